@@ -1,0 +1,59 @@
+# Everything lives in .venv; each goal installs first if needed.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+RELEASE ?= 2025-12
+export GRADIO_ANALYTICS_ENABLED = False
+export HF_HUB_OFFLINE = 1
+export LANGGRAPH_CLI_NO_ANALYTICS = 1
+export LANGGRAPH_NO_VERSION_CHECK = true
+export LANGSMITH_TRACING = false
+export DEEPEVAL_TELEMETRY_OPT_OUT = 1
+export DEEPEVAL_DISABLE_DOTENV = 1
+export DEEPEVAL_FILE_SYSTEM = READ_ONLY
+export LANGGRAPH_STRICT_MSGPACK = true
+
+.PHONY: help install run test lint evals bench studio replay constraints clean
+
+help:  ## List the goals
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: $(STAMP)  ## Make .venv with everything, exact versions checked by hash
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+run: $(STAMP)  ## Open the chat page on http://127.0.0.1:7860 (PORT changes it); demo mode without keys
+	$(BIN)/calcom-agent ui
+
+test: $(STAMP)  ## Run all tests
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)  ## Style, types and import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+evals: $(STAMP)  ## Replay the scripted conversations against the mocked Cal.com
+	$(BIN)/python -m evals run
+
+bench: $(STAMP)  ## Print speed and cost figures, as ratios in one run
+	$(BIN)/python -m evals.bench
+
+studio: $(STAMP)  ## Serve the graph for LangGraph Studio, with the mocked Cal.com when there is no key
+	$(BIN)/langgraph dev --no-browser
+
+replay: $(STAMP)  ## Compare the mocked Cal.com with recorded answers of a real one (RELEASE=2025-12)
+	$(BIN)/python -m tests.replay $(RELEASE)
+
+constraints:  ## Resolve the exact versions anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-annotate --no-header --all-extras --upgrade pyproject.toml -o constraints.txt
+
+clean:  ## Remove the environment and everything made by running
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .langgraph_api *.egg-info build

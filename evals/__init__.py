@@ -1,0 +1,1 @@
+"""Judges: scripted conversations replayed against a mocked Cal.com."""

@@ -1,0 +1,1 @@
+"""Mirrors the rooms; the only place that sees them all."""

@@ -1,0 +1,1 @@
+"""Shows: the chat page, the terminal and the console script."""
