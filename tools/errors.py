@@ -1,0 +1,138 @@
+"""What the world may refuse: one tree of errors with stable codes. Anything else that goes wrong is our bug and crashes."""
+
+from datetime import datetime
+
+
+class SchedulingError(Exception):
+    """The world said no: Cal.com, the network, or the language model."""
+
+    code = "scheduling_error"  # stable: logs, metrics and scenario files quote it
+    retryable = False  # may the very same request be sent again?
+
+    def __init__(self, detail: str, *, status: int | None = None) -> None:
+        super().__init__(f"{self.code}: {detail}")
+        self.detail = detail  # for us; what the user reads is worded in graph/wording.py
+        self.status = status  # HTTP status; None when no answer came back
+
+
+class Unreachable(SchedulingError):
+    """No usable answer from Cal.com: nothing listens, a timeout on a read, a fault on its side."""
+
+    code = "unreachable"
+    retryable = True
+
+
+class RateLimited(SchedulingError):
+    """Cal.com asked us to slow down; nothing was done."""
+
+    code = "rate_limited"
+    retryable = True
+
+    def __init__(self, detail: str, *, retry_after: float, status: int | None = 429) -> None:
+        super().__init__(detail, status=status)
+        self.retry_after = retry_after  # seconds
+
+
+class BadKey(SchedulingError):
+    """The API key is missing, unknown or expired."""
+
+    code = "bad_key"
+
+
+class NotAllowed(SchedulingError):
+    """The key is good, but it may not do this."""
+
+    code = "not_allowed"
+
+
+class NotFound(SchedulingError):
+    """No such event type, booking, user or schedule for this key."""
+
+    code = "not_found"
+
+
+class SlotTaken(SchedulingError):
+    """The time is booked, outside the host's hours, or was lost to somebody else between our look and our write."""
+
+    code = "slot_taken"
+
+
+class InThePast(SchedulingError):
+    """The start lies before now."""
+
+    code = "in_the_past"
+
+
+class OutsideWindow(SchedulingError):
+    """Too soon (minimum notice) or too far ahead (booking window) for the event type."""
+
+    code = "outside_window"
+
+
+class LimitReached(SchedulingError):
+    """A limit of the event type or of the attendee on the number or length of bookings."""
+
+    code = "limit_reached"
+
+
+class FieldNeeded(SchedulingError):
+    """A booking field is missing or its answer is not acceptable."""
+
+    code = "field_needed"
+
+    def __init__(self, detail: str, *, field: str | None = None, status: int | None = None) -> None:
+        super().__init__(detail, status=status)
+        self.field = field  # slug of the booking field; None when Cal.com does not name it
+
+
+class AlreadyCancelled(SchedulingError):
+    """The booking was cancelled before."""
+
+    code = "already_cancelled"
+
+
+class AlreadyMoved(SchedulingError):
+    """The booking was rescheduled before: a successor exists."""
+
+    code = "already_moved"
+
+
+class AlreadyOver(SchedulingError):
+    """The booking has ended, so it cannot be cancelled."""
+
+    code = "already_over"
+
+
+class Refused(SchedulingError):
+    """Cal.com refused for a reason that has no code of its own; the text is in detail, for the log."""
+
+    code = "refused"
+
+
+class UnexpectedAnswer(SchedulingError):
+    """An answer that is not Cal.com's: unreadable, oversized, redirected, or of another shape. On a read."""
+
+    code = "unexpected_answer"
+
+
+class OutcomeUnknown(SchedulingError):
+    """A write left, and no trustworthy answer came. Never resend it: look the booking up."""
+
+    code = "outcome_unknown"
+
+    def __init__(self, detail: str, *, sent_at: datetime, status: int | None = None) -> None:
+        super().__init__(detail, status=status)
+        self.sent_at = sent_at  # UTC
+
+
+class ModelUnavailable(SchedulingError):
+    """The language model's endpoint did not answer usefully."""
+
+    code = "model_unavailable"
+    retryable = True
+
+
+class NotUnderstood(SchedulingError):
+    """The language model answered, twice, with something that is no understanding."""
+
+    code = "not_understood"
