@@ -1,4 +1,4 @@
-"""What the world may refuse: one tree of errors with stable codes. Anything else that goes wrong is our bug and crashes."""
+"""What the world may refuse: one tree of errors with stable codes. Anything else that goes wrong is our bug."""
 
 from datetime import datetime
 

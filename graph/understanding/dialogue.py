@@ -1,0 +1,92 @@
+"""What an interpreter may know of the conversation so far: small, typed, free of keys and of uids."""
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from graph.understanding.schema import Intent
+
+
+class Stage(StrEnum):
+    """What the assistant had just done when the message came."""
+
+    START = "start"  # nothing yet, or nothing is being arranged
+    QUESTION = "question"  # it asked for something that is missing
+    OPTIONS = "options"  # it put several things to pick from on the table
+    PROPOSAL = "proposal"  # a card awaits a yes
+    DONE = "done"  # something was just done
+    CLOSED = "closed"  # "anything else?"
+
+
+class Need(StrEnum):
+    """What a request still lacks."""
+
+    EVENT_TYPE = "event_type"
+    WHEN = "when"
+    DAY = "day"
+    TIME = "time"
+    DURATION = "duration"
+    ATTENDEE_NAME = "attendee_name"
+    ATTENDEE_EMAIL = "attendee_email"
+    BOOKING = "booking"  # which existing booking
+    FIELD = "field"  # a question of the booking form
+    REASON = "reason"
+    CHANGE = "change"  # what to change, after a no
+    ZONE = "zone"
+
+
+class _Seen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EventTypeSeen(_Seen):
+    """A visible event type; lengths in minutes, the default first."""
+
+    id: int
+    title: str
+    slug: str
+    lengths: tuple[int, ...]
+
+
+class OptionSeen(_Seen):
+    """Something offered under a number; `start` when it is a time."""
+
+    n: int
+    label: str
+    start: AwareDatetime | None = None
+
+
+class FieldSeen(_Seen):
+    """A question of the booking form that was asked."""
+
+    slug: str
+    label: str
+    type: str = "text"
+    options: tuple[str, ...] = ()
+
+
+class Pending(_Seen):
+    """What is being arranged: the action and what is known of it."""
+
+    action: Intent  # book, reschedule, cancel, accept or decline
+    event_type: str | None = None
+    start: AwareDatetime | None = None
+    end: AwareDatetime | None = None
+    person: str | None = None
+    email: str | None = None
+    title: str | None = None  # of the existing booking that is moved or cancelled
+
+
+class Dialogue(_Seen):
+    """The state of the talk, as an interpreter sees it. Instants carry the person's zone."""
+
+    now: AwareDatetime
+    zone: str
+    date_order: str = "DMY"
+    stage: Stage = Stage.START
+    pending: Pending | None = None
+    asked: tuple[Need, ...] = ()
+    fields: tuple[FieldSeen, ...] = ()
+    options: tuple[OptionSeen, ...] = ()
+    event_types: tuple[EventTypeSeen, ...] = ()
+    recent: Pending | None = None  # what was last done, that "it" may mean
