@@ -1,4 +1,4 @@
-"""What a message means: the one schema both interpreters fill. It is data; no field of it can grant permission to write."""
+"""What a message means: the one schema both interpreters fill. It is data; nothing in it can permit a write."""
 
 from enum import StrEnum
 from typing import Annotated

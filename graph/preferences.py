@@ -1,0 +1,30 @@
+"""What the person has set for themselves; kept per browser or passed by the terminal, never in the environment."""
+
+from typing import Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+
+class Preferences(BaseModel):
+    """The person's own settings. Times are shown and understood in `zone`; None means the account's zone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zone: str | None = None
+    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
+    default_event_type: str | None = None  # slug
+    role: Literal["host", "guest"] = "host"
+    name: str | None = None  # the person's own, when role is guest
+    email: str | None = None
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, zone: str | None) -> str | None:
+        """An unknown zone is refused here: Cal.com would take it and break later."""
+        if zone is not None and zone not in available_timezones():
+            raise ValueError(f"{zone!r} is no IANA time zone; write one like 'Europe/Berlin'")
+        return zone
+
+    def zone_info(self, account_zone: str) -> ZoneInfo:
+        return ZoneInfo(self.zone or account_zone)

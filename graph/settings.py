@@ -1,0 +1,47 @@
+"""What is set from outside: two keys, two addresses, one folder. Read once at the door, from the environment and .env."""
+
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CALCOM_CLOUD = "https://api.cal.com"
+
+
+class Settings(BaseSettings):
+    """Environment variables; `.env` in the working folder is read too, the environment wins."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
+
+    calcom_api_key: SecretStr | None = None
+    calcom_base_url: str = CALCOM_CLOUD
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str | None = None
+    openai_model: str = "gpt-4.1-mini"
+    openai_method: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
+    calcom_agent_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("calcom-agent")))
+
+    @field_validator("calcom_api_key", "openai_api_key")
+    @classmethod
+    def _blank_is_none(cls, key: SecretStr | None) -> SecretStr | None:
+        """A key of blanks is no key."""
+        return key if key and key.get_secret_value().strip() else None
+
+    @property
+    def is_demo(self) -> bool:
+        """No Cal.com key: the mocked Cal.com on this machine is used, and the screen says so."""
+        return self.calcom_api_key is None
+
+    @property
+    def data_folder(self) -> Path:
+        """Where checkpoints, journal and preferences live; demo mode has its own sub-folder."""
+        return self.calcom_agent_home / "demo" if self.is_demo else self.calcom_agent_home
+
+    def open_data_folder(self) -> Path:
+        """The data folder, made if missing, for its owner only (0700)."""
+        for folder in (self.calcom_agent_home, self.data_folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.chmod(0o700)
+        return self.data_folder

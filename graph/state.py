@@ -1,0 +1,165 @@
+"""What a conversation knows. Frozen: a node reads it and returns an Update; LangGraph writes."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Any, TypedDict
+
+from langchain_core.messages import AnyMessage
+from langgraph.graph.message import add_messages
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from graph.approval import Approval
+from graph.proposal import Proposal
+from graph.request import BookingSeen, Request
+from graph.understanding.dialogue import FieldSeen, Need
+from graph.understanding.interpreter import Usage
+from graph.understanding.schema import Act
+
+KEPT_MESSAGES = 20
+
+
+def keep_last(old: Sequence[AnyMessage], new: Any) -> list[AnyMessage]:
+    """Add messages and keep the last 20, so that a turn costs the same on day 200 as on day 1."""
+    merged = add_messages(list(old), new)
+    return merged[-KEPT_MESSAGES:] if isinstance(merged, list) else [merged]
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Offer(_Fact):
+    """Something to pick: a free time (`start`), an existing booking (`booking`) or an event type (`event_type_id`)."""
+
+    n: int
+    label: str
+    start: AwareDatetime | None = None
+    booking: BookingSeen | None = None
+    event_type_id: int | None = None
+
+
+class Ask(_Fact):
+    """All that is missing, asked for at once; `fields` are questions of the booking form."""
+
+    needs: tuple[Need, ...]
+    fields: tuple[FieldSeen, ...] = ()
+
+
+class Problem(_Fact):
+    """Why it cannot be done as said: a stable code, and what the sentence about it needs."""
+
+    code: str
+    words: str = ""  # what the person had said, or a name the sentence needs
+    start: AwareDatetime | None = None  # the time it is about
+    choices: tuple[str, ...] = ()  # closest names, readings or neighbours to offer
+
+
+class OutcomeCode(StrEnum):
+    """How a confirmed action ended. `requested` waits for the host; `unknown` is said as unknown."""
+
+    DONE = "done"
+    REQUESTED = "requested"
+    NOT_DONE = "not_done"
+    UNKNOWN = "unknown"
+
+
+class Outcome(_Fact):
+    """What Cal.com answered to a confirmed action: one structured outcome per action."""
+
+    code: OutcomeCode
+    action: str
+    proposal: Proposal
+    booking: BookingSeen | None = None  # as Cal.com has it now
+    problem: str | None = None  # an error code of tools/errors.py
+    differs: tuple[str, ...] = ()  # fields of the answer that are not as confirmed
+
+
+class Listing(_Fact):
+    """Bookings that were asked for; `shown` of them have been read out."""
+
+    bookings: tuple[BookingSeen, ...]
+    shown: int
+    complete: bool
+    what: str  # "upcoming", "past", "cancelled", "unconfirmed"
+    when: str | None = None  # the stretch in words
+    person: str | None = None
+
+
+class Aside(StrEnum):
+    """What is answered without touching what is being arranged."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    HELP = "help"
+    OUT_OF_SCOPE = "out_of_scope"
+    UNCLEAR = "unclear"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    PAUSE = "pause"
+    DROPPED = "dropped"
+    NOTHING_TO_DROP = "nothing_to_drop"
+    NOTHING_PENDING = "nothing_pending"
+    EVENT_TYPES = "event_types"
+    PROFILE = "profile"
+    SETTINGS = "settings"
+    SHALL_I = "shall_i"
+    STALE = "stale"
+    NO_MORE = "no_more"
+    MODEL_DOWN = "model_down"
+    MODEL_CONFUSED = "model_confused"
+    UNSUPPORTED = "unsupported"
+
+
+class State(BaseModel):
+    """One conversation. Instants are UTC; the IANA zone travels beside them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    messages: Annotated[list[AnyMessage], keep_last] = Field(default_factory=list)
+    turn: int = 0  # counts messages and presses; part of every write token
+    queue: tuple[Act, ...] = ()  # acts of a message still to be handled, one request at a time
+    request: Request | None = None  # what is being arranged
+    options: tuple[Offer, ...] = ()  # what is on the table to pick from
+    more: tuple[Offer, ...] = ()  # further ones of the same look-up
+    ask: Ask | None = None
+    problem: Problem | None = None
+    aside: Aside | None = None
+    aside_words: str = ""
+    proposal: Proposal | None = None
+    approval: Approval | None = None
+    dropped: bool = False
+    outcome: Outcome | None = None
+    listing: Listing | None = None
+    recent: BookingSeen | None = None  # the booking last made, moved or spoken of: what "it" means
+    zone: str | None = None  # the person's zone when they told us one in the chat
+    usage: Usage = Usage()  # of this turn
+
+
+class Input(TypedDict):
+    """What starts a turn."""
+
+    messages: Annotated[list[AnyMessage], keep_last]
+
+
+class Update(TypedDict, total=False):
+    """The same fields as State; mypy reads the spelling, because LangGraph drops an unknown key without a word."""
+
+    messages: list[AnyMessage]
+    turn: int
+    queue: tuple[Act, ...]
+    request: Request | None
+    options: tuple[Offer, ...]
+    more: tuple[Offer, ...]
+    ask: Ask | None
+    problem: Problem | None
+    aside: Aside | None
+    aside_words: str
+    proposal: Proposal | None
+    approval: Approval | None
+    dropped: bool
+    outcome: Outcome | None
+    listing: Listing | None
+    recent: BookingSeen | None
+    zone: str | None
+    usage: Usage
