@@ -1,0 +1,349 @@
+"""Cal.com's API v2, one method per endpoint and no opinions: callers see models and errors of ours, never HTTP."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Generic, Literal, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+import httpx
+from pydantic import BaseModel, SecretStr, field_validator
+
+from tools.calcom import wire
+from tools.calcom.address import id_segment, path, uid_segment
+from tools.calcom.cache import Cache
+from tools.calcom.calls import Call, record_calls
+from tools.calcom.exchange import Exchange, Request
+from tools.calcom.models import (
+    Booking,
+    BookingPage,
+    BookingQuery,
+    BookingRequest,
+    EventType,
+    Me,
+    Pagination,
+    Schedule,
+    Slot,
+    Window,
+)
+from tools.calcom.timeouts import Timeouts
+from tools.calcom.transport import Transport
+from tools.calcom.versions import Resource
+
+__all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
+
+T = TypeVar("T")
+
+
+class _Answer(BaseModel, Generic[T]):
+    """Cal.com's envelope around every success."""
+
+    status: Literal["success"]
+    data: T
+
+
+class _One(_Answer[T], Generic[T]):
+    """One thing, also where a series answers with all of its occurrences: the first stands for it."""
+
+    @field_validator("data", mode="before")
+    @classmethod
+    def _first(cls, value: Any) -> Any:
+        return value[0] if isinstance(value, list) and value else value
+
+
+class _Page(_Answer[tuple[Booking, ...]]):
+    pagination: Pagination
+
+
+class CalcomClient:
+    """One account of one Cal.com. Serves any number of chats at once, within one event loop.
+
+    Every method raises, besides what it names: Unreachable (no usable answer in time), RateLimited (asked to slow down;
+    nothing was done), BadKey, NotAllowed, and UnexpectedAnswer (the answer is not Cal.com's; reads only). Writes raise
+    OutcomeUnknown when the request may have left and no trustworthy answer came: look before saying anything.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        api_key: SecretStr | None,
+        *,
+        now: Callable[[], datetime],
+        timeouts: Timeouts = Timeouts(),  # noqa: B008 (frozen)
+        transport: httpx.AsyncBaseTransport | None = None,
+        on_call: Callable[[Call], None] | None = None,
+        wait: Callable[[float], Awaitable[None]] | None = None,
+    ) -> None:
+        """
+        Args:
+            base_url: https, or http for loopback; with or without a trailing /v2.
+            api_key: None for public calls only; then no Authorization header is sent.
+            now: the clock, aware. Stamps what was sent and ages the cache; never used for deadlines.
+            transport: another way out than the network, for tests.
+            on_call: told of every request after it ended.
+            wait: how to sleep, seconds; for tests.
+
+        Raises:
+            BadAddress: a base URL we do not send a key to.
+        """
+        self.now = now
+        self.wait = wait or asyncio.sleep
+        self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport)
+        self._exchange = Exchange(self._transport, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call)
+        self._cache = Cache(now)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections; the client cannot be used afterwards."""
+        await self._transport.aclose()
+
+    # --- the account -------------------------------------------------------------------------------------------------
+
+    async def me(self) -> Me:
+        """The key's owner, who is the host. Kept for a minute.
+
+        Raises:
+            BadKey: the key is missing, unknown or expired.
+
+        Source: GET /v2/me, any cal-api-version, data: {id, email, name, username, timeZone, defaultScheduleId, …}.
+        """
+        return await self._kept("me", Resource.ME, (), _Answer[Me])
+
+    async def schedules(self) -> list[Schedule]:
+        """The host's schedules, wall-clock hours in each schedule's own zone. Kept for a minute.
+
+        Source: GET /v2/schedules, cal-api-version 2024-06-11, data: [{id, name, timeZone, isDefault, availability, …}].
+        """
+        kept = await self._kept("schedules", Resource.SCHEDULES, (), _Answer[tuple[Schedule, ...]])
+        return list(kept)
+
+    async def default_schedule(self) -> Schedule | None:
+        """The schedule that event types use unless they name another; None when the host has none. Kept for a minute.
+
+        Source: GET /v2/schedules/default, cal-api-version 2024-06-11, data: {…} or null.
+        """
+        return await self._kept("default_schedule", Resource.SCHEDULES, ("default",), _Answer[Schedule | None])
+
+    # --- event types -------------------------------------------------------------------------------------------------
+
+    async def event_types(self) -> list[EventType]:
+        """Every event type of the key's owner, hidden ones included, unpaged. Lengths in minutes. Kept for a minute.
+
+        Source: GET /v2/event-types, cal-api-version 2024-06-14, data: [{id, title, slug, lengthInMinutes, …}].
+        """
+        kept = await self._kept("event_types", Resource.EVENT_TYPES, (), _Answer[tuple[EventType, ...]])
+        return list(kept)
+
+    async def event_type(self, event_type_id: int) -> EventType:
+        """One event type of the key's owner. Kept for a minute.
+
+        Raises:
+            NotFound: no such id, or somebody else's.
+
+        Source: GET /v2/event-types/{id}, cal-api-version 2024-06-14, data: {id, title, slug, lengthInMinutes, …}.
+        """
+        return await self._kept("event_type", Resource.EVENT_TYPES, (id_segment(event_type_id),), _Answer[EventType])
+
+    async def create_event_type(self, title: str, slug: str, length_in_minutes: int) -> EventType:
+        """Create an event type with Cal.com's defaults for everything else.
+
+        Raises:
+            Refused: the slug is in use, or a value is not acceptable.
+            OutcomeUnknown: it may have been created; list the event types before trying again.
+
+        Source: POST /v2/event-types, cal-api-version 2024-06-14, 201, data: {id, title, slug, lengthInMinutes, …}.
+        """
+        body = {"title": title, "slug": slug, "lengthInMinutes": length_in_minutes}
+        self._cache.drop(Resource.EVENT_TYPES)
+        try:
+            return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, _Answer[EventType])).data
+        finally:
+            self._cache.drop(Resource.EVENT_TYPES)
+
+    # --- slots -------------------------------------------------------------------------------------------------------
+
+    async def slots(
+        self,
+        event_type_id: int,
+        window: Window,
+        time_zone: ZoneInfo,
+        *,
+        duration: int | None = None,
+        rescheduling: str | None = None,
+    ) -> list[Slot]:
+        """Free slots of one event type that start inside the window, earliest first; [] when it is full. Never kept.
+
+        Full seats are left out. Cal.com itself may answer identical queries from a two-second memory.
+
+        Args:
+            event_type_id: Cal.com's integer id, not the slug.
+            time_zone: IANA zone in which Cal.com groups its answer by day, and to whose hours it aligns the starts.
+            duration: minutes; only for event types of variable length, as it becomes the step too.
+            rescheduling: uid of a booking whose own time shall count as free.
+
+        Raises:
+            NotFound: no such event type.
+
+        Source: GET /v2/slots, cal-api-version 2024-09-04, data: {day: [{start, seatsRemaining?}]}.
+        """
+        query = wire.slots_query(event_type_id, window, time_zone, duration, rescheduling)
+        request = Request("slots", "GET", Resource.SLOTS, path(Resource.SLOTS), query)
+        days = (await self._exchange.read(request, _Answer[dict[str, tuple[Slot, ...]]])).data
+        free = [slot for day in days.values() for slot in day if slot.start in window and slot.seats_remaining != 0]
+        return sorted(free, key=lambda slot: slot.start)
+
+    # --- bookings ----------------------------------------------------------------------------------------------------
+
+    async def create_booking(self, request: BookingRequest) -> Booking:
+        """Book once. The status of the answer says whether it stands (accepted) or awaits the host (pending).
+
+        Of a recurring event type the first occurrence is returned. A free time off the slot grid is accepted by
+        Cal.com, and a hidden event type too: callers book only what a fresh slot list offered.
+
+        Raises:
+            SlotTaken, InThePast, OutsideWindow, LimitReached: the time is refused.
+            FieldNeeded: a booking field is missing or wrong; `field` has its slug when Cal.com names it.
+            NotFound: no such event type.
+            OutcomeUnknown: it may have been booked.
+
+        Source: POST /v2/bookings, cal-api-version 2024-08-13, 201, data: {uid, status, start, end, attendees, …}.
+        """
+        return await self._booking("create_booking", (), wire.create_body(request))
+
+    async def bookings_page(self, query: BookingQuery, *, skip: int = 0, take: int = 100) -> BookingPage:
+        """One page of the bookings the key's owner hosts or attends. `take` is 1 to 250.
+
+        The filters are exact and case-sensitive on names and e-mails, and some servers ignore the dates: filter again.
+
+        Raises:
+            NotFound: no such event type.
+
+        Source: GET /v2/bookings, cal-api-version 2024-08-13, data: [booking], pagination: {totalItems, hasNextPage, …}.
+        """
+        asked = wire.bookings_query(query, skip=skip, take=take)
+        request = Request("bookings", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS), asked)
+        page = await self._exchange.read(request, _Page)
+        return BookingPage(bookings=page.data, pagination=page.pagination)
+
+    async def bookings(self, query: BookingQuery, *, limit: int = 1000) -> tuple[list[Booking], bool]:
+        """All bookings of a query, each uid once, and whether that is all of them.
+
+        False means that more exist (beyond `limit`, or a page came back empty): nothing may then be called not found.
+
+        Source: GET /v2/bookings, page by page.
+        """
+        found: dict[str, Booking] = {}
+        skip = 0
+        while skip < limit:
+            take = min(100, limit - skip)
+            page = await self.bookings_page(query, skip=skip, take=take)
+            found |= {booking.uid: booking for booking in page.bookings}
+            if not page.pagination.has_next_page:
+                return list(found.values()), len(found) >= page.pagination.total_items
+            if not page.bookings:
+                break
+            skip += take
+        return list(found.values()), False
+
+    async def booking(self, uid: str) -> Booking:
+        """One booking as it stands now; of a series' own uid, its first occurrence.
+
+        Raises:
+            NotFound: no such booking.
+
+        Source: GET /v2/bookings/{uid}, cal-api-version 2024-08-13, data: {uid, status, start, end, …}.
+        """
+        request = Request("booking", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS, uid_segment(uid)))
+        return (await self._exchange.read(request, _One[Booking])).data
+
+    async def reschedule_booking(
+        self, uid: str, start: datetime, *, reason: str | None = None, rescheduled_by: str | None = None
+    ) -> Booking:
+        """Move a booking. The answer is a **new** booking with a new uid, `rescheduled_from_uid` naming the old one.
+
+        Args:
+            rescheduled_by: e-mail of whoever moves it; the host's own keeps an accepted booking accepted.
+
+        Raises:
+            AlreadyCancelled, AlreadyMoved: nothing left to move.
+            SlotTaken, InThePast, OutsideWindow, LimitReached: the time is refused; the old booking stands untouched.
+            NotFound: no such booking, or its event type is gone.
+            OutcomeUnknown: it may have been moved.
+
+        Source: POST /v2/bookings/{uid}/reschedule, cal-api-version 2024-08-13, 201, data: {uid, rescheduledFromUid, …}.
+        """
+        body = {"start": wire.instant(start), "reschedulingReason": reason, "rescheduledBy": rescheduled_by}
+        return await self._booking("reschedule_booking", (uid_segment(uid), "reschedule"), wire.without_none(body))
+
+    async def cancel_booking(self, uid: str, *, reason: str) -> Booking:
+        """Cancel a booking. Hosts must give a reason, so one is always sent.
+
+        Raises:
+            AlreadyCancelled: it was cancelled (or moved) before; not sent to anybody again.
+            AlreadyOver: it has ended.
+            NotFound: no such booking.
+            OutcomeUnknown: it may have been cancelled, and people may have been told.
+
+        Source: POST /v2/bookings/{uid}/cancel, cal-api-version 2024-08-13, 200, data: {uid, status: "cancelled", …}.
+        """
+        return await self._booking("cancel_booking", (uid_segment(uid), "cancel"), {"cancellationReason": reason})
+
+    async def confirm_booking(self, uid: str) -> Booking:
+        """Accept a pending booking as its host.
+
+        Cal.com also revives a rejected or cancelled one, and confirms two at one time: look at it first.
+
+        Raises:
+            Refused: it is accepted already.
+            NotFound: no such booking.
+            OutcomeUnknown: it may have been confirmed.
+
+        Source: POST /v2/bookings/{uid}/confirm, cal-api-version 2024-08-13, 200, data: {uid, status: "accepted", …}.
+        """
+        return await self._booking("confirm_booking", (uid_segment(uid), "confirm"), {})
+
+    async def decline_booking(self, uid: str, *, reason: str | None = None) -> Booking:
+        """Reject a pending booking as its host.
+
+        Raises:
+            Refused: it is accepted already.
+            NotFound: no such booking.
+            OutcomeUnknown: it may have been declined.
+
+        Source: POST /v2/bookings/{uid}/decline, cal-api-version 2024-08-13, 200, data: {uid, status: "rejected", …}.
+        """
+        body = wire.without_none({"reason": reason})
+        return await self._booking("decline_booking", (uid_segment(uid), "decline"), body)
+
+    # --- helpers -----------------------------------------------------------------------------------------------------
+
+    async def _kept(self, operation: str, resource: Resource, segments: tuple[str, ...], shape: type[_Answer[T]]) -> T:
+        where = path(resource, *segments)
+        request = Request(operation, "GET", resource, where)
+
+        async def load() -> T:
+            return (await self._exchange.read(request, shape)).data
+
+        return await self._cache.get("/".join((resource, *segments)), load)
+
+    async def _booking(self, operation: str, segments: tuple[str, ...], body: Mapping[str, Any]) -> Booking:
+        return (await self._post(operation, Resource.BOOKINGS, segments, body, _One[Booking])).data
+
+    async def _post(
+        self,
+        operation: str,
+        resource: Resource,
+        segments: tuple[str, ...],
+        body: Mapping[str, Any],
+        shape: type[_Answer[T]],
+    ) -> _Answer[T]:
+        request = Request(operation, "POST", resource, path(resource, *segments), body=body)
+        return await self._exchange.write(request, shape)

@@ -1,0 +1,48 @@
+"""Which calls are sent again, and when: reads on faults, writes only while no connection ever stood."""
+
+import asyncio
+from collections.abc import AsyncIterable, Callable
+from datetime import timedelta
+
+import stamina
+
+from tools.calcom.timeouts import Timeouts
+from tools.calcom.transport import NeverSent
+from tools.errors import RateLimited, UnexpectedAnswer, Unreachable
+
+
+class Garbled(UnexpectedAnswer):
+    """An answer that is no JSON: most likely cut off or a proxy's page, so a read may ask again."""
+
+    retryable = True
+
+
+def of_reads(timeouts: Timeouts, deadline: float) -> AsyncIterable[stamina.Attempt]:
+    """Attempts of one read. `deadline` is loop time; no pause begins that it would cut short."""
+
+    def again(error: Exception) -> bool | float:
+        left = deadline - asyncio.get_running_loop().time()
+        if isinstance(error, RateLimited):
+            # The pacer heard of the block and makes the next attempt wait, together with every other call.
+            return 0.0 if error.status is not None and error.retry_after < left else False
+        return isinstance(error, Unreachable | Garbled) and left > timeouts.pause
+
+    return _attempts(again, timeouts.attempts, timeouts)
+
+
+def of_unsent_writes(timeouts: Timeouts) -> AsyncIterable[stamina.Attempt]:
+    """Attempts of one write: another only when nothing has left this machine."""
+    return _attempts(lambda error: isinstance(error, NeverSent), timeouts.connects, timeouts)
+
+
+def _attempts(
+    again: Callable[[Exception], bool | float | timedelta], attempts: int, timeouts: Timeouts
+) -> AsyncIterable[stamina.Attempt]:
+    return stamina.retry_context(
+        on=again,
+        attempts=attempts,
+        timeout=None,  # the caller's deadline also cuts an attempt short, which stamina's cannot
+        wait_initial=timeouts.pause,
+        wait_max=timeouts.longest_pause,
+        wait_jitter=timeouts.jitter,
+    )

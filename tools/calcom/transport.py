@@ -1,0 +1,125 @@
+"""One request, one bounded answer: the only file that speaks httpx. Size cap, no redirects, no ambient proxies."""
+
+import logging
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from pydantic import SecretStr
+
+from tools.calcom.address import api_root
+from tools.calcom.timeouts import Timeouts
+
+LARGEST_BODY = 2_000_000  # bytes, decoded; a page of 250 bookings stays far below
+CONNECTIONS = 20
+
+
+class NeverSent(Exception):
+    """No connection stood, so the request provably never left."""
+
+
+class NoAnswer(Exception):
+    """The request may have left; no complete answer came back."""
+
+
+class TooLarge(Exception):
+    """An answer beyond LARGEST_BODY, or in an encoding we did not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: header names in lower case, the body decoded from gzip but not yet parsed."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Transport:
+    """Sends requests to one Cal.com with one key. The key lives here and in no message, error or log."""
+
+    def __init__(
+        self,
+        base_url: str,
+        api_key: SecretStr | None,
+        *,
+        timeouts: Timeouts,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        # Their INFO line prints whole URLs, attendees' addresses included.
+        for name in ("httpx", "httpcore"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+        headers = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": "calcom-agent"}
+        if api_key is not None:
+            headers["Authorization"] = f"Bearer {api_key.get_secret_value()}"
+        self._timeouts = timeouts
+        self._http = httpx.AsyncClient(
+            base_url=api_root(base_url),
+            headers=headers,
+            transport=transport,
+            follow_redirects=False,
+            trust_env=False,
+            limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
+        )
+
+    async def send(
+        self, method: str, path: str, *, version: str, silence: float, query: Mapping[str, str], body: Any | None
+    ) -> Answer:
+        """Send once. `silence` is the longest gap on the wire, in seconds; the caller bounds the total.
+
+        Raises NeverSent, NoAnswer or TooLarge; every HTTP status is an Answer.
+        """
+        try:
+            async with self._http.stream(
+                method,
+                path,
+                params=query or None,
+                json=body,
+                headers={"cal-api-version": version},
+                timeout=httpx.Timeout(silence, connect=self._timeouts.connect, pool=None),
+            ) as response:
+                return Answer(response.status_code, dict(response.headers), await _bounded_body(response))
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol) as error:
+            raise NeverSent(type(error).__name__) from error
+        except (httpx.TransportError, zlib.error) as error:
+            raise NoAnswer(type(error).__name__) from error
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+
+async def _bounded_body(response: httpx.Response) -> bytes:
+    """The decoded body. We inflate ourselves: httpx would blow 64 kB of gzip up to 60 MB before handing it over."""
+    if response.is_stream_consumed:  # a transport that answered from memory has decoded it already
+        return bytes(_within_cap(response.content))
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("identity", "gzip", ""):
+        raise TooLarge("an encoding we did not ask for")
+    return await (_inflated(response.aiter_raw()) if encoding == "gzip" else _joined(response.aiter_raw()))
+
+
+async def _joined(chunks: AsyncIterator[bytes]) -> bytes:
+    body = bytearray()
+    async for chunk in chunks:
+        body += chunk
+        _within_cap(body)
+    return bytes(body)
+
+
+async def _inflated(chunks: AsyncIterator[bytes]) -> bytes:
+    gunzip = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    body = bytearray()
+    async for chunk in chunks:
+        body += gunzip.decompress(chunk, LARGEST_BODY + 1 - len(body))
+        _within_cap(body)
+    if not gunzip.eof and body:
+        raise NoAnswer("the compressed body was cut off")
+    return bytes(body)
+
+
+def _within_cap(body: bytes | bytearray) -> bytes | bytearray:
+    if len(body) > LARGEST_BODY:
+        raise TooLarge(f"more than {LARGEST_BODY} bytes")
+    return body

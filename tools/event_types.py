@@ -1,0 +1,257 @@
+"""Which event type is meant: a person's words matched to the account's types, asking rather than guessing."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from tools.calcom.models import EventType
+
+_TYPO = 82  # of 100: "consulation" passes, "concert" for "consultation" does not
+_CLOSE = 45  # of 100: near enough to be worth suggesting
+_SUGGESTIONS = 3
+
+_FILLER = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "our",
+        "with",
+        "for",
+        "of",
+        "please",
+        "some",
+        "any",
+        "session",
+        "appointment",
+        "slot",
+        "booking",
+        "type",
+        "kind",
+        "event",
+        "one",
+    ]
+)
+_KINDS = frozenset(["meeting", "call", "chat", "talk", "conversation", "catchup", "sync", "video", "phone"])
+_ALIASES: dict[str, str] = {
+    "introduction": "intro",
+    "introductory": "intro",
+    "consult": "consultation",
+    "consulting": "consultation",
+    "conversation": "chat",
+    "demonstration": "demo",
+    "convo": "chat",
+    "mtg": "meeting",
+}
+_SHORT = frozenset(["quick", "short", "brief", "shortest"])
+_LONG = frozenset(["long", "longest", "extended"])
+
+_HALF_HOUR = re.compile(r"\bhalf[ -](?:an[ -])?hour\b")
+_HOUR_AND_HALF = re.compile(r"\b(?:an )?hour and a half\b")
+_MINUTES = re.compile(r"\b(\d{1,3})[ -]?(?:min(?:ute)?s?|m)\b")
+_HOURS = re.compile(r"\b(\d{1,2}|an|one|two|three)[ -]?(?:hours?|hrs?|h)\b|\b(?:the )?hour(?:[ -]long)?\b")
+_NUMBERS = {"an": 1, "one": 1, "two": 2, "three": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """Exactly one fits. `duration` is the length in minutes that the words named, if it is one the type offers."""
+
+    event_type: EventType
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """More than one fits as well: ask which."""
+
+    candidates: tuple[EventType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    """None fits. The closest titles first, for "did you mean"; every visible type when none is close."""
+
+    suggestions: tuple[EventType, ...]
+
+
+Match = One | Several | NoMatch
+
+
+def visible(event_types: Sequence[EventType]) -> tuple[EventType, ...]:
+    """The types that may be offered: hidden ones can be booked by whoever knows the id, but are never named by us."""
+    return tuple(event_type for event_type in event_types if not event_type.hidden)
+
+
+def match_event_type(
+    words: str, event_types: Sequence[EventType], *, default: int | str | None = None, duration: int | None = None
+) -> Match:
+    """The event type that a person's words mean. Never raises on text, never picks a hidden type.
+
+    Args:
+        words: as typed, e.g. "quick chat", "the hour one", "consulation"; "" when nothing was said about it.
+        default: id or slug of the type to use when nothing was said.
+        duration: minutes said elsewhere in the message; prefers types of that length.
+    """
+    offered = visible(event_types)
+    said = _Said.of(words, duration)
+    if said.is_silent:
+        return _unsaid(offered, default, said.minutes)
+    for find in (_by_id_or_slug, _by_title, _by_words, _by_typo, _by_length, _by_size):
+        if found := find(said, offered):
+            return _answer(_of_length(found, said.minutes), said.minutes)
+    if not said.names and said.kinds:  # "a meeting", "a call": says nothing about which
+        return _unsaid(offered, default, said.minutes)
+    return NoMatch(_closest(said, offered))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words contain, once lengths and fillers are taken out."""
+
+    text: str  # folded, whole
+    words: tuple[str, ...]  # what is left, aliases resolved
+    minutes: int | None
+
+    @classmethod
+    def of(cls, words: str, duration: int | None) -> "_Said":
+        text = _folded(words)
+        minutes, rest = _take_minutes(text)
+        kept = tuple(_ALIASES.get(word, word) for word in rest.split() if word not in _FILLER)
+        return cls(text, kept, minutes or duration)
+
+    @property
+    def is_silent(self) -> bool:
+        return not self.words and not _take_minutes(self.text)[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Words that can tell one type from another."""
+        return tuple(word for word in self.words if word not in _KINDS | _SHORT | _LONG)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words if word in _KINDS)
+
+
+def _unsaid(offered: tuple[EventType, ...], default: int | str | None, minutes: int | None) -> Match:
+    """Nothing was said about the type: a single one, or the default, needs no question."""
+    if len(offered) == 1:
+        return One(offered[0], _if_offered(offered[0], minutes))
+    if fitting := [t for t in offered if default is not None and default in (t.id, str(t.id), t.slug)]:
+        return One(fitting[0], _if_offered(fitting[0], minutes))
+    if minutes and (of_length := _exactly(offered, minutes)):
+        return _answer(of_length, minutes)
+    return Several(offered) if offered else NoMatch(())
+
+
+def _by_id_or_slug(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
+    text = said.text.strip()
+    return [t for t in offered if text in (str(t.id), _folded(t.slug)) or text == t.slug.casefold()]
+
+
+def _by_title(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
+    return [t for t in offered if said.words and said.words == _Said.of(t.title, None).words]
+
+
+def _by_words(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
+    """Types whose title or slug has every telling word that was said."""
+    return _holding(offered, said.names) or _holding(offered, said.names + said.kinds if not said.names else ())
+
+
+def _by_typo(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
+    """Types for which every telling word has a near twin in title or slug."""
+    if not said.names:
+        return []
+    scored = {t.id: min(_likeness(word, _vocabulary(t)) for word in said.names) for t in offered}
+    best = max(scored.values(), default=0.0)
+    return [t for t in offered if scored[t.id] >= max(_TYPO, best - 3)]
+
+
+def _by_length(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
+    """Only a length was said, with at most a general word such as "call": "the hour one", "30 minute meeting"."""
+    if said.names or not said.minutes:
+        return []
+    return _exactly(offered, said.minutes)
+
+
+def _by_size(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
+    """ "quick chat" means the shortest, "the long one" the longest."""
+    if said.names or said.minutes or not offered:
+        return []
+    pick: Callable[..., int] | None = None
+    if _SHORT & set(said.words):
+        pick = min
+    elif _LONG & set(said.words):
+        pick = max
+    if pick is None:
+        return []
+    wanted = pick(t.length_in_minutes for t in offered)
+    return [t for t in offered if t.length_in_minutes == wanted]
+
+
+def _holding(offered: tuple[EventType, ...], words: tuple[str, ...]) -> list[EventType]:
+    return [t for t in offered if words and set(words) <= _vocabulary(t)]
+
+
+def _exactly(offered: Sequence[EventType], minutes: int) -> list[EventType]:
+    """Types of that length; those of fixed or default length before those that merely offer it."""
+    own = [t for t in offered if t.length_in_minutes == minutes]
+    return own or [t for t in offered if minutes in t.lengths]
+
+
+def _of_length(found: list[EventType], minutes: int | None) -> list[EventType]:
+    """Of several that fit the words, those that fit the length too; a length never rules out all of them."""
+    if minutes is None or len(found) == 1:
+        return found
+    return _exactly(found, minutes) or found
+
+
+def _answer(found: list[EventType], minutes: int | None) -> Match:
+    if len(found) > 1:
+        return Several(tuple(found))
+    return One(found[0], _if_offered(found[0], minutes))
+
+
+def _if_offered(event_type: EventType, minutes: int | None) -> int | None:
+    return minutes if minutes in event_type.lengths else None
+
+
+def _closest(said: _Said, offered: tuple[EventType, ...]) -> tuple[EventType, ...]:
+    titles = {t.id: f"{_folded(t.title)} {_folded(t.slug)}" for t in offered}
+    ranked = process.extract(" ".join(said.words), titles, scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_CLOSE)
+    by_id = {t.id: t for t in offered}
+    return tuple(by_id[key] for _, _, key in ranked) or offered
+
+
+def _likeness(word: str, vocabulary: frozenset[str]) -> float:
+    return max((fuzz.ratio(word, other) for other in vocabulary), default=0.0) if len(word) > 3 else 0.0
+
+
+def _vocabulary(event_type: EventType) -> frozenset[str]:
+    words = f"{_folded(event_type.title)} {_folded(event_type.slug)}".split()
+    return frozenset(words) | {_ALIASES.get(word, word) for word in words}
+
+
+def _take_minutes(text: str) -> tuple[int | None, str]:
+    """The length that was said, in minutes, and the text without it."""
+    for pattern, minutes in ((_HOUR_AND_HALF, 90), (_HALF_HOUR, 30)):
+        if pattern.search(text):
+            return minutes, pattern.sub(" ", text)
+    if found := _MINUTES.search(text):
+        return int(found[1]), _MINUTES.sub(" ", text)
+    if found := _HOURS.search(text):
+        count = found[1] or "one"
+        return 60 * (int(count) if count.isdecimal() else _NUMBERS[count]), _HOURS.sub(" ", text)
+    return None, text
+
+
+def _folded(text: str) -> str:
+    """Lower case, without accents and punctuation, single blanks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+|_", " ", plain.casefold()).split())
