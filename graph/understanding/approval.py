@@ -1,0 +1,128 @@
+"""A yes, a no and a "never mind" as whole messages: small closed grammars. One word left over and it is none of them."""
+
+import re
+from datetime import datetime
+from functools import cache
+
+from graph.understanding import approval_words as said
+from graph.understanding.approval_words import one_of
+from graph.understanding.dialogue import Pending
+from graph.understanding.restated import mark_restated
+from graph.understanding.schema import Intent
+from graph.understanding.text import words
+
+_LONGEST = 24  # words; a longer message is never just a yes or a no
+_CREATING = {Intent.BOOK, Intent.RESCHEDULE, Intent.ACCEPT}
+
+
+def is_approval(message: str, pending: Pending, *, now: datetime | None = None) -> bool:
+    """Is the whole message a yes to the pending action and to nothing else?
+
+    It may repeat the action's own verb and values ("yes, cancel my call with John"); a value that differs, a question
+    mark or any other word makes it not a yes. `now` lets it follow "tomorrow" as a repeated value.
+    """
+    if "?" in message or "？" in message:
+        return False
+    tokens = words(message)
+    if not 0 < len(tokens) <= _LONGEST or tokens == ["cancel"]:  # a bare "cancel" at a cancellation cuts both ways
+        return False
+    return _fits(_approval(pending.action), mark_restated(tokens, pending, now))
+
+
+def is_refusal(message: str, pending: Pending) -> bool:
+    """Is the whole message a no: "no thanks", "that won't work", "cancel that" at a creation, "keep it" at a cancellation?"""
+    tokens = words(message)
+    return 0 < len(tokens) <= _LONGEST and _fits(_refusal(pending.action), mark_restated(tokens, pending))
+
+
+def is_drop(message: str, pending: Pending) -> bool:
+    """Does the whole message give up what is being arranged: "never mind", "forget it", "cancel that" at a creation?"""
+    tokens = words(message)
+    return 0 < len(tokens) <= _LONGEST and _fits(_drop(pending.action), mark_restated(tokens, pending))
+
+
+def seems_approval(message: str, pending: Pending) -> bool:
+    """Was it probably meant as a yes, without being one? Then we ask "Shall I?", never act."""
+    tokens = words(message)
+    if not tokens or len(tokens) > _LONGEST or is_approval(message, pending):
+        return False
+    if tokens == ["cancel"]:
+        return pending.action is Intent.CANCEL
+    left = [token for token in mark_restated(tokens, pending) if not token.startswith("<")]
+    if any(token in said.CONTRADICTS - _own_verbs(pending.action) or token[0].isdigit() for token in left):
+        return False
+    return any(token in said.SEEMS_YES for token in left) or bool(left) and left[0] in _own_verbs(pending.action)
+
+
+def _own_verbs(action: Intent) -> set[str]:
+    return set(re.findall(r"[a-z]+", said.VERBS.get(action, ""))) - {"set", "get", "take", "off", "up", "it", "the", "that"}
+
+
+def _fits(pattern: re.Pattern[str], tokens: list[str]) -> bool:
+    return pattern.fullmatch(" ".join(tokens) + " ") is not None
+
+
+@cache
+def _approval(action: Intent) -> re.Pattern[str]:
+    """Polite words may come anywhere, values after a yes; at least one assenting phrase must be there."""
+    confirm = () if action is Intent.DECLINE else (said.CONFIRM,)  # at a decline card it would be the contrary
+    assent = one_of(said.YES, _praise(), said.I_AGREE, said.GO_AHEAD, _order(action), *confirm)
+    polite = one_of(said.POLITE, said.FILLER)
+    value = one_of(rf"(?:it is |it's |that is |that's )?{_WHEN}", f"with {said.WHO}")
+    return re.compile(rf"(?:{polite} |{_WHEN} )*{assent} (?:(?:{assent}|{polite}|{value}) )*")
+
+
+@cache
+def _refusal(action: Intent) -> re.Pattern[str]:
+    own = rf"{said.I_REFUSE}(?: {said.IT}| {_object()})?"
+    no = one_of(said.NO, said.NOT_NOW, own, said.IT_WILL_NOT, _undoing(action), _do_not(action))
+    more = one_of(said.ALSO_IN_A_NO, said.ONLY_AFTER_NO, said.IT)
+    return re.compile(rf"(?:{said.ALSO_IN_A_NO} )*{no} (?:(?:{no}|{more}) )*")
+
+
+@cache
+def _drop(action: Intent) -> re.Pattern[str]:
+    drop = one_of(said.NEVER_MIND, _undoing(action))
+    around = one_of(said.ALSO_IN_A_NO, said.NO, said.NOT_NOW)
+    return re.compile(rf"(?:{around} )*{drop} (?:(?:{drop}|{around}) )*")
+
+
+_WHEN = rf"(?:(?:at|on|for|from|this|in the|the|by) )?{said.WHEN}(?: (?:(?:at|on|from|the|of|in the) )?{said.WHEN})*"
+
+
+def _praise() -> str:
+    """ "looks good to me", "that's perfect", "it does", "works for me", "2 pm is fine" when the card says 2 pm."""
+    after = f"(?: {said.FOR_ME})*"
+    good = rf"(?:{said.HOW} )*{one_of(said.GOOD, said.GOOD_OF)}{after}"
+    return one_of(
+        rf"(?:{said.HOW} )*{said.GOOD}{after}",
+        rf"{one_of(said.CONTRACTED, said.SUBJECT + ' ' + said.IS)} {good}",
+        rf"{said.LOOKS} {good}",
+        rf"{said.SUBJECT} (?:{said.HOW} )?{said.GOOD}{after}",
+        rf"(?:{said.SUBJECT} )?(?:{said.HOW} )?{said.DOES}{after}",
+        rf"{said.SUBJECT} (?:is|it is|does)",
+    )
+
+
+def _order(action: Intent) -> str:
+    """ "please book it", "you can cancel my call with John": only the verbs of the pending action."""
+    lead = r"(?:please|you can|you may|go ahead and|go ahead|let's|lets|just|kindly|i want to|i'd like to|do|then|and)"
+    verb = said.VERBS.get(action, said.CONFIRM)
+    return rf"(?:{lead} )*{verb} {_object()}(?: up| in| down| off)?(?: {said.PLACES})?(?: {_WHEN})*"
+
+
+def _object() -> str:
+    thing = rf"(?:(?:my|the|this|that|our|an?) )?{one_of(said.WHAT, said.THINGS)}(?: {said.THINGS})?"
+    return rf"{one_of('it', 'that', 'this', 'this one', 'that one', thing)}(?: with {said.WHO})?(?: {_WHEN})*"
+
+
+def _undoing(action: Intent) -> str:
+    """ "cancel that" while something is being made; "keep it" while something is being cancelled."""
+    if action not in _CREATING:
+        return said.KEEP_IT
+    return rf"{said.VERBS[Intent.CANCEL]}(?: {one_of('please', _object())})?(?: {said.PLACES})?"
+
+
+def _do_not(action: Intent) -> str:
+    verb = said.VERBS.get(action, said.CONFIRM)
+    return rf"(?:don't|do not|dont) {verb}(?: {_object()}| one)?(?: {said.PLACES})?"
