@@ -97,6 +97,12 @@ class AlreadyMoved(SchedulingError):
     code = "already_moved"
 
 
+class ChangedElsewhere(SchedulingError):
+    """The booking is no longer as it was when it was shown, so what was confirmed no longer applies."""
+
+    code = "changed_elsewhere"
+
+
 class AlreadyOver(SchedulingError):
     """The booking has ended, so it cannot be cancelled."""
 
@@ -110,7 +116,8 @@ class Refused(SchedulingError):
 
 
 class UnexpectedAnswer(SchedulingError):
-    """An answer that is not Cal.com's: unreadable, oversized, redirected, or of another shape. On a read."""
+    """An answer that is not Cal.com's: unreadable, oversized, redirected, or of another shape. On a read; on a write
+    only where nothing can have been done (a redirect, no such route)."""
 
     code = "unexpected_answer"
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from tools.calcom.models import EventType
 
 _TYPO = 82  # of 100: "consulation" passes, "concert" for "consultation" does not
-_CLOSE = 45  # of 100: near enough to be worth suggesting
+_CLOSE = 60  # of 100: near enough to be worth suggesting
 _SUGGESTIONS = 3
 
 _FILLER = frozenset(
@@ -60,10 +60,13 @@ _NUMBERS = {"an": 1, "one": 1, "two": 2, "three": 3}
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """Exactly one fits. `duration` is the length in minutes that the words named, if it is one the type offers."""
+    """Exactly one fits. Of the length that was said, in minutes, exactly one field is set; neither when none was said
+    or when it is simply the type's own.
+    """
 
     event_type: EventType
-    duration: int | None = None
+    duration: int | None = None  # a choice among several lengths
+    not_offered: int | None = None  # this type cannot be booked for so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,12 @@ def match_event_type(
     said = _Said.of(words, duration)
     if said.is_silent:
         return _unsaid(offered, default, said.minutes)
+    if default is not None and said.is_general:
+        return _unsaid(offered, default, said.minutes)
     for find in (_by_id_or_slug, _by_title, _by_words, _by_typo, _by_length, _by_size):
         if found := find(said, offered):
             return _answer(_of_length(found, said.minutes), said.minutes)
-    if not said.names and said.kinds:  # "a meeting", "a call": says nothing about which
+    if said.is_general:
         return _unsaid(offered, default, said.minutes)
     return NoMatch(_closest(said, offered))
 
@@ -130,6 +135,11 @@ class _Said:
         return not self.words and not _take_minutes(self.text)[0]
 
     @property
+    def is_general(self) -> bool:
+        """ "a meeting", "a call": says nothing about which, unless there is just one that is called so."""
+        return bool(self.kinds) and self.kinds == self.words and self.minutes is None
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Words that can tell one type from another."""
         return tuple(word for word in self.words if word not in _KINDS | _SHORT | _LONG)
@@ -142,9 +152,9 @@ class _Said:
 def _unsaid(offered: tuple[EventType, ...], default: int | str | None, minutes: int | None) -> Match:
     """Nothing was said about the type: a single one, or the default, needs no question."""
     if len(offered) == 1:
-        return One(offered[0], _if_offered(offered[0], minutes))
+        return _one(offered[0], minutes)
     if fitting := [t for t in offered if default is not None and default in (t.id, str(t.id), t.slug)]:
-        return One(fitting[0], _if_offered(fitting[0], minutes))
+        return _one(fitting[0], minutes)
     if minutes and (of_length := _exactly(offered, minutes)):
         return _answer(of_length, minutes)
     return Several(offered) if offered else NoMatch(())
@@ -215,11 +225,13 @@ def _of_length(found: list[EventType], minutes: int | None) -> list[EventType]:
 def _answer(found: list[EventType], minutes: int | None) -> Match:
     if len(found) > 1:
         return Several(tuple(found))
-    return One(found[0], _if_offered(found[0], minutes))
+    return _one(found[0], minutes)
 
 
-def _if_offered(event_type: EventType, minutes: int | None) -> int | None:
-    return minutes if minutes in event_type.lengths else None
+def _one(event_type: EventType, minutes: int | None) -> One:
+    if minutes is not None and minutes not in event_type.lengths:
+        return One(event_type, not_offered=minutes)
+    return One(event_type, duration=minutes if event_type.has_variable_length else None)
 
 
 def _closest(said: _Said, offered: tuple[EventType, ...]) -> tuple[EventType, ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AliasChoices, AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic.alias_generators import to_camel
 
 Utc = Annotated[AwareDatetime, AfterValidator(lambda instant: instant.astimezone(UTC))]
@@ -66,6 +66,7 @@ class EventType(Resource):
     hidden: bool = False
     booking_fields: tuple[BookingField, ...] = ()
     minimum_booking_notice: int = 0
+    booking_window: Mapping[str, Any] | None = None
     confirmation_policy: Mapping[str, Any] | None = None
     recurrence: Mapping[str, Any] | None = None
     seats: Mapping[str, Any] | None = None
@@ -164,7 +165,7 @@ class Booking(Resource):
     start: Utc
     end: Utc
     event_type_id: int | None = None
-    event_type_slug: str | None = Field(default=None, validation_alias=AliasChoices("eventTypeSlug", "event_type_slug"))
+    event_type_slug: str | None = None
     hosts: tuple[Host, ...] = ()
     attendees: tuple[Attendee, ...] = ()
     guests: tuple[str, ...] = ()
@@ -176,6 +177,15 @@ class Booking(Resource):
     rescheduled_to_uid: str | None = None
     recurring_booking_uid: str | None = None
     cancellation_reason: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lift(cls, data: Any) -> Any:
+        """Cal.com nests the type's slug: eventType: {id, slug}."""
+        nested = data.get("eventType") if isinstance(data, Mapping) else None
+        if not isinstance(nested, Mapping):
+            return data
+        return {"eventTypeSlug": nested.get("slug"), "eventTypeId": nested.get("id"), **data}
 
     @field_validator("hosts", "attendees", "guests", mode="before")
     @classmethod

@@ -1,0 +1,154 @@
+"""Finding bookings by what a person says of them, and the three writes (their careful part is in writes.py)."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rapidfuzz.distance import OSA
+
+from tools.calcom.client import CalcomClient
+from tools.calcom.models import Booking, BookingQuery, BookingStatus, Window
+from tools.outcome import Journal, WriteState, Written
+from tools.writes import book, cancel, move
+
+__all__ = [
+    "Journal",
+    "Listing",
+    "WriteState",
+    "Written",
+    "book",
+    "cancel",
+    "list_bookings",
+    "match_bookings",
+    "move",
+]
+
+_SHORTEST_TYPO = 4  # letters: shorter names are too alike to guess
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Bookings found. Unless `complete`, more exist, and nothing may be called not found."""
+
+    bookings: tuple[Booking, ...]
+    complete: bool
+
+
+async def list_bookings(
+    calcom: CalcomClient,
+    query: BookingQuery,
+    *,
+    window: Window | None = None,
+    person: str | None = None,
+    title: str | None = None,
+    limit: int = 1000,
+) -> Listing:
+    """Bookings that match a query, filtered again on our side: some servers ignore dates, and names are exact there.
+
+    Args:
+        query: its attendee filters are exact and case-sensitive; prefer `person`.
+        window: bookings that start in it; takes the place of the query's dates.
+        person, title: words as a person says them, see match_bookings.
+
+    Raises:
+        SchedulingError: as CalcomClient.bookings.
+    """
+    asked = query if window is None else _within(query, window)
+    found, complete = await calcom.bookings(asked, limit=limit)
+    kept = [b for b in found if _passes(b, query, calcom.now()) and (window is None or b.start in window)]
+    return Listing(match_bookings(kept, person=person, title=title), complete)
+
+
+def match_bookings(
+    bookings: Iterable[Booking], *, person: str | None = None, title: str | None = None, hosts: bool = False
+) -> tuple[Booking, ...]:
+    """The bookings that words describe, in their order: all that fit equally well, for the caller to ask which.
+
+    Blind to case and accents. Typos count only when nothing fits as written.
+
+    Args:
+        person: name, part of a name, or e-mail of an attendee or guest.
+        title: words of the booking's title or its event type's slug.
+        hosts: look for the person among the hosts too (a guest speaks of the host).
+    """
+    kept = tuple(bookings)
+    if person and person.strip():
+        kept = _best(kept, _words(person), lambda b: _people(b, hosts))
+    if title and title.strip():
+        kept = _best(kept, _words(title), lambda b: [_words(f"{b.title} {b.event_type_slug or ''}")])
+    return kept
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _within(query: BookingQuery, window: Window) -> BookingQuery:
+    # Cal.com compares ends with beforeEnd; a booking that starts in the window may end a day after it.
+    return query.model_copy(update={"after_start": window.start, "before_end": window.end + timedelta(days=1)})
+
+
+def _passes(booking: Booking, query: BookingQuery, now: datetime) -> bool:
+    return (
+        (not query.statuses or any(_is_in(booking, bucket, now) for bucket in query.statuses))
+        and (query.event_type_id is None or booking.event_type_id in (None, query.event_type_id))
+        and (query.after_start is None or booking.start >= query.after_start)
+        and (query.before_end is None or booking.end <= query.before_end)
+    )
+
+
+def _is_in(booking: Booking, bucket: str, now: datetime) -> bool:
+    """Cal.com's buckets: a mixture of time and state, and not a booking's own status."""
+    is_gone = booking.status in (BookingStatus.CANCELLED, BookingStatus.REJECTED)
+    return {
+        "upcoming": not is_gone and booking.end >= now,
+        "recurring": not is_gone and booking.end >= now and booking.recurring_booking_uid is not None,
+        "past": not is_gone and booking.end <= now,
+        "cancelled": is_gone,
+        "unconfirmed": booking.status is BookingStatus.PENDING and booking.end >= now,
+    }[bucket]
+
+
+def _people(booking: Booking, hosts: bool) -> list[tuple[str, ...]]:
+    """The words by which each person of a booking may be called."""
+    people = [(attendee.name, attendee.email) for attendee in booking.attendees]
+    people += [("", guest) for guest in booking.guests]
+    if hosts:
+        people += [(host.name, host.email) for host in booking.hosts]
+    return [(*_words(name), *_words(email.partition("@")[0]), *_words(email)) for name, email in people]
+
+
+def _best(
+    bookings: tuple[Booking, ...], said: tuple[str, ...], names: Callable[[Booking], list[tuple[str, ...]]]
+) -> tuple[Booking, ...]:
+    """Those that have every word, else those that have a beginning of every word, else those with near twins."""
+    for is_like in (str.__eq__, _begins, _resembles):
+        fitting = tuple(b for b in bookings if any(_has_all(called, said, is_like) for called in names(b)))
+        if fitting:
+            return fitting
+    return ()
+
+
+def _has_all(called: tuple[str, ...], said: tuple[str, ...], is_like: Callable[[str, str], bool]) -> bool:
+    return all(any(is_like(word, other) for other in called) for word in said)
+
+
+def _begins(said: str, called: str) -> bool:
+    return len(said) > 1 and called.startswith(said)
+
+
+def _resembles(said: str, called: str) -> bool:
+    """One slip of the finger, two in long names. Not in addresses; short names differ by a letter."""
+    shorter = min(len(said), len(called))
+    if "@" in said or shorter < _SHORTEST_TYPO:
+        return False
+    if shorter < 5 and len(said) == len(called) and sorted(said) != sorted(called):
+        return False
+    return OSA.distance(said, called) <= (1 if shorter < 8 else 2)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Lower case, without accents; an e-mail address stays one word."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(re.findall(r"[^\s,;()<>\"]+@[^\s,;()<>\"]+|\w+", plain.casefold()))

@@ -1,0 +1,58 @@
+"""What stands compared with what was asked, field by field: Cal.com's word is not taken for it."""
+
+from datetime import datetime, timedelta
+
+from tools.calcom.models import Booking, BookingRequest, BookingStatus, EventType
+
+# Some servers give a moved booking its event type's default length. The move itself is then done all the same.
+MINOR = frozenset({"length"})
+
+
+def unlike_request(booking: Booking, request: BookingRequest) -> tuple[str, ...]:
+    """The names of the fields in which a booking differs from what was asked for."""
+    found = {
+        "status": booking.is_live,
+        "start": booking.start == request.start,
+        "event type": booking.event_type_id == request.event_type_id,
+        "attendee": has_attendee(booking, request.attendee_email),
+        "length": request.length_in_minutes is None or minutes(booking) == request.length_in_minutes,
+    }
+    return tuple(name for name, is_equal in found.items() if not is_equal)
+
+
+def unlike_move(booking: Booking, seen: Booking, start: datetime) -> tuple[str, ...]:
+    """The names of the fields in which a moved booking differs from the old one at its new start."""
+    found = {
+        "status": booking.is_live,
+        "start": booking.start == start,
+        "event type": booking.event_type_id == seen.event_type_id,
+        "origin": booking.uid != seen.uid and booking.rescheduled_from_uid in (None, seen.uid),
+        "attendee": _addresses(seen) <= _addresses(booking),
+        "length": minutes(booking) == minutes(seen),
+    }
+    return tuple(name for name, is_equal in found.items() if not is_equal)
+
+
+def unlike_cancelled(booking: Booking, seen: Booking) -> tuple[str, ...]:
+    """The names of the fields in which a booking differs from the seen one, cancelled."""
+    found = {"status": booking.status is BookingStatus.CANCELLED, "uid": booking.uid == seen.uid}
+    return tuple(name for name, is_equal in found.items() if not is_equal)
+
+
+def minutes(booking: Booking) -> int:
+    """A booking's length in minutes."""
+    return (booking.end - booking.start) // timedelta(minutes=1)
+
+
+def has_attendee(booking: Booking, email: str) -> bool:
+    """Whether an address is among the attendees. Hidden attendees (seats, to outsiders) prove nothing against it."""
+    return not booking.attendees or email.casefold() in _addresses(booking)
+
+
+def refuses_duplicates(event_type: EventType) -> bool:
+    """Cal.com itself turns a second identical booking away: an accepted booking of one person at one time."""
+    return not (event_type.is_seated or event_type.is_recurring or event_type.may_need_confirmation)
+
+
+def _addresses(booking: Booking) -> set[str]:
+    return {attendee.email.casefold() for attendee in booking.attendees}

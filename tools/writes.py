@@ -1,0 +1,157 @@
+"""Writing to the calendar: look first, send once, compare the answer with what was asked, in doubt look again."""
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tools.calcom.client import CalcomClient
+from tools.calcom.models import Booking, BookingRequest, EventType
+from tools.comparing import refuses_duplicates, unlike_cancelled, unlike_move, unlike_request
+from tools.errors import AlreadyCancelled, AlreadyMoved, ChangedElsewhere, OutcomeUnknown, SchedulingError
+from tools.outcome import Journal, WriteState, Written
+from tools.reconciling import TOKEN, find_booked, find_cancelled, find_moved, judged
+
+
+async def book(
+    calcom: CalcomClient,
+    request: BookingRequest,
+    *,
+    token: str,
+    now: Callable[[], datetime] | None = None,
+    event_type: EventType | None = None,
+    journal: Journal | None = None,
+) -> Written:
+    """Book once. Never raises a SchedulingError: a refusal is NOT_DONE with the error.
+
+    Args:
+        token: random, one per confirmed proposal and the same in every life of it; goes into the metadata.
+        now: the clock; the client's own when left out.
+        event_type: lets a lost request be sent a second time where Cal.com itself refuses duplicates; without it never.
+    """
+    stamped = request.model_copy(update={"metadata": {**request.metadata, TOKEN: token}})
+    operation = _Operation(
+        send=lambda: calcom.create_booking(stamped),
+        differences=lambda booking: unlike_request(booking, stamped),
+        find=lambda doubt: find_booked(calcom, stamped, token=token, doubt=doubt),
+        may_repeat=event_type is not None and refuses_duplicates(event_type),
+    )
+    return await _write(calcom, operation, (now or calcom.now)(), journal)
+
+
+async def move(
+    calcom: CalcomClient,
+    seen: Booking,
+    start: datetime,
+    *,
+    reason: str | None = None,
+    rescheduled_by: str | None = None,
+    journal: Journal | None = None,
+) -> Written:
+    """Move a booking once, if it still is as it was seen. The booking of a DONE is the new one, with a new uid.
+
+    NOT_DONE with ChangedElsewhere, AlreadyMoved or AlreadyCancelled when it is not; `booking` is then what stands.
+    """
+    if (changed := await _changed_since(calcom, seen)) is not None:
+        return changed
+    operation = _Operation(
+        send=lambda: calcom.reschedule_booking(seen.uid, start, reason=reason, rescheduled_by=rescheduled_by),
+        differences=lambda booking: unlike_move(booking, seen, start),
+        find=lambda doubt: find_moved(calcom, seen, start, doubt=doubt),
+        may_repeat=seen.recurring_booking_uid is None,
+    )
+    return await _write(calcom, operation, calcom.now(), journal)
+
+
+async def cancel(calcom: CalcomClient, seen: Booking, *, reason: str, journal: Journal | None = None) -> Written:
+    """Cancel a booking once, if it still is as it was seen.
+
+    One that is cancelled already is DONE and nothing is sent: a repeat may mail everybody again.
+    """
+    if (changed := await _changed_since(calcom, seen)) is not None:
+        is_gone = isinstance(changed.error, AlreadyCancelled)
+        return Written(WriteState.DONE, changed.booking) if is_gone else changed
+    operation = _Operation(
+        send=lambda: calcom.cancel_booking(seen.uid, reason=reason),
+        differences=lambda booking: unlike_cancelled(booking, seen),
+        find=lambda doubt: find_cancelled(calcom, seen, doubt=doubt),
+        may_repeat=seen.recurring_booking_uid is None,
+    )
+    return await _write(calcom, operation, calcom.now(), journal)
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    """One write: how it is sent, how its answer is compared, how it is looked for, whether a repeat can do no harm."""
+
+    send: Callable[[], Awaitable[Booking]]
+    differences: Callable[[Booking], tuple[str, ...]]
+    find: Callable[[OutcomeUnknown], Awaitable[Written]]
+    may_repeat: bool
+
+
+async def _write(calcom: CalcomClient, operation: _Operation, at: datetime, journal: Journal | None) -> Written:
+    if journal is not None:
+        try:
+            await journal.sending(at)
+        except SchedulingError as error:
+            return Written(WriteState.NOT_DONE, error=error)
+    written = await _sent(calcom, operation, at)
+    if journal is not None:
+        await journal.settled(written)
+    return written
+
+
+async def _sent(calcom: CalcomClient, operation: _Operation, at: datetime) -> Written:
+    try:
+        return await _compared(calcom, await operation.send(), operation, at)
+    except OutcomeUnknown as doubt:
+        found = await operation.find(doubt)
+        return await _repeated(calcom, operation, doubt) if found.is_absent and operation.may_repeat else found
+    except (AlreadyCancelled, AlreadyMoved) as error:
+        # Between our look and our write somebody was faster, or an earlier life of ours: see what stands.
+        found = await operation.find(OutcomeUnknown(error.detail, sent_at=at, status=error.status))
+        return found if found.state is not WriteState.UNKNOWN else Written(WriteState.NOT_DONE, error=error)
+    except SchedulingError as error:
+        return Written(WriteState.NOT_DONE, error=error)
+
+
+async def _repeated(calcom: CalcomClient, operation: _Operation, doubt: OutcomeUnknown) -> Written:
+    """Send a second and last time, after a search found no trace and only where Cal.com turns a duplicate away.
+
+    A refusal now may be the first request's own success showing late, so it is looked into, never believed outright.
+    """
+    try:
+        return await _compared(calcom, await operation.send(), operation, doubt.sent_at)
+    except SchedulingError:
+        return await operation.find(doubt)
+
+
+async def _compared(calcom: CalcomClient, booking: Booking, operation: _Operation, at: datetime) -> Written:
+    """Judge an answer; one that is not what was asked is read again first, for the answer itself may be wrong."""
+    differences = operation.differences(booking)
+    if not differences:
+        return Written(WriteState.DONE, booking)
+    with contextlib.suppress(SchedulingError):  # then the answer is all we have
+        booking = await calcom.booking(booking.uid)
+    differences = operation.differences(booking)
+    return judged(booking, differences, OutcomeUnknown(f"differs in {', '.join(differences)}", sent_at=at))
+
+
+async def _changed_since(calcom: CalcomClient, seen: Booking) -> Written | None:
+    """None when a booking still is as it was shown, so that what was confirmed applies."""
+    try:
+        fresh = await calcom.booking(seen.uid)
+        if fresh.rescheduled_to_uid:
+            successor = await calcom.booking(fresh.rescheduled_to_uid)
+            return Written(WriteState.NOT_DONE, successor, AlreadyMoved("moved since it was shown"))
+    except SchedulingError as error:
+        return Written(WriteState.NOT_DONE, error=error)
+    if fresh.status == seen.status and fresh.start == seen.start:
+        return None
+    if not fresh.is_live:
+        return Written(WriteState.NOT_DONE, fresh, AlreadyCancelled("cancelled since it was shown"))
+    return Written(WriteState.NOT_DONE, fresh, ChangedElsewhere("its start or status is another now"))
