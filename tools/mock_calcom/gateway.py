@@ -1,0 +1,142 @@
+"""The way in: from a raw request to a reply, in the order in which Cal.com's layers look at it.
+
+Body parser, router, throttle, guards, handler; faults and journal are ours.
+"""
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tools.mock_calcom import auth
+from tools.mock_calcom.bodies import parse_body, parse_query
+from tools.mock_calcom.calls import Call, Reply
+from tools.mock_calcom.errors import BareRefusal, Refusal, router_404
+from tools.mock_calcom.faults import BEFORE, Fault
+from tools.mock_calcom.model import RateLimit
+from tools.mock_calcom.ratelimit import Throttle, too_many
+from tools.mock_calcom.routes import ROUTES
+from tools.mock_calcom.routing import Route, find_route
+from tools.mock_calcom.versions import normalise
+from tools.mock_calcom.world import World
+
+TOKEN_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A request off the wire; header names in lower case, `target` is the path with its query as sent."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    body: bytes
+    address: str = "127.0.0.1"
+
+    @property
+    def path(self) -> str:
+        """Without the query."""
+        return self.target.partition("?")[0]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The reply, and the fault (if any) that still has to be done to it on its way out."""
+
+    reply: Reply
+    fault: Fault | None = None
+
+
+class Gateway:
+    """Answers requests for one world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.throttle = Throttle()
+
+    async def answer(self, incoming: Incoming) -> Outcome:
+        """Never raises for anything a client may send; every request leaves one line in the journal."""
+        visit = _Visit(self, incoming)
+        reply = await visit.reply()
+        if incoming.method == "HEAD":
+            reply.body = None
+        self.world.journal.request(self.world.stamp(), **visit.facts(reply))
+        if incoming.method not in ("GET", "HEAD"):
+            self.world.save()
+        return Outcome(reply, visit.fault)
+
+
+class _Visit:
+    """One request on its way through the layers."""
+
+    def __init__(self, gateway: Gateway, incoming: Incoming) -> None:
+        self.world, self.throttle, self.incoming = gateway.world, gateway.throttle, incoming
+        self.request_id = "unknown-request-id"
+        self.version = normalise(
+            incoming.headers.get("cal-api-version"), knows_2026=self.world.knobs.version_2026_02_25
+        )
+        self.headers: dict[str, str] = {}
+        self.route: Route | None = None
+        self.fault: Fault | None = None
+        self.user_id: int | None = None
+
+    async def reply(self) -> Reply:
+        try:
+            reply = await self._pass()
+        except (Refusal, BareRefusal) as refusal:
+            reply = Reply(refusal.status, refusal.body(self.incoming.target, self.world.stamp()))
+        reply.headers = {"X-Request-Id": self.request_id, **self.headers, **reply.headers}
+        return reply
+
+    def facts(self, reply: Reply) -> dict[str, object]:
+        incoming, rule = self.incoming, self.route.rule if self.route else None
+        return {"method": incoming.method, "path": incoming.target, "version": self.version, "rule": rule,
+                "key": self.user_id, "status": reply.status,
+                "fault": self.fault.kind if self.fault else None}  # fmt: skip
+
+    async def _pass(self) -> Reply:
+        incoming, world = self.incoming, self.world
+        body = parse_body(incoming.body, incoming.headers.get("content-type", ""))
+        self.request_id = world.ids.uuid("request")
+        if incoming.method == "OPTIONS":
+            return _preflight()
+        found = find_route(ROUTES, incoming.method, incoming.path, self.version, world.knobs)
+        if found is None:
+            raise router_404(incoming.method, incoming.target)
+        self.route, params = found
+        caller = auth.identify(world, incoming.headers, incoming.address)
+        self._throttle(caller)
+        if (broken := self._fault()) is not None:
+            return broken
+        user = auth.admit(world, caller, self.route.access)
+        self.user_id = user.id if user else None
+        query = parse_query(incoming.target.partition("?")[2])
+        call = Call(world, incoming.method, incoming.target, params, query, body, user, self.version)
+        answer = self.route.handler(call)
+        return await answer if inspect.isawaitable(answer) else answer
+
+    def _throttle(self, caller: auth.Caller) -> None:
+        is_token = caller.token is not None and caller.key is None
+        default = [RateLimit(TOKEN_LIMIT if is_token else self.world.rate_limit)]
+        limits = (caller.key.limits if caller.key else []) or default
+        self.headers, allowed = self.throttle.hit(caller.tracker, limits, self.world.now())
+        if not allowed:
+            raise too_many()
+
+    def _fault(self) -> Reply | None:
+        assert self.route is not None  # noqa: S101
+        self.fault = self.world.faults.take(self.route.rule)
+        if self.fault is None or self.fault.kind not in BEFORE:
+            return None
+        return Reply(self.fault.params.get("code", 503), None)
+
+
+def _preflight() -> Reply:
+    return Reply(
+        204,
+        None,
+        {
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Allow-Methods": "GET,HEAD,PUT,PATCH,POST,DELETE",
+            "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Origin, cal-api-version",
+        },
+    )
