@@ -51,11 +51,20 @@ def seems_approval(message: str, pending: Pending) -> bool:
     left = [token for token in mark_restated(tokens, pending) if not token.startswith("<")]
     if any(token in said.CONTRADICTS - _own_verbs(pending.action) or token[0].isdigit() for token in left):
         return False
-    return any(token in said.SEEMS_YES for token in left) or bool(left) and left[0] in _own_verbs(pending.action)
+    return any(token in said.SEEMS_YES for token in left) or (bool(left) and left[0] in _own_verbs(pending.action))
 
 
 def _own_verbs(action: Intent) -> set[str]:
-    return set(re.findall(r"[a-z]+", said.VERBS.get(action, ""))) - {"set", "get", "take", "off", "up", "it", "the", "that"}
+    return set(re.findall(r"[a-z]+", said.VERBS.get(action, ""))) - {
+        "set",
+        "get",
+        "take",
+        "off",
+        "up",
+        "it",
+        "the",
+        "that",
+    }
 
 
 def _fits(pattern: re.Pattern[str], tokens: list[str]) -> bool:

@@ -87,9 +87,7 @@ POLITE = either(
     "thanks for the help|thanks for checking|thank you again|appreciate it|appreciated",
     "you're the best|you are the best|my friend|mate|buddy|sir|madam|thankyou|thanks much",
 )
-FILLER = either(
-    "oh|ah|well|so|and|um|uh|mm|then|hey|hi|hello|wow|haha|lol|i think|i guess"
-)
+FILLER = either("oh|ah|well|so|and|um|uh|mm|then|hey|hi|hello|wow|haha|lol|i think|i guess")
 
 # What may be said in place of "do it", by what the card would do. Nothing here fits a card of another action.
 VERBS = {
@@ -169,14 +167,8 @@ ALSO_IN_A_NO = either(
 
 # Words that turn an approval into something else, wherever they stand.
 CONTRADICTS = frozenset(
-    "but however although instead except rather only unless until if before after first not no nope never don't dont "
-    "doesn't didn't isn't won't can't cannot couldn't wouldn't shouldn't wrong incorrect wait hold actually hmm maybe "
-    "perhaps later earlier longer shorter different another other change move make cancel delete remove add invite "
-    "rename also and then who what when where why how which can could will would should sorry meant instead".split()
+    ["but", "however", "although", "instead", "except", "rather", "only", "unless", "until", "if", "before", "after", "first", "not", "no", "nope", "never", "don't", "dont", "doesn't", "didn't", "isn't", "won't", "can't", "cannot", "couldn't", "wouldn't", "shouldn't", "wrong", "incorrect", "wait", "hold", "actually", "hmm", "maybe", "perhaps", "later", "earlier", "longer", "shorter", "different", "another", "other", "change", "move", "make", "cancel", "delete", "remove", "add", "invite", "rename", "also", "and", "then", "who", "what", "when", "where", "why", "how", "which", "can", "could", "will", "would", "should", "sorry", "meant", "instead"]
 )
 SEEMS_YES = frozenset(
-    "yes yeah yea yep yup ye ya sure ok okay fine good great perfect correct right alright absolutely definitely "
-    "certainly exactly awesome excellent wonderful cool nice approve approved confirm confirmed agreed works sounds "
-    "looks lovely brilliant thanks thank well done oui ja si sí da hai sim evet tak haan 👍 👌 ✅ 🆗 bien genau klar "
-    "conform confrim perfecto d'accord vale claro".split()
+    ["yes", "yeah", "yea", "yep", "yup", "ye", "ya", "sure", "ok", "okay", "fine", "good", "great", "perfect", "correct", "right", "alright", "absolutely", "definitely", "certainly", "exactly", "awesome", "excellent", "wonderful", "cool", "nice", "approve", "approved", "confirm", "confirmed", "agreed", "works", "sounds", "looks", "lovely", "brilliant", "thanks", "thank", "well", "done", "oui", "ja", "si", "sí", "da", "hai", "sim", "evet", "tak", "haan", "👍", "👌", "✅", "🆗", "bien", "genau", "klar", "conform", "confrim", "perfecto", "d'accord", "vale", "claro"]
 )

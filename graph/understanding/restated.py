@@ -15,7 +15,7 @@ _MONTHS = (
 )
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm|a\.?m|p\.?m)?")
 _HALVES = {"am": "am", "pm": "pm", "a.m": "am", "p.m": "pm"}
-_DAYPARTS = {"morning": range(0, 12), "afternoon": range(12, 18), "evening": range(17, 24), "tonight": range(17, 24)}
+_DAYPARTS = {"morning": range(12), "afternoon": range(12, 18), "evening": range(17, 24), "tonight": range(17, 24)}
 _UNITS = {"min": "minute", "mins": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "hr": "hour"}
 _BEFORE_A_TITLE = {"my", "the", "our", "this", "that", "a", "an"}
 
@@ -67,7 +67,13 @@ def _run(tokens: list[str], at: int, known: set[str]) -> int:
 def _when(tokens: list[str], at: int, pending: Pending, now: datetime | None) -> int:
     if pending.start is None:
         return 0
-    readers: tuple[Callable[[list[str], int, datetime], int], ...] = (_weekday, _month_day, _iso, _daypart, _start_clock)
+    readers: tuple[Callable[[list[str], int, datetime], int], ...] = (
+        _weekday,
+        _month_day,
+        _iso,
+        _daypart,
+        _start_clock,
+    )
     lengths = [reader(tokens, at, pending.start) for reader in readers]
     lengths.append(_relative_day(tokens[at], pending.start, now))
     if pending.end is not None:
@@ -154,7 +160,11 @@ def _range(tokens: list[str], at: int, start: datetime, end: datetime) -> int:
         tail = _clock([last, *tokens[at + 1 : at + 2]], 0, end, bare=False)
         return tail if tail and _clock([first], 0, start, bare=False) else 0
     head = _clock(tokens, at, start, bare=False)
-    if not head or tokens[at + head : at + head + 1] not in (["to"], ["until"], ["till"]) or at + head + 1 >= len(tokens):
+    if (
+        not head
+        or tokens[at + head : at + head + 1] not in (["to"], ["until"], ["till"])
+        or at + head + 1 >= len(tokens)
+    ):
         return 0
     tail = _clock(tokens, at + head + 1, end, bare=False)
     return head + 1 + tail if tail else 0

@@ -1,0 +1,5 @@
+"""Understanding without a network: vocabulary as data, a small engine of ordered rules, and readers for names and times."""
+
+from graph.understanding.offline.interpreter import OfflineInterpreter, understand
+
+__all__ = ["OfflineInterpreter", "understand"]

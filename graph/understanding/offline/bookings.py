@@ -1,0 +1,88 @@
+"""Which existing booking a clause points at: by person, title, time, place in a list, or a pronoun."""
+
+import re
+
+from graph.understanding.dialogue import Dialogue
+from graph.understanding.offline import cues
+from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.people import people_in
+from graph.understanding.offline.picks import ordinal_in
+from graph.understanding.schema import BookingWords, Pronoun
+
+_LATEST = re.compile(
+    r"\b(?:(?:the )?(?:one|meeting|call|booking|event|appointment) (?:that )?(?:i|you|we)(?:'ve)? just|(?:i|you|we) just (?:made|booked|created|scheduled|set|added)|(?:that|the) (?:last|latest|new) (?:booking|one you made|one i made))\b"
+)
+_NEXT = re.compile(r"\b(?:my|the|our) (?:next|upcoming|soonest) (?!week|month|mon|tue|wed|thu|fri|sat|sun|year)")
+_IT = re.compile(
+    r"\b(?:it|that|this|that one|this one|them|those|these|that meeting|that event|this event|this meeting|that call|this appointment|the one)\b"
+)
+_ALL = re.compile(
+    r"\b(?:all|every|everything|both|each|any|entire|the rest)\b|\b(?:my|the|these|those|our) (?:\w+ ){0,2}(?:meetings|appointments|events|bookings|calls|plans)\b(?! (?:plan|schedule))"
+)
+_VERB = re.compile(
+    r"^(?:cancel|cancle|delete|remove|erase|get rid of|scrap|call off|take off|clear|scratch|drop|move|reschedule|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off"
+    r"|bring|change|update|edit|modify|alter|fix|correct|set|make|accept|approve|confirm|decline|reject|refuse|turn down|add|when(?:'s| is)|where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?|find|is there|is|are there|any)\b(?:\s+(?:back|forward|up|out))?\s*"
+)
+_DETERMINER = re.compile(
+    r"^(?:(?:all|both|any|every|of|my|the|this|that|these|those|our|an?|me|one|existing|upcoming|next|last|first|second|third|only|new|time (?:of|for)|date (?:of|for)|end time|start time|day of)\b\s*)+"
+)
+_END = re.compile(
+    r"§|[,.;:!?()]|\b(?:with|to|for|from|at|on|in|by|until|till|til|about|because|since|as|due|that|which|who|scheduled|be|so|instead|please|and|later|earlier|back|forward|longer|shorter|last|occur|up|out|is|are|was|of|off|it|event|if|start|end|again|take)\b"
+)
+_GENERIC = re.compile(rf"^(?:{cues.GENERIC}\s*)+$|^(?:it|that|this|them|everything|anything|something)$")
+_TAIL = re.compile(rf"\s+{cues.GENERIC}$")
+
+
+def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> BookingWords | None:
+    """How the clause points at an existing booking; None when it does not. `when` is that booking's time, verbatim."""
+    people = people_in(heard)
+    person = people[0].name or people[0].email if people else None
+    latest = _LATEST.search(heard.marked)
+    title = None if latest else _title(heard, dialogue, person)
+    pronoun = _pronoun(heard) if latest or not (title or person or when) else None
+    ordinal = ordinal_in(heard) if pronoun is not Pronoun.LATEST else None
+    everything = bool(_ALL.search(heard.core))
+    words = BookingWords(
+        person=person, title=title, when=when, ordinal=ordinal, pronoun=None if ordinal else pronoun, all=everything
+    )
+    return words if words != BookingWords() else None
+
+
+def _pronoun(heard: Heard) -> Pronoun | None:
+    said = heard.core
+    if _LATEST.search(said):
+        return Pronoun.LATEST
+    if _NEXT.search(said):
+        return Pronoun.NEXT
+    return Pronoun.IT if _IT.search(said) else None
+
+
+def _title(heard: Heard, dialogue: Dialogue, person: str | None) -> str | None:
+    """The words of the title as typed: quoted, a known event type's, or what stands between the verb and the rest."""
+    if heard.quotes:
+        return heard.quotes[0].text
+    verb = _VERB.match(heard.core)
+    determiner = re.search(r"\b(?:my|the|our) .*", heard.core)
+    if not verb and not determiner:
+        return None
+    core = _DETERMINER.sub("", heard.core[verb.end() :] if verb else determiner[0] if determiner else "")
+    end = _END.search(core)
+    phrase = (core[: end.start()] if end else core).strip(" '-")
+    if person and phrase and phrase.lower() in person.lower():
+        return None
+    known = {event.title.lower() for event in dialogue.event_types}
+    if phrase not in known:
+        phrase = _TAIL.sub("", phrase).removesuffix("'s").strip()
+    if (
+        not phrase
+        or _GENERIC.match(phrase)
+        or len(phrase) > 60
+        or phrase in {"my", "the", "not", "no", "cancelled", "canceled", "past", "all", "i", "pending"}
+    ):
+        return None
+    return _as_typed(heard.text, phrase)
+
+
+def _as_typed(text: str, phrase: str) -> str:
+    at = text.lower().find(phrase)
+    return text[at : at + len(phrase)] if at >= 0 else phrase

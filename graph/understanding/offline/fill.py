@@ -1,0 +1,225 @@
+"""What an act carries: the words of the clause put into the schema's fields, nothing invented, nothing computed."""
+
+import re
+from collections.abc import Callable
+
+from graph.understanding.dialogue import Dialogue, Need
+from graph.understanding.offline import cues, when_words
+from graph.understanding.offline.bookings import booking_in
+from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.people import name_alone, people_in
+from graph.understanding.offline.picks import pick_in
+from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
+from graph.understanding.offline.replies import answers_in
+from graph.understanding.offline.types_named import event_type_in
+from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person
+
+_ZONE = re.compile(
+    r"\b(?:in|on|from|to|is|:|use|zone) ((?:[A-Z][\w/+-]*|[a-z]+/[a-z_]+|utc|gmt|[ecmp][sd]?t)(?:[ /][A-Z][\w+-]*)*(?: time)?)",
+    re.I,
+)
+
+
+def fill(intent: Intent, heard: Heard, dialogue: Dialogue) -> Act:
+    """The act of one clause with everything its intent may carry."""
+    filler = _FILLERS.get(intent)
+    return filler(heard, dialogue) if filler else Act(intent=intent)
+
+
+def _book(heard: Heard, dialogue: Dialogue) -> Act:
+    return Act(
+        intent=Intent.BOOK,
+        event_type=event_type_in(heard, dialogue),
+        when=when_words.wanted(heard),
+        duration=_duration(heard),
+        people=people_in(heard),
+        notes=notes_in(heard),
+        answers=answers_in(heard, dialogue),
+    )
+
+
+def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
+    when = when_words.moved(heard)
+    booking = booking_in(heard, dialogue, when=when.existing)
+    return Act(
+        intent=Intent.RESCHEDULE,
+        when=when.wanted,
+        duration=_duration(heard),
+        booking=booking,
+        reason=reason_in(heard),
+        scope=scope_in(heard),
+    )
+
+
+def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
+    """Cancel, accept, decline: which booking, and why."""
+
+    def act(heard: Heard, dialogue: Dialogue) -> Act:
+        booking = booking_in(heard, dialogue, when=when_words.wanted(heard))
+        return Act(intent=intent, booking=booking, reason=reason_in(heard), scope=scope_in(heard))
+
+    return act
+
+
+def _list(heard: Heard, dialogue: Dialogue) -> Act:
+    booking = booking_in(heard, dialogue, when=None)
+    pointed = booking if booking and (booking.title or booking.pronoun or booking.ordinal) else None
+    if pointed and pointed.person:
+        pointed = pointed.model_copy(update={"person": None})  # it is in people
+    return Act(
+        intent=Intent.LIST,
+        when=when_words.wanted(heard),
+        people=people_in(heard),
+        booking=pointed,
+        filter=_filter(heard),
+    )
+
+
+def _availability(heard: Heard, dialogue: Dialogue) -> Act:
+    return Act(
+        intent=Intent.AVAILABILITY,
+        event_type=event_type_in(heard, dialogue),
+        when=when_words.wanted(heard),
+        duration=_duration(heard),
+        people=people_in(heard),
+    )
+
+
+def _change(heard: Heard, dialogue: Dialogue) -> Act:
+    """A new value for something of the pending request; people added are guests, people named with "with" replace."""
+    adds = re.match(cues.STARTS["invite"], heard.core) or re.match(r"(?:add|include)\b", heard.core)
+    people = people_in(heard)
+    if _about_another(heard, dialogue):
+        return Act(intent=Intent.CHANGE, booking=_other_booking(heard, dialogue), reason=reason_in(heard))
+    return Act(
+        intent=Intent.CHANGE,
+        event_type=event_type_in(heard, dialogue, known_only=True),
+        when=when_words.moved(heard).wanted or when_words.wanted(heard),
+        duration=_duration(heard),
+        people=() if adds else people,
+        guests=people if adds else (),
+        reason=reason_in(heard),
+        notes=notes_in(heard),
+        answers=answers_in(heard, dialogue),
+    )
+
+
+def _about_another(heard: Heard, dialogue: Dialogue) -> bool:
+    """At a cancellation only the booking can change; at a move it does when "the one" is said."""
+    action = dialogue.pending.action if dialogue.pending else None
+    if action is Intent.CANCEL:
+        return reason_in(heard) is None
+    return action is Intent.RESCHEDULE and re.search(r"\b(?:the|my) (?:one|other)\b", heard.core) is not None
+
+
+def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
+    words = booking_in(heard, dialogue, when=when_words.wanted(heard))
+    bare_name = name_alone(Heard(re.sub(r"^(?:no|nope|actually|sorry|i meant?)[\s,.]+", "", heard.text, flags=re.I)))
+    return words or (BookingWords(person=bare_name) if bare_name else None)
+
+
+def _answer(heard: Heard, dialogue: Dialogue) -> Act:
+    asked = set(dialogue.asked)
+    when = when_words.wanted(heard) or _naked_time(heard, asked)
+    people = people_in(heard)
+    if not any(person.name for person in people) and asked & {Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL}:
+        people = _named(heard, people, asked)
+    return Act(
+        intent=Intent.ANSWER,
+        event_type=event_type_in(
+            heard, dialogue, known_only=Need.EVENT_TYPE not in asked, asked=True, whole=asked == {Need.EVENT_TYPE}
+        ),
+        when=when,
+        duration=_duration(heard) or (_number(heard) if Need.DURATION in asked else None),
+        people=people,
+        booking=booking_in(heard, dialogue, when=when) if Need.BOOKING in asked else None,
+        reason=heard.text if asked == {Need.REASON} else reason_in(heard),
+        zone=(_zone(heard) or heard.text) if Need.ZONE in asked else None,
+        answers=answers_in(heard, dialogue),
+    )
+
+
+def _named(heard: Heard, people: tuple[Person, ...], asked: set[Need]) -> tuple[Person, ...]:
+    """An answer such as "Tom Hardy, tom@example.com": the words beside the address are the name."""
+    name = name_alone(heard) if not event_words_only(heard, asked) else None
+    if people:
+        return (people[0].model_copy(update={"name": name}), *people[1:]) if name else people
+    return (Person(name=name),) if name and Need.ATTENDEE_NAME in asked else ()
+
+
+def event_words_only(heard: Heard, asked: set[Need]) -> bool:
+    """Is the clause about the kind or the time rather than a person?"""
+    return bool(heard.lengths or re.search(rf"\b{cues.KINDS}\b", heard.core)) or bool(
+        heard.times and not heard.mails and len(heard.core.split()) < 3
+    )
+
+
+def _pick(heard: Heard, dialogue: Dialogue) -> Act:
+    option = pick_in(heard, dialogue)
+    if option is None:
+        elsewhere = bool(dialogue.options) and bool(when_words.wanted(heard))
+        return _change(heard, dialogue) if elsewhere else _answer(heard, dialogue)
+    return Act(intent=Intent.PICK, option=option)
+
+
+def _settings(heard: Heard, dialogue: Dialogue) -> Act:
+    name = re.search(r"\b(?:my name is|call me|name to) ([^\W\d_][\w' .-]{0,60})", heard.text, re.I)
+    mails = heard.mails
+    person = Person(name=name[1].strip(" .") if name else None, email=mails[0].text if mails else None)
+    known = (person,) if person.name or person.email else ()
+    return Act(intent=Intent.SETTINGS, people=known, zone=None if known else _zone(heard))
+
+
+def _duration(heard: Heard) -> str | None:
+    """The last length said, verbatim: of "make it two hours instead of thirty minutes" the first."""
+    for span in heard.lengths:
+        if not re.search(r"(?:instead of|not|rather than|from)\s*$", heard.text[: span.start].lower()):
+            return span.text
+    return None
+
+
+def _number(heard: Heard) -> str | None:
+    hit = re.fullmatch(r"\W*(\d{1,3})\W*", heard.core)
+    return hit[1] if hit else None
+
+
+def _naked_time(heard: Heard, asked: set[Need]) -> str | None:
+    hit = re.fullmatch(
+        r"(?:at |around |about |maybe )?(\d{1,2}(?:[:.h]\d{2})?)(?: please| works| is (?:fine|good|ok))*",
+        heard.core.strip(" .!?"),
+    )
+    return hit[1] if hit and asked & {Need.TIME, Need.WHEN} else None
+
+
+def _zone(heard: Heard) -> str | None:
+    hit = _ZONE.search(heard.text)
+    return re.sub(r"\s+(?:now|today|this week)$", "", hit[1], flags=re.I).strip() if hit else None
+
+
+def _filter(heard: Heard) -> ListFilter | None:
+    for which in (ListFilter.CANCELLED, ListFilter.UNCONFIRMED, ListFilter.PAST, ListFilter.UPCOMING):
+        if re.search(cues.SAYS[which.value], heard.marked) or (which is ListFilter.PAST and _past_times(heard)):
+            return which
+    return None
+
+
+def _past_times(heard: Heard) -> bool:
+    return any(
+        re.search(r"\b(?:last (?:week|month|year)|yesterday|ago|past)\b", span.text.lower()) for span in heard.times
+    )
+
+
+_FILLERS: dict[Intent, Callable[[Heard, Dialogue], Act]] = {
+    Intent.BOOK: _book,
+    Intent.RESCHEDULE: _reschedule,
+    Intent.CANCEL: _on_a_booking(Intent.CANCEL),
+    Intent.ACCEPT: _on_a_booking(Intent.ACCEPT),
+    Intent.DECLINE: _on_a_booking(Intent.DECLINE),
+    Intent.LIST: _list,
+    Intent.AVAILABILITY: _availability,
+    Intent.CHANGE: _change,
+    Intent.ANSWER: _answer,
+    Intent.PICK: _pick,
+    Intent.MORE: lambda heard, dialogue: Act(intent=Intent.MORE, when=when_words.wanted(heard)),
+    Intent.SETTINGS: _settings,
+}

@@ -1,0 +1,131 @@
+"""A clause as the rules see it: the words as typed, and a lower-case copy in which times, lengths, addresses are marks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.understanding.offline import cues
+from graph.understanding.text import tidy
+from graph.when import find_times
+
+TIME, LENGTH, MAIL, PHONE, QUOTE = "§t", "§d", "§m", "§p", "§q"
+
+_LENGTH = re.compile(cues.LENGTH, re.I)
+_MAIL = re.compile(r"[^\s<>(),;:\"']*[^\s<>(),;:\"'.]@[^\s<>(),;:\"']*[^\s<>(),;:\"'.!?]|(?<!\S)@[\w.-]+\.\w+", re.I)
+_SPELLED_MAIL = re.compile(
+    r"\b([\w+-]+(?:(?:\.| (?:dot|\(dot\)) )[\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]) ?[\w-]+)+)\b",
+    re.I,
+)
+_PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
+_QUOTE = re.compile(r"\"([^\"]{2,80})\"")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Span(NamedTuple):
+    """Where something stands in the text, and how it was typed."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One clause. `text` is tidied: visible characters, plain quotes, single spaces; case kept."""
+
+    text: str
+
+    @classmethod
+    def of(cls, message: str) -> "Heard":
+        """The message as it was heard."""
+        return cls(tidy(message))
+
+    @cached_property
+    def mails(self) -> tuple[Span, ...]:
+        """E-mail addresses, wrong ones too; one spelled out is written as an address."""
+        plain = [Span(hit.start(), hit.end(), hit[0].strip(".<>")) for hit in _MAIL.finditer(self.text)]
+        spelled = [Span(hit.start(), hit.end(), _written(hit[1], hit[2])) for hit in _SPELLED_MAIL.finditer(self.text)]
+        return tuple(sorted(plain + [span for span in spelled if not _inside(span, plain)]))
+
+    @cached_property
+    def phones(self) -> tuple[Span, ...]:
+        """Telephone numbers: eight digits or more that are no date."""
+        hits = (Span(hit.start(), hit.end(), hit[0]) for hit in _PHONE.finditer(self.text))
+        return tuple(span for span in hits if not _ISO_DATE.match(span.text) and not _inside(span, self.mails))
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """What stands in double quotes."""
+        return tuple(Span(hit.start(), hit.end(), hit[1]) for hit in _QUOTE.finditer(self.text))
+
+    @cached_property
+    def lengths(self) -> tuple[Span, ...]:
+        """Lengths of time ("30 minutes", "an hour"), unless they are steps ("in an hour", "30 minutes later")."""
+        hits = (Span(hit.start(), hit.end(), hit[0]) for hit in _LENGTH.finditer(self.text))
+        taken = (*self.mails, *self.quotes)
+        return tuple(span for span in hits if not _inside(span, taken) and not self._is_a_step(span))
+
+    @cached_property
+    def times(self) -> tuple[Span, ...]:
+        """Time words, verbatim and maximal, lengths and addresses left out."""
+        found = (Span(found.start, found.end, found.text) for found in find_times(self.text))
+        taken = (*self.mails, *self.phones, *self.quotes)
+        return tuple(span for span in found if not _overlaps(span, taken) and not _inside(span, self.lengths))
+
+    @cached_property
+    def marked(self) -> str:
+        """The clause in lower case with marks for times, lengths, addresses, telephones and quotes."""
+        return self.without(self.text, marks=True).lower()
+
+    @cached_property
+    def _opening(self) -> tuple[frozenset[str], str]:
+        kinds, rest = set(), self.marked.strip(" ,.!?;:-")
+        while hit := cues.OPENING.match(rest):
+            kinds.add(str(hit.lastgroup))
+            rest = rest[hit.end() :].lstrip(" ,.!?;:-")
+        return frozenset(kinds), rest
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Kinds of words the clause opens with: yes, no, praise, thanks, greeting, turn, link, wrapper."""
+        return self._opening[0]
+
+    @property
+    def core(self) -> str:
+        """The marked clause without its openers: it starts with the verb, if there is one; "" when nothing is left."""
+        return self._opening[1]
+
+    def without(self, text: str, *, marks: bool = False) -> str:
+        """`text` (this clause) with every special span replaced by its mark, or by a bar when marks are not wanted."""
+        kinds = (
+            (self.mails, MAIL),
+            (self.phones, PHONE),
+            (self.quotes, QUOTE),
+            (self.times, TIME),
+            (self.lengths, LENGTH),
+        )
+        spans = sorted(((span, mark) for found, mark in kinds for span in found), key=lambda pair: pair[0].start)
+        pieces, at = [], 0
+        for span, mark in spans:
+            if span.start >= at:
+                pieces += [text[at : span.start], mark if marks else "|"]
+                at = span.end
+        return "".join([*pieces, text[at:]])
+
+    def _is_a_step(self, span: Span) -> bool:
+        before, after = self.text[: span.start].lower().rstrip(), self.text[span.end :].lower().lstrip()
+        return bool(re.search(r"\b(?:in|within|by|another|every)$", before) or re.match(cues.STEP_AFTER, after))
+
+
+def _written(local: str, domain: str) -> str:
+    return re.sub(r" ?[(\[]?\bdot\b[)\]]? ?", ".", f"{local}@{domain}", flags=re.I)
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)

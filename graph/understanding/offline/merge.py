@@ -1,0 +1,102 @@
+"""From clauses back to requests: small words dropped, reasons and afterthoughts put with the request they belong to."""
+
+import re
+
+from graph.understanding.dialogue import Dialogue, Stage
+from graph.understanding.offline import cues
+from graph.understanding.offline.heard import Heard
+from graph.understanding.schema import Act, Intent
+
+Said = tuple[Act, str]
+
+_SMALL = {Intent.SMALL_TALK, Intent.PAUSE, Intent.HELP}
+_OPENING = {Intent.YES, Intent.NO, Intent.DROP}
+_TAKES_A_REASON = {Intent.CANCEL, Intent.RESCHEDULE, Intent.DECLINE}
+_TAKES_NOTES = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
+_TAKES_A_CHANGE = {Intent.BOOK, Intent.RESCHEDULE, Intent.CHANGE, Intent.ANSWER, Intent.AVAILABILITY}
+
+
+def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ...]:
+    """The acts of a message from its clauses; `whole` is the message read in one piece, used when the pieces say nothing."""
+    telling = [(act, clause) for act, clause in said if act.intent not in _SMALL]
+    if not telling:
+        return (said[0][0],)
+    if all(act.intent is Intent.UNCLEAR for act, _ in telling):
+        return (whole,)
+    return _with_afterthoughts(_with_asides(_without_openings(telling)), dialogue)
+
+
+def _without_openings(said: list[Said]) -> list[Said]:
+    """ "Yes. Make it 4" is a change, "No. Friday" is one too; "Yes. And what else is on?" keeps its yes."""
+    if len(said) < 2 or said[0][0].intent not in _OPENING:
+        return said
+    follower = said[1][0].intent
+    overruled = follower in {Intent.CHANGE, Intent.PICK, Intent.UNCLEAR} or said[0][0].intent is not Intent.YES
+    own_request = said[0][0].intent is Intent.YES and follower in {Intent.BOOK, Intent.CANCEL, Intent.RESCHEDULE}
+    return said[1:] if (overruled or own_request) and follower is not Intent.UNCLEAR else said
+
+
+def _with_asides(said: list[Said]) -> list[Said]:
+    """A clause that is no request becomes the reason or the notes of the request beside it."""
+    requests = [(act, clause) for act, clause in said if act.intent is not Intent.UNCLEAR]
+    asides = [clause.strip(" .!") for act, clause in said if act.intent is Intent.UNCLEAR]
+    if not asides or not requests:
+        return requests or said
+    act, clause = requests[0]
+    field = "reason" if act.intent in _TAKES_A_REASON else "notes" if act.intent in _TAKES_NOTES else None
+    if field and getattr(act, field) is None:
+        requests[0] = (act.model_copy(update={field: ". ".join(asides)}), clause)
+    return requests
+
+
+def _with_afterthoughts(said: list[Said], dialogue: Dialogue) -> tuple[Act, ...]:
+    """ "Book a call with Ana tomorrow. Make it 30 minutes": one request, not two."""
+    acts: list[Act] = []
+    for act, clause in said:
+        if acts and _belongs_to(acts[-1], act, clause, dialogue):
+            acts[-1] = _joined(acts[-1], act)
+        elif act not in acts:
+            acts.append(act)
+    return tuple(acts)
+
+
+def _belongs_to(before: Act, act: Act, clause: str, dialogue: Dialogue) -> bool:
+    if before.intent not in _TAKES_A_CHANGE:
+        return False
+    if act.intent is Intent.CHANGE or (act.intent is Intent.ANSWER and before.intent is Intent.ANSWER):
+        return True
+    core = Heard.of(clause).core
+    if act.intent is Intent.RESCHEDULE:
+        return re.match(cues.STARTS["make_it"], core) is not None or re.match(cues.STARTS["it_is"], core) is not None
+    if act.intent is Intent.BOOK:
+        return not re.match(cues.STARTS["book"], core) and not re.match(cues.STARTS["i_have"], core)
+    return dialogue.stage is Stage.PROPOSAL and act.intent is Intent.PICK
+
+
+def _joined(first: Act, second: Act) -> Act:
+    """The first act with what the second adds; a second value of the same kind counts, for it was said later."""
+    said_later = {
+        name: value
+        for name in (
+            "event_type",
+            "when",
+            "duration",
+            "people",
+            "guests",
+            "reason",
+            "notes",
+            "answers",
+            "zone",
+            "scope",
+        )
+        if (value := getattr(second, name))
+    }
+    if first.when and second.when and first.intent is not Intent.CHANGE:
+        said_later["when"] = f"{first.when} {second.when}" if _completes(first.when, second.when) else second.when
+    return first.model_copy(update=said_later)
+
+
+def _completes(first: str, second: str) -> bool:
+    """One names the day, the other the hour."""
+    clock = r"\d\s*(?:[ap]\.?m|:\d\d)|\bat \d|noon"
+    return bool(re.search(clock, first, re.I)) != bool(re.search(clock, second, re.I))

@@ -1,0 +1,126 @@
+"""Who a clause names: names as typed (commas, dashes, accents, any script), e-mail addresses, telephone numbers."""
+
+import re
+
+from graph.understanding.offline.heard import Heard
+from graph.understanding.schema import Person
+
+# What a name may follow, and the words at which it ends.
+_LEAD = re.compile(
+    r"\b(?:with|invite|include|to meet|meeting|meet|seeing|see|and add|add|for|attendee(?: is|:)|between me and|name(?:'s| is|:)"
+    r"|(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+",
+    re.I,
+)
+_SURE_LEAD = re.compile(r"\b(?:with|invite|to meet|meet|see|between me and)\s+", re.I)
+_STOP = re.compile(
+    r"\||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)|,\s*(?:he|she|they|it|i|we|please|because|since|so|but|his|her|email)\b"
+    r"|\s(?:at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because|since|as|who|which|that|whose|when|if|so|but"
+    r"|please|pls|thanks|thank|next|this|tomorrow|today|tonight|later|instead|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named|titled"
+    r"|every|each|then|also|again|too|not|or|any|some|scheduled|planned|his|her|their|email|e-mail|it's|its|i|me|you|he|she|we|they|the|my|a|an|into|off|too|asap|now|soon)\b",
+    re.I,
+)
+_NOBODY = re.compile(
+    r"^(?:me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody|all|one|the|my|our|your|his|their|an?|some|any|no|who|what|"
+    r"free|busy|available|meetings?|events?|calls?|appointments?|bookings?|people|person|time|times|lunch|dinner|breakfast|coffee|sure|more|another|now|next|last|first|second|"
+    r"how|details?|pending|mornings?|afternoons?|evenings?|least|good|great|other|new|two|three|few|both|each|every|such|consultations?|intros?|chats?|start|end|work|video|phone|zoom|\d.*)\b",
+    re.I,
+)
+_AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*", re.I)
+_NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
+_TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|prof|professor|doctor|sir)\.?\s", re.I)
+_LONGEST_NAME = 6  # words
+
+
+def people_in(heard: Heard) -> tuple[Person, ...]:
+    """The people the clause names, in order; an e-mail address goes with the name beside it."""
+    names = _names(heard)
+    persons = [_with_address(name, heard) for name in names]
+    used = {person.email for person in persons if person.email}
+    persons += [
+        Person(email=mail.text, name=_name_before(heard, mail.start)) for mail in heard.mails if mail.text not in used
+    ]
+    if len(persons) == 1 and heard.phones and not persons[0].phone:
+        persons = [persons[0].model_copy(update={"phone": heard.phones[0].text})]
+    elif not persons and heard.phones:
+        persons = [Person(phone=heard.phones[0].text)]
+    return _told_apart(persons)
+
+
+def name_alone(heard: Heard) -> str | None:
+    """The clause read as an answer to "who?": the whole of it as a name, addresses aside."""
+    blank = heard.without(heard.text)
+    text = re.sub(
+        r"^(?:it'?s|this is|that'?s|that is|it is|with|her name is|his name is|the name is|name:?|i am|i'm|his is|for)\s+",
+        "",
+        blank.strip(" |,.;:-"),
+        flags=re.I,
+    )
+    text = re.split(r"\||,?\s*(?:and )?(?:his|her|their|the|my)? ?e-?mail\b|[<(;:]", text, maxsplit=1)[0]
+    return _clean(text)
+
+
+def _names(heard: Heard) -> list[str]:
+    blank = heard.without(heard.text)
+    found: list[str] = []
+    for lead in _LEAD.finditer(blank):
+        rest = blank[lead.end() :]
+        if _NOBODY.match(rest):
+            continue
+        stop = _STOP.search(" " + rest)
+        phrase = rest[: stop.start() - 1 if stop and stop.start() else 0] if stop else rest
+        sure = bool(_SURE_LEAD.fullmatch(lead[0]))
+        single = stop is not None and stop[0] == "|"
+        found += [name for name in _people_of(phrase, single) if sure or name[:1].isupper() or not name[:1].isascii()]
+    return list(dict.fromkeys(found))
+
+
+def _people_of(phrase: str, before_address: bool) -> list[str]:
+    """ "Jim, Jane and Bob" is three people, "Doe, Jane" one."""
+    phrase = phrase.strip(" ,.")
+    groups = _AND.split(phrase)
+    names: list[str] = []
+    for group in groups:
+        parts = [part.strip() for part in group.split(",") if part.strip()]
+        reversed_name = len(groups) == 1 and len(parts) == 2 and all(len(part.split()) == 1 for part in parts)
+        names += [", ".join(parts)] if reversed_name else parts
+    cleaned = (_clean(name) for name in names)
+    return [name for name in cleaned if name]
+
+
+def _clean(text: str) -> str | None:
+    name = text.strip(" ,;:-|\"'").rstrip("." if not re.search(r"\b(?:\w|jr|sr)\.$", text, re.I) else "")
+    words = name.split()
+    if not name or len(words) > _LONGEST_NAME or _NOBODY.match(name):
+        return None
+    return name if all(_NAME_WORD.fullmatch(word.strip(",")) or not word.isascii() for word in words) else None
+
+
+def _with_address(name: str, heard: Heard) -> Person:
+    """The name with an address that follows it directly: "Ana Ruiz, ana@…", "Ana (ana@…)", "Ana <ana@…>"."""
+    at = heard.text.find(name) + len(name)
+    for mail in heard.mails:
+        between = heard.text[at : mail.start] if mail.start >= at else "far"
+        if re.fullmatch(
+            r"[\s,;:(<\[-]*(?:(?:his|her|their|the|my)? ?e-?mail(?: address)?(?: is|:)?|at|whose e-?mail is|mail:?)?[\s,;:(<\[-]*",
+            between,
+            re.I,
+        ):
+            return Person(name=name, email=mail.text)
+    only = len(heard.mails) == 1 and not re.search(r"\b(?:and|&)\b", heard.text[at : heard.mails[0].start])
+    return Person(name=name, email=heard.mails[0].text if only and heard.mails[0].start >= at else None)
+
+
+def _name_before(heard: Heard, at: int) -> str | None:
+    """ "Ana Ruiz <ana@…" where nothing leads the name in: capitalised words right before the address."""
+    before = re.sub(r"[\s,;:(<\[-]+$", "", heard.without(heard.text)[: len(heard.without(heard.text[:at]))])
+    hit = re.search(
+        r"(?:^|[^\w'-])((?:[^\W\d_a-z][\w'’-]*|[^\x00-\x7f]+)(?: (?:[^\W\d_a-z][\w'’-]*|de|van|der|von|la|[^\x00-\x7f]+)){0,4})$",
+        before,
+    )
+    return _clean(hit[1]) if hit else None
+
+
+def _told_apart(persons: list[Person]) -> tuple[Person, ...]:
+    """No person twice, no name that is only the address again."""
+    seen: dict[tuple[str | None, str | None], Person] = {(person.name, person.email): person for person in persons}
+    return tuple(person for person in seen.values() if person.name or person.email or person.phone)

@@ -1,0 +1,134 @@
+"""Which of the options on the table a clause picks: by number, place, position in time, clock time or words of its label."""
+
+import re
+from datetime import datetime
+
+from graph.understanding.dialogue import Dialogue, OptionSeen
+from graph.understanding.offline.agreement import agrees
+from graph.understanding.offline.heard import Heard
+from graph.when import TimeContext, resolve
+
+_ORDINALS = {
+    "first": 1, "1st": 1, "top": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+
+        "fifth": 5,
+        "5th": 5,
+        "sixth": 6,
+        "6th": 6,
+        "seventh": 7,
+        "7th": 7,
+        "eighth": 8,
+        "8th": 8,
+        "ninth": 9,
+        "tenth": 10
+    ,
+    "last": -1, "bottom": -1, "latter": -1, "final": -1,
+}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_ORDINAL = re.compile(
+    rf"\b(?:the |that |this |my )?({'|'.join(_ORDINALS)})\b(?! (?:of (?!these|those|the|them)|week|month|day of|thing|name|time i|§t|years?))"
+)
+_NUMBERED = re.compile(
+    rf"(?:\b(?:option|number|choice|no\.?|nr\.?|slot|the)|#) ?(\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?! (?:works|that|for|with|on|at|i\b))"
+)
+_ALONE = re.compile(
+    rf"^\W*(?:number |option |no\.? ?|#)?(\d{{1,2}}|{'|'.join(_NUMBERS)})(?:st|nd|rd|th)?\W*(?:please|pls|thanks|thank you)?\W*$",
+    re.I,
+)
+_LATER = re.compile(r"\bthe (later|latest|earlier|earliest|middle)\b|^(later|latest|earlier|earliest)(?: one)?$")
+_SMALL_WORDS = frozenset(
+    ["the", "a", "an", "one", "with", "on", "at", "in", "my", "of", "for", "and", "please", "to", "i", "want", "would", "like", "is", "it", "that", "this", "pick", "take", "option"]
+)
+
+
+def number_alone(message: str) -> int | None:
+    """ "2", "#2", "option two": a message that is only a number."""
+    hit = _ALONE.match(message.strip())
+    return _as_number(hit[1]) if hit else None
+
+
+def ordinal_in(heard: Heard) -> int | None:
+    """ "the second one" is 2, "the last" is -1."""
+    hit = _ORDINAL.search(heard.core)
+    return _ORDINALS[hit[1]] if hit else None
+
+
+def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:
+    """The number of the option picked, -1 for the last; None when none, or more than one, fits."""
+    options = dialogue.options
+    alone = number_alone(heard.text)
+    if alone is not None and (not options or any(option.n == alone for option in options)):
+        return alone
+    if (by_time := _by_time(heard, dialogue)) is not None:
+        return by_time
+    if place := ordinal_in(heard):
+        return _nth(options, place)
+    if hit := _NUMBERED.search(heard.core):
+        return _as_number(hit[1])
+    if hit := _LATER.search(heard.core):
+        return _by_position(options, hit[1] or hit[2])
+    return _by_label(heard, options)
+
+
+def _as_number(word: str) -> int:
+    return _NUMBERS.get(word.lower()) or int(word)
+
+
+def _nth(options: tuple[OptionSeen, ...], place: int) -> int:
+    """The option's own number; without options the place itself."""
+    if not options:
+        return place
+    return options[-1].n if place == -1 else options[place - 1].n if place <= len(options) else place
+
+
+def _by_position(options: tuple[OptionSeen, ...], word: str) -> int | None:
+    timed = sorted(
+        (option for option in options if option.start),
+        key=lambda option: str(option.start and option.start.timestamp()).zfill(20),
+    )
+    if not timed:
+        return {"later": -1, "latest": -1, "earlier": 1, "earliest": 1}.get(word)
+    return {"later": timed[-1], "latest": timed[-1], "middle": timed[len(timed) // 2]}.get(word, timed[0]).n
+
+
+def _by_time(heard: Heard, dialogue: Dialogue) -> int | None:
+    """The one option whose start agrees with the time words, read in the person's zone."""
+    starts = {option.n: option.start.astimezone(dialogue.now.tzinfo) for option in dialogue.options if option.start}
+    words = [span.text for span in heard.times] or (
+        [heard.text] if re.search(r"\d", heard.text) and len(heard.text) < 30 else []
+    )
+    if not starts or not words:
+        return None
+    fitting = [n for n, start in starts.items() if all(_agrees(word, start, dialogue) for word in words)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _agrees(word: str, start: datetime, dialogue: Dialogue) -> bool:
+    context = TimeContext.model_validate(
+        {
+            "now": dialogue.now,
+            "user_zone": dialogue.zone,
+            "date_order": dialogue.date_order,
+            "bare_number_is_time": True,
+        }
+    )
+    return agrees(resolve(word, context), start)
+
+
+def _by_label(heard: Heard, options: tuple[OptionSeen, ...]) -> int | None:
+    said = set(re.findall(r"[^\W_]+", heard.text.lower())) - _SMALL_WORDS
+    scores = {option.n: len(said & set(re.findall(r"[^\W_]+", option.label.lower()))) for option in options}
+    best = max(scores.values(), default=0)
+    winners = [n for n, score in scores.items() if score == best]
+    return winners[0] if best and len(winners) == 1 else None

@@ -1,0 +1,41 @@
+"""Several requests in one message: where one ends and the next begins."""
+
+import re
+
+from graph.understanding.offline import cues
+from graph.understanding.text import tidy
+
+_REQUEST = (
+    r"(?:please |can you |could you |can i |i(?:'d like| want| need) (?:you )?to |let'?s |i |then |also )*"
+    r"(?:cancel|delete|remove|book|schedule|reschedule|move|set ?up|create|make (?:an?|me|it|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do| can| am)|who|do i|am i|is there|change|"
+    r"push|postpone|arrange|put|reserve|extend|rename|update|confirm|decline|accept|let me know)\b"
+)
+_SENTENCE_END = re.compile(
+    r"(?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b\w)[.!?;]+\s+(?=\S)", re.I
+)
+_LINK = re.compile(rf"\s*,?\s+(?:and then|and also|and|then|also|plus)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I)
+_MOST = 6  # requests that are read of one message
+
+
+def clauses_of(message: str) -> list[str]:
+    """The message in pieces that may each be a request, in order; [] when nothing visible was typed."""
+    text = tidy(message)
+    sentences = [part for part in _SENTENCE_END.split(_keep_ends(text)) if part.strip()]
+    pieces = [piece.strip() for sentence in sentences for piece in _by_links(sentence)]
+    return [piece for piece in pieces if piece][:_MOST]
+
+
+def _keep_ends(text: str) -> str:
+    """A question mark is a cue, so it stays with its sentence when the text is cut behind it."""
+    return re.sub(r"(\?+)\s+(?=\S)", r"\1. ", text)
+
+
+def _by_links(sentence: str) -> list[str]:
+    """Cut before "and cancel …", but not inside a list of names or a single request."""
+    pieces, at = [], 0
+    for link in _LINK.finditer(sentence):
+        head = sentence[at : link.start()]
+        if len(head.split()) >= 2 or cues.OPENING.fullmatch(head.strip(" ,").lower()):
+            pieces.append(head)
+            at = link.end()
+    return [*pieces, sentence[at:]]

@@ -1,0 +1,159 @@
+"""The time words of a clause, verbatim: what is wanted, what names an existing booking, and which of two corrections counts."""
+
+import re
+from typing import NamedTuple
+
+from graph.understanding.offline import cues
+from graph.understanding.offline.heard import Heard, Span
+
+_CORRECTS = re.compile(
+    r"^[\s,.;:-]*(?:no|nope|sorry|oops|wait|actually|rather|or rather|i mean|i meant|make that|make it|scratch that|correction)?"
+    r"(?:[\s,.;:-]+(?:no|sorry|oops|wait|actually|rather|or rather|i mean|i meant|make that|make it|not that|on second thought|better|let's say|let's do))*[\s,.;:-]*$",
+    re.I,
+)
+_CORRECTION_WORD = re.compile(
+    r"\b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make that|make it|scratch that|correction|not that|better)\b",
+    re.I,
+)
+_DAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:to-?day|tomorrow|tmrw|tonight|yesterday|week|month|weekend|year|day)s?\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b\d{1,2}(?:st|nd|rd|th)\b|\d{4}-\d{2}-\d{2}|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b",
+    re.I,
+)
+_TO = re.compile(r"\b(?:to|until|till|til|for|into)\b", re.I)
+_FILL = re.compile(
+    r"^(?:\s|be\b|go\b|the\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b|last\b|later\b|earlier\b|than\b|,)*$",
+    re.I,
+)
+_NAKED = re.compile(
+    r"(?:^|\b(?:make it|make that|it's|be|to|at|around|until|till|til|for|do|say|about)\s+)(\d{1,2}(?::\d\d)?)(?=\s*(?:$|[,.!?;]|\b(?:please|instead|works?|then|on|is|would|today|o'clock)\b))",
+    re.I,
+)
+_JOIN = re.compile(r"^[\s,]*(?:(?:at|on|in|for|from|of|the|and|or|,|this|sometime|around|about|between)\s*)*$", re.I)
+_RELATIVE = re.compile(
+    rf"\b(?:(?:{cues.LENGTH[2:]}|an? (?:few|couple of) hours|a (?:little|bit)|a little bit|much|some)\s+)?(?:later|earlier|sooner)\b",
+    re.I,
+)
+
+
+class WhenWords(NamedTuple):
+    """Time words wanted, and time words that name the existing booking."""
+
+    wanted: str | None = None
+    existing: str | None = None
+
+
+def wanted(heard: Heard) -> str | None:
+    """All time words of the clause as one wish; of a correction only what counts."""
+    return _joined(heard, _settled(heard, list(heard.times)))
+
+
+def moved(heard: Heard) -> WhenWords:
+    """For a move: the words after the last fitting "to" are wanted, the ones before name the booking."""
+    spans = list(heard.times)
+    cut = _where_new_time_starts(heard, spans)
+    if cut is None:
+        return _without_to(heard, spans)
+    head = re.sub(r"\s*\b(?:to|until|till|til|for|into)$", "", heard.text[:cut], flags=re.I)
+    tail = Heard(heard.text[cut:].strip())
+    return WhenWords(wanted(tail) or naked_clock(tail), wanted(Heard(head)))
+
+
+def naked_clock(heard: Heard) -> str | None:
+    """A number that can only be an hour: "make it 4", "can it be 3?", "to 2:30"."""
+    hit = _NAKED.search(heard.text)
+    return hit[1] if hit else None
+
+
+def _where_new_time_starts(heard: Heard, spans: list[Span]) -> int | None:
+    """Where the new time begins: after a "to" whose remainder opens with time words, the first that spans the others."""
+    cuts = [
+        hit.end()
+        for hit in _TO.finditer(heard.text)
+        if hit[0].lower() != "for" or not spans or hit.end() < spans[-1].start
+    ]
+    fitting: list[int] = []
+    for cut in cuts:
+        tail = Heard(heard.text[cut:].lstrip())
+        if (tail.times and _FILL.match(tail.text[: tail.times[0].start])) or re.match(
+            r"\s*\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]m)?[\s.!?]*$", tail.text
+        ):
+            fitting.append(cut)
+    if not fitting:
+        return None
+    to_only = [cut for cut in fitting if heard.text[:cut].lower().endswith("to")]
+    for cut in to_only[:-1]:
+        tail = Heard(heard.text[cut:].lstrip())
+        first = tail.times[0] if tail.times else None
+        if first and cut + first.end >= to_only[-1]:
+            return cut  # "to 2 to 3pm" is one range
+    return (to_only or fitting)[-1]
+
+
+def _without_to(heard: Heard, spans: list[Span]) -> WhenWords:
+    """No "to": "make lunch at 1pm instead of 2pm", "push my 3pm back half an hour", "the meeting is at 5, not 4"."""
+    lower = heard.text.lower()
+    old = [s for s in spans if re.search(r"(?:instead of|not|rather than|from)\s*(?:at |on |for )?$", lower[: s.start])]
+    old += [
+        s
+        for s in spans
+        if s not in old
+        and re.search(r"\b(?:my|the|that|our|this)\s*$", lower[: s.start])
+        and not _names_only_day(lower, s)
+    ]
+    new = [span for span in spans if span not in old]
+    if not new and (naked := naked_clock(heard)):
+        return WhenWords(naked, _joined(heard, old))
+    if not new and (step := _RELATIVE.search(heard.text)):
+        return WhenWords(step[0], _joined(heard, old))
+    if (
+        len(new) > 1
+        and not old
+        and not re.match(r"[\s,]*(?:at|on|in|to|-|from)?[\s,]*$", lower[new[0].end : new[1].start])
+    ):
+        old, new = [new[0]], new[1:]
+    return WhenWords(_joined(heard, _settled(heard, new)), _joined(heard, old))
+
+
+def _names_only_day(lower: str, span: Span) -> bool:
+    return bool(re.match(r"[\s.!?]*$", lower[span.end :])) and re.search(r"\bthe\s*$", lower[: span.start]) is not None
+
+
+def _settled(heard: Heard, spans: list[Span]) -> list[Span]:
+    """After "thursday, no, friday" only friday; after "tomorrow at 2, sorry, 3" the day stays and the clock changes."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and _is_correction(heard.text[kept[-1].end : span.start], span):
+            last = kept.pop()
+            kept += _remainder(last, span)
+        kept.append(span)
+    return kept
+
+
+def _is_correction(between: str, span: Span) -> bool:
+    inside = re.match(r"(?:no|sorry|actually|wait)\b", span.text, re.I) is not None
+    return inside or bool(_CORRECTS.match(between) and _CORRECTION_WORD.search(between))
+
+
+def _remainder(old: Span, new: Span) -> list[Span]:
+    """What of the corrected words still counts: the day when only the clock was corrected, and the other way round."""
+    day = _DAY.search(old.text)
+    if day is None or _DAY.search(new.text):
+        clock = re.search(
+            r"\b(?:at\s+)?(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)|\d{1,2}:\d\d|noon|at \d{1,2})", old.text, re.I
+        )
+        only_day = _DAY.search(new.text) and not re.search(r"\d\s*[ap]m|:\d\d|noon|\bat \d", new.text, re.I)
+        return [Span(old.start, old.end, clock[0])] if day and clock and only_day else []
+    return [Span(old.start, old.end, day[0])]
+
+
+def _joined(heard: Heard, spans: list[Span]) -> str | None:
+    """The spans as one expression: the stretch between first and last when only joining words lie between, else their words."""
+    if not spans:
+        return None
+    gaps = [heard.text[left.end : right.start] for left, right in zip(spans, spans[1:], strict=False)]
+    untouched = all(heard.text[span.start : span.end] == span.text for span in spans)
+    if untouched and all(_JOIN.match(gap) for gap in gaps):
+        return heard.text[spans[0].start : spans[-1].end].strip(" ,.;!?")
+    words = [span.text.strip(" ,.;!?") for span in sorted(spans, key=lambda s: s.start)]
+    return " ".join(words)
