@@ -1,6 +1,5 @@
 """The ASGI application: Cal.com's API for one world, and beside it the control routes."""
 
-import json
 from typing import Any
 
 from starlette.applications import Starlette
@@ -8,7 +7,6 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from tools.mock_calcom.calls import Reply
 from tools.mock_calcom.control import Control
 from tools.mock_calcom.delivery import deliver
 from tools.mock_calcom.gateway import Gateway, Incoming
@@ -45,16 +43,7 @@ class _Api:
             address=request.client.host if request.client else "unknown",
         )
         outcome = await self.gateway.answer(incoming)
-        await deliver(outcome, encode(outcome.reply), scope, send)
-
-
-def encode(reply: Reply) -> bytes:
-    """The body's bytes."""
-    if reply.body is None:
-        return b""
-    if isinstance(reply.body, str):
-        return reply.body.encode()
-    return json.dumps(reply.body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        await deliver(outcome.reply, outcome.fault, self.gateway.world.now(), scope, send)
 
 
 def _target(scope: Scope) -> str:

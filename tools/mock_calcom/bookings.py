@@ -89,13 +89,14 @@ async def _create(world: World, plan: Plan) -> Booking:
     event_type, knobs = plan.event_type, world.knobs
     check_bounds(world, event_type, plan.start)
     check_limits(world, event_type, plan.start, plan.length)
-    hosts = free_hosts(world, event_type, plan.start, plan.length)
+    twin = _accepted_twin(world, plan)
+    hosts = free_hosts(world, event_type, plan.start, plan.length, ignoring=twin)
     check_core(event_type, plan.wish, knobs)
     if knobs.steal_slot_after_check:
         _store(world, _stolen(plan), hosts)
     await commit_window(world)
     if knobs.race == "one_wins":
-        hosts = hosts_still_free(world, event_type, plan.start, plan.length)
+        hosts = hosts_still_free(world, event_type, plan.start, plan.length, ignoring=twin)
     return _store(world, plan, hosts)
 
 
@@ -148,6 +149,17 @@ def _pending_twin(world: World, plan: Plan) -> Booking | None:
             and booking.attendees[0].email == plan.wish.person.email
         ):
             return booking
+    return None
+
+
+def _accepted_twin(world: World, plan: Plan) -> str | None:
+    """Where a knob lets duplicates through: the uid of the booking that this one repeats."""
+    if world.knobs.duplicate_rule == "later":
+        return None
+    for booking in world.bookings_between(plan.start, plan.start + plan.length):
+        same = booking.event_type_id == plan.event_type.id and booking.start == plan.start
+        if same and booking.attendees and booking.attendees[0].email == plan.wish.person.email:
+            return booking.uid
     return None
 
 

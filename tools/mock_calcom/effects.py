@@ -14,13 +14,13 @@ _HOOKS = {
 
 def created(world: World, booking: Booking) -> None:
     """A new booking, accepted or requested."""
-    if world.knobs.replica_lag_s:
-        booking.visible_at = world.now() + timedelta(seconds=world.knobs.replica_lag_s)
+    _hide_from_replica(world, booking)
     _record(world, booking, "created" if booking.status == "accepted" else "requested")
 
 
 def moved(world: World, old: Booking, new: Booking) -> None:
     """`old` gave way to `new`."""
+    _hide_from_replica(world, new)
     _record(world, new, "moved", **{"from": old.uid})
 
 
@@ -43,6 +43,11 @@ def changed(world: World, booking: Booking, how: str) -> None:
     """Anything else: seats, guests, place, absences."""
     booking.updated_at = world.now()
     world.journal.effect(world.stamp(), "booking", "changed", uid=booking.uid, how=how)
+
+
+def _hide_from_replica(world: World, booking: Booking) -> None:
+    if world.knobs.replica_lag_s:
+        booking.visible_at = world.now() + timedelta(seconds=world.knobs.replica_lag_s)
 
 
 def _record(world: World, booking: Booking, what: str, **facts: str) -> None:

@@ -3,6 +3,7 @@
 Body parser, router, throttle, guards, handler; faults and journal are ours.
 """
 
+import asyncio
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from tools.mock_calcom import auth
 from tools.mock_calcom.bodies import parse_body, parse_query
 from tools.mock_calcom.calls import Call, Reply
+from tools.mock_calcom.delivery import instead
 from tools.mock_calcom.errors import BareRefusal, Refusal, router_404
-from tools.mock_calcom.faults import BEFORE, Fault
+from tools.mock_calcom.faults import BEFORE, INSTEAD, Fault
 from tools.mock_calcom.model import RateLimit
 from tools.mock_calcom.ratelimit import Throttle, too_many
 from tools.mock_calcom.routes import ROUTES
@@ -105,8 +107,11 @@ class _Visit:
         self.route, params = found
         caller = auth.identify(world, incoming.headers, incoming.address)
         self._throttle(caller)
-        if (broken := self._fault()) is not None:
-            return broken
+        self.fault = world.faults.take(self.route.rule)
+        if self.fault is not None and self.fault.kind in INSTEAD:
+            return instead(self.fault, incoming.target, world.stamp())
+        if self.fault is not None and self.fault.kind in BEFORE:
+            await asyncio.sleep(self.fault.params.get("s", 1))
         user = auth.admit(world, caller, self.route.access)
         self.user_id = user.id if user else None
         query = parse_query(incoming.target.partition("?")[2])
@@ -121,13 +126,6 @@ class _Visit:
         self.headers, allowed = self.throttle.hit(caller.tracker, limits, self.world.now())
         if not allowed:
             raise too_many()
-
-    def _fault(self) -> Reply | None:
-        assert self.route is not None  # noqa: S101
-        self.fault = self.world.faults.take(self.route.rule)
-        if self.fault is None or self.fault.kind not in BEFORE:
-            return None
-        return Reply(self.fault.params.get("code", 503), None)
 
 
 def _preflight() -> Reply:

@@ -11,9 +11,12 @@ from types import TracebackType
 from typing import Self
 
 import uvicorn
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.clock import ticking_from, wall_clock
+from tools.mock_calcom.delivery import TRANSPORT
 from tools.mock_calcom.moments import parse_instant
 from tools.mock_calcom.samples import WORLDS
 from tools.mock_calcom.seeding import plant
@@ -123,6 +126,20 @@ def run_mock(
     asyncio.run(serve(far_side, port, lambda bound: _announce(far_side, world, bound)))
 
 
+class _Connection(H11Protocol):
+    """Hands the app its connection, so that a scripted fault can cut it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        app = self.app
+
+        async def with_transport(scope: Scope, receive: Receive, send: Send) -> None:
+            extensions = {**scope.get("extensions", {}), TRANSPORT: transport}
+            await app({**scope, "extensions": extensions}, receive, send)
+
+        self.app = with_transport
+
+
 def _port_of(server: uvicorn.Server) -> int:
     return int(server.servers[0].sockets[0].getsockname()[1])
 
@@ -138,12 +155,14 @@ def _announce(world: World, name: str, port: int) -> None:
 def _quiet_server(world: World, port: int, *, control: bool) -> uvicorn.Server:
     config = uvicorn.Config(
         create_app(world, control=control),
+        http=_Connection,
         host=HOST,
         port=port,
         log_level="error",
         access_log=False,
         lifespan="off",
         server_header=False,
+        date_header=False,
         timeout_graceful_shutdown=1,
     )
     return uvicorn.Server(config)
