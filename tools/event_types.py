@@ -13,30 +13,10 @@ _TYPO = 82  # of 100: "consulation" passes, "concert" for "consultation" does no
 _CLOSE = 60  # of 100: near enough to be worth suggesting
 _SUGGESTIONS = 3
 
-_FILLER = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "our",
-        "with",
-        "for",
-        "of",
-        "please",
-        "some",
-        "any",
-        "session",
-        "appointment",
-        "slot",
-        "booking",
-        "type",
-        "kind",
-        "event",
-        "one",
-    ]
-)
+_FILLER = frozenset((
+    "a", "an", "the", "my", "your", "our", "with", "for", "of", "please", "some", "any", "something", "thing", "one",
+    "session", "appointment", "slot", "booking", "type", "kind", "event",
+))  # fmt: skip
 _KINDS = frozenset(["meeting", "call", "chat", "talk", "conversation", "catchup", "sync", "video", "phone"])
 _ALIASES: dict[str, str] = {
     "introduction": "intro",
@@ -161,12 +141,14 @@ def _unsaid(offered: tuple[EventType, ...], default: int | str | None, minutes: 
 
 
 def _by_id_or_slug(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
-    text = said.text.strip()
-    return [t for t in offered if text in (str(t.id), _folded(t.slug)) or text == t.slug.casefold()]
+    named = [t for t in offered if said.text in (str(t.id), _folded(t.slug))]
+    is_in_name = _take_minutes(said.text)[0] is not None  # "30min" may be the slug of 25 minutes
+    return [t for t in named if is_in_name or said.minutes in (None, *t.lengths)]
 
 
 def _by_title(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
-    return [t for t in offered if said.words and said.words == _Said.of(t.title, None).words]
+    named = [t for t in offered if said.words and said.words == _Said.of(t.title, None).words]
+    return [t for t in named if said.minutes in (None, *t.lengths)]
 
 
 def _by_words(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:

@@ -1,0 +1,137 @@
+"""Bookings are found by what people say of them, from the whole list, and two that fit stay two."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.calcom.far_side import a_client, booking_json, far_side, page
+from tests.tools.calendar import BERLIN, NOW, a_desk
+from tools.bookings import list_bookings, match_bookings
+from tools.calcom.models import Booking, BookingQuery, Window
+
+
+def a_booking(name: str = "Ana Ruiz", email: str = "ana@example.test", **changes: Any) -> Booking:
+    return Booking.model_validate(booking_json(name=name, email=email, **changes))
+
+
+PEOPLE = [
+    a_booking("John Smith", "john.smith@example.test", uid="smith"),
+    a_booking("John Miller", "jm@example.test", uid="miller"),
+    a_booking("José Álvarez", "jose@example.test", uid="jose"),
+    a_booking("Zoë O'Neil", "zoe@example.test", uid="zoe", title="Quarterly planning"),
+    a_booking("", "bo.berg@example.test", uid="bo", guests=["eva@example.test"]),
+    a_booking("Christopher Wu", "cwu@example.test", uid="wu"),
+]
+
+
+def found(person: str | None = None, title: str | None = None) -> list[str]:
+    return [booking.uid for booking in match_bookings(PEOPLE, person=person, title=title)]
+
+
+@pytest.mark.parametrize(
+    ("person", "uids"),
+    [
+        ("John", ["smith", "miller"]),
+        ("john smith", ["smith"]),
+        ("Smith", ["smith"]),
+        ("Smith, John", ["smith"]),
+        ("JOHN MILLER", ["miller"]),
+        ("Jose", ["jose"]),
+        ("jose alvarez", ["jose"]),
+        ("zoe", ["zoe"]),
+        ("jm@example.test", ["miller"]),
+        ("JM@Example.test", ["miller"]),
+        ("eva@example.test", ["bo"]),
+        ("Eva", ["bo"]),
+        ("bo berg", ["bo"]),
+        ("Chris", ["wu"]),
+        ("Jhon", ["smith", "miller"]),
+        ("Jonh Smiht", ["smith"]),
+        ("Cristopher", ["wu"]),
+        ("Milller", ["miller"]),
+        ("Joan", []),
+        ("jm@example.org", []),
+        ("John Wu", []),
+        ("Tom", []),
+        ("Hana", []),
+        ("", ["smith", "miller", "jose", "zoe", "bo", "wu"]),
+        ("   ", ["smith", "miller", "jose", "zoe", "bo", "wu"]),
+        ("?!", ["smith", "miller", "jose", "zoe", "bo", "wu"]),
+    ],
+)
+def test_a_person_is_found_by_any_way_of_naming_them(person: str, uids: list[str]) -> None:
+    assert found(person) == uids
+
+
+@pytest.mark.parametrize(("title", "count"), [("planning", 1), ("quarterly Planing", 1), ("intro", 6), ("yoga", 0)])
+def test_a_booking_is_found_by_its_title_or_its_type(title: str, count: int) -> None:
+    assert len(found(title=title)) == count
+
+
+def test_a_guest_finds_a_booking_by_its_host() -> None:
+    assert len(match_bookings(PEOPLE, person="Hana", hosts=True)) == len(PEOPLE)
+
+
+async def test_a_stretch_holds_the_bookings_that_start_in_it() -> None:
+    desk = a_desk()
+    thursday = Window(start=datetime(2031, 5, 8, tzinfo=BERLIN), end=datetime(2031, 5, 9, tzinfo=BERLIN))
+
+    listing = await list_bookings(desk.calcom, BookingQuery(statuses=("upcoming",)), window=thursday)
+
+    assert [b.attendees[0].name for b in listing.bookings] == ["John Miller", "Ana Silva"]
+    assert listing.complete
+
+
+async def test_a_server_that_ignores_dates_does_not_mislead() -> None:
+    desk = a_desk(date_filters_ignored=True)
+    thursday = Window(start=datetime(2031, 5, 8, tzinfo=BERLIN), end=datetime(2031, 5, 9, tzinfo=BERLIN))
+
+    listing = await list_bookings(desk.calcom, BookingQuery(statuses=("upcoming",)), window=thursday)
+
+    assert [b.attendees[0].name for b in listing.bookings] == ["John Miller", "Ana Silva"]
+
+
+@pytest.mark.parametrize("bucket", ["upcoming", "recurring", "past", "cancelled", "unconfirmed"])
+async def test_our_reading_of_a_bucket_is_the_servers(bucket: Any) -> None:
+    desk = a_desk()
+    served, _ = await desk.calcom.bookings(BookingQuery(statuses=(bucket,)))
+    everything = far_side(page([_raw(b) for b in (await desk.calcom.bookings(BookingQuery()))[0]]))
+
+    ours = await list_bookings(a_client(everything, now=lambda: NOW), BookingQuery(statuses=(bucket,)))
+
+    assert {b.uid for b in ours.bookings} == {b.uid for b in served}
+
+
+async def test_people_are_looked_for_in_the_whole_list_and_not_by_the_server() -> None:
+    far = far_side(page([_raw(booking) for booking in PEOPLE]))
+
+    listing = await list_bookings(a_client(far), BookingQuery(), person="smith")
+
+    assert [booking.uid for booking in listing.bookings] == ["smith"]
+    assert "attendeeName" not in far.requests[0].url.params
+
+
+async def test_a_part_of_a_list_does_not_pass_for_the_whole() -> None:
+    far = far_side(page([_raw(PEOPLE[0])], total=500, more=True))
+
+    listing = await list_bookings(a_client(far), BookingQuery(), person="nobody", limit=100)
+
+    assert listing.bookings == ()
+    assert not listing.complete
+
+
+async def test_a_booking_that_runs_over_midnight_belongs_to_the_day_it_starts_on() -> None:
+    late = booking_json(start="2031-05-06T21:30:00Z", minutes=90)
+    day = Window(start=datetime(2031, 5, 5, 22, tzinfo=UTC), end=datetime(2031, 5, 6, 22, tzinfo=UTC))
+    far = far_side(page([late]))
+
+    listing = await list_bookings(a_client(far), BookingQuery(), window=day)
+
+    assert len(listing.bookings) == 1
+    before_end = datetime.fromisoformat(far.requests[0].url.params["beforeEnd"])
+    assert before_end >= datetime.fromisoformat(late["end"]) + timedelta()
+
+
+def _raw(booking: Booking) -> dict[str, Any]:
+    return booking.model_dump(mode="json", by_alias=True)

@@ -1,0 +1,416 @@
+"""A confirmed write happens once or not at all, and what we say of it is what the calendar shows."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.tools.calendar import BERLIN, Desk, a_desk
+from tools.bookings import WriteState, Written, book, cancel, move
+from tools.calcom.models import BookingStatus
+from tools.errors import (
+    AlreadyCancelled,
+    AlreadyMoved,
+    ChangedElsewhere,
+    FieldNeeded,
+    OutcomeUnknown,
+    RateLimited,
+    SchedulingError,
+    SlotTaken,
+    Unreachable,
+)
+from tools.reconciling import LOOKS
+
+TOKEN = "b1946ac92492d2347c6235b4d2611184"
+LOST = [
+    httpx.ReadTimeout("slow"),
+    httpx.RemoteProtocolError("closed"),
+    httpx.Response(500, json={"statusCode": 500, "message": "Internal server error"}),
+    httpx.Response(502, html="<h1>Bad gateway</h1>"),
+    httpx.Response(201, content=b'{"status":"success","da'),
+]
+
+
+def friday(hour: int) -> datetime:
+    return datetime(2031, 5, 9, hour, 30, tzinfo=BERLIN)
+
+
+async def test_a_booking_is_made_once_with_our_token_and_read_from_the_answer() -> None:
+    desk = a_desk()
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.metadata["csa_op"] == TOKEN
+    assert desk.effects() == ["created"]
+    assert desk.line.sent == ["GET /v2/event-types", "POST /v2/bookings"]
+
+
+async def test_a_type_that_needs_confirmation_is_done_and_pending() -> None:
+    desk = a_desk()
+
+    written = await book(desk.calcom, await desk.request("project-review"), token=TOKEN)
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.status is BookingStatus.PENDING
+
+
+@pytest.mark.parametrize(
+    ("slug", "at", "kind"),
+    [("30min", "2031-05-07T10:00", SlotTaken), ("workshop", "2031-05-07T13:00", FieldNeeded)],
+)
+async def test_a_refusal_is_not_done_and_needs_no_looking(slug: str, at: str, kind: type[SchedulingError]) -> None:
+    desk = a_desk()
+
+    written = await book(desk.calcom, await desk.request(slug, at), token=TOKEN)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, kind)
+    assert desk.effects() == []
+    assert desk.waits == []
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+@pytest.mark.parametrize("metadata", ["keep", "drop"])
+async def test_a_booking_whose_answer_was_lost_is_found(lost: Any, metadata: str) -> None:
+    desk = a_desk(metadata=metadata)
+    desk.line.after = [lost]
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+
+    assert written.is_done
+    assert written.booking is not None
+    assert desk.effects() == ["created"]
+    assert written.booking.uid == desk.made()[0]["uid"]
+    assert desk.line.posts == ["POST /v2/bookings"]
+
+
+async def test_a_booking_that_shows_late_is_waited_for() -> None:
+    desk = a_desk(replica_lag_s=3)
+    desk.line.after = [LOST[0]]
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+
+    assert written.is_done
+    assert desk.waits == [0.5, 1.0, 2.0]
+    assert desk.effects() == ["created"]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+async def test_a_booking_that_never_arrived_is_unknown_and_not_sent_again_blindly(lost: Any) -> None:
+    desk = a_desk()
+    desk.line.before = [lost]
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+
+    assert written.state is WriteState.UNKNOWN
+    assert isinstance(written.error, OutcomeUnknown)
+    assert written.is_absent
+    assert desk.line.posts == ["POST /v2/bookings"]
+    assert desk.waits == list(LOOKS[1:])
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+async def test_where_duplicates_are_refused_a_lost_request_is_sent_once_more(lost: Any) -> None:
+    desk = a_desk()
+    desk.line.before = [lost]
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN, event_type=await desk.event_type("30min"))
+
+    assert written.is_done
+    assert desk.effects() == ["created"]
+    assert len(desk.line.posts) == 2
+
+
+async def test_where_the_host_must_confirm_a_lost_request_is_not_sent_again() -> None:
+    desk = a_desk()
+    desk.line.before = [LOST[0]]
+    event_type = await desk.event_type("project-review")
+
+    written = await book(desk.calcom, await desk.request("project-review"), token=TOKEN, event_type=event_type)
+
+    assert written.state is WriteState.UNKNOWN
+    assert len(desk.line.posts) == 1
+
+
+async def test_our_own_booking_is_not_reported_as_taken_when_the_repeat_is_refused() -> None:
+    # Invisible for longer than we look: the repeat meets our own booking.
+    desk = a_desk(replica_lag_s=20)
+    desk.line.after = [LOST[0]]
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN, event_type=await desk.event_type("30min"))
+
+    assert written.is_done
+    assert desk.effects() == ["created"]
+
+
+async def test_without_sight_nothing_is_sent_again() -> None:
+    desk = a_desk()
+    desk.line.before = [LOST[0]]
+    request, event_type = await desk.request(), await desk.event_type("30min")
+    desk.line.blind = 1000
+
+    written = await book(desk.calcom, request, token=TOKEN, event_type=event_type)
+
+    assert written.state is WriteState.UNKNOWN
+    assert not written.is_absent
+    assert len(desk.line.posts) == 1
+
+
+async def test_somebody_elses_equal_booking_is_not_taken_for_ours() -> None:
+    desk = a_desk(metadata="keep")
+    request = await desk.request("project-review")
+    await book(desk.calcom, request, token="another")
+    desk.line.before = [LOST[0]]
+
+    written = await book(desk.calcom, request, token=TOKEN)
+
+    assert written.state is WriteState.UNKNOWN
+
+
+async def test_nothing_that_left_is_not_done() -> None:
+    desk = a_desk()
+    desk.line.before = [httpx.ConnectError("refused")] * 3
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, Unreachable)
+
+
+async def test_being_asked_to_slow_down_is_not_done() -> None:
+    desk = a_desk()
+    desk.line.before = [httpx.Response(429, headers={"retry-after": "30"})]
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, RateLimited)
+
+
+def with_other(**changes: Any) -> Any:
+    """An answer that tells other values than were stored."""
+
+    def spoil(body: bytes) -> bytes:
+        answer = json.loads(body)
+        answer["data"] |= changes
+        return json.dumps(answer).encode()
+
+    return spoil
+
+
+async def test_an_answer_that_is_not_what_was_asked_is_read_again_before_it_is_believed() -> None:
+    desk = a_desk()
+    desk.line.spoil = with_other(start="2031-05-07T15:00:00.000Z")
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+
+    assert written.is_done
+    assert desk.line.sent[-1].startswith("GET /v2/bookings/")
+
+
+async def test_a_booking_that_stands_otherwise_than_asked_is_not_called_done() -> None:
+    desk = a_desk()
+    asked = await desk.request()
+    other = await desk.request(at="2031-05-07T16:00")
+    stored = await desk.calcom.create_booking(other)
+    desk.line.spoil = with_other(uid=stored.uid, start="2031-05-07T14:00:00.000Z")
+
+    written = await book(desk.calcom, asked, token=TOKEN)
+
+    assert written.state is WriteState.UNKNOWN
+    assert written.differences == ("start",)
+    assert written.booking is not None
+    assert written.booking.uid == stored.uid
+
+
+async def test_a_move_is_a_new_booking_and_the_old_one_names_it() -> None:
+    desk = a_desk()
+    seen = await desk.live("John Smith")
+
+    written = await move(desk.calcom, seen, friday(13), reason="train late", rescheduled_by="clara@example.com")
+
+    assert written.is_done
+    assert written.booking is not None
+    assert (written.booking.start, written.booking.rescheduled_from_uid) == (friday(13), seen.uid)
+    assert desk.effects() == ["moved"]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_move_whose_answer_was_lost_happens_exactly_once(lost: Any, arrived: bool) -> None:
+    desk = a_desk()
+    seen = await desk.live("John Smith")
+    (desk.line.after if arrived else desk.line.before).append(lost)
+
+    written = await move(desk.calcom, seen, friday(13))
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.start == friday(13)
+    assert desk.effects() == ["moved"]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_cancel_whose_answer_was_lost_happens_exactly_once(lost: Any, arrived: bool) -> None:
+    desk = a_desk(second_cancel="repeats_mail")
+    seen = await desk.live("John Smith")
+    (desk.line.after if arrived else desk.line.before).append(lost)
+
+    written = await cancel(desk.calcom, seen, reason="he is ill")
+
+    assert written.is_done
+    assert desk.effects() == ["cancelled"]
+
+
+async def test_a_cancel_passes_the_reason_on() -> None:
+    desk = a_desk()
+
+    written = await cancel(desk.calcom, await desk.live("John Smith"), reason="he is ill")
+
+    assert written.booking is not None
+    assert written.booking.cancellation_reason == "he is ill"
+
+
+async def test_what_is_cancelled_already_is_done_and_nobody_is_mailed_again() -> None:
+    desk = a_desk(second_cancel="repeats_mail")
+    seen = await desk.live("John Smith")
+    await desk.calcom.cancel_booking(seen.uid, reason="first")
+
+    written = await cancel(desk.calcom, seen, reason="second")
+
+    assert written.is_done
+    assert desk.effects() == ["cancelled"]
+
+
+Act = Any
+MOVE: Act = lambda desk, seen: move(desk.calcom, seen, friday(13))  # noqa: E731
+CANCEL: Act = lambda desk, seen: cancel(desk.calcom, seen, reason="x")  # noqa: E731
+
+
+@pytest.mark.parametrize("act", [MOVE, CANCEL])
+async def test_what_was_moved_since_is_left_alone_and_its_successor_shown(act: Act) -> None:
+    desk = a_desk()
+    seen = await desk.live("John Smith")
+    successor = await desk.calcom.reschedule_booking(seen.uid, friday(15))
+
+    written: Written = await act(desk, seen)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, AlreadyMoved)
+    assert written.booking is not None
+    assert written.booking.uid == successor.uid
+    assert desk.effects() == ["moved"]
+
+
+async def test_what_was_cancelled_since_is_not_moved() -> None:
+    desk = a_desk()
+    seen = await desk.live("John Smith")
+    await desk.calcom.cancel_booking(seen.uid, reason="first")
+
+    written = await move(desk.calcom, seen, friday(13))
+
+    assert isinstance(written.error, AlreadyCancelled)
+    assert desk.effects() == ["cancelled"]
+
+
+@pytest.mark.parametrize("act", [MOVE, CANCEL])
+async def test_what_looks_otherwise_than_it_was_shown_is_left_alone(act: Act) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    await desk.calcom.confirm_booking(seen.uid)
+
+    written: Written = await act(desk, seen)
+
+    assert isinstance(written.error, ChangedElsewhere)
+    assert desk.effects() == ["confirmed"]
+
+
+@pytest.mark.parametrize("act", [MOVE, CANCEL])
+async def test_what_cannot_be_looked_at_is_not_written(act: Act) -> None:
+    desk = a_desk()
+    seen = await desk.live("John Smith")
+    desk.line.blind = 1000
+
+    written: Written = await act(desk, seen)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, Unreachable)
+    assert desk.line.posts == []
+
+
+async def test_a_taken_time_refuses_a_move_and_the_old_booking_stands() -> None:
+    desk = a_desk()
+    seen = await desk.live("John Smith")
+    other = await desk.live("Ana Silva")
+
+    written = await move(desk.calcom, seen, other.start)
+
+    assert isinstance(written.error, SlotTaken)
+    assert (await desk.calcom.booking(seen.uid)).is_live
+
+
+async def test_a_moved_booking_with_another_length_is_done_and_says_so() -> None:
+    desk = a_desk(reschedule_keeps_length=False)
+    seen = await desk.live("Peter Novak")  # 90 minutes of a 60-minute type
+
+    written = await move(desk.calcom, seen, friday(13))
+
+    assert written.is_done
+    assert written.differences == ("length",)
+
+
+class Notes:
+    """A journal in memory."""
+
+    def __init__(self, desk: Desk, error: SchedulingError | None = None) -> None:
+        self.desk, self.error = desk, error
+        self.told: list[Any] = []
+
+    async def sending(self, at: datetime) -> None:
+        if self.error:
+            raise self.error
+        self.told.append(("sending", at, len(self.desk.line.posts)))
+
+    async def settled(self, written: Written) -> None:
+        self.told.append(("settled", written.state, len(self.desk.line.posts)))
+
+
+async def test_the_journal_hears_of_a_write_before_it_leaves_and_of_its_end() -> None:
+    desk = a_desk()
+    notes = Notes(desk)
+
+    await book(desk.calcom, await desk.request(), token=TOKEN, journal=notes)
+
+    assert notes.told == [("sending", desk.world.now(), 0), ("settled", WriteState.DONE, 1)]
+
+
+async def test_what_cannot_be_noted_is_not_sent() -> None:
+    desk = a_desk()
+    notes = Notes(desk, SchedulingError("disk full"))
+    seen = await desk.live("John Smith")
+
+    booked = await book(desk.calcom, await desk.request(), token=TOKEN, journal=notes)
+    cancelled = await cancel(desk.calcom, seen, reason="x", journal=notes)
+
+    assert booked.state is cancelled.state is WriteState.NOT_DONE
+    assert desk.line.posts == []
+
+
+async def test_a_look_that_ends_in_nothing_claims_nothing() -> None:
+    desk = a_desk()
+    seen = await desk.live("John Smith")
+    desk.line.before = [LOST[0], LOST[0]]
+
+    written = await cancel(desk.calcom, seen, reason="x")
+
+    assert written.state is WriteState.UNKNOWN
+    assert desk.effects() == []
+    assert len(desk.line.posts) == 2
+    assert sum(desk.waits) == pytest.approx(2 * sum(LOOKS))
+    assert timedelta(seconds=sum(desk.waits)) < timedelta(minutes=1)
