@@ -99,7 +99,8 @@ class Except(_Meaning):
 
 
 Meaning = Annotated[
-    Instant | Day | ClockTime | Span | DaySpan | TimeRange | Duration | Shift | AnyOf | Except, Field(discriminator="kind")
+    Instant | Day | ClockTime | Span | DaySpan | TimeRange | Duration | Shift | AnyOf | Except,
+    Field(discriminator="kind"),
 ]
 
 AnyOf.model_rebuild()

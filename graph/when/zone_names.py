@@ -88,7 +88,15 @@ _CITIES = {
     "canberra": "Australia/Sydney", "wellington": "Pacific/Auckland", "cape town": "Africa/Johannesburg",
 }  # fmt: skip
 
-_SIDES = {"my": "mine", "our": "mine", "local": "mine", "their": "theirs", "your": "theirs", "his": "theirs", "her": "theirs"}
+_SIDES = {
+    "my": "mine",
+    "our": "mine",
+    "local": "mine",
+    "their": "theirs",
+    "your": "theirs",
+    "his": "theirs",
+    "her": "theirs",
+}
 
 # Offsets that are no whole hour have one well-known IANA zone without clock changes (minutes east of UTC).
 _ODD_OFFSETS = {
@@ -97,7 +105,9 @@ _ODD_OFFSETS = {
 }  # fmt: skip
 
 # Place words that are everyday words or names too: a zone only when "time" follows.
-PLAIN_WORDS = frozenset({"la", "central", "mountain", "local", "my", "our", "their", "your", "his", "her", "west", "et", "mt", "ct", "pt"})
+PLAIN_WORDS = frozenset(
+    {"la", "central", "mountain", "local", "my", "our", "their", "your", "his", "her", "west", "et", "mt", "ct", "pt"}
+)
 
 
 def is_zone(name: str) -> bool:

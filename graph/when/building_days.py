@@ -1,0 +1,446 @@
+"""Grammar actions for days and stretches of days. Each is named as in grammar.txt; None means the numbers do not fit the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.when.tree import (
+    Amount,
+    AnchorDay,
+    CalendarDay,
+    DayExpr,
+    DayIn,
+    DayRange,
+    NamedMonth,
+    NumericDate,
+    Period,
+    PortionOf,
+    Quarter,
+    RelativeDay,
+    Rest,
+    Rolling,
+    Stepped,
+    Weekday,
+    WeekdayIn,
+    WeekdaysFromNow,
+    WeekNumber,
+    WeekOf,
+    Which,
+    WorkingDays,
+    Year,
+)
+
+_OFFSETS: dict[str, int] = {"this": 0, "next": 1, "coming": 1, "following": 1, "last": -1}
+_PERIODS = ("week", "month", "quarter", "year", "weekend")
+
+
+def relative_day(offset: int) -> RelativeDay:
+    return RelativeDay(offset)
+
+
+def today() -> RelativeDay:
+    return RelativeDay(0)
+
+
+def day_after(offset: int) -> RelativeDay:
+    return RelativeDay(offset + 1)
+
+
+def day_before(offset: int) -> RelativeDay:
+    return RelativeDay(offset - 1)
+
+
+# ---- weekdays
+
+
+def weekday(number: int) -> Weekday:
+    return Weekday(number)
+
+
+def which_weekday(which: Which, more: Which | None, number: int) -> Weekday | None:
+    """ "next friday", "this coming friday"."""
+    if more is None:
+        return Weekday(number, which)
+    return Weekday(number, more) if which == "this" and more != "this" else None
+
+
+def weekday_week(number: int) -> Weekday:
+    return Weekday(number, weeks_later=1)
+
+
+def weekday_fortnight(number: int) -> Weekday:
+    return Weekday(number, weeks_later=2)
+
+
+def weekday_after_next(number: int) -> WeekdayIn:
+    return WeekdayIn(0, number, Period("week", 2))
+
+
+def weekday_in(number: int, span: DayExpr) -> WeekdayIn:
+    return WeekdayIn(0, number, span)
+
+
+def in_weekday(span: DayExpr, number: int) -> WeekdayIn:
+    return WeekdayIn(0, number, span)
+
+
+def nth_weekday_in(nth: int, number: int, period: DayExpr) -> WeekdayIn:
+    return WeekdayIn(nth, number, period)
+
+
+def last_weekday_in(number: int, period: DayExpr) -> WeekdayIn:
+    return WeekdayIn(-1, number, period)
+
+
+def weekdays_from_now(count: int, number: int) -> WeekdaysFromNow:
+    return WeekdaysFromNow(count, number)
+
+
+def weekday_of_step(number: int, amount: Amount) -> DayExpr | None:
+    """ "monday two weeks from now": that week's monday."""
+    if amount.seconds:
+        return None
+    return WeekdayIn(0, number, WeekOf(Stepped(amount)))
+
+
+def which_week(which: Which, unit: str) -> DayExpr | None:
+    return which_unit(which, unit) if unit == "week" else None
+
+
+def week_after_next() -> Period:
+    return Period("week", 2)
+
+
+# ---- days of the calendar
+
+
+def day_number(digits: str) -> int | None:
+    return int(digits) if len(digits) <= 2 and int(digits) else None
+
+
+def year_number(digits: str) -> int | None:
+    return int(digits) if len(digits) == 4 and 1900 <= int(digits) < 2200 else None
+
+
+def year_words(century: int, rest: int) -> int | None:
+    return century * 100 + rest if century in (19, 20, 21) and rest >= 10 else None
+
+
+def thousands(thousand: int, rest: int | None) -> int | None:
+    return 2000 + (rest or 0) if thousand == 2 else None
+
+
+def nth_month(number: int | None, day: int, month: int, year: int | None) -> CalendarDay:
+    return CalendarDay(day, month, year, number)
+
+
+def month_nth(number: int | None, month: int, day: int, year: int | None) -> CalendarDay | None:
+    return CalendarDay(day, month, year, number) if day <= 31 else None
+
+
+def nth_day(day: int) -> CalendarDay:
+    return CalendarDay(day)
+
+
+def the_day_number(digits: str) -> CalendarDay | None:
+    day = day_number(digits)
+    return CalendarDay(day) if day and day <= 31 else None
+
+
+def weekday_nth(number: int, day: int) -> CalendarDay:
+    return CalendarDay(day, weekday=number)
+
+
+def weekday_number(number: int, digits: str) -> CalendarDay | None:
+    """ "monday 21": past 12, for "monday 10" is a time."""
+    day = day_number(digits)
+    return CalendarDay(day, weekday=number) if day and 12 < day <= 31 else None
+
+
+def nth_of(nth: int, period: DayExpr) -> DayIn:
+    return DayIn(nth, period)
+
+
+def number_of(digits: str, period: DayExpr) -> DayIn | None:
+    day = day_number(digits)
+    return DayIn(day, period) if day else None
+
+
+def of_nth(period: DayExpr, nth: int) -> DayIn | None:
+    return None if isinstance(period, NamedMonth) else DayIn(nth, period)
+
+
+def last_day_of(period: DayExpr) -> DayIn:
+    return DayIn(-1, period)
+
+
+def first_day_of(period: DayExpr) -> DayIn:
+    return DayIn(1, period)
+
+
+def which_calendar_day(which: Which, day: DayExpr) -> DayExpr | None:
+    """ "next 5/12" is the next one there is; "last 5/12" is not for us."""
+    return day if which in ("this", "next", "coming") else None
+
+
+def figures(parts: tuple[str, ...]) -> NumericDate | None:
+    if len(parts) == 2 and max(map(len, parts)) > 2:
+        return None
+    return NumericDate(parts)
+
+
+def figures_dots(parts: tuple[str, ...]) -> NumericDate | None:
+    return figures(parts) if all(len(part) <= 2 and int(part) for part in parts) else None
+
+
+def weekday_figures(number: int, parts: tuple[str, ...]) -> NumericDate | None:
+    date = figures(parts)
+    return replace(date, weekday=number) if date else None
+
+
+def dashed(first: str, second: str) -> NumericDate | None:
+    """ "15-2": a date only when it cannot be hours ("2-3") nor days of a month."""
+    fits = max(len(first), len(second)) <= 2 and 12 < max(int(first), int(second)) <= 31
+    return NumericDate((first, second)) if fits and min(int(first), int(second)) in range(1, 13) else None
+
+
+def weekday_dashed(number: int, first: str, second: str) -> NumericDate | None:
+    """ "friday 7-6" counts backwards, so it is a date; "friday 2-3" is a time."""
+    backwards = 12 >= int(first) > int(second) >= 1 and int(first) < 9
+    return NumericDate((first, second), number) if backwards else None
+
+
+def compact_date(digits: str) -> NumericDate | None:
+    """ "20170302"."""
+    return (
+        NumericDate((digits[:4], digits[4:6], digits[6:])) if len(digits) == 8 and digits[:2] in ("19", "20") else None
+    )
+
+
+# ---- steps
+
+
+def step(amount: Amount) -> Stepped | None:
+    return None if amount.seconds else Stepped(amount)
+
+
+def step_from(amount: Amount, base: DayExpr) -> Stepped | None:
+    return None if amount.seconds else Stepped(amount, base)
+
+
+def step_before(amount: Amount, base: DayExpr) -> Stepped | None:
+    return None if amount.seconds else Stepped(amount.times(-1), base)
+
+
+def step_ago(amount: Amount) -> Stepped | None:
+    return None if amount.seconds else Stepped(amount.times(-1))
+
+
+def same_day() -> AnchorDay:
+    return AnchorDay(0)
+
+
+def next_day() -> AnchorDay:
+    return AnchorDay(1)
+
+
+def previous_day() -> AnchorDay:
+    return AnchorDay(-1)
+
+
+# ---- periods
+
+
+def which_unit(which: Which, unit: str) -> DayExpr | None:
+    if unit == "fortnight":
+        return Rolling(Amount(days=14)) if which in ("next", "coming") else None
+    if unit not in _PERIODS:
+        return None
+    return Period(unit, _OFFSETS[which], from_anchor=which == "following")
+
+
+def unit_after_next(unit: str) -> Period | None:
+    return Period(unit, 2) if unit in _PERIODS else None
+
+
+def after_next() -> Period:
+    return Period("week", 2)
+
+
+def unit_after(unit: str) -> Period | None:
+    return Period(unit, 1, from_anchor=True) if unit in _PERIODS else None
+
+
+def unit_before(unit: str) -> Period | None:
+    return Period(unit, -1, from_anchor=True) if unit in _PERIODS else None
+
+
+def weekend() -> Period:
+    return Period("weekend")
+
+
+def which_weekend(which: Which, more: Which | None) -> Period | None:
+    if more is not None:
+        return which_weekend("this", None) if which == "this" else None
+    which = "this" if which == "coming" else which
+    return Period("weekend", _OFFSETS[which], "next" if which == "next" else "", which == "following")
+
+
+def weekend_after_next() -> Period:
+    return Period("weekend", 2)
+
+
+def week_number(digits: str) -> WeekNumber | None:
+    return WeekNumber(int(digits)) if len(digits) <= 2 and 1 <= int(digits) <= 53 else None
+
+
+def week_of(day: DayExpr) -> WeekOf:
+    return WeekOf(day)
+
+
+def nth_week_of(nth: int, period: DayExpr) -> WeekOf:
+    return WeekOf(period, nth)
+
+
+def last_week_of(period: DayExpr) -> WeekOf:
+    return WeekOf(period, -1)
+
+
+def unit_starting(unit: str, day: DayExpr) -> Rolling | None:
+    amount = units(1, unit)
+    return Rolling(amount, day) if amount and not amount.seconds else None
+
+
+def next_units(count: int, unit: str) -> Rolling | None:
+    amount = units(count, unit)
+    return Rolling(amount) if amount and not amount.seconds else None
+
+
+def last_units(count: int, unit: str) -> Rolling | None:
+    amount = units(count, unit)
+    return Rolling(amount, back=True) if amount and not amount.seconds else None
+
+
+def first_units(count: int, unit: str, period: DayExpr) -> Rolling | None:
+    amount = units(count, unit)
+    return Rolling(amount, DayIn(1, period)) if amount and not amount.seconds else None
+
+
+def units(count: int, unit: str) -> Amount | None:
+    """So many of a unit; quarters are three months."""
+    sizes = {
+        "second": Amount(seconds=count),
+        "minute": Amount(seconds=60 * count),
+        "hour": Amount(seconds=3600 * count),
+        "day": Amount(days=count),
+        "week": Amount(days=7 * count),
+        "fortnight": Amount(days=14 * count),
+        "month": Amount(months=count),
+        "quarter": Amount(months=3 * count),
+        "year": Amount(months=12 * count),
+    }
+    return sizes.get(unit)
+
+
+def rest_of(unit: str) -> Rest | None:
+    return Rest(unit) if unit in _PERIODS else None
+
+
+def start_of(period: DayExpr) -> PortionOf:
+    return PortionOf("start", period)
+
+
+def end_of(period: DayExpr) -> PortionOf:
+    return PortionOf("end", period)
+
+
+def portion_of(portion: str, period: DayExpr) -> PortionOf:
+    return PortionOf(portion, period)
+
+
+def start_of_unit(unit: str) -> PortionOf | None:
+    return portion_of_unit("start", unit)
+
+
+def end_of_unit(unit: str) -> PortionOf | None:
+    return portion_of_unit("end", unit)
+
+
+def portion_of_unit(portion: str, unit: str) -> PortionOf | None:
+    return PortionOf(portion, Period(unit)) if unit in _PERIODS else None
+
+
+def eom() -> PortionOf:
+    return PortionOf("end", Period("month"))
+
+
+def eow() -> PortionOf:
+    return PortionOf("end", Period("week"))
+
+
+def eoy() -> PortionOf:
+    return PortionOf("end", Period("year"))
+
+
+def in_year(digits: str) -> Year | None:
+    year = year_number(digits)
+    return Year(year) if year else None
+
+
+def plain_year(digits: str) -> Year | None:
+    return in_year(digits)
+
+
+def any_day(period: DayExpr | None = None) -> WorkingDays:
+    return WorkingDays(period)
+
+
+def month(number: int) -> NamedMonth:
+    return NamedMonth(number)
+
+
+def which_month(which: Which, number: int) -> NamedMonth:
+    return NamedMonth(number, which=which)
+
+
+def month_of_year(number: int, year: int) -> NamedMonth:
+    return NamedMonth(number, year)
+
+
+def which_month_span(which: Which) -> Period:
+    return Period("month", _OFFSETS[which], from_anchor=which == "following")
+
+
+def the_month() -> Period:
+    return Period("month")
+
+
+def year_slash_month(parts: tuple[str, ...]) -> NamedMonth | None:
+    """ "2014/10" and "10/2014"."""
+    year, number = sorted(parts, key=len, reverse=True)
+    if len(year) != 4 or len(number) > 2 or not 1 <= int(number) <= 12:
+        return None
+    return NamedMonth(int(number), int(year))
+
+
+def quarter(number: str | int, year: int | None) -> Quarter | None:
+    return Quarter(int(number), year) if 1 <= int(number) <= 4 else None
+
+
+# ---- ranges of days
+
+
+def month_days(month: int, first: int, last: int, year: int | None) -> DayRange:
+    return DayRange(CalendarDay(first, month, year), CalendarDay(last, month, year))
+
+
+def days_month(first: int, last: int, month: int, year: int | None) -> DayRange:
+    return month_days(month, first, last, year)
+
+
+def days_of_span(first: int, last: int, period: DayExpr) -> DayRange | None:
+    return None if isinstance(period, NamedMonth) else DayRange(DayIn(first, period), DayIn(last, period))
+
+
+def day_to_month_day(first: int, month: int, last: int, year: int | None) -> DayRange:
+    return month_days(month, first, last, year)

@@ -1,0 +1,310 @@
+"""Grammar actions for lengths, zones and whole expressions. Each is named as in grammar.txt; None means the words do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from graph.when.building_clocks import with_part
+from graph.when.building_days import units
+from graph.when.tree import (
+    Amount,
+    AnchorDay,
+    Bounded,
+    Choices,
+    ClockBound,
+    ClockExpr,
+    DayExpr,
+    DayPart,
+    Edge,
+    Elapsed,
+    Exact,
+    Lasting,
+    Length,
+    Moment,
+    RelativeDay,
+    Shifted,
+    Spread,
+    Window,
+    Within,
+    Without,
+    ZoneSaid,
+)
+from graph.when.zone_names import ZoneWord
+
+Point = Moment | Exact | Elapsed
+
+# ---- zones
+
+
+def zone(place: ZoneWord) -> ZoneSaid:
+    return ZoneSaid(place)
+
+
+def zone_and_offset(place: ZoneWord, offset: int) -> ZoneSaid:
+    return ZoneSaid(place, offset)
+
+
+def zone_offset(offset: int) -> ZoneSaid:
+    return ZoneSaid(None, offset)
+
+
+# ---- lengths
+
+
+def counted(count: int, unit: str) -> Amount | None:
+    return units(count, unit)
+
+
+def decimal(figures: tuple[str, ...], unit: str) -> Amount | None:
+    return _parts(Fraction(".".join(figures)), unit) if len(figures[0]) <= 4 and len(figures[1]) <= 2 else None
+
+
+def fraction(figures: tuple[str, ...], unit: str) -> Amount | None:
+    over, under = int(figures[0]), int(figures[1])
+    return _parts(Fraction(over, under), unit) if under in (2, 3, 4) and over < under else None
+
+
+def one(unit: str) -> Amount | None:
+    return units(1, unit)
+
+
+def half(unit: str) -> Amount | None:
+    return _parts(Fraction(1, 2), unit)
+
+
+def quarter_of(unit: str) -> Amount | None:
+    return _parts(Fraction(1, 4), unit)
+
+
+def three_quarters(unit: str) -> Amount | None:
+    return _parts(Fraction(3, 4), unit)
+
+
+def one_and_half(unit: str) -> Amount | None:
+    return _parts(Fraction(3, 2), unit)
+
+
+def counted_and_half(count: int, unit: str) -> Amount | None:
+    return _parts(count + Fraction(1, 2), unit)
+
+
+def _parts(count: Fraction, unit: str) -> Amount | None:
+    """A broken number of a unit; half a month is no length we know, half a year is six months."""
+    if unit in ("month", "quarter", "year"):
+        whole = units(1, unit)
+        months = count * (whole.months if whole else 0)
+        return Amount(months=int(months)) if months.denominator == 1 else None
+    whole = units(1, unit)
+    if whole is None:
+        return None
+    if whole.days and (count * whole.days).denominator == 1:
+        return Amount(days=int(count * whole.days))
+    seconds = count * (whole.seconds or whole.days * 86400)
+    return Amount(seconds=int(seconds)) if seconds.denominator == 1 else None
+
+
+def clock_amount(figures: tuple[str, ...]) -> Amount | None:
+    """ "1h30", and "0:45" where a length is due; minutes must be minutes."""
+    hours, minutes = int(figures[0]), int(figures[1])
+    return Amount(seconds=3600 * hours + 60 * minutes) if minutes < 60 else None
+
+
+def two_amounts(first: Amount, second: Amount) -> Amount:
+    return first + second
+
+
+def more_amounts(first: Amount, second: Amount, third: Amount, fourth: Amount | None) -> Amount:
+    return first + second + third + (fourth or Amount())
+
+
+def elapsed_only(amount: Amount) -> Amount | None:
+    return amount if amount.seconds and not (amount.days or amount.months) else None
+
+
+def elapsed_unit(unit: str) -> Amount | None:
+    amount = units(1, unit)
+    return elapsed_only(amount) if amount else None
+
+
+def two() -> int:
+    return 2
+
+
+def three() -> int:
+    return 3
+
+
+def length(amount: Amount) -> Length:
+    return Length(amount)
+
+
+def whole_unit(unit: str) -> Length | None:
+    amount = units(1, unit)
+    return Length(amount) if amount else None
+
+
+# ---- moments
+
+
+def now() -> Elapsed:
+    return Elapsed(Amount())
+
+
+def elapsed(amount: Amount) -> Elapsed | None:
+    """ "in 2 hours"; a distance in days alone is a day, not a moment."""
+    return Elapsed(amount) if amount.seconds else None
+
+
+def elapsed_minutes(digits: str) -> Elapsed | None:
+    return Elapsed(Amount(seconds=60 * int(digits))) if len(digits) <= 2 and int(digits) else None
+
+
+def iso(written: tuple[str, str], offset: int | None) -> Exact:
+    text, suffix = written
+    if suffix == "z":
+        return Exact(text, 0)
+    if suffix:
+        sign = -1 if suffix[0] == "-" else 1
+        offset = sign * (int(suffix[1:3]) * 60 + int(suffix[-2:]))
+    return Exact(text, offset)
+
+
+def day_alone(day: DayExpr, zone: ZoneSaid | None) -> Moment:
+    return Moment(day, zone=zone)
+
+
+def clock_alone(clock: ClockExpr | Moment, zone: ZoneSaid | None = None) -> Moment | None:
+    return _moment(None, clock, zone)
+
+
+def day_then_clock(day: DayExpr, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
+    return _moment(day, clock, zone)
+
+
+def clock_then_day(
+    clock: ClockExpr | Moment, zone: ZoneSaid | None, day: DayExpr, late: ZoneSaid | None
+) -> Moment | None:
+    moment = _moment(day, clock, zone or late)
+    before = isinstance(clock, ClockBound) and clock.edge in ("before", "by")
+    return replace(moment, deadline=True) if moment and before else moment
+
+
+def _moment(day: DayExpr | None, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
+    if isinstance(clock, Moment):  # a range with its own zone
+        return None if zone else replace(clock, day=day)
+    return Moment(day, clock, zone)
+
+
+def day_with_part(day: DayExpr, part: DayPart) -> Moment:
+    return Moment(day, part)
+
+
+def part_with_day(part: DayPart, day: DayExpr) -> Moment:
+    return Moment(day, part)
+
+
+def tonight() -> Moment:
+    return Moment(RelativeDay(0), DayPart("tonight"))
+
+
+def this_part(portion: str | None, inner: str | None, part: str) -> Moment:
+    return Moment(RelativeDay(0), DayPart(part, portion or inner or ""))
+
+
+def that_part(part: str) -> Moment:
+    return Moment(AnchorDay(0), DayPart(part))
+
+
+def next_part(part: str) -> Moment:
+    return Moment(RelativeDay(1), DayPart(part))
+
+
+def part_alone(moment: Moment, zone: ZoneSaid | None) -> Moment:
+    return replace(moment, zone=zone)
+
+
+def part_then_clock(moment: Moment, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
+    if isinstance(clock, Moment) or not isinstance(moment.clock, DayPart):
+        return None
+    joined = with_part(clock, moment.clock)
+    return Moment(moment.day, joined, zone) if joined else None
+
+
+def clock_then_part(
+    clock: ClockExpr | Moment, zone: ZoneSaid | None, moment: Moment, late: ZoneSaid | None
+) -> Moment | None:
+    return part_then_clock(moment, clock, zone or late)
+
+
+# ---- stretches and lists
+
+
+def bounded(edge: Edge, moment: Point) -> Bounded | None:
+    if isinstance(moment, Moment) and moment.day is None:
+        return None  # a bound on the clock alone belongs to the clock
+    return Bounded(edge, moment)
+
+
+def bounded_by(moment: Point) -> Bounded | None:
+    return bounded("by", moment)
+
+
+def moment_onwards(moment: Point) -> Bounded | None:
+    return bounded("from", moment)
+
+
+def moment_latest(moment: Point) -> Bounded | None:
+    return bounded("by", moment)
+
+
+def spread(start: Point, end: Point) -> Spread | None:
+    ends_are_clocks = all(isinstance(point, Moment) and point.day is None for point in (start, end))
+    return None if ends_are_clocks else Spread(start, end)
+
+
+def lasting(start: Point, amount: Amount) -> Lasting:
+    return Lasting(start, amount)
+
+
+def lasting_from(amount: Amount, start: Point) -> Lasting:
+    return Lasting(start, amount)
+
+
+def within(amount: Amount) -> Within:
+    return Within(amount)
+
+
+def open_from_now() -> Within:
+    return Within(None)
+
+
+def later_today() -> Within:
+    return Within(None, until_midnight=True)
+
+
+def choices(first: Window, others: tuple[Window, ...]) -> Choices | None:
+    return Choices((first, *others)) if others else None
+
+
+def without(base: Window, first: Window, others: tuple[Window, ...]) -> Without:
+    return Without(base, (first, *others))
+
+
+# ---- relative to the slot under discussion
+
+
+def later(amount: Amount) -> Shifted:
+    return Shifted(amount, 1)
+
+
+def earlier(amount: Amount) -> Shifted:
+    return Shifted(amount, -1)
+
+
+def soft_later() -> Shifted:
+    return Shifted(None, 1)
+
+
+def soft_earlier() -> Shifted:
+    return Shifted(None, -1)

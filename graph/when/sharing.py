@@ -1,0 +1,55 @@
+"""Words said once for several options: "mon or tue morning", "2 or 3pm tomorrow", "the 3rd or 4th of december"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from graph.when import tree
+
+W = TypeVar("W", bound=tree.Window)
+
+
+def shared(options: Sequence[W]) -> tuple[W, ...]:
+    """The options, each completed by what its neighbours say. A day is taken from before, else from after; the rest from after."""
+    done: list[W] = []
+    for place, option in enumerate(options):
+        if isinstance(option, tree.Moment):
+            before = [other for other in done if isinstance(other, tree.Moment)]
+            after = [other for other in options[place + 1 :] if isinstance(other, tree.Moment)]
+            done.append(_completed(option, before[::-1], after))  # type: ignore[arg-type]  # a Moment is a Window
+        else:
+            done.append(option)
+    return tuple(done)
+
+
+def _completed(option: tree.Moment, before: list[tree.Moment], after: list[tree.Moment]) -> tree.Moment:
+    day = option.day or next((other.day for other in (*before, *after) if other.day), None)
+    clock = option.clock or next((other.clock for other in after if other.clock), None)
+    zone = option.zone or next((other.zone for other in after if other.zone), None)
+    if day is not None and option.day is not None:
+        day = _completed_day(day, before, after)
+    return replace(option, day=day, clock=_with_half(clock, after), zone=zone)
+
+
+def _completed_day(day: tree.DayExpr, before: list[tree.Moment], after: list[tree.Moment]) -> tree.DayExpr:
+    if isinstance(day, tree.Weekday) and not day.which:
+        return replace(day, which=next((o.day.which for o in before if isinstance(o.day, tree.Weekday)), ""))
+    if isinstance(day, tree.CalendarDay):
+        named = [o.day for o in (*after, *before) if isinstance(o.day, tree.CalendarDay) and o.day.month]
+        if day.month is None and named:
+            return replace(day, month=named[0].month, year=named[0].year)
+        if day.year is None and named and named[0].year and named[0] in [o.day for o in after]:
+            return replace(day, year=named[0].year)
+    return day
+
+
+def _with_half(clock: tree.ClockExpr | None, after: list[tree.Moment]) -> tree.ClockExpr | None:
+    """ "2 or 3pm": the half said last holds for the hours before it."""
+    if not isinstance(clock, tree.Clock) or clock.half or clock.part:
+        return clock
+    said = next((o.clock for o in after if isinstance(o.clock, tree.Clock) and o.clock.half in ("am", "pm")), None)
+    if said is None or (said.half == "pm" and clock.hour % 12 > said.hour % 12):
+        return clock  # "11 or 1pm" crosses noon
+    return replace(clock, half=said.half, bare=False)

@@ -1,0 +1,142 @@
+"""Where a whole sentence speaks of time: the longest stretches of words the grammar accepts, copied verbatim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.when import tree
+from graph.when.grammar import readings_at, words_of
+from graph.when.grammar_engine import Parse
+from graph.when.lexer import Token
+from graph.when.plausible import is_plausible, same_without
+
+LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
+LONGEST_RUN = 24  # words that can make one expression
+
+_MOVES = frozenset(
+    [
+        "move",
+        "moved",
+        "moving",
+        "reschedule",
+        "change",
+        "shift",
+        "push",
+        "bump",
+        "switch",
+        "swap",
+        "postpone",
+        "delay",
+        "pull",
+        "bring",
+        "update",
+        "make",
+        "edit",
+    ]
+)
+# A word before the time that adds nothing to it.
+_PREPOSITIONS = (
+    frozenset(
+        [
+            "on",
+            "at",
+            "for",
+            "in",
+            "during",
+            "of",
+            "the",
+            "over",
+            "around",
+            "this",
+            "and",
+            "to",
+            "a",
+            ",",
+            "-",
+            "(",
+            "or",
+        ]
+    )
+    | _MOVES
+)
+_PREPOSITIONS |= frozenset(["it", "that", "sometime", "anytime", "about", "my"])
+
+
+class TimeWords(NamedTuple):
+    """A time expression inside a sentence: text[start:end], as written."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_times(text: str) -> list[TimeWords]:
+    """The time expressions of a sentence, left to right, never overlapping.
+
+    Each is as long as the grammar allows, without prepositions that carry no meaning ("on friday" gives "friday",
+    "after 3" stays whole). A length ("30 minutes") stands apart from the time it follows, and where something is moved,
+    the old time stands apart from the new one. Doubtful words ("may", "a second", "lunch", "2 people") are left alone.
+    """
+    words = words_of(text[:LONGEST_MESSAGE])
+    return [TimeWords(start, end, text[start:end]) for run in _runs(words) for start, end in _in_run(run)]
+
+
+class _Run(NamedTuple):
+    words: list[Token]
+    before: Token | None
+    after: Token | None
+
+
+def _runs(words: list[Token]) -> Iterator[_Run]:
+    """Neighbouring words the grammar knows, cut where a move turns from the old time to the new."""
+    turn = _turning_point(words)
+    start = 0
+    for place in range(len(words) + 1):
+        if place == len(words) or not words[place].keys or place == turn or place - start >= LONGEST_RUN:
+            if place > start:
+                after = words[place] if place < len(words) else None
+                yield _Run(words[start:place], words[start - 1] if start else None, after)
+            start = place + 1 if place < len(words) and (place == turn or not words[place].keys) else place
+
+
+def _turning_point(words: list[Token]) -> int | None:
+    """The place of "to" in "move my 3pm to friday"."""
+    verbs = [place for place, word in enumerate(words) if word.text in _MOVES]
+    return next((place for place in range(verbs[0], len(words)) if words[place].text == "to"), None) if verbs else None
+
+
+def _in_run(run: _Run) -> Iterator[tuple[int, int]]:
+    parse = Parse(run.words)
+    at = 0
+    while at < len(run.words):
+        if end := _longest(run, parse, at):
+            first = _without_prepositions(parse, at, end)
+            yield run.words[first].start, run.words[end - 1].end
+        at = end or at + 1
+
+
+def _longest(run: _Run, parse: Parse, at: int) -> int | None:
+    """The end of the longest plausible expression that begins here."""
+    before = run.words[at - 1] if at else run.before
+    for reading, end in sorted(readings_at(parse, at), key=lambda pair: -pair[1]):
+        after = run.words[end] if end < len(run.words) else run.after
+        if is_plausible(reading, run.words[at:end], before, after):
+            return end
+    return None
+
+
+def _without_prepositions(parse: Parse, at: int, end: int) -> int:
+    """The first word that matters: leading ones are dropped while what is left means the same."""
+    words = [word for word in parse.tokens[at:end] if isinstance(word, Token)]
+    kept = _readings(parse, at, end)
+    while len(words) > 1 and words[0].text in _PREPOSITIONS:
+        left = _readings(parse, at + 1, end)
+        if not any(same_without(reading, shorter, words[1:]) for reading in kept[:1] for shorter in left[:1]):
+            break
+        at, words = at + 1, words[1:]
+    return at
+
+
+def _readings(parse: Parse, at: int, end: int) -> list[tree.Tree]:
+    return [reading for reading, place in readings_at(parse, at) if place == end]

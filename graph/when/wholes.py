@@ -1,0 +1,243 @@
+"""What whole expressions mean: bounds, stretches, lists, exceptions, lengths, and steps from the slot under discussion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import singledispatch
+
+from graph.when import tree
+from graph.when.combine import IN_THE_PAST, lower, moment_meanings, present, upper
+from graph.when.context import TimeContext
+from graph.when.days import seen_from
+from graph.when.meaning import AnyOf, Day, DaySpan, Duration, Except, Instant, Meaning, Shift, Span
+from graph.when.options import CannotBe, Options, one
+from graph.when.periods import add_months
+from graph.when.resolution import Reason
+from graph.when.sharing import shared
+from graph.when.zones import edge_at
+
+_MONTH_DAYS = 30
+
+
+def meanings_of(expression: tree.Tree, context: TimeContext) -> Options[Meaning]:
+    """Every reading of a whole expression, best first.
+
+    Raises:
+        CannotBe: understood, but impossible as said.
+    """
+    return _meanings(expression, context)
+
+
+@singledispatch
+def _meanings(expression: object, context: TimeContext) -> Options[Meaning]:
+    raise TypeError(f"not an expression: {expression!r}")
+
+
+@_meanings.register
+def _moment(said: tree.Moment, context: TimeContext) -> Options[Meaning]:
+    return moment_meanings(said, context)
+
+
+@_meanings.register
+def _exact(said: tree.Exact, context: TimeContext) -> Options[Meaning]:
+    wall = datetime.fromisoformat(said.text)
+    zone = context.user_zone
+    if said.offset is not None:
+        at = wall.replace(tzinfo=UTC) - timedelta(minutes=said.offset)
+        return present(one(Instant(at=at, zone=zone)), context)
+    day = tree.NumericDate(tuple(said.text[:10].split("-")))
+    return moment_meanings(tree.Moment(day, tree.Clock(wall.hour, wall.minute, "24")), context)
+
+
+@_meanings.register
+def _elapsed(said: tree.Elapsed, context: TimeContext) -> Options[Meaning]:
+    return one(Instant(at=_later(context.now, said.amount, context), zone=context.user_zone))
+
+
+def _later(start: datetime, amount: tree.Amount, context: TimeContext) -> datetime:
+    """Days and months step on the wall clock of the person's zone, the rest is elapsed time. In UTC."""
+    if amount.days or amount.months:
+        wall = start.astimezone(context.local_now.tzinfo)
+        day = add_months(wall.date(), amount.months) + timedelta(days=amount.days)
+        stepped = edge_at(day, wall.hour * 60 + wall.minute, context.user_zone)
+        start = stepped + timedelta(seconds=wall.second, microseconds=wall.microsecond)
+    return start.astimezone(UTC) + timedelta(seconds=amount.seconds)
+
+
+# ---- open and closed stretches
+
+
+@_meanings.register
+def _bounded(said: tree.Bounded, context: TimeContext) -> Options[Meaning]:
+    inner = _inner(said.moment, context)
+    spans = tuple(_bound(said.edge, meaning, context) for meaning in inner.values)
+    return Options(spans, inner.reason, tuple(note for note in inner.notes if note != IN_THE_PAST))
+
+
+def _inner(said: tree.Moment | tree.Exact | tree.Elapsed, context: TimeContext) -> Options[Meaning]:
+    """The edge of a stretch; it may lie in the past ("since monday", "before 2014")."""
+    try:
+        return _meanings(said, context)
+    except CannotBe as refusal:
+        if refusal.reason is not Reason.IN_THE_PAST:
+            raise
+        return Options(refusal.neighbours[:1])
+
+
+def _bound(edge: tree.Edge, meaning: Meaning, context: TimeContext) -> Span:
+    zone = zone_name(meaning, context)
+    if edge in ("after", "from"):
+        start = upper(meaning) if edge == "after" else lower(meaning)
+        return Span(start=start, end=None, zone=zone)
+    end = lower(meaning) if edge == "before" else upper(meaning)
+    now = context.now.astimezone(UTC)
+    return Span(start=now if end is None or now < end else None, end=end, zone=zone)
+
+
+def zone_name(meaning: Meaning, context: TimeContext) -> str:
+    """The zone a meaning carries, the person's own when it has none."""
+    return str(getattr(meaning, "zone", context.user_zone))
+
+
+@_meanings.register
+def _spread(said: tree.Spread, context: TimeContext) -> Options[Meaning]:
+    first_said, last_said = shared((said.start, said.end))
+    starts = _inner(first_said, context)
+    first = starts.best
+    ends = _inner(last_said, context)
+    begin = lower(first)
+    if begin is None:
+        raise CannotBe(Reason.NO_SUCH_TIME)
+    if (finish := upper(ends.best)) is not None and finish <= begin:
+        ends = _inner(last_said, seen_from(begin.astimezone(context.local_now.tzinfo).date(), context))
+    stretch = _stretch(first, ends.best, context)
+    return present(one(stretch, *starts.notes, *ends.notes), context, past=starts.past or ends.past)
+
+
+def _stretch(first: Meaning, last: Meaning, context: TimeContext) -> Meaning:
+    zone = zone_name(first, context)
+    whole = (Day, DaySpan)
+    if isinstance(first, whole) and isinstance(last, whole):
+        return DaySpan(
+            first=first.date if isinstance(first, Day) else first.first,
+            last=last.date if isinstance(last, Day) else last.last,
+            zone=zone,
+        )
+    start, end = lower(first), upper(last)
+    if start is None or end is None or end <= start:
+        raise CannotBe(Reason.NO_SUCH_TIME)
+    return Span(start=start, end=end, zone=zone)
+
+
+@_meanings.register
+def _lasting(said: tree.Lasting, context: TimeContext) -> Options[Meaning]:
+    starts = _meanings(said.start, context)
+    return Options(tuple(_last(start, said.amount, context) for start in starts.values), starts.reason, starts.notes)
+
+
+def _last(start: Meaning, amount: tree.Amount, context: TimeContext) -> Meaning:
+    if isinstance(start, Day) and not amount.seconds:
+        last = add_months(start.date, amount.months) + timedelta(days=amount.days - 1)
+        return DaySpan(first=start.date, last=last, zone=start.zone)
+    if not isinstance(start, Instant):
+        raise CannotBe(Reason.NO_SUCH_TIME)
+    return Span(start=start.at, end=_later(start.at, amount, context), zone=start.zone)
+
+
+@_meanings.register
+def _within(said: tree.Within, context: TimeContext) -> Options[Meaning]:
+    now = context.now.astimezone(UTC)
+    if said.amount is None:
+        end = (
+            edge_at(context.today + timedelta(days=1), 0, context.user_zone).astimezone(UTC)
+            if said.until_midnight
+            else None
+        )
+    elif said.amount.seconds:
+        end = _later(now, said.amount, context)
+    else:
+        last = add_months(context.today, said.amount.months) + timedelta(days=said.amount.days)
+        end = edge_at(last, 0, context.user_zone).astimezone(UTC)
+    return one(Span(start=now, end=end, zone=context.user_zone))
+
+
+# ---- lists
+
+
+@_meanings.register
+def _choices(said: tree.Choices, context: TimeContext) -> Options[Meaning]:
+    found: dict[Meaning, None] = {}
+    refused: list[CannotBe] = []
+    notes: tuple[str, ...] = ()
+    for option in shared(said.options):
+        try:
+            read = _meanings(option, context)
+        except CannotBe as refusal:
+            refused.append(refusal)
+            continue
+        found.setdefault(read.best)
+        notes += read.notes
+    if not found:
+        raise refused[0]
+    if refused:
+        notes += ("what is already over or impossible is left out",)
+    options = tuple(found)
+    return one(AnyOf(options=options) if len(options) > 1 else options[0], *dict.fromkeys(notes))
+
+
+@_meanings.register
+def _without(said: tree.Without, context: TimeContext) -> Options[Meaning]:
+    base = _meanings(said.base, context)
+    exclusions = [_excluded(option, base.best, said.base, context) for option in shared(said.exclusions)]
+    return one(Except(base=base.best, exclusions=tuple(exclusions)), *base.notes)
+
+
+def _excluded(said: tree.Window, base: Meaning, base_said: tree.Window, context: TimeContext) -> Meaning:
+    """What is left out, read inside the base: its friday, its afternoon."""
+    begin = lower(base)
+    if isinstance(said, tree.Moment) and said.day is None and isinstance(base_said, tree.Moment):
+        said = replace(said, day=base_said.day)
+    elif begin is not None and begin > context.now:
+        the_day_before = begin.astimezone(context.local_now.tzinfo).date() - timedelta(days=1)
+        context = seen_from(the_day_before, context)
+    return _meanings(said, context).best
+
+
+# ---- lengths and steps
+
+
+@_meanings.register
+def _length(said: tree.Length, context: TimeContext) -> Options[Meaning]:
+    amount = said.amount
+    minutes, seconds = divmod(amount.seconds, 60)
+    if seconds:
+        raise CannotBe(Reason.NO_SUCH_TIME)
+    return one(Duration(minutes=minutes + 1440 * (amount.days + _MONTH_DAYS * amount.months)))
+
+
+@_meanings.register
+def _shifted(said: tree.Shifted, context: TimeContext) -> Options[Meaning]:
+    amount = said.amount.times(said.sign) if said.amount else None
+    if context.anchor is None:
+        unplaced = (
+            () if amount is None else (Shift(minutes=amount.seconds // 60, days=amount.days, months=amount.months),)
+        )
+        raise CannotBe(Reason.NO_ANCHOR, unplaced)
+    if amount is not None:
+        return present(one(_stepped_anchor(context.anchor.start, amount, context)), context)
+    start, end = context.anchor.start.astimezone(UTC), (context.anchor.end or context.anchor.start).astimezone(UTC)
+    day = context.anchor.start.astimezone(context.local_now.tzinfo).date()
+    if said.sign > 0:
+        span = Span(
+            start=end,
+            end=edge_at(day + timedelta(days=1), 0, context.user_zone).astimezone(UTC),
+            zone=context.user_zone,
+        )
+    else:
+        span = Span(start=edge_at(day, 0, context.user_zone).astimezone(UTC), end=start, zone=context.user_zone)
+    return present(one(span), context)
+
+
+def _stepped_anchor(start: datetime, amount: tree.Amount, context: TimeContext) -> Instant:
+    return Instant(at=_later(start, amount, context), zone=context.user_zone)

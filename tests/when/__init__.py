@@ -1,0 +1,1 @@
+"""Time understanding: words to exact meanings and back."""
