@@ -27,7 +27,7 @@ class Party(_Event):
 
 
 class Card(_Event):
-    """What would be done, exactly; instants carry the zone's offset. `changed` names the fields that differ from before."""
+    """What would be done, exactly; instants carry the offset of `zone`."""
 
     action: str
     event_type: str

@@ -1,4 +1,4 @@
-"""The confirmation as LangGraph clients know it: LangChain's human-in-the-loop request and its answers, as our types."""
+"""The confirmation as LangGraph clients know it: the human-in-the-loop request and its answers, as our types."""
 
 from typing import Annotated, Any, Literal
 

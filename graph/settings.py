@@ -1,4 +1,4 @@
-"""What is set from outside: two keys, two addresses, one folder. Read once at the door, from the environment and .env."""
+"""What is set from outside: keys, addresses, one folder. Read once at the door, from the environment and .env."""
 
 from pathlib import Path
 from typing import Literal

@@ -1,8 +1,7 @@
 """What a conversation knows. Frozen: a node reads it and returns an Update; LangGraph writes."""
 
-from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any, TypedDict, cast
 
 from langchain_core.messages import AnyMessage
 from langgraph.graph.message import add_messages
@@ -14,14 +13,15 @@ from graph.request import BookingSeen, Request
 from graph.understanding.dialogue import FieldSeen, Need
 from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act
+from graph.when import Meaning
 
 KEPT_MESSAGES = 20
 
 
-def keep_last(old: Sequence[AnyMessage], new: Any) -> list[AnyMessage]:
+def keep_last(old: list[AnyMessage], new: Any) -> list[AnyMessage]:
     """Add messages and keep the last 20, so that a turn costs the same on day 200 as on day 1."""
-    merged = add_messages(list(old), new)
-    return merged[-KEPT_MESSAGES:] if isinstance(merged, list) else [merged]
+    merged: Any = add_messages(cast(Any, old), new)
+    return list(merged)[-KEPT_MESSAGES:]
 
 
 class _Fact(BaseModel):
@@ -34,6 +34,7 @@ class Offer(_Fact):
     n: int
     label: str
     start: AwareDatetime | None = None
+    words: str | None = None  # time words that picking stands for, when it is no single start
     booking: BookingSeen | None = None
     event_type_id: int | None = None
 
@@ -51,7 +52,8 @@ class Problem(_Fact):
     code: str
     words: str = ""  # what the person had said, or a name the sentence needs
     start: AwareDatetime | None = None  # the time it is about
-    choices: tuple[str, ...] = ()  # closest names, readings or neighbours to offer
+    choices: tuple[str, ...] = ()  # closest names, or the answers that would do
+    meanings: tuple[Meaning, ...] = ()  # readings of time words, or a time's neighbours
 
 
 class OutcomeCode(StrEnum):
@@ -78,7 +80,8 @@ class Listing(_Fact):
     """Bookings that were asked for; `shown` of them have been read out."""
 
     bookings: tuple[BookingSeen, ...]
-    shown: int
+    shown: int  # bookings read out so far
+    first: int = 0  # where the page now read out begins
     complete: bool
     what: str  # "upcoming", "past", "cancelled", "unconfirmed"
     when: str | None = None  # the stretch in words
@@ -106,6 +109,9 @@ class Aside(StrEnum):
     SHALL_I = "shall_i"
     STALE = "stale"
     NO_MORE = "no_more"
+    MORE_BOOKINGS = "more_bookings"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    CANNOT_UNDO = "cannot_undo"
     MODEL_DOWN = "model_down"
     MODEL_CONFUSED = "model_confused"
     UNSUPPORTED = "unsupported"
@@ -118,18 +124,22 @@ class State(BaseModel):
 
     messages: Annotated[list[AnyMessage], keep_last] = Field(default_factory=list)
     turn: int = 0  # counts messages and presses; part of every write token
+    edited: Act | None = None  # an edited card, to be handled like a typed change
     queue: tuple[Act, ...] = ()  # acts of a message still to be handled, one request at a time
     request: Request | None = None  # what is being arranged
+    look: Request | None = None  # a question about existing bookings; leaves what is being arranged alone
     options: tuple[Offer, ...] = ()  # what is on the table to pick from
     more: tuple[Offer, ...] = ()  # further ones of the same look-up
     ask: Ask | None = None
     problem: Problem | None = None
+    notice: str | None = None  # a code said before the card or the offers: "slot_lost", "stale_card"
     aside: Aside | None = None
     aside_words: str = ""
     proposal: Proposal | None = None
     approval: Approval | None = None
     dropped: bool = False
-    outcome: Outcome | None = None
+    outcome: Outcome | None = None  # of this turn
+    last_outcome: Outcome | None = None  # of the last confirmed action: what "undo" means
     listing: Listing | None = None
     recent: BookingSeen | None = None  # the booking last made, moved or spoken of: what "it" means
     zone: str | None = None  # the person's zone when they told us one in the chat
@@ -147,18 +157,22 @@ class Update(TypedDict, total=False):
 
     messages: list[AnyMessage]
     turn: int
+    edited: Act | None
     queue: tuple[Act, ...]
     request: Request | None
+    look: Request | None
     options: tuple[Offer, ...]
     more: tuple[Offer, ...]
     ask: Ask | None
     problem: Problem | None
+    notice: str | None
     aside: Aside | None
     aside_words: str
     proposal: Proposal | None
     approval: Approval | None
     dropped: bool
     outcome: Outcome | None
+    last_outcome: Outcome | None
     listing: Listing | None
     recent: BookingSeen | None
     zone: str | None

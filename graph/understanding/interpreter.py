@@ -1,6 +1,6 @@
 """The seam between a message and its meaning: the model and the offline interpreter both stand behind it."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -34,6 +34,7 @@ class Reading(BaseModel):
     usage: Usage = Usage()
 
 
+@runtime_checkable
 class Interpreter(Protocol):
     """Turns a message into acts. Never writes, never decides, never computes a date."""
 

@@ -1,0 +1,49 @@
+"""What each act of a message does to the conversation: pure functions from an act and the desk to an update."""
+
+from graph.acts.desk import Desk, clean_slate
+from graph.acts.details import answer, change, more, pick, settings, undo
+from graph.acts.requests import accept, availability, book, cancel, decline, look, reschedule
+from graph.acts.talk import aside, drop, refuse, yes
+from graph.state import Update
+from graph.understanding.schema import Act, Intent
+
+__all__ = ["STARTS_A_REQUEST", "Desk", "apply", "clean_slate"]
+
+# Acts that open a request of their own: a second one in a message waits for the first to be settled.
+STARTS_A_REQUEST = frozenset(
+    {
+        Intent.BOOK,
+        Intent.RESCHEDULE,
+        Intent.CANCEL,
+        Intent.ACCEPT,
+        Intent.DECLINE,
+        Intent.AVAILABILITY,
+        Intent.LIST,
+        Intent.UNDO,
+    }
+)
+
+_HANDLERS = {
+    Intent.BOOK: book,
+    Intent.RESCHEDULE: reschedule,
+    Intent.CANCEL: cancel,
+    Intent.ACCEPT: accept,
+    Intent.DECLINE: decline,
+    Intent.AVAILABILITY: availability,
+    Intent.LIST: look,
+    Intent.CHANGE: change,
+    Intent.ANSWER: answer,
+    Intent.PICK: pick,
+    Intent.MORE: more,
+    Intent.UNDO: undo,
+    Intent.SETTINGS: settings,
+    Intent.DROP: drop,
+    Intent.NO: refuse,
+    Intent.YES: yes,
+}
+
+
+def apply(act: Act, desk: Desk) -> Update:
+    """What the act does; acts without a handler of their own are answered in passing."""
+    handler = _HANDLERS.get(act.intent, aside)
+    return handler(act, desk)

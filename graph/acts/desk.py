@@ -1,0 +1,66 @@
+"""All that is on the desk when an act is applied: the conversation, the account, the clock. Pure data, no calls."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from graph.request import Request
+from graph.state import State, Update
+from graph.times import Scene
+from graph.understanding.dialogue import Need
+from tools.calcom.models import EventType
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What acts are applied against. `zone` and `host_zone` are IANA names."""
+
+    state: State
+    now: datetime
+    zone: str
+    host_zone: str
+    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
+    event_types: tuple[EventType, ...] = ()
+    user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
+
+    def scene(self, request: Request | None) -> Scene:
+        """What time words lean on right now."""
+        ask = self.state.ask
+        return Scene(
+            now=self.now,
+            zone=self.zone,
+            host_zone=self.host_zone,
+            date_order=self.date_order,
+            anchor=self._anchor(request),
+            wanted=request.wanted if request else None,
+            time_was_asked=bool(ask and {Need.WHEN, Need.TIME} & set(ask.needs)),
+        )
+
+    def _anchor(self, request: Request | None) -> tuple[datetime, datetime] | None:
+        """The slot under discussion: on the card, chosen, or of the booking being moved."""
+        if self.state.proposal:
+            return self.state.proposal.start, self.state.proposal.end
+        if request and request.booking:
+            return request.booking.start, request.booking.end
+        if request and (start := request.start or (request.wanted and request.wanted.exact)):
+            return start, start
+        return None
+
+
+def clean_slate() -> Update:
+    """An update that takes everything of the last turn off the table, but not what is being arranged."""
+    return {
+        "ask": None,
+        "problem": None,
+        "notice": None,
+        "aside": None,
+        "aside_words": "",
+        "options": (),
+        "more": (),
+        "proposal": None,
+        "approval": None,
+        "dropped": False,
+        "outcome": None,
+        "listing": None,
+        "look": None,
+    }

@@ -1,0 +1,131 @@
+"""Acts about what is being arranged: a change, an answer, a pick, more options; and taking back what was done."""
+
+from graph.acts.desk import Desk, clean_slate
+from graph.acts.filling import Filling
+from graph.acts.requests import reschedule
+from graph.acts.talk import passing
+from graph.request import Request
+from graph.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
+from graph.times import wanted_at, zone_named
+from graph.understanding.dialogue import Need
+from graph.understanding.schema import Act, BookingWords
+
+PER_PAGE = 5
+
+
+def change(act: Act, desk: Desk) -> Update:
+    """Another value for a detail; right after something was done, it means moving that."""
+    request = desk.state.request
+    if request is None:
+        return (
+            reschedule(act, desk) if desk.state.recent and (act.when or act.duration) else passing(Aside.UNCLEAR, act)
+        )
+    if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
+        request = _other_booking(request, act)
+    filling = Filling(_as_booking(request, act), desk).fill(act)
+    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+
+
+def answer(act: Act, desk: Desk) -> Update:
+    """What was asked for, or any other missing piece."""
+    request = desk.state.request
+    if request is None:
+        return passing(Aside.UNCLEAR, act)
+    if desk.state.ask and Need.BOOKING in desk.state.ask.needs:
+        request = _other_booking(request, act)
+        act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
+    filling = Filling(_as_booking(request, act), desk).fill(act)
+    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+
+
+def pick(act: Act, desk: Desk) -> Update:
+    """One of the options on the table, by its number or from the end."""
+    offers = desk.state.options
+    offer = _picked(offers, act.option)
+    if offer is None:
+        kept = {"options": offers, "ask": desk.state.ask}
+        return {**clean_slate(), **kept, "problem": Problem(code="no_such_option", choices=(str(len(offers)),))}  # type: ignore[typeddict-item]
+    request = desk.state.request or Request(action="availability")
+    filling = Filling(_with_pick(request, offer, desk), desk).fill(act.model_copy(update={"when": None}))
+    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+
+
+def more(act: Act, desk: Desk) -> Update:
+    """The next options of the same look-up, or the next page of a list."""
+    state = desk.state
+    if state.listing and state.listing.shown < len(state.listing.bookings):
+        shown = min(len(state.listing.bookings), state.listing.shown + PER_PAGE)
+        return {**clean_slate(), "listing": _turned(state.listing, shown), "aside": Aside.MORE_BOOKINGS}
+    if state.more:
+        return {**clean_slate(), "options": state.more[:PER_PAGE], "more": state.more[PER_PAGE:]}
+    return passing(Aside.NO_MORE, act)
+
+
+def undo(act: Act, desk: Desk) -> Update:
+    """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back."""
+    last = desk.state.last_outcome
+    if last is None or last.booking is None or last.code not in (OutcomeCode.DONE, OutcomeCode.REQUESTED):
+        return passing(Aside.NOTHING_TO_UNDO, act)
+    request = _undoing(last)
+    if request is None:
+        return passing(Aside.CANNOT_UNDO, act)
+    return {**clean_slate(), "request": request}
+
+
+def settings(act: Act, desk: Desk) -> Update:
+    """The person's own zone, told in the chat; times already understood keep their instants."""
+    zone = zone_named(act.zone or "", desk.scene(None)) if act.zone else None
+    if zone is None:
+        return passing(Aside.UNCLEAR, act)
+    return {**passing(Aside.SETTINGS, act), "zone": zone, "aside_words": zone}
+
+
+def _picked(offers: tuple[Offer, ...], option: int | None) -> Offer | None:
+    if option is not None and option < 0:
+        return offers[option] if -option <= len(offers) else None
+    return next((offer for offer in offers if offer.n == option), None)
+
+
+def _with_pick(request: Request, offer: Offer, desk: Desk) -> Request:
+    if offer.booking is not None:
+        return request.model_copy(update={"booking": offer.booking, "booking_words": None})
+    if offer.event_type_id is not None:
+        return request.model_copy(update={"event_type_words": str(offer.event_type_id), "kind": None})
+    action = "book" if request.action == "availability" else request.action
+    zone = (request.wanted and request.wanted.zone) or desk.zone
+    wanted = wanted_at(offer.start, zone, offer.label) if offer.start else request.wanted
+    return request.model_copy(update={"action": action, "start": offer.start, "wanted": wanted})
+
+
+def _as_booking(request: Request, act: Act) -> Request:
+    """Asking for free times turns into a booking once a person is named."""
+    if request.action == "availability" and act.people:
+        return request.model_copy(update={"action": "book"})
+    return request
+
+
+def _other_booking(request: Request, act: Act) -> Request:
+    """The booking as it is pointed at now; what was said of it before is kept where nothing new was said."""
+    person = next((p.name or p.email for p in act.people), None)
+    said = act.booking or BookingWords(person=person, title=act.event_type, when=act.when)
+    old = request.booking_words or BookingWords()
+    words = {name: value for name, value in said.model_dump().items() if value not in (None, False)}
+    return (
+        request.model_copy(update={"booking": None, "booking_words": old.model_copy(update=words)})
+        if words
+        else request
+    )
+
+
+def _turned(listing: Listing, shown: int) -> Listing:
+    return listing.model_copy(update={"shown": shown, "first": listing.shown})
+
+
+def _undoing(last: Outcome) -> Request | None:
+    if last.action == "book":
+        return Request(action="cancel", booking=last.booking)
+    before = last.proposal.booking
+    if last.action == "reschedule" and before is not None:
+        wanted = wanted_at(before.start, last.proposal.zone)
+        return Request(action="reschedule", booking=last.booking, wanted=wanted, minutes=before.minutes)
+    return None

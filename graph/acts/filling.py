@@ -1,0 +1,142 @@
+"""Filling a request from an act's words: people, times, lengths, answers. What cannot be read becomes a problem."""
+
+from email_validator import EmailNotValidError, validate_email
+from rapidfuzz import fuzz, process, utils
+
+from graph.acts.desk import Desk
+from graph.request import Question, Request
+from graph.state import Problem
+from graph.times import Understood, understand_times, wanted_at
+from graph.understanding.schema import Act, FieldAnswer, Person
+from graph.when import Instant
+
+_CLOSE = 80  # rapidfuzz score from which two spellings count as one
+_LONGEST_TEXT = 500  # characters kept of reasons and notes
+
+
+class Filling:
+    """A request while it is being filled; the first thing that cannot be read stays as its problem."""
+
+    def __init__(self, request: Request, desk: Desk) -> None:
+        self.request = request
+        self.problem: Problem | None = None
+        self._desk = desk
+
+    def fill(self, act: Act) -> "Filling":
+        """Take everything the act carries."""
+        self._take_event_type(act.event_type)
+        self._take_duration(act.duration)
+        self._take_when(act.when)
+        for person in act.people[:1]:
+            self._take_person(person)
+        for guest in (*act.people[1:], *act.guests):
+            self._take_guest(guest)
+        for answer in act.answers:
+            self._take_answer(answer)
+        self._take_texts(act)
+        return self
+
+    def _set(self, **facts: object) -> None:
+        self.request = self.request.model_copy(update=facts)
+
+    def _fail(self, code: str, words: str = "", choices: tuple[str, ...] = ()) -> None:
+        self.problem = self.problem or Problem(code=code, words=words, choices=choices)
+
+    def _take_event_type(self, words: str | None) -> None:
+        if words:
+            self._set(event_type_words=words, kind=None, start=None)
+
+    def _take_duration(self, words: str | None) -> None:
+        if not words:
+            return
+        minutes = understand_times(words, self._desk.scene(None)).minutes
+        if minutes:
+            kept = wanted_at(self.request.start, self._desk.zone) if self.request.start else self.request.wanted
+            self._set(minutes=minutes, start=None, wanted=kept)
+
+    def _take_when(self, words: str | None) -> None:
+        """Times of a move wait until the booking is known, because "an hour later" leans on it."""
+        if not words:
+            return
+        if self.request.action == "reschedule" and self.request.wanted is None:
+            self._set(when_words=words, start=None)
+            return
+        understood = understand_times(words, self._desk.scene(self.request))
+        if understood.trouble:
+            self.problem = self.problem or time_trouble(understood, words)
+        elif understood.minutes:
+            self._set(minutes=understood.minutes, start=None)
+        else:
+            self._set(wanted=understood.wanted, start=None)
+
+    def _take_person(self, person: Person) -> None:
+        email = self._checked(person.email)
+        name = person.name or (self._name_for(email) if email else self.request.attendee_name)
+        if person.name and not person.email and not _same_name(person.name, self.request.attendee_name):
+            self._set(attendee_email=None)
+        self._set(attendee_name=name, attendee_phone=person.phone or self.request.attendee_phone)
+        if email:
+            self._set(attendee_email=email)
+
+    def _name_for(self, email: str) -> str:
+        """The name kept for an address: the known one, unless the address is plainly somebody else's."""
+        known, old = self.request.attendee_name, self.request.attendee_email
+        local = email.partition("@")[0]
+        if known and (old is None or fuzz.partial_ratio(known, local, processor=utils.default_process) >= _CLOSE):
+            return known
+        return " ".join(part.capitalize() for part in local.replace("_", ".").replace("-", ".").split(".") if part)
+
+    def _take_guest(self, guest: Person) -> None:
+        email = self._checked(guest.email)
+        if email and email not in self.request.guests:
+            self._set(guests=(*self.request.guests, email))
+        elif not guest.email:
+            self._fail("guest_email_needed", guest.name or "")
+
+    def _checked(self, email: str | None) -> str | None:
+        """A usable address, or None and a problem that names it."""
+        if email is None:
+            return None
+        try:
+            # `.test` and `.example` domains are fine: no mail is sent by us.
+            return validate_email(email, check_deliverability=False, test_environment=True).normalized
+        except EmailNotValidError:
+            self._fail("bad_email", email)
+            return None
+
+    def _take_answer(self, answer: FieldAnswer) -> None:
+        questions = self.request.kind.questions if self.request.kind else ()
+        question = next((q for q in questions if answer.field in (q.slug, q.label)), None)
+        if question is None:
+            self._set(answers={**self.request.answers, answer.field: answer.value})
+        elif (value := _fitting(answer.value, question)) is not None:
+            self._set(answers={**self.request.answers, question.slug: value})
+        else:
+            self._fail("bad_answer", answer.value, question.options)
+
+    def _take_texts(self, act: Act) -> None:
+        if act.reason:
+            self._set(reason=act.reason[:_LONGEST_TEXT])
+        if act.notes:
+            self._set(notes=act.notes[:_LONGEST_TEXT])
+        if act.scope:
+            self._set(scope=act.scope)
+
+
+def time_trouble(understood: Understood, words: str) -> Problem:
+    """Why time words cannot be taken, with the readings or neighbours there are."""
+    instants = [meaning.at for meaning in understood.choices if isinstance(meaning, Instant)]
+    code = understood.trouble or "time_not_understood"
+    return Problem(code=code, words=words, meanings=understood.choices, start=instants[0] if instants else None)
+
+
+def _fitting(value: str, question: Question) -> str | None:
+    """The answer as the form takes it: one of its options, spelled its way; any text where there are none."""
+    if not question.options:
+        return value.strip() or None
+    best = process.extractOne(value, question.options, scorer=fuzz.WRatio, processor=utils.default_process)
+    return best[0] if best and best[1] >= _CLOSE else None
+
+
+def _same_name(said: str, known: str | None) -> bool:
+    return known is not None and fuzz.token_set_ratio(said, known, processor=utils.default_process) >= _CLOSE

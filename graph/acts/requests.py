@@ -1,0 +1,101 @@
+"""Acts that open a request: booking, moving, cancelling, asking for free times or for the bookings there are."""
+
+from rapidfuzz import fuzz, utils
+
+from graph.acts.desk import Desk, clean_slate
+from graph.acts.filling import Filling
+from graph.request import Action, BookingSeen, Request
+from graph.state import Update
+from graph.understanding.schema import Act, BookingWords, Pronoun
+
+_CLOSE = 80
+
+
+def book(act: Act, desk: Desk) -> Update:
+    """A new booking; said while one is being arranged with nobody else, it continues that one."""
+    going = desk.state.request
+    base = going if going and _continues(act, going) else _new("book", desk)
+    return _filled(base, act, desk)
+
+
+def availability(act: Act, desk: Desk) -> Update:
+    """Free times: for the booking or move being arranged, or on their own."""
+    going = desk.state.request
+    base = going if going and going.action in ("book", "reschedule", "availability") else _new("availability", desk)
+    return _filled(base, act, desk)
+
+
+def reschedule(act: Act, desk: Desk) -> Update:
+    """Move an existing booking."""
+    return _about_booking("reschedule", act, desk)
+
+
+def cancel(act: Act, desk: Desk) -> Update:
+    """Cancel an existing booking."""
+    return _about_booking("cancel", act, desk)
+
+
+def accept(act: Act, desk: Desk) -> Update:
+    """As host: confirm a pending booking."""
+    return _about_booking("accept", act, desk)
+
+
+def decline(act: Act, desk: Desk) -> Update:
+    """As host: decline a pending booking."""
+    return _about_booking("decline", act, desk)
+
+
+def look(act: Act, desk: Desk) -> Update:
+    """Which bookings there are. What is being arranged stays as it is, its card included."""
+    filling = Filling(Request(action="list", filter=act.filter, booking_words=act.booking), desk)
+    filling.fill(act.model_copy(update={"event_type": None, "duration": None}))
+    kept = {"proposal": desk.state.proposal, "ask": desk.state.ask, "options": desk.state.options}
+    return {**clean_slate(), **kept, "look": filling.request, "problem": filling.problem}  # type: ignore[typeddict-item]
+
+
+def about(action: Action, booking: BookingSeen, desk: Desk) -> Request:
+    """A request about a booking that is known."""
+    return Request(action=action, booking=booking)
+
+
+def _new(action: Action, desk: Desk) -> Request:
+    name, email = desk.user or (None, None)
+    return Request(action=action, attendee_name=name, attendee_email=email)
+
+
+def _filled(base: Request, act: Act, desk: Desk) -> Update:
+    filling = Filling(base, desk).fill(act)
+    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+
+
+def _about_booking(action: Action, act: Act, desk: Desk) -> Update:
+    words = act.booking or _from_people(act)
+    known = _meant_by_pronoun(words, desk)
+    base = Request(action=action, booking_words=words, booking=known)
+    filling = Filling(base, desk).fill(act.model_copy(update={"people": (), "event_type": None}))
+    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+
+
+def _from_people(act: Act) -> BookingWords | None:
+    """ "cancel Ana's call": the person named points at the booking."""
+    person = act.people[0] if act.people else None
+    if person is None and act.event_type is None:
+        return None
+    return BookingWords(person=(person.name or person.email) if person else None, title=act.event_type)
+
+
+def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | None:
+    """ "it" and "the one I just made" mean the booking last made, moved or spoken of."""
+    plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
+    more = words and (words.person or words.title or words.when or words.ordinal or words.all)
+    return desk.state.recent if plain and not more else None
+
+
+def _continues(act: Act, going: Request) -> bool:
+    """Is this the booking being arranged, said again or said on?"""
+    if going.action not in ("book", "availability"):
+        return False
+    named = act.people[0].name if act.people else None
+    if named is None or going.attendee_name is None:
+        return True
+    return fuzz.token_set_ratio(named, going.attendee_name, processor=utils.default_process) >= _CLOSE

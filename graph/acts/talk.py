@@ -1,0 +1,46 @@
+"""Acts that leave the calendar alone: greetings, questions about us, never mind, a bare yes or no."""
+
+from graph.acts.desk import Desk, clean_slate
+from graph.state import Aside, Ask, Update
+from graph.understanding.dialogue import Need
+from graph.understanding.schema import Act, Intent
+
+_ASIDES = {
+    Intent.HELP: Aside.HELP,
+    Intent.EVENT_TYPES: Aside.EVENT_TYPES,
+    Intent.PROFILE: Aside.PROFILE,
+    Intent.OUT_OF_SCOPE: Aside.OUT_OF_SCOPE,
+    Intent.PAUSE: Aside.PAUSE,
+    Intent.SMALL_TALK: Aside.GREETING,
+    Intent.UNCLEAR: Aside.UNCLEAR,
+}
+
+
+def passing(which: Aside, act: Act) -> Update:
+    """Answer in passing; everything being arranged, asked or offered stays as it is."""
+    return {"aside": which, "aside_words": act.notes or ""}
+
+
+def aside(act: Act, desk: Desk) -> Update:
+    """Small talk, help and the like."""
+    return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act)
+
+
+def drop(act: Act, desk: Desk) -> Update:
+    """Never mind: nothing is written, and nothing of it comes back later."""
+    state = desk.state
+    if state.request is None and state.proposal is None and not state.options:
+        return passing(Aside.NOTHING_TO_DROP, act)
+    return {**clean_slate(), "request": None, "queue": (), "dropped": True, "aside": Aside.DROPPED}
+
+
+def refuse(act: Act, desk: Desk) -> Update:
+    """No: not like this. The request is kept, and we ask what to change."""
+    if desk.state.request is None:
+        return passing(Aside.NOTHING_PENDING, act)
+    return {**clean_slate(), "ask": Ask(needs=(Need.CHANGE,))}
+
+
+def yes(act: Act, desk: Desk) -> Update:
+    """A yes that was no whole-message yes to a card: ask plainly, or there is nothing to say yes to."""
+    return passing(Aside.SHALL_I if desk.state.proposal else Aside.NOTHING_PENDING, act)

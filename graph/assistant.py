@@ -1,0 +1,230 @@
+"""The single way in: a person's message or button becomes a run, for the page, the terminal and the evals alike."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+from weakref import WeakValueDictionary
+
+from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.runnables import RunnableConfig
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Command, Interrupt
+
+from graph.cards import card_of
+from graph.context import Context
+from graph.events import (
+    Button,
+    CalcomCalled,
+    Card,
+    Conversation,
+    Event,
+    NodeFinished,
+    NodeStarted,
+    Option,
+    Replied,
+    Said,
+    TurnDone,
+    Usage,
+)
+from graph.ports import Ports
+from graph.preferences import Preferences
+from graph.state import Aside, State
+from graph.wording import Facts
+from graph.wording.talk import word_aside
+from tools.calcom.calls import Call, record_calls
+
+Graph = CompiledStateGraph[State, Context, Any, Any]
+
+_KEYS = re.compile(r"\b(cal_[a-z_]*[0-9a-zA-Z]{16,}|sk-[0-9a-zA-Z_-]{16,})\b")
+_DECISIONS: dict[Button, dict[str, str]] = {
+    Button.CONFIRM: {"type": "approve"},
+    Button.CANCEL: {"type": "reject"},
+    Button.CHANGE: {"type": "respond", "message": "Change"},
+}
+
+
+class Assistant:
+    """Runs conversations on one compiled graph. Serves many threads at once, each one turn at a time."""
+
+    def __init__(self, graph: Graph, ports: Ports) -> None:
+        self._graph = graph
+        self._ports = ports
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._running: set[asyncio.Task[None]] = set()
+
+    def say(self, thread: str, text: str, preferences: Preferences) -> AsyncIterator[Event]:
+        """Take a message; yields what happens, at last a TurnDone. Keys pasted by mistake are masked before anything.
+
+        The run does not depend on the iterator: whoever stops listening stops nothing.
+        """
+        masked = _KEYS.sub("[key removed]", text)
+        return self._listen(_Turn(self, thread, preferences, text=masked))
+
+    def press(
+        self, thread: str, button: Button, preferences: Preferences, *, card: str | None = None
+    ) -> AsyncIterator[Event]:
+        """Take a button of the open card. `card` is the hash it belonged to; of another card it does nothing."""
+        return self._listen(_Turn(self, thread, preferences, button=button, card=card))
+
+    async def conversation(self, thread: str, preferences: Preferences) -> Conversation:
+        """The conversation as it stands, for showing it again."""
+        state, interrupts = await self._stands(thread)
+        said = [
+            Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=str(message.content))
+            for message in state.messages
+        ]
+        card = _card(state, interrupts)
+        if card:
+            said.append(Said(by="assistant", text=card.text))
+        return Conversation(said=tuple(said), card=card, options=_options(state) if not card else ())
+
+    async def finish(self) -> None:
+        """Let the turns under way end; called before the house closes."""
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _listen(self, turn: "_Turn") -> AsyncIterator[Event]:
+        task = asyncio.create_task(turn.run())
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        while (event := await turn.events.get()) is not None:
+            yield event
+        await task  # raises what the run raised
+
+    def _lock(self, thread: str) -> asyncio.Lock:
+        return self._locks.setdefault(thread, asyncio.Lock())
+
+    async def _stands(self, thread: str) -> tuple[State, tuple[Interrupt, ...]]:
+        snapshot = await self._graph.aget_state(_config(thread))
+        return State.model_validate(snapshot.values), snapshot.interrupts
+
+
+class _Turn:
+    """One turn: decides how it enters the graph, runs it, and reports."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        thread: str,
+        preferences: Preferences,
+        *,
+        text: str = "",
+        button: Button | None = None,
+        card: str | None = None,
+    ) -> None:
+        self.events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._assistant, self._thread, self._preferences = assistant, thread, preferences
+        self._text, self._button, self._pressed_card = text, button, card
+        self._nodes: list[str] = []
+        self._replies: list[str] = []
+        self._began: dict[str, float] = {}
+        self._calls: list[Call] = []
+        self._told = 0  # calls reported so far
+
+    async def run(self) -> None:
+        """Under the thread's lock, from the look at what is pending to the last event."""
+        lock = self._assistant._lock(self._thread)
+        try:
+            async with lock:
+                with record_calls() as self._calls:
+                    await self._run()
+        finally:
+            self.events.put_nowait(None)
+
+    async def _run(self) -> None:
+        state, interrupts = await self._assistant._stands(self._thread)
+        entry = self._entry(state, interrupts)
+        if entry is None:
+            self._stale(state)
+            return
+        stream = self._assistant._graph.astream(
+            entry,
+            _config(self._thread),
+            context=Context.of(self._preferences, self._assistant._ports),
+            stream_mode=["tasks", "updates"],
+            durability="sync",
+            version="v2",
+        )
+        async for part in stream:
+            self._report(part)
+        await self._finish()
+
+    def _entry(self, state: State, interrupts: tuple[Interrupt, ...]) -> Any:
+        """How the turn enters: a new message, or the answer to the one interrupt that is pending, by its id."""
+        if not interrupts:
+            return None if self._button else {"messages": [HumanMessage(self._text)]}
+        if self._button is None:
+            decision = {"type": "respond", "message": self._text}
+        elif state.proposal is None or self._pressed_card not in (None, state.proposal.hash):
+            return None
+        else:
+            decision = _DECISIONS[self._button]
+        return Command(resume={interrupts[0].id: {"decisions": [decision]}})
+
+    def _report(self, part: Any) -> None:
+        kind, data = part["type"], part["data"]
+        if kind == "tasks" and "input" in data:
+            self._nodes.append(data["name"])
+            self._began[data["id"]] = time.perf_counter()
+            self.events.put_nowait(NodeStarted(node=data["name"]))
+        elif kind == "tasks":
+            took = (time.perf_counter() - self._began.get(data["id"], time.perf_counter())) * 1000
+            self._tell_calls()
+            self.events.put_nowait(NodeFinished(node=data["name"], milliseconds=took))
+        elif kind == "updates" and (said := (data.get("respond") or {}).get("messages")):
+            self._reply(*(str(message.content) for message in said if isinstance(message, AIMessage)))
+
+    def _tell_calls(self) -> None:
+        for call in self._calls[self._told :]:
+            self.events.put_nowait(
+                CalcomCalled(operation=call.operation, status=call.status, milliseconds=call.milliseconds)
+            )
+        self._told = len(self._calls)
+
+    def _reply(self, *texts: str) -> None:
+        for text in texts:
+            self._replies.append(text)
+            self.events.put_nowait(Replied(text=text))
+
+    async def _finish(self) -> None:
+        state, interrupts = await self._assistant._stands(self._thread)
+        card = _card(state, interrupts)
+        if card is not None:
+            self._reply(card.text)
+        self._done(state, card)
+
+    def _stale(self, state: State) -> None:
+        """A button without its card: said, and nothing run."""
+        zone = state.zone or self._preferences.zone or "UTC"
+        facts = Facts(now=self._assistant._ports.now(), zone=zone)
+        self._reply(word_aside(state.model_copy(update={"aside": Aside.STALE}), facts))
+        self._done(state, None)
+
+    def _done(self, state: State, card: Card | None) -> None:
+        cost = state.usage if self._nodes else type(state.usage)()
+        usage = Usage(
+            model_calls=cost.model_calls,
+            prompt_tokens=cost.prompt_tokens,
+            completion_tokens=cost.completion_tokens,
+            calcom_calls=len(self._calls),
+        )
+        options = () if card else _options(state)
+        reply = "\n\n".join(self._replies)
+        self.events.put_nowait(TurnDone(reply=reply, card=card, options=options, nodes=tuple(self._nodes), usage=usage))
+
+
+def _config(thread: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": thread}, "recursion_limit": 25}
+
+
+def _card(state: State, interrupts: tuple[Interrupt, ...]) -> Card | None:
+    """The open card, as it was worded when it was shown."""
+    if not interrupts or state.proposal is None:
+        return None
+    text = str(interrupts[0].value["action_requests"][0]["description"])
+    return card_of(state.proposal, text)
+
+
+def _options(state: State) -> tuple[Option, ...]:
+    return tuple(Option(n=offer.n, label=offer.label, start=offer.start) for offer in state.options)

@@ -1,0 +1,93 @@
+"""The conversation as an interpreter may see it: derived from state, small, without uids or keys."""
+
+from zoneinfo import ZoneInfo
+
+from graph.acts.desk import Desk
+from graph.proposal import Proposal
+from graph.request import BookingSeen, Request
+from graph.state import State
+from graph.understanding.dialogue import Dialogue, EventTypeSeen, OptionSeen, Pending, Stage
+from graph.understanding.schema import Intent
+from tools.event_types import visible
+
+_LONGEST = 120  # characters of any title or name
+
+
+def dialogue_of(desk: Desk) -> Dialogue:
+    """What the interpreter is told."""
+    state, zone = desk.state, ZoneInfo(desk.zone)
+    return Dialogue(
+        now=desk.now.astimezone(zone),
+        zone=desk.zone,
+        date_order=desk.date_order,
+        stage=stage_of(state),
+        pending=_pending(state, zone),
+        asked=state.ask.needs if state.ask else (),
+        fields=state.ask.fields if state.ask else (),
+        options=tuple(
+            OptionSeen(n=o.n, label=o.label[:_LONGEST], start=o.start and o.start.astimezone(zone))
+            for o in state.options
+        ),
+        event_types=tuple(
+            EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
+            for t in visible(desk.event_types)
+        ),
+        recent=_of_booking(state.recent, Intent.BOOK, zone) if state.recent else None,
+    )
+
+
+def stage_of(state: State) -> Stage:
+    """What the assistant had just done."""
+    if state.proposal is not None:
+        return Stage.PROPOSAL
+    if state.options:
+        return Stage.OPTIONS
+    if state.ask is not None:
+        return Stage.QUESTION
+    return Stage.DONE if state.outcome is not None else Stage.START
+
+
+def _pending(state: State, zone: ZoneInfo) -> Pending | None:
+    if state.proposal is not None:
+        return pending_of(state.proposal)
+    request = state.request
+    if request is None or request.action == "list":
+        return None
+    start = request.start or (request.wanted and request.wanted.exact)
+    return Pending(
+        action=_intent(request),
+        event_type=request.kind.title[:_LONGEST] if request.kind else request.event_type_words,
+        start=start and start.astimezone(zone),
+        person=request.attendee_name,
+        email=request.attendee_email,
+        title=request.booking.title[:_LONGEST] if request.booking else None,
+    )
+
+
+def pending_of(proposal: Proposal) -> Pending:
+    """What a card proposes, in the person's zone."""
+    zone = ZoneInfo(proposal.zone)
+    return Pending(
+        action=Intent(proposal.action),
+        event_type=proposal.kind.title[:_LONGEST] if proposal.kind else None,
+        start=proposal.start.astimezone(zone),
+        end=proposal.end.astimezone(zone),
+        person=proposal.attendee.name[:_LONGEST],
+        email=proposal.attendee.email,
+        title=proposal.booking.title[:_LONGEST] if proposal.booking else None,
+    )
+
+
+def _of_booking(booking: BookingSeen, action: Intent, zone: ZoneInfo) -> Pending:
+    return Pending(
+        action=action,
+        start=booking.start.astimezone(zone),
+        end=booking.end.astimezone(zone),
+        person=booking.attendee_name[:_LONGEST],
+        email=booking.attendee_email,
+        title=booking.title[:_LONGEST],
+    )
+
+
+def _intent(request: Request) -> Intent:
+    return Intent.BOOK if request.action == "availability" else Intent(request.action)

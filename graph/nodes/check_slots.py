@@ -1,0 +1,91 @@
+"""Is the wanted time free? If so a proposal, if not the reason and other times. Offers come from here alone."""
+
+from zoneinfo import ZoneInfo
+
+from langgraph.runtime import Runtime
+
+from graph.context import Context
+from graph.looking import CARRIED, OFFERED, Found, look
+from graph.needs import missing
+from graph.offers import offer_times
+from graph.proposals import propose_booking, propose_change
+from graph.request import Request
+from graph.state import Ask, Problem, State, Update
+from graph.threads import thread_of
+from graph.understanding.dialogue import Need
+from graph.wanted import Wanted
+from graph.wording.times import Voice
+from tools.calcom.models import EventType, Me
+from tools.errors import NotFound, SchedulingError
+
+_ANYTIME = Wanted(words="", soonest=False)
+
+
+async def check_slots(state: State, runtime: Runtime[Context]) -> Update:
+    """Look at the calendar. Reads: request. Writes: proposal, or options with a problem, or ask for what else lacks."""
+    ctx, request = runtime.context, state.request
+    assert request is not None  # routed here with a request
+    try:
+        me = await ctx.calcom.me()
+        event_type = await _event_type(request, ctx)
+        found = await _look(request, event_type, state, ctx, me)
+    except SchedulingError as error:
+        return {"problem": Problem(code=error.code), "proposal": None}
+    return _judged(found, state, request, ctx, me, thread_of(runtime))
+
+
+async def _event_type(request: Request, ctx: Context) -> EventType:
+    wanted_id = request.kind.id if request.kind else request.booking and request.booking.event_type_id
+    known = next((t for t in await ctx.calcom.event_types() if t.id == wanted_id), None)
+    if known is None and wanted_id is None:
+        raise NotFound("the booking has no event type any more")
+    return known or await ctx.calcom.event_type(int(wanted_id or 0))
+
+
+async def _look(request: Request, event_type: EventType, state: State, ctx: Context, me: Me) -> Found:
+    """A start that was offered needs no second look before the card: the write is preceded by a fresh one."""
+    now = ctx.now()
+    if request.start is not None and state.notice != "slot_lost" and request.start > now:
+        return Found(start=request.start)
+    zone = ctx.zone_info(state.zone, me.time_zone)
+    return await look(ctx.calcom, request, event_type, request.wanted or _ANYTIME, zone, now)
+
+
+def _judged(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
+    if request.action == "reschedule" and request.booking and found.start == request.booking.start:
+        return {"problem": Problem(code="same_time", start=found.start), "ask": Ask(needs=(Need.WHEN,))}
+    if found.start is None or request.action == "availability":
+        return _offered(found, state, request, ctx.zone_info(state.zone, me.time_zone), ctx)
+    return _complete(found, state, request.model_copy(update={"start": found.start}), ctx, me, thread)
+
+
+def _complete(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
+    """The time is free: ask for the rest, or propose."""
+    ask = missing(request)
+    notice = state.notice or found.notice
+    if ask.needs:
+        return {"request": request, "ask": ask, "notice": notice or "time_is_free", "problem": None}
+    propose = propose_booking if request.action == "book" else propose_change
+    return {
+        "request": request,
+        "proposal": propose(state, request, me, ctx, thread),
+        "notice": notice,
+        "problem": None,
+        "ask": None,
+    }
+
+
+def _offered(found: Found, state: State, request: Request, zone: ZoneInfo, ctx: Context) -> Update:
+    starts = (found.start,) if found.start else found.offers
+    offers = offer_times(starts[:CARRIED], Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order))
+    problem = Problem(code=str(found.problem), start=found.about) if found.problem else None
+    code = state.notice or found.notice
+    return {
+        "request": request.model_copy(update={"start": None}),
+        "options": offers[:OFFERED],
+        "more": offers[OFFERED:],
+        "problem": problem,
+        "proposal": None,
+        "notice": code,
+        "ask": None if offers else Ask(needs=(Need.WHEN,)),
+    }

@@ -1,0 +1,70 @@
+"""Only asks. It runs again from its first line when answered, so nothing before the interrupt may have an effect."""
+
+from langchain_core.messages import AIMessage, HumanMessage
+from langgraph.runtime import Runtime
+from langgraph.types import interrupt
+
+from graph.approval import Approval
+from graph.cards import review_of
+from graph.context import Context
+from graph.dialogue import pending_of
+from graph.edits import act_of_edit
+from graph.proposal import Proposal
+from graph.review import Approve, Decision, Decisions, Edit, Reject, Review
+from graph.state import Aside, State, Update
+from graph.understanding.approval import is_approval, is_drop
+
+_PRESSED = {"approve": "Confirm", "reject": "Cancel"}
+
+
+async def confirm(state: State, runtime: Runtime[Context]) -> Update:
+    """Show the card and wait. Reads: proposal. Writes: approval, or dropped, or the message that was said instead."""
+    proposal = state.proposal
+    assert proposal is not None  # routed here with one
+    review = review_of(state, runtime.context.now())
+    answer = interrupt(review.model_dump(mode="json"))
+    decision = Decisions.model_validate(answer).decisions[0]
+    shown = AIMessage(review.action_requests[0].description)
+    return {**_decided(decision, proposal, review, runtime.context), "messages": [shown, HumanMessage(_said(decision))]}
+
+
+def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Context) -> Update:
+    """What the answer comes to; only here is an approval minted."""
+    match decision:
+        case Approve():
+            return {"approval": _approval(proposal, ctx, "button"), "aside": None, "notice": None}
+        case Reject():
+            return _dropped()
+        case Edit():
+            return {"edited": act_of_edit(decision, review), "approval": None, "aside": None, "notice": None}
+    if is_approval(decision.message, pending_of(proposal)):
+        return {"approval": _approval(proposal, ctx, "words"), "aside": None, "notice": None}
+    if is_drop(decision.message, pending_of(proposal)):
+        return _dropped()
+    return {"approval": None, "aside": None, "notice": None}
+
+
+def _approval(proposal: Proposal, ctx: Context, via: str) -> Approval:
+    facts = {"proposal_hash": proposal.hash, "token": proposal.token, "given_at": ctx.now(), "via": via}
+    return Approval.model_validate(facts)
+
+
+def _dropped() -> Update:
+    return {
+        "dropped": True,
+        "aside": Aside.DROPPED,
+        "notice": None,
+        "proposal": None,
+        "approval": None,
+        "request": None,
+    }
+
+
+def _said(decision: Decision) -> str:
+    """The answer as a line of the conversation."""
+    match decision:
+        case Approve() | Reject():
+            return _PRESSED[decision.type]
+        case Edit():
+            return "Changed: " + ", ".join(f"{name} {value}" for name, value in decision.edited_action.args.items())
+    return decision.message

@@ -1,0 +1,178 @@
+"""Which existing booking is meant: by person, title, time, place in the list or "it". Never the first of two."""
+
+import re
+from datetime import datetime
+
+from langgraph.runtime import Runtime
+
+from graph.acts.desk import Desk
+from graph.acts.filling import time_trouble
+from graph.context import Context
+from graph.offers import offer_bookings, offer_readings
+from graph.proposals import propose_change
+from graph.request import BookingSeen, Request
+from graph.state import Ask, Problem, State, Update
+from graph.threads import thread_of
+from graph.times import understand_times, wanted_at
+from graph.understanding.dialogue import Need
+from graph.understanding.schema import BookingWords, Pronoun
+from graph.wanted import Wanted
+from graph.wording.times import Voice
+from tools.bookings import list_bookings, match_bookings
+from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me
+from tools.errors import SchedulingError
+
+_SHOWN = 10  # bookings to pick from
+# Nouns for any booking: they do not tell one from another.
+_GENERIC = re.compile(
+    r"\b(my|the|our|a|an|next|last|call|calls|meeting|meetings|chat|booking|bookings|appointment|event|session|thing|one|it"
+    r"|with|for|that|this|catch[- ]?up|slot)\b",
+    re.IGNORECASE,
+)
+
+
+async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
+    """Find the booking. Reads: request. Writes: request.booking and proposal, or options to pick from, or problem."""
+    ctx, request = runtime.context, state.request
+    assert request is not None  # routed here with a request
+    try:
+        me = await ctx.calcom.me()
+        if request.booking is None:
+            found = await _search(request, state, ctx, me)
+            if isinstance(found, dict):
+                return found
+            request = request.model_copy(update={"booking": found})
+    except SchedulingError as error:
+        return {"problem": Problem(code=error.code)}
+    return _with_booking(request, state, ctx, me, thread_of(runtime))
+
+
+def _with_booking(request: Request, state: State, ctx: Context, me: Me, thread: str) -> Update:
+    booking = request.booking
+    assert booking is not None
+    if (code := _hindrance(request, booking, ctx.now())) is not None:
+        return {"problem": Problem(code=code, start=booking.start), "request": None, "recent": booking}
+    if request.action != "reschedule":
+        return {"request": request, "recent": booking, "proposal": propose_change(state, request, me, ctx, thread)}
+    return {"recent": booking, **_with_new_time(request, state, ctx, me)}
+
+
+def _hindrance(request: Request, booking: BookingSeen, now: datetime) -> str | None:
+    """Why this booking cannot be changed that way."""
+    if booking.status in (BookingStatus.CANCELLED, BookingStatus.REJECTED):
+        return "already_cancelled"
+    if booking.end <= now and request.action in ("cancel", "reschedule"):
+        return "already_over"
+    if request.action in ("accept", "decline") and booking.status is not BookingStatus.PENDING:
+        return "not_pending"
+    return None
+
+
+def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Update:
+    """Read the new time against the booking's own: "an hour later", "to Friday", "at 4"."""
+    booking = request.booking
+    assert booking is not None
+    if request.start is not None or (request.wanted is not None and request.when_words is None):
+        return {"request": request}
+    if request.when_words is None and request.minutes is None:
+        return {"request": request, "ask": Ask(needs=(Need.WHEN,))}
+    zone = ctx.zone_info(state.zone, me.time_zone).key
+    base = wanted_at(booking.start, zone)
+    if request.when_words is None:
+        return {"request": request.model_copy(update={"wanted": base})}
+    desk = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order)
+    scene = desk.scene(request).model_copy(update={"wanted": base})
+    understood = understand_times(request.when_words, scene)
+    if understood.trouble:
+        voice = Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order)
+        return {
+            "request": request.model_copy(update={"when_words": None}),
+            "problem": time_trouble(understood, request.when_words),
+            "options": offer_readings(understood.choices, voice),
+            "ask": Ask(needs=(Need.WHEN,)),
+        }
+    wanted = understood.wanted or base
+    update = {"wanted": wanted, "when_words": None, "minutes": understood.minutes or request.minutes}
+    return {"request": request.model_copy(update=update)}
+
+
+async def _search(request: Request, state: State, ctx: Context, me: Me) -> BookingSeen | Update:
+    """The one booking that fits, or an update that asks or says there is none."""
+    words = request.booking_words or BookingWords()
+    candidates = await _candidates(request, ctx)
+    if isinstance(candidates, Problem):
+        return {"problem": candidates}
+    zone = ctx.zone_info(state.zone, me.time_zone)
+    voice = Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order)
+    fitting = _fitting(candidates, words, state, ctx, me)
+    if isinstance(fitting, Problem):
+        return {"problem": fitting, "ask": Ask(needs=(Need.BOOKING,))}
+    seen = [BookingSeen.of(booking) for booking in fitting]
+    if (picked := _picked(seen, words)) is not None:
+        return picked
+    if len(seen) > 1 or (seen and _says_nothing(words)):
+        offers = offer_bookings(seen[:_SHOWN], voice)
+        return {"options": offers, "ask": Ask(needs=(Need.BOOKING,)), "request": request}
+    return _none_fits(request, candidates, words, voice)
+
+
+async def _candidates(request: Request, ctx: Context) -> tuple[Booking, ...] | Problem:
+    """Bookings still to come, soonest first; with a guest at the keyboard only their own."""
+    statuses = ("unconfirmed",) if request.action in ("accept", "decline") else ("upcoming",)
+    own = ctx.email if ctx.role == "guest" else None
+    listing = await list_bookings(ctx.calcom, BookingQuery(statuses=statuses, attendee_email=own))
+    if not listing.complete:
+        return Problem(code="too_many_bookings")
+    return tuple(sorted(listing.bookings, key=lambda booking: booking.start))
+
+
+def _fitting(
+    candidates: tuple[Booking, ...], words: BookingWords, state: State, ctx: Context, me: Me
+) -> tuple[Booking, ...] | Problem:
+    """Those that fit everything that was said; general nouns such as "call" rule nothing out."""
+    kept = match_bookings(candidates, person=words.person, hosts=ctx.role == "guest")
+    title = _GENERIC.sub(" ", words.title or "").strip()
+    if title:
+        kept = match_bookings(kept, title=title) or (match_bookings(kept, person=title) if not words.person else ())
+    if not words.when:
+        return kept
+    zone = ctx.zone_info(state.zone, me.time_zone).key
+    scene = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order).scene(None).model_copy(update={"anchor": None})
+    understood = understand_times(words.when, scene)
+    if understood.wanted is None:
+        return time_trouble(understood, words.when)
+    return _at_time(kept, understood.wanted)
+
+
+def _at_time(bookings: tuple[Booking, ...], wanted: Wanted) -> tuple[Booking, ...]:
+    """Those that start then, or run then."""
+    starting = tuple(b for b in bookings if wanted.fits(b.start))
+    exact = wanted.exact
+    return starting or tuple(b for b in bookings if exact is not None and b.start <= exact < b.end)
+
+
+def _picked(seen: list[BookingSeen], words: BookingWords) -> BookingSeen | None:
+    """One that is left, or the one whose place in the list was named."""
+    if words.ordinal and seen:
+        place = words.ordinal - 1 if words.ordinal > 0 else words.ordinal
+        return seen[place] if -len(seen) <= place < len(seen) else None
+    if words.pronoun is Pronoun.NEXT and seen:
+        return seen[0]
+    return seen[0] if len(seen) == 1 and not _says_nothing(words) else None
+
+
+def _says_nothing(words: BookingWords) -> bool:
+    """ "cancel it" with nothing that "it" could mean."""
+    return not (
+        words.person or words.title or words.when or words.ordinal or words.pronoun is Pronoun.NEXT or words.all
+    )
+
+
+def _none_fits(request: Request, candidates: tuple[Booking, ...], words: BookingWords, voice: Voice) -> Update:
+    """Say there is none, and show what there is."""
+    said = words.person or words.title or words.when or ""
+    code = "no_such_booking" if candidates else "no_bookings"
+    offers = offer_bookings([BookingSeen.of(b) for b in candidates[:5]], voice)
+    kept = request.model_copy(update={"booking_words": None}) if candidates else None
+    ask = Ask(needs=(Need.BOOKING,)) if candidates else None
+    return {"problem": Problem(code=code, words=said), "options": offers, "request": kept, "ask": ask}

@@ -1,0 +1,84 @@
+"""Which bookings there are: by time, person and state, in the person's zone."""
+
+from datetime import datetime
+from typing import Literal
+
+from langgraph.runtime import Runtime
+
+from graph.acts.details import PER_PAGE
+from graph.context import Context
+from graph.request import BookingSeen, Request
+from graph.state import Listing, Problem, State, Update
+from graph.understanding.schema import BookingWords, ListFilter
+from graph.wanted import Wanted
+from tools import bookings as verbs
+from tools.calcom.models import BookingQuery, Window
+from tools.errors import SchedulingError
+
+Bucket = Literal["upcoming", "past", "cancelled", "unconfirmed"]
+_MOST = 200  # bookings kept for paging through
+
+
+async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
+    """List bookings. Reads: look. Writes: listing, or problem."""
+    ctx, request = runtime.context, state.look
+    assert request is not None  # routed here with a question
+    wanted = request.wanted
+    buckets = _buckets(request, wanted, ctx.now())
+    try:
+        found = await _found(request, wanted, buckets, ctx)
+    except SchedulingError as error:
+        return {"problem": Problem(code=error.code), "look": None}
+    kept = [BookingSeen.of(b) for b in found.bookings if wanted is None or wanted.fits(b.start)]
+    newest_first = buckets in (("past",), ("cancelled",))
+    kept.sort(key=lambda seen: seen.start, reverse=newest_first)
+    return {"listing": _listing(request, kept, found.complete, buckets), "look": None, **_now_spoken_of(kept)}
+
+
+async def _found(request: Request, wanted: Wanted | None, buckets: tuple[Bucket, ...], ctx: Context) -> verbs.Listing:
+    """All pages that match; a guest at the keyboard sees only their own."""
+    words = request.booking_words or BookingWords()
+    own = ctx.email if ctx.role == "guest" else None
+    window = _stretch(wanted, ctx.now()) if wanted else None
+    query = BookingQuery(statuses=buckets, attendee_email=own)
+    return await verbs.list_bookings(
+        ctx.calcom, query, window=window, person=words.person, title=words.title, limit=_MOST
+    )
+
+
+def _stretch(wanted: Wanted, now: datetime) -> Window:
+    """The time asked about; unlike a search for free time it may lie before now."""
+    windows = [piece.whole(now) for piece in wanted.pieces]
+    return Window(start=min(w.start for w in windows), end=max(w.end for w in windows))
+
+
+def _buckets(request: Request, wanted: Wanted | None, now: datetime) -> tuple[Bucket, ...]:
+    """What was asked for by name; else what the time implies; else what is to come."""
+    match request.filter:
+        case ListFilter.PAST:
+            return ("past",)
+        case ListFilter.CANCELLED:
+            return ("cancelled",)
+        case ListFilter.UNCONFIRMED:
+            return ("unconfirmed",)
+        case ListFilter.UPCOMING:
+            return ("upcoming",)
+        case None:
+            return ("past", "upcoming") if wanted and _stretch(wanted, now).start < now else ("upcoming",)
+
+
+def _listing(request: Request, kept: list[BookingSeen], complete: bool, buckets: tuple[Bucket, ...]) -> Listing:
+    words = request.booking_words
+    return Listing(
+        bookings=tuple(kept),
+        shown=min(PER_PAGE * 2, len(kept)),
+        complete=complete,
+        what=buckets[0] if len(buckets) == 1 else "all",
+        when=request.wanted.words if request.wanted else None,
+        person=words.person if words else None,
+    )
+
+
+def _now_spoken_of(kept: list[BookingSeen]) -> Update:
+    """A single booking that was read out is what "it" means next."""
+    return {"recent": kept[0]} if len(kept) == 1 else {}

@@ -1,0 +1,100 @@
+"""First node: what does the message mean? The only one that may ask a language model, and at most once."""
+
+import re
+from dataclasses import replace
+
+from langchain_core.messages import HumanMessage
+from langgraph.runtime import Runtime
+
+from graph.acts import STARTS_A_REQUEST, Desk, apply
+from graph.acts.talk import passing
+from graph.context import Context
+from graph.dialogue import dialogue_of
+from graph.state import Aside, Problem, State, Update
+from graph.understanding.interpreter import Reading, Usage
+from graph.understanding.plain import without_model
+from graph.understanding.schema import Act, Intent
+from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
+
+LONGEST_MESSAGE = 2_000  # characters
+_TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
+_AGAIN = re.compile(r"\W*(please )?(try|check|look) again( please)?\W*|\W*retry\W*", re.IGNORECASE)
+
+
+async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
+    """Read the message, or take the next queued act. Writes: request, look, queue, or what is said in passing."""
+    ctx = runtime.context
+    try:
+        me = await ctx.calcom.me()
+        event_types = await ctx.calcom.event_types()
+    except SchedulingError as error:
+        return {"problem": Problem(code=error.code), "aside": None, "turn": state.turn + 1}
+    zone = ctx.zone_info(state.zone, me.time_zone).key
+    desk = Desk(
+        state=state,
+        now=ctx.now(),
+        zone=zone,
+        host_zone=me.time_zone,
+        date_order=ctx.date_order,
+        event_types=tuple(event_types),
+        user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
+    )
+    if state.edited is not None:
+        return {**apply_all((state.edited,), desk, state.queue), "edited": None, "turn": state.turn + 1}
+    if not _is_new_message(state):
+        return {**apply_all(state.queue, desk), "turn": state.turn + 1}
+    return {"usage": Usage(), **await _understood(desk, ctx), "turn": state.turn + 1}
+
+
+async def _understood(desk: Desk, ctx: Context) -> Update:
+    """The message as an update; a model that fails leaves everything as it was."""
+    message = str(desk.state.messages[-1].content)
+    if not message.strip():
+        return {"aside": Aside.EMPTY}
+    if len(message) > LONGEST_MESSAGE:
+        return {"aside": Aside.TOO_LONG, "aside_words": str(len(message))}
+    if desk.state.request and desk.state.problem and _AGAIN.fullmatch(message):
+        return {"problem": None, "aside": None}
+    try:
+        reading = await _read(message, desk, ctx)
+    except ModelUnavailable:
+        return {"aside": Aside.MODEL_DOWN}
+    except NotUnderstood:
+        return {"aside": Aside.MODEL_CONFUSED}
+    return {**apply_all(reading.understanding.acts, desk, desk.state.queue), "usage": reading.usage}
+
+
+async def _read(message: str, desk: Desk, ctx: Context) -> Reading:
+    """Numbers, plain yes and no, and greetings need no model."""
+    dialogue = dialogue_of(desk)
+    if (plain := without_model(message, dialogue)) is not None:
+        return Reading(understanding=plain)
+    return await ctx.interpreter.interpret(message, dialogue)
+
+
+def apply_all(acts: tuple[Act, ...], desk: Desk, behind: tuple[Act, ...] = ()) -> Update:
+    """Apply a message's acts in order; from the second request on they wait, ahead of those already waiting."""
+    if desk.state.proposal and acts[0].intent is Intent.YES and len(acts) > 1:
+        return {**passing(Aside.SHALL_I, acts[0]), "queue": (*_requests(acts), *behind)}
+    now, later = _split(tuple(act for act in acts if act.intent not in _TALK) or acts[:1])
+    update: Update = {"aside": None}
+    for act in now:
+        seen = replace(desk, state=desk.state.model_copy(update=dict(update)))
+        update = {**update, **apply(act, seen)}
+    update["queue"] = () if update.get("dropped") else (*later, *behind)
+    return update
+
+
+def _split(acts: tuple[Act, ...]) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
+    """The acts up to the second request, and the rest."""
+    openers = [position for position, act in enumerate(acts) if act.intent in STARTS_A_REQUEST]
+    cut = openers[1] if len(openers) > 1 else len(acts)
+    return acts[:cut], acts[cut:]
+
+
+def _requests(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    return tuple(act for act in acts if act.intent in STARTS_A_REQUEST)
+
+
+def _is_new_message(state: State) -> bool:
+    return bool(state.messages) and isinstance(state.messages[-1], HumanMessage)

@@ -1,0 +1,87 @@
+"""Which event type: by the person's words, their default, or the only one there is; else a short question."""
+
+from langgraph.runtime import Runtime
+
+from graph.context import Context
+from graph.needs import missing
+from graph.request import Kind, Question, Request
+from graph.state import Ask, Offer, Problem, State, Update
+from graph.understanding.dialogue import Need
+from tools.calcom.models import EventType
+from tools.errors import SchedulingError
+from tools.event_types import NoMatch, One, Several, match_event_type
+
+MAY_BE_CHECKED_LATER = frozenset({Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL, Need.FIELD})
+
+
+async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
+    """Find the event type. Reads: request. Writes: request.kind, or ask (everything missing at once), or problem."""
+    request = state.request
+    assert request is not None  # only requests with an event type are routed here
+    try:
+        event_types = await runtime.context.calcom.event_types()
+    except SchedulingError as error:
+        return {"problem": Problem(code=error.code)}
+    update: Update = {}
+    if request.kind is None or request.kind.id not in {t.id for t in event_types}:
+        update = _resolved(request, event_types, runtime.context.default_event_type)
+        request = update.get("request") or request
+    if state.problem or update.get("problem"):
+        return {**update, "ask": _ask(request, soft=True)}
+    return {**update, "ask": _ask(request)}
+
+
+def _resolved(request: Request, event_types: list[EventType], default: str | None) -> Update:
+    words = request.event_type_words or ""
+    match match_event_type(words, event_types, default=default, duration=request.minutes):
+        case One(event_type=event_type, duration=duration):
+            return _chosen(request, event_type, duration)
+        case Several(candidates=candidates):
+            return {"options": _offers(candidates), "request": request.model_copy(update={"kind": None})}
+        case NoMatch(suggestions=suggestions):
+            problem = Problem(code="unknown_event_type", words=words, choices=tuple(t.title for t in suggestions))
+            unset = request.model_copy(update={"kind": None, "event_type_words": None})
+            return {"options": _offers(suggestions), "problem": problem, "request": unset}
+
+
+def _chosen(request: Request, event_type: EventType, duration: int | None) -> Update:
+    kind = kind_of(event_type)
+    minutes = request.minutes or duration
+    if minutes and minutes not in kind.lengths:
+        problem = Problem(code="length_not_offered", words=str(minutes), choices=tuple(map(str, kind.lengths)))
+        return {"problem": problem, "request": request.model_copy(update={"kind": kind, "minutes": None})}
+    return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
+
+
+def kind_of(event_type: EventType) -> Kind:
+    """What a conversation keeps of an event type."""
+    return Kind(
+        id=event_type.id,
+        title=event_type.title,
+        slug=event_type.slug,
+        lengths=event_type.lengths,
+        variable=event_type.has_variable_length,
+        may_need_confirmation=event_type.may_need_confirmation,
+        questions=tuple(
+            Question(slug=f.slug, label=f.label or f.slug, type=f.type, options=f.options) for f in event_type.questions
+        ),
+    )
+
+
+def _offers(event_types: tuple[EventType, ...]) -> tuple[Offer, ...]:
+    return tuple(
+        Offer(n=n, label=f"{t.title} ({_lengths(t)} min)", event_type_id=t.id)
+        for n, t in enumerate(event_types, start=1)
+    )
+
+
+def _lengths(event_type: EventType) -> str:
+    return "/".join(str(minutes) for minutes in sorted(event_type.lengths))
+
+
+def _ask(request: Request, *, soft: bool = False) -> Ask | None:
+    """Everything missing, when a look at the calendar cannot help yet."""
+    needs = missing(request)
+    if not soft and not set(needs.needs) - MAY_BE_CHECKED_LATER:
+        return None
+    return needs if needs.needs else None

@@ -1,0 +1,63 @@
+"""The live objects a run needs: Cal.com, an interpreter, a clock. Chosen once, at the door, never slid into."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pydantic import SecretStr
+
+from graph.settings import Settings
+from graph.understanding.interpreter import Interpreter
+from graph.understanding.offline import OfflineInterpreter
+from tools.calcom.client import CalcomClient
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What the nodes talk to. `now` gives an aware instant."""
+
+    calcom: CalcomClient
+    interpreter: Interpreter
+    now: Clock
+
+
+def wall_clock() -> datetime:
+    """The present instant, UTC. The only place that reads the machine's clock."""
+    return datetime.now(UTC)
+
+
+def interpreter_for(settings: Settings) -> Interpreter:
+    """The language model when there is a key for one, else the offline interpreter."""
+    if settings.openai_api_key is None:
+        return OfflineInterpreter()
+    from graph.understanding.model import open_model  # slow to import, so only when a key is set
+
+    return open_model(
+        api_key=settings.openai_api_key,
+        base_url=settings.openai_base_url,
+        model=settings.openai_model,
+        method=settings.openai_method,
+    )
+
+
+def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now: Clock = wall_clock) -> Ports:
+    """Ports to the Cal.com at this address."""
+    return Ports(CalcomClient(base_url, key, now=now), interpreter_for(settings), now)
+
+
+_installed: list[Ports] = []
+
+
+def install(ports: Ports) -> None:
+    """Give runs that were handed no ports these ones: LangGraph's own server calls it when it starts."""
+    _installed[:] = [ports]
+
+
+def default() -> Ports:
+    """The installed ports, else new ones from the environment, kept for the life of the process."""
+    if not _installed:
+        settings = Settings()
+        install(open_ports(settings, settings.calcom_base_url, settings.calcom_api_key))
+    return _installed[0]

@@ -1,0 +1,85 @@
+"""From a complete request to a proposal: everything that would be written, and nothing else."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from graph.context import Context
+from graph.proposal import Proposal, Side
+from graph.request import Request
+from graph.state import State
+from tools.calcom.models import Me
+
+_DEFAULT_REASON = {"cancel": "Cancelled by the host", "decline": "Declined by the host", "reschedule": None}
+
+
+def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread: str) -> Proposal:
+    """A new booking. The attendee's zone is the one the time was said in, else the person's."""
+    kind, minutes, name, email = request.kind, request.length, request.attendee_name, request.attendee_email
+    assert kind  # asked for before, like the rest
+    assert request.start
+    assert minutes
+    assert name
+    assert email
+    zone = ctx.zone_info(state.zone, me.time_zone).key
+    start = request.start.astimezone(UTC)
+    said_in = request.wanted.zone if request.wanted and ctx.role == "host" else None
+    return Proposal(
+        action="book",
+        kind=kind,
+        title=kind.title,
+        start=start,
+        end=start + timedelta(minutes=minutes),
+        zone=zone,
+        host=_host(me),
+        attendee=Side(name=name, email=email, zone=said_in or zone),
+        guests=request.guests,
+        answers=_answers(request),
+        notes=request.notes,
+        assumptions=request.wanted.assumptions if request.wanted else (),
+        made_at=ctx.now(),
+    ).marked(thread, state.turn)
+
+
+def propose_change(state: State, request: Request, me: Me, ctx: Context, thread: str) -> Proposal:
+    """Moving, cancelling, accepting or declining the booking that was found."""
+    booking = request.booking
+    assert booking  # found before
+    action = _changing(request)
+    start = request.start.astimezone(UTC) if action == "reschedule" and request.start else booking.start
+    minutes = (request.length or booking.minutes) if action == "reschedule" else booking.minutes
+    return Proposal(
+        action=action,
+        kind=request.kind,
+        title=booking.title,
+        start=start,
+        end=start + timedelta(minutes=minutes),
+        zone=ctx.zone_info(state.zone, me.time_zone).key,
+        host=_host(me),
+        attendee=Side(name=booking.attendee_name, email=booking.attendee_email, zone=booking.attendee_zone),
+        reason=request.reason or _DEFAULT_REASON.get(action),
+        booking=booking,
+        assumptions=request.wanted.assumptions if request.wanted else (),
+        made_at=ctx.now(),
+    ).marked(thread, state.turn)
+
+
+def is_stale(proposal: Proposal, now: datetime, lifetime: timedelta) -> bool:
+    """A card this old is checked afresh before a yes to it counts."""
+    return now - proposal.made_at > lifetime
+
+
+def _host(me: Me) -> Side:
+    return Side(name=me.name or me.username or me.email, email=me.email, zone=me.time_zone)
+
+
+def _answers(request: Request) -> dict[str, str]:
+    """Only answers to questions this event type asks; what was said for another one stays unsaid."""
+    asked = {question.slug for question in request.kind.questions} if request.kind else set()
+    return {slug: value for slug, value in request.answers.items() if slug in asked}
+
+
+def _changing(request: Request) -> Literal["reschedule", "cancel", "accept", "decline"]:
+    match request.action:
+        case "reschedule" | "cancel" | "accept" | "decline":
+            return request.action
+    raise AssertionError(f"{request.action} changes no booking")

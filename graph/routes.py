@@ -1,0 +1,63 @@
+"""From state to the next node. Pure: no clock, no call; every edge of the graph that is a choice is here."""
+
+from typing import Literal
+
+from langgraph.graph import END
+
+from graph.state import State
+
+AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "respond"]
+
+
+def after_parse_intent(state: State) -> AfterParse:
+    """To the node that serves the act; to respond when there is nothing to look up."""
+    if state.aside or state.problem or state.ask:
+        return "respond"
+    if state.look is not None:
+        return "list_bookings"
+    match state.request and state.request.action:
+        case "book" | "availability":
+            return "respond" if state.options else "resolve_event_type"
+        case "reschedule" | "cancel" | "accept" | "decline":
+            return "respond" if state.options else "find_booking"
+    return "respond"
+
+
+def after_resolve_event_type(state: State) -> Literal["check_slots", "respond"]:
+    """On to the calendar once type and time are known."""
+    return "respond" if state.ask or state.problem or state.options else "check_slots"
+
+
+def after_find_booking(state: State) -> Literal["check_slots", "confirm", "respond"]:
+    """A move looks at the calendar next; other changes need only the yes."""
+    if state.ask or state.problem or state.options:
+        return "respond"
+    return "confirm" if state.proposal else "check_slots"
+
+
+def after_check_slots(state: State) -> Literal["confirm", "respond"]:
+    """A card when exactly one free start is meant."""
+    return "confirm" if state.proposal else "respond"
+
+
+def after_confirm(state: State) -> Literal["execute", "respond", "parse_intent"]:
+    """Approved, dropped, or something else was said."""
+    if state.approval is not None:
+        return "execute"
+    return "respond" if state.dropped else "parse_intent"
+
+
+def after_execute(state: State) -> Literal["respond", "check_slots", "find_booking"]:
+    """Said as it ended; or looked at afresh, when nothing was written because the card no longer holds."""
+    if state.outcome is not None:
+        return "respond"
+    assert state.request is not None
+    return "check_slots" if state.request.action in ("book", "reschedule") else "find_booking"
+
+
+def after_respond(state: State) -> str:
+    """A card left open is shown again; a request that waited comes next; else the turn is over."""
+    if state.proposal is not None:
+        return "confirm"
+    waits = state.queue and not (state.ask or state.options or state.problem)
+    return "parse_intent" if waits else END

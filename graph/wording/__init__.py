@@ -1,0 +1,46 @@
+"""Every sentence the user reads, worded by code from state."""
+
+from graph.state import State
+from graph.wording.facts import Facts
+from graph.wording.lists import word_listing
+from graph.wording.notices import word_notice
+from graph.wording.outcomes import word_outcome
+from graph.wording.problems import word_problem
+from graph.wording.questions import word_ask
+from graph.wording.talk import word_aside
+
+__all__ = ["Facts", "word_reply"]
+
+_PICK = "Which one? Say its number or another time."
+
+
+def word_reply(state: State, facts: Facts) -> str:
+    """The reply of a turn that ends without a card."""
+    if state.aside is not None:
+        return word_aside(state, facts)
+    if state.outcome is not None:
+        return word_outcome(state.outcome, state, facts.voice)
+    if state.listing is not None:
+        return word_listing(state.listing, facts.voice)
+    return _arranging(state, facts)
+
+
+def _arranging(state: State, facts: Facts) -> str:
+    """Notice, problem, offers and questions of what is being arranged."""
+    parts = [word_notice(state, facts.voice)]
+    if state.problem is not None:
+        parts.append(word_problem(state.problem, state, facts.voice))
+    if state.ask is not None and (state.problem is None or not state.problem.words):
+        parts.append(word_ask(state, state.ask))
+    if state.options:
+        parts.append(_offers(state, facts))
+    return "\n\n".join(part for part in parts if part) or "What would you like to do?"
+
+
+def _offers(state: State, facts: Facts) -> str:
+    lines = [f"{offer.n}. {offer.label}" for offer in state.options]
+    if all(offer.start is None for offer in state.options):
+        return "\n".join(lines)
+    head = f"{'Free instead' if state.problem else 'Free'} ({facts.zone}):"
+    more = [f"{len(state.more)} more: say “more”."] if state.more else []
+    return "\n".join([head, *lines, *more, _PICK])

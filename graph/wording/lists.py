@@ -1,0 +1,52 @@
+"""Lists of bookings, a page at a time, and kindly worded empty ones."""
+
+from graph.state import Listing
+from graph.wording.times import Voice
+
+_WHAT = {
+    "upcoming": "coming",
+    "past": "past",
+    "cancelled": "cancelled",
+    "unconfirmed": "waiting for confirmation",
+    "all": "",
+}
+
+
+def word_listing(listing: Listing, voice: Voice) -> str:
+    """The page now read out, and whether there is more."""
+    total = len(listing.bookings)
+    if total == 0:
+        return _empty(listing)
+    page = listing.bookings[listing.first : listing.shown]
+    lines = [f"- {voice.booking(booking)}" for booking in page]
+    head = f"{_count(total, listing)}{_about(listing)}, {voice.zone}:"
+    tail = [f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
+    if not listing.complete:
+        tail.append("There are more bookings than I looked through; name a day or a person to narrow it down.")
+    return "\n".join([head, *lines, *tail])
+
+
+def _count(total: int, listing: Listing) -> str:
+    what = _WHAT[listing.what]
+    noun = "booking" if total == 1 else "bookings"
+    if listing.what == "unconfirmed":
+        return f"{total} {noun} {what}"
+    return " ".join(filter(None, (str(total), what, noun)))
+
+
+def _empty(listing: Listing) -> str:
+    if not listing.complete:
+        return "I did not find one, but there are more bookings than I looked through. Name a day to narrow it down."
+    about = _about(listing)
+    match listing.what:
+        case "cancelled" | "past":
+            return f"No {listing.what} bookings{about}."
+        case "unconfirmed":
+            return f"Nothing waits for a confirmation{about}."
+    return f"Nothing booked{about}: it's all yours."
+
+
+def _about(listing: Listing) -> str:
+    person = f" with {listing.person}" if listing.person else ""
+    when = f" {listing.when}" if listing.when else ""
+    return person + when

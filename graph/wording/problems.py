@@ -1,0 +1,95 @@
+"""Why something cannot be done as said, and the way on. Codes come from tools/errors.py, hours.py and the resolver."""
+
+from graph.state import Problem, State
+from graph.wording.times import Voice
+
+_PLAIN = {
+    "unreachable": "I can't reach Cal.com right now, so nothing was looked up or changed. Say “try again” in a moment.",
+    "rate_limited": "Cal.com asked us to slow down; nothing was changed. Say “try again” in a minute.",
+    "bad_key": "Cal.com does not accept the API key, so I can't do anything. Check CALCOM_API_KEY and start again.",
+    "not_allowed": "Cal.com does not let this API key do that. Nothing was changed.",
+    "not_found": "Cal.com no longer has that event type or booking. Nothing was changed.",
+    "unexpected_answer": "Cal.com's answer makes no sense to me; nothing was changed. `calcom-agent doctor` tells more.",
+    "refused": "Cal.com refused that, and nothing was changed.",
+    "limit_reached": "That event type takes no more bookings then. Another day may do.",
+    "field_needed": "Cal.com wants another answer on the booking form before it accepts this.",
+    "outside_window": "Cal.com says that is too soon or too far ahead for this event type.",
+    "already_moved": "That booking was moved elsewhere in the meantime, so I left it alone.",
+    "changed_elsewhere": "That booking was changed elsewhere in the meantime, so I left it alone.",
+    "already_cancelled": "That booking is cancelled already; there is nothing left to do.",
+    "already_over": "That booking is over, so it can't be changed any more.",
+    "not_pending": "That booking does not wait for a confirmation.",
+    "too_many_bookings": "There are more bookings than I can look through. Name a day or a person to narrow it down.",
+    "no_bookings": "There are no bookings to come, so there is nothing to change.",
+    "nothing_free": "I find no free time in the next two weeks.",
+    "day_month_order": "That date can be read two ways. Which one?",
+    "repeated_hour": "The clocks go back that night, so that time comes twice. Which one?",
+    "no_anchor": "Later or earlier than what? Please name the day and time.",
+    "zone_unknown": "I don't know that time zone. Name a city, like “Berlin time”.",
+    "zone_is_ambiguous": "That time zone's name is used in several places. Name a city, like “Chicago time”.",
+    "no_such_date": "There is no such date. Which day do you mean?",
+    "no_such_time": "There is no such time of day. Which time do you mean?",
+    "weekday_mismatch": "That weekday and that date don't go together. Which one do you mean?",
+    "no_such_option": "There is no such option.",
+    "same_time": "It is at that time already, so there is nothing to move. When should it be?",
+}
+
+
+def word_problem(problem: Problem, state: State, voice: Voice) -> str:
+    """The sentence for a problem; every code has one."""
+    at = f" {voice.start(problem.start)}" if problem.start else " that time"
+    said = problem.words
+    match problem.code:
+        case "slot_taken":
+            return f"{at.strip().capitalize()} is not free."
+        case "full":
+            return "Everything is taken then."
+        case "closed_day":
+            return f"There are no hours on {_day(problem, voice)}."
+        case "outside_hours":
+            return f"{at.strip().capitalize()} is outside the host's hours."
+        case "off_grid":
+            return f"No {_kind(state)} starts at {at.strip()}."
+        case "too_soon":
+            return f"{at.strip().capitalize()} is too soon: this event type needs more notice."
+        case "too_far":
+            return f"{at.strip().capitalize()} is further ahead than this event type can be booked."
+        case "in_the_past":
+            return f"{at.strip().capitalize()} is already past. Which time to come do you mean?"
+        case "nonexistent_local_time":
+            return "The clocks go forward that night, so that time does not exist. Which time do you mean?"
+        case "time_not_understood":
+            return f"I don't understand “{said}” as a time. Try something like “Friday at 2pm”."
+        case "unknown_event_type":
+            return f"I don't know an event type “{said}”." + _closest(problem)
+        case "length_not_offered":
+            return f"{_kind(state)} can't take {said} minutes, only {_either(problem.choices)}. Which length?"
+        case "bad_email":
+            return f"“{said}” is not a complete e-mail address. What is the right one?"
+        case "guest_email_needed":
+            return f"To invite {said or 'a guest'} I need an e-mail address."
+        case "bad_answer":
+            return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
+        case "no_such_booking":
+            return f"I find no coming booking {_matching(said)}. These are the next ones:"
+    return _PLAIN.get(problem.code, f"That did not work ({problem.code}); nothing was changed.")
+
+
+def _day(problem: Problem, voice: Voice) -> str:
+    return voice.start(problem.start).rpartition(",")[0] if problem.start else "that day"
+
+
+def _kind(state: State) -> str:
+    return state.request.kind.title if state.request and state.request.kind else "meeting"
+
+
+def _closest(problem: Problem) -> str:
+    return f" The closest {'is' if len(problem.choices) == 1 else 'are'}:" if problem.choices else ""
+
+
+def _either(choices: tuple[str, ...]) -> str:
+    return " or ".join(filter(None, (", ".join(choices[:-1]), choices[-1] if choices else "")))
+
+
+def _matching(said: str) -> str:
+    return f"for “{said}”" if said else "like that"

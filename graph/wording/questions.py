@@ -1,0 +1,50 @@
+"""Questions: everything that is missing, in one message."""
+
+from graph.request import Request
+from graph.state import Ask, State
+from graph.understanding.dialogue import FieldSeen, Need
+
+_CHANGE = (
+    "Nothing was written. What should I change: the time, the person, or the kind of meeting? “Never mind” drops it."
+)
+
+
+def word_ask(state: State, ask: Ask) -> str:
+    """All open questions as one sentence or a short list."""
+    if Need.CHANGE in ask.needs:
+        return _CHANGE
+    parts = [_part(need, state) for need in ask.needs if need is not Need.FIELD]
+    parts = [part for part in parts if part] + [_field(field) for field in ask.fields]
+    if not parts:
+        return ""
+    if len(parts) == 1:
+        return parts[0][0].upper() + parts[0][1:] + "?"
+    return "I still need to know:\n" + "\n".join(f"- {part}" for part in parts)
+
+
+def _part(need: Need, state: State) -> str:
+    request = state.request
+    match need:
+        case Need.EVENT_TYPE:
+            return "which kind of meeting"
+        case Need.WHEN | Need.TIME:
+            return "when should it move to" if request and request.action == "reschedule" else "when: a day and a time"
+        case Need.DAY:
+            return "on which day"
+        case Need.ATTENDEE_NAME:
+            return "who it is with"
+        case Need.ATTENDEE_EMAIL:
+            return f"{_whose(request)} e-mail address"
+        case Need.BOOKING:
+            return "which booking do you mean"
+    return str(need).replace("_", " ")
+
+
+def _whose(request: Request | None) -> str:
+    name = request.attendee_name if request else None
+    return f"{name}'s" if name else "their"
+
+
+def _field(field: FieldSeen) -> str:
+    label = field.label or field.slug
+    return f"{label} ({', '.join(field.options)})" if field.options else label

@@ -1,0 +1,64 @@
+"""Times in a person's words and zone; the other side's zone beside it when its clock differs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from graph.request import BookingSeen
+from graph.when.words_out import say_span, say_time
+from tools.calcom.models import BookingStatus
+
+_STATUS = {BookingStatus.PENDING: " — waits for the host", BookingStatus.CANCELLED: " — cancelled"}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How times are said to one person: their zone, their clock, what day it is."""
+
+    zone: str
+    now: datetime
+    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
+
+    def start(self, start: datetime) -> str:
+        """A start to pick: weekday, date, time; the year only when it is another one."""
+        local = self._local(start)
+        return f"{self.day(local.date())}, {self.clock(local)}"
+
+    def exact_start(self, start: datetime) -> str:
+        """A start whose offset matters: an hour that the clock shows twice."""
+        local = self._local(start)
+        return f"{self.day(local.date())}, {self.clock(local)} (UTC{local:%z})"
+
+    def day(self, day: date) -> str:
+        """Weekday and date; the year only when it is not this one."""
+        year = "" if day.year == self._local(self.now).year else f" {day.year}"
+        if self.date_order == "MDY":
+            return f"{day:%A}, {day:%B} {day.day}{year and ',' + year}"
+        return f"{day:%A} {day.day} {day:%B}{year}"
+
+    def clock(self, local: datetime) -> str:
+        """A time of day, in 24 hours or 12 as the person reads dates."""
+        return say_time(local.time(), date_order=self.date_order)
+
+    def span(self, start: datetime, end: datetime) -> str:
+        """A booking's time with its full date and zone: nothing left to guess."""
+        return say_span(start, end, zone=self.zone, date_order=self.date_order)
+
+    def elsewhere(self, start: datetime, end: datetime, zone: str) -> str | None:
+        """The same time on another zone's clock; None when that clock shows the same."""
+        here, there = self._local(start), start.astimezone(ZoneInfo(zone))
+        if here.utcoffset() == there.utcoffset():
+            return None
+        return say_span(start, end, zone=zone, date_order=self.date_order)
+
+    def booking(self, seen: BookingSeen) -> str:
+        """An existing booking on one line."""
+        local, last = self._local(seen.start), self._local(seen.end)
+        who = seen.attendee_name or seen.attendee_email
+        person = f" with {who}" if who and who not in seen.title else ""
+        when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
+        return f"{when}: {seen.title}{person}{_STATUS.get(seen.status, '')}"
+
+    def _local(self, instant: datetime) -> datetime:
+        return instant.astimezone(ZoneInfo(self.zone))

@@ -1,0 +1,88 @@
+"""A conversation to test: the real graph and client, the mocked Cal.com, a clock that stands still."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import httpx
+from langgraph.checkpoint.memory import InMemorySaver
+from pydantic import SecretStr
+
+from graph.assistant import Assistant
+from graph.build import build
+from graph.events import Button, Event, TurnDone
+from graph.ports import Ports
+from graph.preferences import Preferences
+from graph.understanding.interpreter import Interpreter
+from graph.understanding.offline import OfflineInterpreter
+from tools.calcom.client import CalcomClient
+from tools.mock_calcom.app import create_app
+from tools.mock_calcom.model import Booking
+from tools.mock_calcom.samples import KEY, sample_world
+from tools.mock_calcom.world import World
+
+# A Tuesday morning in winter; Berlin is an hour ahead of UTC.
+TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+class Talk:
+    """One thread. `say` and `press` give the turn's end; `world` is the far side's truth."""
+
+    def __init__(
+        self,
+        *,
+        now: datetime = TUESDAY,
+        world: World | None = None,
+        interpreter: Interpreter | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
+        self.now = now
+        self.world = world or sample_world(lambda: self.now)
+        self.preferences = preferences or Preferences(zone="Europe/Berlin")
+        self.waits: list[float] = []
+        self.before = set(self.world.bookings)
+        self.calcom = CalcomClient(
+            "http://127.0.0.1:1",
+            SecretStr(KEY),
+            now=lambda: self.now,
+            transport=httpx.ASGITransport(app=create_app(self.world)),
+            wait=self._wait,
+        )
+        ports = Ports(self.calcom, interpreter or OfflineInterpreter(), lambda: self.now)
+        self.assistant = Assistant(build().compile(checkpointer=InMemorySaver()), ports)
+        self.turns: list[TurnDone] = []
+
+    async def say(self, text: str, thread: str = "one") -> TurnDone:
+        """Say something and wait for the end of the turn."""
+        return await self._end(self.assistant.say(thread, text, self.preferences))
+
+    async def press(self, button: str, card: str | None = None, thread: str = "one") -> TurnDone:
+        """Press a button under the card."""
+        return await self._end(self.assistant.press(thread, Button(button), self.preferences, card=card))
+
+    async def _end(self, events: object) -> TurnDone:
+        last: Event | None = None
+        async for event in events:  # type: ignore[attr-defined]
+            last = event
+        assert isinstance(last, TurnDone)
+        self.turns.append(last)
+        return last
+
+    async def _wait(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+    @property
+    def made(self) -> list[Booking]:
+        """Bookings that exist now and did not at the beginning."""
+        return [booking for uid, booking in self.world.bookings.items() if uid not in self.before]
+
+    def booked(self, name: str) -> Booking:
+        """The only live booking with this attendee."""
+        found = [b for b in self.world.bookings.values() if b.status == "accepted" and b.attendees[0].name == name]
+        assert len(found) == 1, found
+        return found[0]
+
+    @property
+    def writes(self) -> list[str]:
+        """Paths of all requests that could change the calendar."""
+        entries = self.world.journal.entries
+        return [e["path"] for e in entries if e["kind"] == "request" and e["method"] != "GET"]
