@@ -44,7 +44,7 @@ def _common(world: World, booking: Booking) -> Json:
     kind = world.event_types.get(booking.event_type_id)
     return {
         "id": booking.id, "uid": booking.uid, "title": booking.title, "description": booking.description,
-        "hosts": [_host(world, world.users[host_id]) for host_id in (booking.host_id, *booking.more_hosts)],
+        "hosts": [_host(world, world.users[booking.host_id])],
         "status": booking.status, "cancellationReason": booking.cancellation_reason,
         "start": utc_text(booking.start), "end": utc_text(booking.end),
         "duration": int(booking.length.total_seconds() // 60),

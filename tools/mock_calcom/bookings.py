@@ -173,7 +173,6 @@ def _store(world: World, plan: Plan, hosts: list[User]) -> Booking:
         uid=uid,
         event_type_id=event_type.id,
         host_id=hosts[0].id,
-        more_hosts=[host.id for host in hosts[1:]],
         title=f"{event_type.title} between {name} and {wish.person.name}",
         description=None if seated else str(wish.answers.get("notes") or ""),
         status="pending" if pending else "accepted",
@@ -190,7 +189,11 @@ def _store(world: World, plan: Plan, hosts: list[User]) -> Booking:
         created_at=now,
         updated_at=now,
     )
-    booking.attendees = [seats.new_attendee(world, wish, seated=seated), *_guests(world, booking, wish)]
+    booking.attendees = [
+        seats.new_attendee(world, wish, seated=seated),
+        *(Attendee(world.ids.number("attendee"), host.name, host.email, host.time_zone) for host in hosts[1:]),
+        *_guests(world, booking, wish),
+    ]
     world.add_booking(booking)
     effects.created(world, booking)
     return booking

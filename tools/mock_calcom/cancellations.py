@@ -30,7 +30,7 @@ def _cancel_one(world: World, booking: Booking, wish: Cancellation, user: User |
     if booking.status == "cancelled":
         _cancel_again(world, booking, wish)
         return
-    is_host = user is not None and user.id in (booking.host_id, *booking.more_hosts)
+    is_host = user is not None and user.id == booking.host_id
     if booking.seated and not is_host:
         raise BareRefusal(401, world.knobs.seat_cancel_text)
     check_cancellable(world, booking)

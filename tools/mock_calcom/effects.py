@@ -54,7 +54,6 @@ def _record(world: World, booking: Booking, what: str, **facts: str) -> None:
     at = world.stamp()
     kind = "created" if what == "requested" else what
     world.journal.effect(at, "booking", kind, uid=booking.uid, status=booking.status, **facts)
-    hosts = [world.users[host_id].email for host_id in (booking.host_id, *booking.more_hosts)]
-    for address in [*hosts, *(attendee.email for attendee in booking.attendees)]:
+    for address in [world.users[booking.host_id].email, *(attendee.email for attendee in booking.attendees)]:
         world.journal.effect(at, "mail", what, uid=booking.uid, to=address)
     world.journal.effect(at, "webhook", _HOOKS[what], uid=booking.uid)

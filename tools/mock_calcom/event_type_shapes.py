@@ -4,6 +4,7 @@ from tools.mock_calcom.model import EventType, Json, User
 from tools.mock_calcom.world import World
 
 OFF: Json = {"disabled": True}
+_TEAM_SETTINGS = ("schedulingType", "assignAllTeamMembers", "parentEventTypeId")
 _TYPES_WITHOUT_PLACEHOLDER = ("boolean", "multiselect", "checkbox", "radio")
 
 
@@ -29,7 +30,7 @@ def shape(world: World, event_type: EventType) -> Json:
         "calVideoSettings": None, "hidden": event_type.hidden,
         "bookingRequiresAuthentication": event_type.requires_authentication,
         "bookerActiveBookingsLimit": event_type.booker_limit or OFF,
-        **event_type.settings,
+        **{name: value for name, value in event_type.settings.items() if name not in _TEAM_SETTINGS},
     }  # fmt: skip
     if event_type.length_options:
         data |= {"lengthInMinutesOptions": event_type.length_options}
@@ -40,6 +41,25 @@ def shape(world: World, event_type: EventType) -> Json:
             data[name] = limits
     if world.knobs.display_email:
         data |= _newer(world, event_type)
+    return data
+
+
+def team_shape(world: World, event_type: EventType) -> Json:
+    """A type of a team (no owner, but hosts), or the child of a managed one."""
+    data = shape(world, event_type)
+    team = world.tables.teams.get(event_type.team_id or 0)
+    del data["users"]
+    data |= {
+        "ownerId": None if team else event_type.owner_id,
+        "teamId": team and team.id,
+        "parentEventTypeId": event_type.settings.get("parentEventTypeId"),
+        "schedulingType": event_type.settings.get("schedulingType"),
+        "assignAllTeamMembers": event_type.settings.get("assignAllTeamMembers", False),
+        "hosts": [_team_host(world.users[host_id], event_type) for host_id in event_type.host_ids],
+        "team": {"id": team and team.id},
+        "rescheduleWithSameRoundRobinHost": False,
+        "rrHostSubsetEnabled": False,
+    }
     return data
 
 
@@ -93,10 +113,20 @@ def _user(user: User) -> Json:
             "darkBrandColor": None, "weekStart": user.week_start, "metadata": {}}  # fmt: skip
 
 
+def _team_host(user: User, event_type: EventType) -> Json:
+    data: Json = {"userId": user.id, "name": user.name, "username": user.username, "avatarUrl": None}
+    if event_type.settings.get("schedulingType") == "roundRobin":
+        data |= {"mandatory": False, "priority": "medium"}
+    return data
+
+
 def _newer(world: World, event_type: EventType) -> Json:
     owner = world.users[event_type.owner_id]
     return {
+        "interfaceLanguage": None, "showOptimizedSlots": False, "allowReschedulingPastBookings": False,
+        "allowReschedulingCancelledBookings": False,
         "disableCancelling": event_type.disable_cancelling or {"disabled": False},
         "disableRescheduling": event_type.disable_rescheduling or {"disabled": False},
         "bookingUrl": f"{world.web_app}/{owner.username}/{event_type.slug}",
-    }
+        "calVideoSettings": event_type.settings.get("calVideoSettings", {"sendTranscriptionEmails": True}),
+    }  # fmt: skip

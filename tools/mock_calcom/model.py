@@ -143,7 +143,6 @@ class Booking:
     ics_uid: str = ""
     absent_host: bool = False
     seated: bool = False
-    more_hosts: list[int] = field(default_factory=list)
     visible_at: datetime | None = None
     idempotency_key: str | None = None
 

@@ -65,7 +65,7 @@ async def _move(world: World, event_type: EventType, old: Booking, move: Move, u
     _check_alive(world, old)
     hosts = hosts_still_free(world, event_type, move.start, length, ignoring=old.uid)
     new = _successor(world, event_type, old, move, move.start + length, user)
-    new.host_id, new.more_hosts = hosts[0].id, [host.id for host in hosts[1:]]
+    new.host_id = hosts[0].id
     world.add_booking(new)
     old.status, old.moved_to, old.updated_at = "cancelled", new.uid, world.now()
     effects.moved(world, old, new)

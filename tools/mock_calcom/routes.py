@@ -1,6 +1,22 @@
 """Every route of the mocked Cal.com on one page."""
 
-from tools.mock_calcom import bookings, cancellations, decisions, event_types, listing, lookup, me, moves, schedules
+from tools.mock_calcom import (
+    booking_extras,
+    bookings,
+    calendars,
+    cancellations,
+    decisions,
+    event_types,
+    listing,
+    lookup,
+    me,
+    moves,
+    participants,
+    private_links,
+    reservations,
+    schedules,
+    teams,
+)
 from tools.mock_calcom.auth import Access
 from tools.mock_calcom.calls import Call, Reply
 from tools.mock_calcom.routing import Route
@@ -14,6 +30,8 @@ _KEY, _PERMISSION, _PUBLIC, _LAX, _UID = (
     Access.LAX,
     Access.PUBLIC_UID,
 )
+_ATTENDEE = "{} /v2/bookings/{{uid}}/attendees/{{id}}"
+_LINK = "{} /v2/event-types/{{id}}/private-links/{{linkId}}"
 
 
 def _health(call: Call) -> Reply:
@@ -29,6 +47,18 @@ ROUTES: list[Route] = [
     Route("GET /v2/event-types/{id}", event_types.get_event_type, _PERMISSION, Serves.EVENT_TYPES),
     Route("PATCH /v2/event-types/{id}", event_types.patch_event_type, _PERMISSION, Serves.EVENT_TYPES),
     Route("DELETE /v2/event-types/{id}", event_types.delete_event_type, _PERMISSION, Serves.EVENT_TYPES),
+    Route("GET /v2/event-types/{id}/private-links", private_links.list_links, _PERMISSION, Serves.PRIVATE_LINKS),
+    Route("POST /v2/event-types/{id}/private-links", private_links.create_link, _PERMISSION, Serves.PRIVATE_LINKS),
+    Route(_LINK.format("PATCH"), private_links.patch_link, _PERMISSION, Serves.PRIVATE_LINKS),
+    Route(_LINK.format("DELETE"), private_links.delete_link, _PERMISSION, Serves.PRIVATE_LINKS),
+    Route("GET /v2/calendars", calendars.get_calendars, _KEY),
+    Route("GET /v2/calendars/busy-times", calendars.busy_times, _KEY),
+    Route("GET /v2/teams", teams.list_teams, _KEY),
+    Route("GET /v2/teams/{id}", teams.get_team, _KEY),
+    Route("GET /v2/teams/{id}/event-types", teams.list_team_event_types, _LAX),
+    Route("POST /v2/teams/{id}/event-types", teams.create_team_event_type, _KEY),
+    Route("GET /v2/organizations/{orgId}/users/{userId}/ooo", teams.organization_guard, _KEY),
+    Route("GET /v2/organizations/{orgId}/ooo", teams.organization_guard, _KEY),
     Route("GET /v2/schedules", schedules.list_schedules, _KEY, Serves.SCHEDULES),
     Route("POST /v2/schedules", schedules.create_schedule, _KEY, Serves.SCHEDULES),
     Route("GET /v2/schedules/default", schedules.get_default, _KEY, Serves.SCHEDULES),
@@ -36,6 +66,10 @@ ROUTES: list[Route] = [
     Route("PATCH /v2/schedules/{id}", schedules.patch_schedule, _KEY, Serves.SCHEDULES),
     Route("DELETE /v2/schedules/{id}", schedules.delete_schedule, _KEY, Serves.SCHEDULES),
     Route("GET /v2/slots", get_slots, _LAX, Serves.SLOTS),
+    Route("POST /v2/slots/reservations", reservations.reserve, _PUBLIC, Serves.SLOTS),
+    Route("GET /v2/slots/reservations/{uid}", reservations.get_reservation, _PUBLIC, Serves.SLOTS),
+    Route("PATCH /v2/slots/reservations/{uid}", reservations.patch_reservation, _PUBLIC, Serves.SLOTS),
+    Route("DELETE /v2/slots/reservations/{uid}", reservations.release, _PUBLIC, Serves.SLOTS),
     Route("POST /v2/bookings", bookings.create_booking, _PUBLIC, Serves.BOOKINGS),
     Route("GET /v2/bookings", listing.list_bookings, _PERMISSION, Serves.BOOKINGS),
     Route("GET /v2/bookings/by-seat/{seatUid}", lookup.get_by_seat, _PUBLIC, Serves.BOOKINGS, newer=True),
@@ -45,6 +79,14 @@ ROUTES: list[Route] = [
     Route("POST /v2/bookings/{uid}/confirm", decisions.confirm_booking, _PERMISSION, Serves.BOOKINGS),
     Route("POST /v2/bookings/{uid}/decline", decisions.decline_booking, _PERMISSION, Serves.BOOKINGS),
     Route("POST /v2/bookings/{uid}/mark-absent", decisions.mark_absent, _PERMISSION, Serves.BOOKINGS),
+    Route("POST /v2/bookings/{uid}/guests", participants.add_guests, _PERMISSION, Serves.BOOKINGS),
+    Route("GET /v2/bookings/{uid}/attendees", participants.list_attendees, _PERMISSION, Serves.BOOKINGS, newer=True),
+    Route("POST /v2/bookings/{uid}/attendees", participants.add_attendee, _PERMISSION, Serves.BOOKINGS, newer=True),
+    Route(_ATTENDEE.format("GET"), participants.get_attendee, _PERMISSION, Serves.BOOKINGS, newer=True),
+    Route(_ATTENDEE.format("DELETE"), participants.remove_attendee, _PERMISSION, Serves.BOOKINGS, newer=True),
+    Route("GET /v2/bookings/{uid}/calendar-links", booking_extras.calendar_links, _PERMISSION, Serves.BOOKINGS),
+    Route("GET /v2/bookings/{uid}/references", booking_extras.references, _PERMISSION, Serves.BOOKINGS),
+    Route("PATCH /v2/bookings/{uid}/location", booking_extras.patch_location, _PERMISSION, Serves.BOOKINGS, newer=True),
     Route("POST /v2/bookings/{uid}/reassign", decisions.reassign_booking, _PERMISSION, Serves.BOOKINGS),
     Route("POST /v2/bookings/{uid}/reassign/{userId}", decisions.reassign_booking, _PERMISSION, Serves.BOOKINGS),
 ]

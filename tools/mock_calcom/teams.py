@@ -1,0 +1,87 @@
+"""Teams, mostly read-only: membership, their event types, round robin and collective ones to book."""
+
+from tools.mock_calcom.calls import Call, Reply, success
+from tools.mock_calcom.errors import Refusal
+from tools.mock_calcom.event_type_input import apply, checked
+from tools.mock_calcom.event_type_shapes import team_shape
+from tools.mock_calcom.model import EventType, Json, Team
+from tools.mock_calcom.validation import path_id
+from tools.mock_calcom.world import FIRST_EVENT_TYPE_ID, World
+
+
+def list_teams(call: Call) -> Reply:
+    """GET /v2/teams: those one is a member of."""
+    return success([shape(team) for team in call.world.tables.teams.values() if call.host.id in team.member_ids])
+
+
+def get_team(call: Call) -> Reply:
+    """GET /v2/teams/{id}; 403 for strangers and for teams that are not there."""
+    return success(shape(_membership(call)))
+
+
+def list_team_event_types(call: Call) -> Reply:
+    """GET /v2/teams/{id}/event-types[?eventSlug=]: public."""
+    team_id, slug = path_id(call.params["id"]), call.one("eventSlug")
+    found = [kind for kind in call.world.event_types.values() if kind.team_id == team_id and not kind.hidden]
+    return success([team_shape(call.world, kind) for kind in found if slug in (None, kind.slug)])
+
+
+def create_team_event_type(call: Call) -> Reply:
+    """POST /v2/teams/{id}/event-types: 201; a managed one comes with a child for every member."""
+    team = _membership(call)
+    kind = add_team_event_type(call.world, team, call.host.id, call.body)
+    if kind.settings["schedulingType"] != "managed":
+        return success(team_shape(call.world, kind), status=201)
+    children = [_child(call.world, kind, member, call.body) for member in team.member_ids]
+    return success([team_shape(call.world, each) for each in (kind, *children)], status=201)
+
+
+def add_team_event_type(world: World, team: Team, owner_id: int, given: Json) -> EventType:
+    """Validates and stores a type of a team; its hosts are those named, or every member."""
+    body = checked(given, creating=True)
+    everyone = bool(body.get("assignAllTeamMembers"))
+    kind = _new(world, owner_id, body)
+    kind.team_id = team.id
+    kind.host_ids = team.member_ids if everyone else [host["userId"] for host in body.get("hosts") or []]
+    kind.settings |= {"schedulingType": body.get("schedulingType") or "collective", "assignAllTeamMembers": everyone}
+    return kind
+
+
+def organization_guard(call: Call) -> Reply:
+    """Organisation paths: a personal key manages none."""
+    organization = call.params["orgId"]
+    raise Refusal(
+        403, f"IsOrgGuard - provided organization id={organization} does not represent any existing organization."
+    )
+
+
+def shape(team: Team) -> Json:
+    """A team as the API shows it."""
+    return {
+        "hideBookATeamMember": False, "timeZone": "Europe/London", "weekStart": "Sunday", "id": team.id,
+        "parentId": None, "name": team.name, "slug": team.slug, "logoUrl": None, "calVideoLogo": None,
+        "appLogo": None, "appIconLogo": None, "bio": None, "hideBranding": False, "isOrganization": False,
+        "isPrivate": False, "theme": None, "brandColor": None, "darkBrandColor": None, "bannerUrl": None,
+        "timeFormat": None,
+    }  # fmt: skip
+
+
+def _membership(call: Call) -> Team:
+    team = call.world.tables.teams.get(path_id(call.params["id"]))
+    if team is None or call.host.id not in team.member_ids:
+        raise Refusal(403, f"RolesGuard - User is not a member of the team with id={call.params['id']}.")
+    return team
+
+
+def _new(world: World, owner_id: int, body: Json) -> EventType:
+    number = world.ids.number("event type", first=FIRST_EVENT_TYPE_ID)
+    kind = EventType(number, owner_id, body["title"], body["slug"], body["lengthInMinutes"])
+    apply(kind, body)
+    world.event_types[kind.id] = kind
+    return kind
+
+
+def _child(world: World, parent: EventType, member_id: int, body: Json) -> EventType:
+    child = _new(world, member_id, body)
+    child.settings |= {"parentEventTypeId": parent.id}
+    return child
