@@ -4,16 +4,17 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Generic, Literal, Self, TypeVar
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 import httpx
-from pydantic import BaseModel, SecretStr, field_validator
+from pydantic import SecretStr
 
 from tools.calcom import wire
 from tools.calcom.address import id_segment, path, uid_segment
 from tools.calcom.cache import Cache
 from tools.calcom.calls import Call, record_calls
+from tools.calcom.envelope import First, Page, Success
 from tools.calcom.exchange import Exchange, Request
 from tools.calcom.models import (
     Booking,
@@ -22,7 +23,6 @@ from tools.calcom.models import (
     BookingRequest,
     EventType,
     Me,
-    Pagination,
     Schedule,
     Slot,
     Window,
@@ -34,26 +34,6 @@ from tools.calcom.versions import Resource
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
 
 T = TypeVar("T")
-
-
-class _Answer(BaseModel, Generic[T]):
-    """Cal.com's envelope around every success."""
-
-    status: Literal["success"]
-    data: T
-
-
-class _One(_Answer[T], Generic[T]):
-    """One thing, also where a series answers with all of its occurrences: the first stands for it."""
-
-    @field_validator("data", mode="before")
-    @classmethod
-    def _first(cls, value: Any) -> Any:
-        return value[0] if isinstance(value, list) and value else value
-
-
-class _Page(_Answer[tuple[Booking, ...]]):
-    pagination: Pagination
 
 
 class CalcomClient:
@@ -115,14 +95,14 @@ class CalcomClient:
 
         Source: GET /v2/me, any cal-api-version, data: {id, email, name, username, timeZone, defaultScheduleId, …}.
         """
-        return await self._kept("me", Resource.ME, (), _Answer[Me])
+        return await self._kept("me", Resource.ME, (), Success[Me])
 
     async def schedules(self) -> list[Schedule]:
         """The host's schedules, wall-clock hours in each schedule's own zone. Kept for a minute.
 
         Source: GET /v2/schedules, cal-api-version 2024-06-11, data: [{id, name, timeZone, isDefault, availability, …}].
         """
-        kept = await self._kept("schedules", Resource.SCHEDULES, (), _Answer[tuple[Schedule, ...]])
+        kept = await self._kept("schedules", Resource.SCHEDULES, (), Success[tuple[Schedule, ...]])
         return list(kept)
 
     async def default_schedule(self) -> Schedule | None:
@@ -130,7 +110,7 @@ class CalcomClient:
 
         Source: GET /v2/schedules/default, cal-api-version 2024-06-11, data: {…} or null.
         """
-        return await self._kept("default_schedule", Resource.SCHEDULES, ("default",), _Answer[Schedule | None])
+        return await self._kept("default_schedule", Resource.SCHEDULES, ("default",), Success[Schedule | None])
 
     # --- event types -------------------------------------------------------------------------------------------------
 
@@ -139,7 +119,7 @@ class CalcomClient:
 
         Source: GET /v2/event-types, cal-api-version 2024-06-14, data: [{id, title, slug, lengthInMinutes, …}].
         """
-        kept = await self._kept("event_types", Resource.EVENT_TYPES, (), _Answer[tuple[EventType, ...]])
+        kept = await self._kept("event_types", Resource.EVENT_TYPES, (), Success[tuple[EventType, ...]])
         return list(kept)
 
     async def event_type(self, event_type_id: int) -> EventType:
@@ -150,7 +130,7 @@ class CalcomClient:
 
         Source: GET /v2/event-types/{id}, cal-api-version 2024-06-14, data: {id, title, slug, lengthInMinutes, …}.
         """
-        return await self._kept("event_type", Resource.EVENT_TYPES, (id_segment(event_type_id),), _Answer[EventType])
+        return await self._kept("event_type", Resource.EVENT_TYPES, (id_segment(event_type_id),), Success[EventType])
 
     async def create_event_type(self, title: str, slug: str, length_in_minutes: int) -> EventType:
         """Create an event type with Cal.com's defaults for everything else.
@@ -164,7 +144,7 @@ class CalcomClient:
         body = {"title": title, "slug": slug, "lengthInMinutes": length_in_minutes}
         self._cache.drop(Resource.EVENT_TYPES)
         try:
-            return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, _Answer[EventType])).data
+            return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, Success[EventType])).data
         finally:
             self._cache.drop(Resource.EVENT_TYPES)
 
@@ -196,7 +176,7 @@ class CalcomClient:
         """
         query = wire.slots_query(event_type_id, window, time_zone, duration, rescheduling)
         request = Request("slots", "GET", Resource.SLOTS, path(Resource.SLOTS), query)
-        days = (await self._exchange.read(request, _Answer[dict[str, tuple[Slot, ...]]])).data
+        days = (await self._exchange.read(request, Success[dict[str, tuple[Slot, ...]]])).data
         free = [slot for day in days.values() for slot in day if slot.start in window and slot.seats_remaining != 0]
         return sorted(free, key=lambda slot: slot.start)
 
@@ -230,7 +210,7 @@ class CalcomClient:
         """
         asked = wire.bookings_query(query, skip=skip, take=take)
         request = Request("bookings", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS), asked)
-        page = await self._exchange.read(request, _Page)
+        page = await self._exchange.read(request, Page)
         return BookingPage(bookings=page.data, pagination=page.pagination)
 
     async def bookings(self, query: BookingQuery, *, limit: int = 1000) -> tuple[list[Booking], bool]:
@@ -262,7 +242,7 @@ class CalcomClient:
         Source: GET /v2/bookings/{uid}, cal-api-version 2024-08-13, data: {uid, status, start, end, …}.
         """
         request = Request("booking", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS, uid_segment(uid)))
-        return (await self._exchange.read(request, _One[Booking])).data
+        return (await self._exchange.read(request, First[Booking])).data
 
     async def reschedule_booking(
         self, uid: str, start: datetime, *, reason: str | None = None, rescheduled_by: str | None = None
@@ -325,7 +305,7 @@ class CalcomClient:
 
     # --- helpers -----------------------------------------------------------------------------------------------------
 
-    async def _kept(self, operation: str, resource: Resource, segments: tuple[str, ...], shape: type[_Answer[T]]) -> T:
+    async def _kept(self, operation: str, resource: Resource, segments: tuple[str, ...], shape: type[Success[T]]) -> T:
         where = path(resource, *segments)
         request = Request(operation, "GET", resource, where)
 
@@ -335,7 +315,7 @@ class CalcomClient:
         return await self._cache.get("/".join((resource, *segments)), load)
 
     async def _booking(self, operation: str, segments: tuple[str, ...], body: Mapping[str, Any]) -> Booking:
-        return (await self._post(operation, Resource.BOOKINGS, segments, body, _One[Booking])).data
+        return (await self._post(operation, Resource.BOOKINGS, segments, body, First[Booking])).data
 
     async def _post(
         self,
@@ -343,7 +323,7 @@ class CalcomClient:
         resource: Resource,
         segments: tuple[str, ...],
         body: Mapping[str, Any],
-        shape: type[_Answer[T]],
-    ) -> _Answer[T]:
+        shape: type[Success[T]],
+    ) -> Success[T]:
         request = Request(operation, "POST", resource, path(resource, *segments), body=body)
         return await self._exchange.write(request, shape)

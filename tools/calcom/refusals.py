@@ -101,11 +101,16 @@ def refusal(answer: Answer, *, operation: str, version: str) -> SchedulingError:
         return UnexpectedAnswer(
             f"{operation}: {answer.status}, a redirect, which we do not follow", status=answer.status
         )
-    if answer.status == 404 and said.text.startswith("Cannot "):
+    if is_no_route(answer):
         # No such route: a wrong version or path, so our bug. Only the log can use this; a person cannot.
         _log.error("%s: Cal.com knows no such route; cal-api-version sent was %s", operation, version)
         return UnexpectedAnswer(f"{operation}: no such route with cal-api-version {version}", status=404)
     return _refused(answer.status, said, operation, detail)
+
+
+def is_no_route(answer: Answer) -> bool:
+    """The server's router knows no such path under this version: our bug, not a missing thing."""
+    return answer.status == 404 and complaint(answer).text.startswith("Cannot ")
 
 
 def redacted(text: str) -> str:
