@@ -1,0 +1,176 @@
+"""What the page's events do. Whose conversation it is comes from the signed cookie, never from what a page sends."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from graph.events import Button, Event
+from tools.calcom.client import CalcomClient
+from tools.calcom.models import EventType
+from tools.errors import SchedulingError
+from ui import rendering
+from ui.cookies import BrowserCookie
+from ui.panels import Standing, event_type_list, event_types_failed, status_line, trace_table
+from ui.rendering import Message
+from ui.turns import Screen, screens
+from ui.visitors import Visitor, Visitors, a_thread, zone_or_none
+
+if TYPE_CHECKING:
+    from graph.assistant import Assistant
+
+NO_DEFAULT = ("None: ask me when it is not clear", "")
+_WENT_WRONG = (
+    "Something went wrong here. Above is the conversation as it stands; please look before asking for the same again."
+)
+
+
+class Handlers:
+    """One per server; holds nothing about any person."""
+
+    def __init__(
+        self,
+        assistant: "Assistant",
+        calcom: CalcomClient,
+        standing: Standing,
+        account_zone: str,
+        visitors: Visitors,
+        cookie: BrowserCookie,
+    ) -> None:
+        self._assistant = assistant
+        self._calcom = calcom
+        self._standing = standing
+        self._account_zone = account_zone
+        self._visitors = visitors
+        self._cookie = cookie
+
+    # What is said and pressed
+
+    async def say(
+        self, text: str, history: list[Any], request: gr.Request
+    ) -> AsyncIterator[tuple[str, list[Message], str]]:
+        """A typed message: the box empties, the chat and the trace follow the turn."""
+        visitor = await self._visitor(request)
+        events = self._assistant.say(visitor.thread, text, visitor.preferences)
+        async for screen in screens(events, earlier(history), text):
+            yield "", screen.messages, trace_table(screen.trace)
+
+    async def choose(
+        self, history: list[Any], request: gr.Request, choice: gr.SelectData
+    ) -> AsyncIterator[tuple[list[Message], str]]:
+        """A click under a message: a card's button is pressed, an offered option is said."""
+        visitor = await self._visitor(request)
+        async for screen in self._chosen(visitor, str(choice.value), earlier(history)):
+            yield screen.messages, trace_table(screen.trace)
+
+    async def say_example(
+        self, history: list[Any], request: gr.Request, example: gr.SelectData
+    ) -> AsyncIterator[tuple[str, list[Message], str]]:
+        """A click on one of the suggestions of an empty chat."""
+        async for update in self.say(str(example.value["text"]), history, request):
+            yield update
+
+    def _chosen(self, visitor: Visitor, value: str, history: list[Message]) -> AsyncIterator[Screen]:
+        match value.split(":"):
+            case [rendering.PRESS, button, card] if button in list(Button):
+                pressed = Button(button)
+                events = self._assistant.press(visitor.thread, pressed, visitor.preferences, card=card)
+                return screens(events, history, rendering.label_of(pressed))
+            case [rendering.SAY, words]:
+                return screens(self._say(visitor, words), history, words)
+        raise gr.Error("That is not one of the buttons.")
+
+    def _say(self, visitor: Visitor, words: str) -> AsyncIterator[Event]:
+        return self._assistant.say(visitor.thread, words, visitor.preferences)
+
+    # What is shown when the page opens
+
+    async def open(
+        self, zone: str, date_order: str, request: gr.Request
+    ) -> tuple[list[Message], str, dict[str, Any], str]:
+        """The conversation, the status line and the settings, once the browser told its zone and its order of dates."""
+        facts = {"browser_zone": zone_or_none(zone)}
+        if date_order in ("DMY", "MDY", "YMD"):
+            facts["browser_date_order"] = date_order
+        visitor = await asyncio.to_thread(self._visitors.change, self._browser(request), **facts)
+        return (
+            await self._conversation(visitor),
+            self._status(visitor),
+            gr.update(value=visitor.chosen_zone or ""),
+            visitor.preferences.date_order,
+        )
+
+    async def restore(self, request: gr.Request) -> list[Message]:
+        """The chat after a turn that broke: what is known for certain, and a plain word about it."""
+        return [*await self._conversation(await self._visitor(request)), rendering.aside(_WENT_WRONG)]
+
+    async def start_anew(self, request: gr.Request) -> tuple[list[Message], str]:
+        """A new conversation for this browser; the old one is left as it is."""
+        await asyncio.to_thread(self._visitors.change, self._browser(request), thread=a_thread())
+        return [], trace_table(None)
+
+    # Settings
+
+    async def load_event_types(self, request: gr.Request) -> tuple[str, dict[str, Any]]:
+        """The list of event types, and those that may be set as default."""
+        visitor = await self._visitor(request)
+        try:
+            event_types = await self._calcom.event_types()
+        except SchedulingError as error:
+            return event_types_failed(f"Cal.com did not give its event types ({error.code}). Try again."), gr.update()
+        choices = [NO_DEFAULT, *((rendering.plain(t.title), t.slug) for t in _offered(event_types))]
+        known = {slug for _, slug in choices}
+        chosen = visitor.default_event_type if visitor.default_event_type in known else ""
+        return event_type_list(event_types), gr.update(choices=choices, value=chosen)
+
+    async def choose_default(self, slug: str, request: gr.Request) -> None:
+        """Keep the event type used when none is named; a hidden or unknown one cannot be chosen."""
+        browser = self._browser(request)
+        offered = {event_type.slug for event_type in _offered(await self._calcom.event_types())}
+        await asyncio.to_thread(self._visitors.change, browser, default_event_type=slug if slug in offered else None)
+
+    async def choose_zone(self, zone: str, request: gr.Request) -> str:
+        """Keep the zone times are read and shown in; empty means the browser's own."""
+        change = {"chosen_zone": zone_or_none(zone)}
+        return self._status(await asyncio.to_thread(self._visitors.change, self._browser(request), **change))
+
+    async def choose_date_order(self, order: str, request: gr.Request) -> None:
+        """Keep how a date like 5/6 is read."""
+        browser = self._browser(request)
+        if order in ("DMY", "MDY", "YMD"):
+            await asyncio.to_thread(self._visitors.change, browser, chosen_date_order=order)
+
+    # Who is asking
+
+    def _browser(self, request: gr.Request) -> str:
+        """The browser behind a call; whoever has no cookie of ours is refused."""
+        browser = self._cookie.browser(request.cookies.get(self._cookie.name))
+        if browser is None:
+            raise gr.Error("Please reload the page: this browser has no conversation here yet.")
+        return browser
+
+    async def _visitor(self, request: gr.Request) -> Visitor:
+        return await asyncio.to_thread(self._visitors.get, self._browser(request))
+
+    async def _conversation(self, visitor: Visitor) -> list[Message]:
+        return rendering.conversation(await self._assistant.conversation(visitor.thread, visitor.preferences))
+
+    def _status(self, visitor: Visitor) -> str:
+        return status_line(self._standing, visitor.preferences.zone or self._account_zone)
+
+
+def earlier(history: list[Any]) -> list[Message]:
+    """The bubbles shown so far, from the chatbot's value: {role, content: [{"type": "text", "text": …}], options}."""
+    return [
+        {"role": line["role"], "content": _text(line["content"]), "options": line.get("options") or []}
+        for line in history
+    ]
+
+
+def _text(content: Any) -> str:
+    return content if isinstance(content, str) else "".join(part["text"] for part in content)
+
+
+def _offered(event_types: list[EventType]) -> list[EventType]:
+    return [event_type for event_type in event_types if not event_type.hidden]

@@ -1,0 +1,137 @@
+"""The chat page: what stands where, and which handler of ui/handlers.py answers which event."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import available_timezones
+
+import gradio as gr
+
+from ui.handlers import NO_DEFAULT, Handlers
+from ui.panels import trace_table
+
+TITLE = "Calendar assistant"
+WELCOME = "### What may I arrange?\n\nI look at the calendar, show what I would do, and do it only after your yes."
+EXAMPLES = (
+    "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com",
+    "What's free Thursday afternoon for a consultation?",
+    "What do I have this week?",
+)
+DATE_ORDERS = [("5 June (day first)", "DMY"), ("May 6 (month first)", "MDY"), ("May 6 (year, month, day)", "YMD")]
+BROWSER_FACTS = """() => [
+  Intl.DateTimeFormat().resolvedOptions().timeZone,
+  new Intl.DateTimeFormat(navigator.language).formatToParts(new Date())
+    .filter(part => ["day", "month", "year"].includes(part.type)).map(part => part.type[0].toUpperCase()).join(""),
+]"""
+
+_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The components events read and write."""
+
+    status: gr.HTML
+    anew: gr.Button
+    chat: gr.Chatbot
+    box: gr.Textbox
+    zone: gr.Dropdown
+    date_order: gr.Dropdown
+    default: gr.Dropdown
+    load: gr.Button
+    event_types: gr.HTML
+    trace: gr.HTML
+
+
+def build_page(handlers: Handlers, diagram: str) -> gr.Blocks:
+    """The page, not yet served. `diagram` is the graph in Mermaid's language."""
+    page: gr.Blocks
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+        parts = _layout(diagram)
+        _wire_chat(parts, handlers)
+        _wire_settings(parts, handlers)
+        _wire_opening(page, parts, handlers)
+    page.queue(default_concurrency_limit=16, max_size=64, api_open=False)
+    return page
+
+
+def _layout(diagram: str) -> Parts:
+    with gr.Row(elem_id="top"):
+        gr.HTML(f"<h1>{TITLE}</h1>", elem_id="title")
+        status = gr.HTML(elem_id="status")
+        anew = gr.Button("New conversation", elem_id="anew", size="sm", scale=0, min_width=150)
+    with gr.Row(elem_id="room", equal_height=False):
+        with gr.Column(scale=5, min_width=320, elem_id="talk"):
+            chat, box = _chat()
+        with gr.Column(scale=3, min_width=300, elem_id="side"):
+            with gr.Accordion("Settings", open=True, elem_id="settings"):
+                zone, date_order, default = _settings()
+                load = gr.Button("Load event types", elem_id="load", size="sm")
+                event_types = gr.HTML(elem_id="event-types")
+            with gr.Accordion("Last turn", open=True, elem_id="last-turn"):
+                trace = gr.HTML(trace_table(None), elem_id="trace")
+            with gr.Accordion("How it decides", open=False, elem_id="graph"):
+                gr.Markdown(f"```mermaid\n{diagram}\n```", elem_id="diagram")
+    return Parts(status, anew, chat, box, zone, date_order, default, load, event_types, trace)
+
+
+def _chat() -> tuple[gr.Chatbot, gr.Textbox]:
+    chat = gr.Chatbot(
+        elem_id="chat",
+        show_label=False,
+        height="min(68vh, 760px)",
+        layout="bubble",
+        placeholder=WELCOME,
+        examples=[{"text": example} for example in EXAMPLES],
+        buttons=[],
+        feedback_options=None,
+        allow_tags=False,
+        latex_delimiters=[],
+        sanitize_html=True,
+    )
+    box = gr.Textbox(
+        elem_id="box",
+        show_label=False,
+        label="Your message",
+        placeholder="Write as you would to a person",
+        submit_btn="Send",
+        lines=1,
+        max_lines=6,
+        autofocus=True,
+        container=False,
+    )
+    return chat, box
+
+
+def _settings() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]:
+    zones = [("As this browser", ""), *((name, name) for name in sorted(available_timezones()))]
+    zone = gr.Dropdown(zones, value="", label="Time zone", elem_id="zone")
+    date_order = gr.Dropdown(DATE_ORDERS, value="DMY", label="Read 5/6 as", elem_id="date-order", filterable=False)
+    default = gr.Dropdown([NO_DEFAULT], value="", label="Default event type", elem_id="default-event-type")
+    return zone, date_order, default
+
+
+def _wire_chat(parts: Parts, handlers: Handlers) -> None:
+    said, chosen = [parts.box, parts.chat, parts.trace], [parts.chat, parts.trace]
+    turns: list[Any] = [
+        parts.box.submit(handlers.say, [parts.box, parts.chat], said, **_PRIVATE),
+        parts.chat.example_select(handlers.say_example, [parts.chat], said, **_PRIVATE),
+        parts.chat.option_select(handlers.choose, [parts.chat], chosen, **_PRIVATE),
+    ]
+    for turn in turns:
+        turn.failure(handlers.restore, None, [parts.chat], **_PRIVATE)
+    parts.anew.click(handlers.start_anew, None, chosen, cancels=turns, **_PRIVATE)
+
+
+def _wire_settings(parts: Parts, handlers: Handlers) -> None:
+    parts.zone.input(handlers.choose_zone, [parts.zone], [parts.status], **_PRIVATE)
+    parts.date_order.input(handlers.choose_date_order, [parts.date_order], None, **_PRIVATE)
+    parts.default.input(handlers.choose_default, [parts.default], None, **_PRIVATE)
+    parts.load.click(handlers.load_event_types, None, [parts.event_types, parts.default], **_PRIVATE)
+
+
+def _wire_opening(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
+    """The browser's own facts arrive as the values of two fields nobody sees."""
+    facts = [gr.Textbox(visible=False), gr.Textbox(visible=False)]
+    shown = [parts.chat, parts.status, parts.zone, parts.date_order]
+    page.load(handlers.open, facts, shown, js=BROWSER_FACTS, **_PRIVATE)
+    page.load(handlers.load_event_types, None, [parts.event_types, parts.default], **_PRIVATE)

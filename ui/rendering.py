@@ -1,0 +1,126 @@
+"""Text from outside into something a browser only shows: nothing in it is ever markup, a link or an address."""
+
+import string
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from graph.events import Button, Card, Conversation, Option
+
+# Every ASCII punctuation mark as a numeric entity: Markdown finds no syntax, HTML no tag, nobody an address to fetch.
+_ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
+# Control, surrogate and invisible formatting characters (bidi overrides, zero-width ones) can make a text lie.
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")
+
+PRESS = "press"
+SAY = "say"
+
+_LABELS = {Button.CONFIRM: "Confirm", Button.CHANGE: "Change", Button.CANCEL: "Cancel"}
+
+
+class Choice(TypedDict):
+    """A button under a message: what it shows and what a click sends back."""
+
+    label: str
+    value: str
+
+
+class Message(TypedDict):
+    """One bubble, in the form of Gradio's chatbot; `content` is Markdown."""
+
+    role: Literal["user", "assistant"]
+    content: str
+    options: NotRequired[list[Choice]]
+
+
+def encoded(text: str) -> str:
+    """The text such that Markdown and HTML alike show exactly it, on one line."""
+    return plain(text).translate(_ENTITIES)
+
+
+def plain(text: str) -> str:
+    """The text on one line without what cannot be seen; for places that show text as it is."""
+    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN).split())
+
+
+def paragraphs(text: str) -> str:
+    """The text with its line breaks and blank lines kept, everything else as in `encoded`."""
+    return "\n".join(encoded(line) for line in text.splitlines())
+
+
+def said(by: Literal["user", "assistant"], text: str) -> Message:
+    """A bubble holding exactly this text."""
+    return {"role": by, "content": paragraphs(text) or "&#8203;"}
+
+
+def aside(text: str) -> Message:
+    """A bubble in a quiet voice: what is going on, not part of the conversation."""
+    return {"role": "assistant", "content": f"*{encoded(text)}*"}
+
+
+def reply(text: str, card: Card | None = None, options: Sequence[Option] = ()) -> list[Message]:
+    """The assistant's bubbles: words, then the card on its own, and buttons under the last."""
+    words = _without_picks(_without_card(text, card), options)
+    bubbles = [said("assistant", words)] if words or not card else []
+    if card is not None:
+        bubbles.append({"role": "assistant", "content": card_table(card.text)})
+    if choices := [*_picks(options), *_buttons(card)]:
+        bubbles[-1]["options"] = choices
+    return bubbles
+
+
+def spent(bubble: Message) -> Message:
+    """A bubble whose buttons are no longer on the table: what was offered stands there as lines."""
+    lines = [encoded(choice["label"]) for choice in bubble.get("options", []) if choice["value"].startswith(SAY)]
+    return {"role": bubble["role"], "content": "\n".join([bubble["content"], *lines])}
+
+
+def conversation(so_far: Conversation) -> list[Message]:
+    """A conversation shown again; only what is still on the table has buttons."""
+    *earlier, last = so_far.said or (None,)
+    bubbles = [said(line.by, line.text) for line in earlier if line is not None]
+    if last is None:
+        return bubbles
+    if last.by == "user":
+        return [*bubbles, said("user", last.text)]
+    return [*bubbles, *reply(last.text, so_far.card, so_far.options)]
+
+
+def card_table(text: str) -> str:
+    """A card's words, its block of "label: value" lines as a table and the other blocks around it as they are."""
+    blocks = [block.splitlines() for block in text.split("\n\n") if block.strip()]
+    card = max(blocks, key=len, default=[])
+    return "\n\n".join(_table(block) if block is card else paragraphs("\n".join(block)) for block in blocks)
+
+
+def _table(lines: Iterable[str]) -> str:
+    rows = [line.partition(": ") if ": " in line else ("", "", line) for line in lines]
+    return "\n".join(["| | |", "|---|---|", *(f"| {encoded(label)} | {encoded(value)} |" for label, _, value in rows)])
+
+
+def label_of(button: Button) -> str:
+    """What the button shows."""
+    return _LABELS[button]
+
+
+def _without_card(text: str, card: Card | None) -> str:
+    return text.replace(card.text, "").strip() if card else text
+
+
+def _without_picks(text: str, options: Sequence[Option]) -> str:
+    """The lines that come again as buttons are left out."""
+    offered = {_numbered(option) for option in options}
+    return "\n".join(line for line in text.splitlines() if line not in offered)
+
+
+def _buttons(card: Card | None) -> Iterable[Choice]:
+    """Each button carries the hash of its card, so that a stale one can be told."""
+    return [{"label": label_of(b), "value": f"{PRESS}:{b}:{card.hash}"} for b in Button] if card else []
+
+
+def _picks(options: Sequence[Option]) -> list[Choice]:
+    return [{"label": plain(_numbered(option)), "value": f"{SAY}:{option.n}"} for option in options]
+
+
+def _numbered(option: Option) -> str:
+    return f"{option.n}. {option.label}"

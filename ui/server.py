@@ -1,0 +1,83 @@
+"""The page on HTTP: Gradio inside our own application, so that a guard stands before every call, in one event loop."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from ui.cookies import BrowserCookie
+from ui.guard import Guard
+
+HOST = "127.0.0.1"
+_STYLE = Path(__file__).parent / "style.css"
+_GRACE = 3  # seconds an open stream may hold up the end
+
+
+def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
+    """The page as an ASGI application: on loopback names, for its own browsers, without Gradio's extras."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        server_name=HOST,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+        max_file_size=1,
+        theme=_theme(),
+        css_paths=_STYLE,
+    )
+    app.add_middleware(Guard, cookie=cookie)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    return app
+
+
+def listening_socket(port: int) -> socket.socket:
+    """A socket on this machine only; 0 takes any free port. Raises OSError when the port is taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+async def serve(app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:
+    """Serve until interrupted; `ready` is called with the address once the page answers."""
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
+    await _Server(config, ready).serve(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Tells when it has started, which uvicorn's own does only in its log."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            self._ready(f"http://{HOST}:{sockets[0].getsockname()[1]}")
+
+
+def _theme() -> gr.themes.Base:
+    return gr.themes.Base(
+        primary_hue="teal",
+        neutral_hue="slate",
+        radius_size="lg",
+        font=["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
+        font_mono=["ui-monospace", "SFMono-Regular", "Menlo", "monospace"],
+    )

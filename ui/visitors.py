@@ -1,0 +1,101 @@
+"""What the page remembers about a browser: its conversation and its person's settings. Kept in the data folder."""
+
+import secrets
+from pathlib import Path
+from typing import Literal
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import JSON, Column, MetaData, String, Table, create_engine, select
+from sqlalchemy.dialects.sqlite import insert
+
+from graph.preferences import Preferences
+
+DateOrder = Literal["DMY", "MDY", "YMD"]
+
+_tables = MetaData()
+_visitors = Table(
+    "visitors",
+    _tables,
+    Column("browser", String(32), primary_key=True),
+    Column("visitor", JSON, nullable=False),
+)
+
+
+class Visitor(BaseModel):
+    """One browser's person. Zones are IANA names; the chosen one goes before the browser's own."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    thread: str
+    browser_zone: str | None = None
+    chosen_zone: str | None = None
+    browser_date_order: DateOrder = "DMY"
+    chosen_date_order: DateOrder | None = None
+    default_event_type: str | None = None
+
+    @property
+    def preferences(self) -> Preferences:
+        """The settings a turn is run with."""
+        return Preferences(
+            zone=self.chosen_zone or self.browser_zone,
+            date_order=self.chosen_date_order or self.browser_date_order,
+            default_event_type=self.default_event_type,
+        )
+
+
+def a_thread() -> str:
+    """The id of a new conversation: 128 random bits, so that nobody finds one by guessing."""
+    return secrets.token_hex(16)
+
+
+def zone_or_none(name: str | None) -> str | None:
+    """The name when it is an IANA zone; browsers are free to send anything."""
+    return name if name in available_timezones() else None
+
+
+class Visitors:
+    """The visitors table of one data folder. Calls take a millisecond and block: call them from a worker thread."""
+
+    def __init__(self, folder: Path) -> None:
+        file = folder / "visitors.sqlite"
+        file.touch(mode=0o600)
+        self._engine = create_engine(f"sqlite:///{file}")
+        _tables.create_all(self._engine)
+
+    def get(self, browser: str) -> Visitor:
+        """The visitor as last kept; a new one, with a new conversation, when there is none."""
+        return self._read(browser) or self._add(browser)
+
+    def keep(self, browser: str, visitor: Visitor) -> Visitor:
+        """Remember the visitor as given."""
+        values = {"visitor": visitor.model_dump(mode="json")}
+        add = insert(_visitors).values(browser=browser, **values)
+        with self._engine.begin() as connection:
+            connection.execute(add.on_conflict_do_update(index_elements=["browser"], set_=values))
+        return visitor
+
+    def change(self, browser: str, **changes: str | None) -> Visitor:
+        """Keep the visitor with these fields changed; a value that does not fit raises pydantic's ValidationError."""
+        return self.keep(browser, Visitor.model_validate({**self.get(browser).model_dump(), **changes}))
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._engine.dispose()
+
+    def _read(self, browser: str) -> Visitor | None:
+        """A row of an older release that no longer fits is as good as none."""
+        with self._engine.begin() as connection:
+            row = connection.execute(select(_visitors.c.visitor).where(_visitors.c.browser == browser)).scalar()
+        try:
+            return Visitor.model_validate(row)
+        except ValidationError:
+            return None
+
+    def _add(self, browser: str) -> Visitor:
+        """Two tabs may open at once: the first one's conversation is everybody's."""
+        new = Visitor(thread=a_thread())
+        add = insert(_visitors).values(browser=browser, visitor=new.model_dump(mode="json"))
+        with self._engine.begin() as connection:
+            connection.execute(add.on_conflict_do_nothing())
+        return self._read(browser) or self.keep(browser, new)
