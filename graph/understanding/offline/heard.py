@@ -20,6 +20,8 @@ _SPELLED_MAIL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
 _QUOTE = re.compile(r"\"([^\"]{2,80})\"")
+_NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn|eve)\b,?\s*", re.I)
+_NAMES_FOLLOW = re.compile(r"\b(?:with|see|meet|meeting|invite|and|call|add)\s+$", re.I)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -70,9 +72,13 @@ class Heard:
     @cached_property
     def times(self) -> tuple[Span, ...]:
         """Time words, verbatim and maximal, lengths and addresses left out."""
-        found = (Span(found.start, found.end, found.text) for found in find_times(self.text))
+        if not self.text:
+            return ()
+        found = (_no_name(Span(found.start, found.end, found.text), self.text) for found in find_times(self.text))
         taken = (*self.mails, *self.phones, *self.quotes)
-        return tuple(span for span in found if not _overlaps(span, taken) and not _inside(span, self.lengths))
+        return tuple(
+            span for span in found if span.text and not _overlaps(span, taken) and not _inside(span, self.lengths)
+        )
 
     @cached_property
     def marked(self) -> str:
@@ -121,6 +127,14 @@ class Heard:
 
 def _written(local: str, domain: str) -> str:
     return re.sub(r" ?[(\[]?\bdot\b[)\]]? ?", ".", f"{local}@{domain}", flags=re.I)
+
+
+def _no_name(span: Span, text: str) -> Span:
+    """ "with Tom next week": a name that is also short for a time word stays a name."""
+    hit = _NAME_FIRST.match(span.text)
+    if hit is None or not _NAMES_FOLLOW.search(text[: span.start]):
+        return span
+    return Span(span.start + hit.end(), span.end, span.text[hit.end() :])
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:

@@ -6,56 +6,71 @@ from datetime import datetime
 from graph.understanding.dialogue import Dialogue, OptionSeen
 from graph.understanding.offline.agreement import agrees
 from graph.understanding.offline.heard import Heard
+from graph.understanding.plain import NUMBERS, number_alone
 from graph.when import TimeContext, resolve
 
 _ORDINALS = {
-    "first": 1, "1st": 1, "top": 1, "former": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
-
-        "fifth": 5,
-        "5th": 5,
-        "sixth": 6,
-        "6th": 6,
-        "seventh": 7,
-        "7th": 7,
-        "eighth": 8,
-        "8th": 8,
-        "ninth": 9,
-        "tenth": 10
-    ,
-    "last": -1, "bottom": -1, "latter": -1, "final": -1,
-}
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
+    "first": 1,
+    "1st": 1,
+    "top": 1,
+    "former": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+    "sixth": 6,
+    "6th": 6,
+    "seventh": 7,
+    "7th": 7,
+    "eighth": 8,
+    "8th": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "last": -1,
+    "bottom": -1,
+    "latter": -1,
+    "final": -1,
 }
 _ORDINAL = re.compile(
     rf"\b(?:the |that |this |my )?({'|'.join(_ORDINALS)})\b(?! (?:of (?!these|those|the|them)|week|month|day of|thing|name|time i|§t|years?))"
 )
 _NUMBERED = re.compile(
-    rf"(?:\b(?:option|number|choice|no\.?|nr\.?|slot|the)|#) ?(\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?! (?:works|that|for|with|on|at|i\b))"
-)
-_ALONE = re.compile(
-    rf"^\W*(?:number |option |no\.? ?|#)?(\d{{1,2}}|{'|'.join(_NUMBERS)})(?:st|nd|rd|th)?\W*(?:please|pls|thanks|thank you)?\W*$",
-    re.I,
+    rf"(?:\b(?:option|number|choice|no\.?|nr\.?|slot|the)|#) ?(\d{{1,2}}|{'|'.join(NUMBERS)})\b(?! (?:works|that|for|with|on|at|i\b))"
 )
 _LATER = re.compile(r"\bthe (later|latest|earlier|earliest|middle)\b|^(later|latest|earlier|earliest)(?: one)?$")
 _SMALL_WORDS = frozenset(
-    ["the", "a", "an", "one", "with", "on", "at", "in", "my", "of", "for", "and", "please", "to", "i", "want", "would", "like", "is", "it", "that", "this", "pick", "take", "option"]
+    [
+        "the",
+        "a",
+        "an",
+        "one",
+        "with",
+        "on",
+        "at",
+        "in",
+        "my",
+        "of",
+        "for",
+        "and",
+        "please",
+        "to",
+        "i",
+        "want",
+        "would",
+        "like",
+        "is",
+        "it",
+        "that",
+        "this",
+        "pick",
+        "take",
+        "option",
+    ]
 )
-
-
-def number_alone(message: str) -> int | None:
-    """ "2", "#2", "option two": a message that is only a number."""
-    hit = _ALONE.match(message.strip())
-    return _as_number(hit[1]) if hit else None
 
 
 def ordinal_in(heard: Heard) -> int | None:
@@ -82,7 +97,7 @@ def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:
 
 
 def _as_number(word: str) -> int:
-    return _NUMBERS.get(word.lower()) or int(word)
+    return NUMBERS.get(word.lower()) or int(word)
 
 
 def _nth(options: tuple[OptionSeen, ...], place: int) -> int:

@@ -1,0 +1,90 @@
+"""What is sent to a language model: the schema without ballast, the dialogue as short typed JSON of cleaned text."""
+
+import json
+from typing import Any
+
+from pydantic import JsonValue
+
+from graph.understanding.dialogue import Dialogue, OptionSeen, Pending
+from graph.understanding.schema import Understanding
+from graph.understanding.text import LONGEST, tidy
+
+_LONGEST_TITLE = 120  # characters
+_MOST_OPTIONS = 20
+_KEPT = ("type", "enum", "required")
+
+
+def tool_schema() -> dict[str, Any]:
+    """The schema of Understanding as an OpenAI function: references put in, defaults, titles and descriptions left out.
+
+    The descriptions are in the system prompt; whatever comes back is checked against the full model.
+    """
+    full = Understanding.model_json_schema()
+    parameters = _slim(full, full.get("$defs", {}))
+    return {"name": "understanding", "description": "What the message means.", "parameters": parameters}
+
+
+def dialogue_json(message: str, dialogue: Dialogue) -> str:
+    """The one user message: where the talk stands, and what was said. Untrusted text is cleaned and capped."""
+    seen: dict[str, JsonValue] = {
+        "now": f"{dialogue.now:%a %Y-%m-%d %H:%M}",
+        "zone": dialogue.zone,
+        "stage": dialogue.stage.value,
+        "pending": _pending(dialogue.pending),
+        "asked": [need.value for need in dialogue.asked],
+        "fields": [[clean(field.slug), clean(field.label), *map(clean, field.options)] for field in dialogue.fields],
+        "options": _options(dialogue.options[:_MOST_OPTIONS]),
+        "event_types": [[clean(event.title), *event.lengths] for event in dialogue.event_types],
+        "recent": _pending(dialogue.recent),
+    }
+    told = {name: value for name, value in seen.items() if value}
+    return json.dumps({"dialogue": told, "message": tidy(message)[:LONGEST]}, ensure_ascii=False, separators=(",", ":"))
+
+
+def clean(text: str) -> str:
+    """Text from elsewhere as harmless data: visible characters only, one line, at most 120 of them."""
+    return tidy(text)[:_LONGEST_TITLE]
+
+
+def _pending(pending: Pending | None) -> JsonValue:
+    if pending is None:
+        return None
+    facts = {
+        "action": pending.action.value,
+        "event_type": pending.event_type and clean(pending.event_type),
+        "start": pending.start and f"{pending.start:%a %Y-%m-%d %H:%M}",
+        "person": pending.person and clean(pending.person),
+        "email": pending.email and clean(pending.email),
+        "title": pending.title and clean(pending.title),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _options(options: tuple[OptionSeen, ...]) -> JsonValue:
+    """ "1 Thu 26 Nov 14:00", then "2 14:30" on the same day; a label that says more than a time comes along."""
+    lines: list[JsonValue] = []
+    day = ""
+    for option in options:
+        clock = f"{option.start:%H:%M}" if option.start else ""
+        new_day = f"{option.start:%a %d %b} " if option.start else ""
+        label = "" if option.start and _only_a_time(option.label) else clean(option.label)
+        lines.append(f"{option.n} {new_day if new_day != day else ''}{clock} {label}".rstrip())
+        day = new_day
+    return lines
+
+
+def _only_a_time(label: str) -> bool:
+    return sum(character.isdigit() for character in label) >= 3 and len(label) <= 40
+
+
+def _slim(schema: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    if reference := schema.get("$ref"):
+        return _slim(shared[reference.rsplit("/", 1)[1]], shared)
+    if choices := schema.get("anyOf"):
+        return _slim(next(choice for choice in choices if choice.get("type") != "null"), shared)
+    slim = {key: schema[key] for key in _KEPT if key in schema}
+    if "properties" in schema:
+        slim["properties"] = {name: _slim(part, shared) for name, part in schema["properties"].items()}
+    if "items" in schema:
+        slim["items"] = _slim(schema["items"], shared)
+    return slim

@@ -1,0 +1,1 @@
+"""Far sides for tests, spoken to over real HTTP on loopback."""
