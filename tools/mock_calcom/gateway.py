@@ -86,7 +86,8 @@ class _Visit:
             reply = await self._pass()
         except (Refusal, BareRefusal) as refusal:
             reply = Reply(refusal.status, refusal.body(self.incoming.target, self.world.stamp()))
-        reply.headers = {"X-Request-Id": self.request_id, **self.headers, **reply.headers}
+        always = {"X-Request-Id": self.request_id, "Access-Control-Allow-Origin": "*"}
+        reply.headers = {**always, **self.headers, **reply.headers}
         return reply
 
     def facts(self, reply: Reply) -> dict[str, object]:
@@ -106,7 +107,7 @@ class _Visit:
             raise router_404(incoming.method, incoming.target)
         self.route, params = found
         caller = auth.identify(world, incoming.headers, incoming.address)
-        self._throttle(caller)
+        self._throttle(caller, self.route)
         self.fault = world.faults.take(self.route.rule)
         if self.fault is not None and self.fault.kind in INSTEAD:
             return instead(self.fault, incoming.target, world.stamp())
@@ -119,10 +120,13 @@ class _Visit:
         answer = self.route.handler(call)
         return await answer if inspect.isawaitable(answer) else answer
 
-    def _throttle(self, caller: auth.Caller) -> None:
+    def _throttle(self, caller: auth.Caller, route: Route) -> None:
         is_token = caller.token is not None and caller.key is None
-        default = [RateLimit(TOKEN_LIMIT if is_token else self.world.rate_limit)]
-        limits = (caller.key.limits if caller.key else []) or default
+        limits = (caller.key.limits if caller.key else []) or [
+            RateLimit(TOKEN_LIMIT if is_token else self.world.rate_limit)
+        ]
+        if route.own_limit is not None and self.world.knobs.guest_limits:
+            limits = [route.own_limit]
         self.headers, allowed = self.throttle.hit(caller.tracker, limits, self.world.now())
         if not allowed:
             raise too_many()

@@ -77,13 +77,10 @@ def _apply(link: PrivateLink, body: Json) -> None:
 
 
 def _shape(call: Call, link: PrivateLink) -> Json:
-    slug = call.world.event_types[link.event_type_id].slug
     used_up = link.max_usage is not None and link.used >= link.max_usage
     expired = link.expires_at is not None and link.expires_at <= call.now
     data: Json = {"linkId": link.id, "eventTypeId": link.event_type_id, "isExpired": used_up or expired,
                   "bookingUrl": f"{call.world.web_app}/d/{link.id}"}  # fmt: skip
-    if call.world.knobs.display_email:
-        data["bookingUrl"] += f"/{slug}"
     if link.expires_at is not None:
         return data | {"expiresAt": utc_text(link.expires_at)}
     return data | {"maxUsageCount": link.max_usage, "usageCount": link.used}

@@ -19,6 +19,7 @@ from tools.mock_calcom import (
 )
 from tools.mock_calcom.auth import Access
 from tools.mock_calcom.calls import Call, Reply
+from tools.mock_calcom.model import RateLimit
 from tools.mock_calcom.routing import Route
 from tools.mock_calcom.slot_queries import get_slots
 from tools.mock_calcom.versions import Serves
@@ -79,7 +80,13 @@ ROUTES: list[Route] = [
     Route("POST /v2/bookings/{uid}/confirm", decisions.confirm_booking, _PERMISSION, Serves.BOOKINGS),
     Route("POST /v2/bookings/{uid}/decline", decisions.decline_booking, _PERMISSION, Serves.BOOKINGS),
     Route("POST /v2/bookings/{uid}/mark-absent", decisions.mark_absent, _PERMISSION, Serves.BOOKINGS),
-    Route("POST /v2/bookings/{uid}/guests", participants.add_guests, _PERMISSION, Serves.BOOKINGS),
+    Route(
+        "POST /v2/bookings/{uid}/guests",
+        participants.add_guests,
+        _PERMISSION,
+        Serves.BOOKINGS,
+        own_limit=RateLimit(5, "Booking_guests_add"),
+    ),
     Route("GET /v2/bookings/{uid}/attendees", participants.list_attendees, _PERMISSION, Serves.BOOKINGS, newer=True),
     Route("POST /v2/bookings/{uid}/attendees", participants.add_attendee, _PERMISSION, Serves.BOOKINGS, newer=True),
     Route(_ATTENDEE.format("GET"), participants.get_attendee, _PERMISSION, Serves.BOOKINGS, newer=True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tools.mock_calcom.auth import Access
 from tools.mock_calcom.calls import Call, Reply
 from tools.mock_calcom.knobs import Knobs
+from tools.mock_calcom.model import RateLimit
 from tools.mock_calcom.versions import Serves
 
 Handler = Callable[[Call], Reply | Awaitable[Reply]]
@@ -14,13 +15,17 @@ Handler = Callable[[Call], Reply | Awaitable[Reply]]
 
 @dataclass(frozen=True)
 class Route:
-    """One row of the routes table; `rule` is `METHOD /v2/path/{name}`, `newer` hides it from releases before 2026."""
+    """One row of the routes table; `rule` is `METHOD /v2/path/{name}`, `newer` hides it from releases before 2026.
+
+    `own_limit` replaces the throttle's usual one where the release limits guests.
+    """
 
     rule: str
     handler: Handler
     access: Access
     serves: frozenset[str] = Serves.ANY
     newer: bool = False
+    own_limit: RateLimit | None = None
     _pattern: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

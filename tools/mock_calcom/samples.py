@@ -1,4 +1,4 @@
-"""Worlds to begin with: a consultant's account good enough to demonstrate, an empty one."""
+"""Worlds to begin with: a consultant's account good enough to demonstrate, an empty one, the recorded servers'."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -7,13 +7,22 @@ from zoneinfo import ZoneInfo
 
 from tools.mock_calcom.clock import Clock
 from tools.mock_calcom.event_types import add_event_type
-from tools.mock_calcom.model import EventType, Json, User
+from tools.mock_calcom.model import EventType, Json, Team, User
 from tools.mock_calcom.schedules import add_schedule
-from tools.mock_calcom.seeding import put_booking
+from tools.mock_calcom.seeding import add_key, put_booking
 from tools.mock_calcom.world import World
 
 KEY = "cal_test_5f2c1a9e7b3d4860"
 HOST_EMAIL = "clara@example.com"
+
+RECORDED_KEYS = {name: f"cal_test_recorded_{name}" for name in ("bob", "eve", "lia", "nos", "tom", "expired")}
+_RECORDED_USERS = [
+    (10, "bob", "Bob Host", "Europe/Berlin", "Monday", 24),
+    (11, "eve", "Eve Stranger", "Europe/London", "Sunday", 12),
+    (12, "lia", "Lia Lister", "UTC", "Sunday", 12),
+    (13, "nos", "No Schedule", "Europe/Paris", "Sunday", 12),
+    (14, "tom", "Tom Teammate", "Europe/Berlin", "Sunday", 12),
+]
 
 EVENT_TYPES: list[Json] = [
     {"title": "Intro call", "slug": "intro", "lengthInMinutes": 15, "description": "A quick first chat."},
@@ -85,7 +94,33 @@ def empty_world(clock: Clock, *, zone: str = "Europe/Berlin", seed: int = 0, rel
     return world
 
 
-WORLDS: dict[str, Callable[..., World]] = {"sample": sample_world, "empty": empty_world}
+def recorded_world(clock: Clock, *, seed: int = 0, release: str = "2025-12") -> World:
+    """The people of the recorded servers: five users, their keys, one expired key, one team; nothing else yet.
+
+    Schedules and event types are made by the recorded requests themselves, which begin with empty tables.
+    """
+    world = World(clock, seed, release)
+    for number, username, name, zone, week_start, time_format in _RECORDED_USERS:
+        world.add_user(
+            name,
+            f"{username}@example.com",
+            key=RECORDED_KEYS[username],
+            id=number,
+            username=username,
+            time_zone=zone,
+            week_start=week_start,
+            time_format=time_format,
+        )
+    add_key(world, 10, RECORDED_KEYS["expired"], expires_at=datetime(2024, 1, 1, tzinfo=UTC))
+    world.tables.teams[50] = Team(50, "Team Blue", "team-blue", [10, 14])
+    return world
+
+
+WORLDS: dict[str, Callable[..., World]] = {
+    "sample": sample_world,
+    "empty": empty_world,
+    "recorded": recorded_world,
+}
 
 
 def _account(world: World, zone: str) -> User:

@@ -97,8 +97,7 @@ def edit(world: World, table: str, key: Any, changes: Json) -> None:
     for name, value in changes.items():
         if not hasattr(row, name):
             raise ValueError(f"{table} have no {name}")
-        is_moment = isinstance(getattr(row, name), datetime) or name.endswith(("_at", "until"))
-        setattr(row, name, parse_instant(value) if is_moment else value)
+        setattr(row, name, _as_instant(value) if isinstance(getattr(row, name), datetime) else value)
     world.reindex()
 
 
@@ -107,6 +106,13 @@ def add_key(
 ) -> None:
     """One more key of a user; expired when `expires_at` has passed."""
     world.keys[key] = ApiKey(user_id, expires_at, limits or [])
+
+
+def _as_instant(value: Any) -> datetime:
+    moment = value if isinstance(value, datetime) else parse_instant(value)
+    if moment is None:
+        raise ValueError(f"{value!r} is no instant")
+    return moment
 
 
 def _schedule(world: World, entry: Json) -> int:

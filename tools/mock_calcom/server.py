@@ -18,7 +18,7 @@ from tools.mock_calcom.app import create_app
 from tools.mock_calcom.clock import ticking_from, wall_clock
 from tools.mock_calcom.delivery import TRANSPORT
 from tools.mock_calcom.moments import parse_instant
-from tools.mock_calcom.samples import WORLDS
+from tools.mock_calcom.samples import RECORDED_KEYS, WORLDS
 from tools.mock_calcom.seeding import plant
 from tools.mock_calcom.world import World
 
@@ -118,7 +118,8 @@ def run_mock(
         raise ValueError(f"--now {now!r} is no ISO instant")
     if world not in WORLDS:
         raise ValueError(f"unknown world {world!r}; known are {', '.join(WORLDS)}")
-    far_side = WORLDS[world](ticking_from(start) if isinstance(start, datetime) else wall_clock, release=release)
+    clock = ticking_from(start) if isinstance(start, datetime) else wall_clock
+    far_side = WORLDS[world](clock, release=release)
     if seed is not None:
         plant(far_side, json.loads(seed.read_text(encoding="utf-8")))
     if rate_limit is not None:
@@ -147,7 +148,7 @@ def _port_of(server: uvicorn.Server) -> int:
 def _announce(world: World, name: str, port: int) -> None:
     line: dict[str, object] = {"base_url": f"http://{HOST}:{port}", "key": next(iter(world.keys)), "control": "/_mock"}
     if name == "recorded":
-        line["keys"] = {world.users[key.user_id].username: text for text, key in world.keys.items()}
+        line["keys"] = RECORDED_KEYS
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
 
