@@ -58,13 +58,9 @@ def _military(digits: str, half: str | None) -> Clock | None:
     return clock_figures((digits[:-2], digits[-2:]), half)
 
 
-def clock_h(digits: str) -> Clock | None:
-    return Clock(int(digits), 0, "24") if int(digits) <= 24 else None
-
-
 def clock_unit_h(digits: str, unit: str) -> Clock | None:
-    """ "16h": only past noon, for "3h" is a length."""
-    return Clock(int(digits), 0, "24") if unit == "hour" and 12 < int(digits) < 24 else None
+    """ "16h"; alone it is a length, so up to noon it counts as a bare number."""
+    return Clock(int(digits), 0, "24", bare=int(digits) <= 12) if unit == "hour" and int(digits) <= 24 else None
 
 
 def clock_number(digits: str) -> Clock | None:
@@ -153,11 +149,11 @@ def work_end() -> WorkEdge:
 
 
 def fuzzy(clock: Point) -> Point:
-    return replace(clock, fuzzy=True) if isinstance(clock, Clock) else clock
+    return replace(clock, fuzzy=True, bare=False) if isinstance(clock, Clock) else clock
 
 
 def fuzzy_half(clock: Clock, half: str) -> Clock:
-    return replace(clock, half=half, fuzzy=True)
+    return replace(clock, half=half, fuzzy=True, bare=False)
 
 
 def said_at(clock: Point) -> Point:
@@ -191,7 +187,7 @@ def part_portion(name: str, portion: str) -> DayPart:
 
 def portion_of_day(portion: str) -> DayPart:
     """ "early in the day" is its first half, "late in the day" its second."""
-    return DayPart("morning" if portion == "early" else "afternoon")
+    return DayPart("day", portion) if portion != "mid" else DayPart("lunch")
 
 
 def half_day(half: str) -> DayPart:
@@ -202,7 +198,9 @@ def same_clock() -> SameClock:
     return SameClock()
 
 
-def clock_range(start: Point, end: Point) -> ClockRange:
+def clock_range(start: Point, end: Point) -> ClockRange | None:
+    if isinstance(start, Clock) and isinstance(end, Clock) and start.bare and start.hour > 12 and end.half in ("am", "pm"):
+        return None  # "15 to noon" is a quarter to twelve
     return ClockRange(start, end)
 
 
@@ -222,19 +220,26 @@ def lasting_clock(amount: Amount, start: Point) -> ClockLasting | None:
     return clock_lasting(start, amount)
 
 
-def clock_bound(edge: Edge, clock: Point | DayPart) -> ClockBound:
-    return ClockBound(edge, said_at(clock) if not isinstance(clock, DayPart) else clock)
+def clock_bound(edge: Edge, clock: Point) -> ClockBound | None:
+    """ "after 3"; but "after 2027" is a year."""
+    if isinstance(clock, Clock) and clock.bare and clock.hour == 20 and clock.half == "24" and clock.minute:
+        return None
+    return ClockBound(edge, said_at(clock))
 
 
-def clock_onwards(clock: Point) -> ClockBound:
+def part_bound(edge: Edge, part: DayPart) -> ClockBound:
+    return ClockBound(edge, part)
+
+
+def clock_onwards(clock: Point) -> ClockBound | None:
     return clock_bound("from", clock)
 
 
-def clock_backwards(clock: Point) -> ClockBound:
+def clock_backwards(clock: Point) -> ClockBound | None:
     return clock_bound("before", clock)
 
 
-def clock_latest(clock: Point) -> ClockBound:
+def clock_latest(clock: Point) -> ClockBound | None:
     return clock_bound("by", clock)
 
 

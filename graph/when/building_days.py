@@ -31,6 +31,7 @@ from graph.when.tree import (
 )
 
 _OFFSETS: dict[str, int] = {"this": 0, "next": 1, "coming": 1, "following": 1, "last": -1}
+_FIRST_PLAIN_YEAR = 1960
 _PERIODS = ("week", "month", "quarter", "year", "weekend")
 
 
@@ -187,6 +188,10 @@ def figures(parts: tuple[str, ...]) -> NumericDate | None:
     if len(parts) == 2 and max(map(len, parts)) > 2:
         return None
     return NumericDate(parts)
+
+
+def figures_and_year(parts: tuple[str, ...], year: int) -> NumericDate | None:
+    return NumericDate((*parts, str(year))) if figures(parts) else None
 
 
 def figures_dots(parts: tuple[str, ...]) -> NumericDate | None:
@@ -388,7 +393,9 @@ def in_year(digits: str) -> Year | None:
 
 
 def plain_year(digits: str) -> Year | None:
-    return in_year(digits)
+    """ "2027", and "1985"; what could be an evening hour ("1930") is one."""
+    year = in_year(digits)
+    return year if year and year.year >= _FIRST_PLAIN_YEAR else None
 
 
 def any_day(period: DayExpr | None = None) -> WorkingDays:

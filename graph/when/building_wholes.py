@@ -11,7 +11,9 @@ from graph.when.tree import (
     Amount,
     AnchorDay,
     Bounded,
+    CalendarDay,
     Choices,
+    Clock,
     ClockBound,
     ClockExpr,
     DayExpr,
@@ -22,15 +24,24 @@ from graph.when.tree import (
     Lasting,
     Length,
     Moment,
+    NumericDate,
     RelativeDay,
     Shifted,
     Spread,
+    Stepped,
+    Weekday,
+    WeekdayIn,
     Window,
     Within,
     Without,
     ZoneSaid,
 )
 from graph.when.zone_names import ZoneWord
+
+# Beside these a bare number is an hour: "tuesday 10", "9 tomorrow", "dec 3 4"; None: nothing beside it.
+_TAKES_A_BARE_NUMBER = (type(None), RelativeDay, Weekday, WeekdayIn, NumericDate, AnchorDay, CalendarDay, Stepped)
+
+_LONGEST_H = 5  # hours; "5h30" is a length, "9h30" a time
 
 Point = Moment | Exact | Elapsed
 
@@ -105,9 +116,9 @@ def _parts(count: Fraction, unit: str) -> Amount | None:
 
 
 def clock_amount(figures: tuple[str, ...]) -> Amount | None:
-    """ "1h30", and "0:45" where a length is due; minutes must be minutes."""
+    """ "1h30"."""
     hours, minutes = int(figures[0]), int(figures[1])
-    return Amount(seconds=3600 * hours + 60 * minutes) if minutes < 60 else None
+    return Amount(seconds=3600 * hours + 60 * minutes) if minutes < 60 and 0 < hours <= _LONGEST_H else None
 
 
 def two_amounts(first: Amount, second: Amount) -> Amount:
@@ -193,6 +204,9 @@ def clock_then_day(
 def _moment(day: DayExpr | None, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
     if isinstance(clock, Moment):  # a range with its own zone
         return None if zone else replace(clock, day=day)
+    nth_alone = isinstance(day, CalendarDay) and day.month is None and day.weekday is None
+    if isinstance(clock, Clock) and clock.bare and (nth_alone or not isinstance(day, _TAKES_A_BARE_NUMBER)):
+        return None  # "two upcoming weeks", "the second one"
     return Moment(day, clock, zone)
 
 

@@ -67,6 +67,9 @@ def _clock(clock: tree.Clock, context: TimeContext) -> Options[int]:
         raise CannotBe(Reason.NO_SUCH_TIME)
     notes = ("taken as exactly then",) if clock.fuzzy else ()
     half = clock.half
+    if half is None and clock.part in _LATE and 1 <= clock.hour < _SMALL_HOURS:
+        night = _settled(clock, context)
+        return several((night, night % DAY + _NOON), Reason.AM_PM, *notes)  # "tonight at 3": the small hours, or a slip
     if half is None and clock.part is None:
         early = clock.hour % 12 * 60 + clock.minute
         return several(_ranked(early, context), Reason.AM_PM, *notes)
@@ -92,7 +95,7 @@ def _settled(clock: tree.Clock, context: TimeContext) -> int:
     early = clock.hour % 12 * 60 + clock.minute
     half = clock.half or _half_in(clock.part or "", clock.hour % 12)
     at = early if half == "am" else early + _NOON
-    after_midnight = at < _SMALL_HOURS * 60 and (clock.late_end or clock.part in _LATE)
+    after_midnight = at < _SMALL_HOURS * 60 and (clock.late_end or clock.part in _LATE or clock.part == "evening")
     tonight_is_now = (
         clock.part == "tonight" and context.local_now.hour < _SMALL_HOURS and at >= _minute(context.local_now.time())
     )
@@ -139,6 +142,8 @@ def _ahead(start: int, end: int) -> int:
 
 def _bound(said: tree.ClockBound, context: TimeContext) -> Options[Minutes]:
     if isinstance(said.clock, tree.DayPart):
+        if said.edge == "after" and said.clock.part == "lunch":
+            return one(Minutes(context.day_parts.lunch[1] * 60, context.day_parts.afternoon[1] * 60))
         part = _part(said.clock, context)
         edges: Options[int] = one(part.end if said.edge == "after" else part.start)  # type: ignore[arg-type]
     else:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from graph.when import tree
 from graph.when.clocks import DAY, Minutes, minutes_of
 from graph.when.context import TimeContext
-from graph.when.days import days_of
+from graph.when.days import days_of, seen_from
 from graph.when.meaning import AnyOf, ClockTime, Day, DaySpan, Instant, Meaning, Span, TimeRange
 from graph.when.options import CannotBe, Options, several
 from graph.when.periods import Days
@@ -30,7 +30,23 @@ def moment_meanings(moment: tree.Moment, context: TimeContext) -> Options[Meanin
         moment = tree.Moment(tree.AnchorDay(0), moment.clock, moment.zone, moment.deadline)
     if moment.day is None:
         return _clock_alone(moment, context)
-    days = days_of(_edge_day(moment, context) or moment.day, context)
+    try:
+        return _dated(moment, moment.day, context)
+    except CannotBe as refusal:
+        if refusal.reason is not Reason.IN_THE_PAST or not _recurs(moment.day):
+            raise
+    # "dec 30 at 9am" said on that day at eleven: the next there is
+    again = _dated(moment, moment.day, seen_from(context.today + timedelta(days=1), context))
+    return Options(again.values, again.reason, (*again.notes, "this one has just passed, so the next is meant"))
+
+
+def _recurs(day: tree.DayExpr) -> bool:
+    """Is it a date without a year?"""
+    return isinstance(day, tree.CalendarDay) and day.year is None or isinstance(day, tree.NumericDate) and len(day.parts) == 2
+
+
+def _dated(moment: tree.Moment, day: tree.DayExpr, context: TimeContext) -> Options[Meaning]:
+    days = days_of(_edge_day(moment, context) or day, context)
     if moment.clock is None:
         zone = zone_of(moment.zone, days.best.first, context)
         found = Options(

@@ -43,6 +43,8 @@ class DayParts(BaseModel):
     late_evening: tuple[int, int] = (19, 21)
     early_night: tuple[int, int] = (20, 22)
     late_night: tuple[int, int] = (22, 24)
+    early_day: tuple[int, int] = (0, 12)
+    late_day: tuple[int, int] = (12, 24)
 
     def hours(self, part: str) -> tuple[int, int]:
         """(start, end) of a part by its name; every name of the vocabulary has a field here."""
@@ -92,7 +94,11 @@ def context_from_row(row: Mapping[str, object]) -> TimeContext:
         KeyError, ValueError: a row without reference or zone, or with values that are none.
     """
     zone = ZoneInfo(str(row["zone"]))
-    moment = lambda text: datetime.fromisoformat(text).replace(tzinfo=zone)  # noqa: E731
+
+    def moment(text: str) -> datetime:
+        said = datetime.fromisoformat(text)
+        return said if said.tzinfo else said.replace(tzinfo=zone)
+
     anchor = None
     if row.get("context"):
         start, _, end = str(row["context"]).partition("/")

@@ -29,13 +29,13 @@ class Token:
 _SHAPES = re.compile(
     r"""
       (?P<iso>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?P<isozone>z\b|[+-]\d\d:?\d\d\b)?
-    | (?P<date>\d{1,4}([/.-])\d{1,2}\4\d{1,4})(?![\d/-])
+    | (?P<date>(?<![\d/.-])\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)|(?<![\d/.])\d{1,4}([/.])\d{1,2}\4\d{1,4}(?!\d|\4\d))
     | (?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)
     | (?P<hclock>\d{1,2}h\d\d)(?!\d)
-    | (?P<slash>\d{1,4}/\d{1,4})(?![\d/])
+    | (?P<slash>(?<![\d/])\d{1,4}/\d{1,4})(?!\d|/\d)
     | (?P<dots>\d+\.\d+)(?![\d.]|\s?%)
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
-    | (?P<glued>\d+[a-z]+)\b
+    | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
     | (?P<number>\d+)
     | (?P<offset>(?:(?:utc|gmt)\s?[+-]|(?<!\w)\+(?=\d\d:))\d{1,2}(?::?\d\d)?)(?!\d)
     | (?P<zone>[a-z]+(?:/[a-z_+-]+\d*){1,2})
@@ -72,7 +72,9 @@ def _pieces(text: str, literals: frozenset[str]) -> Iterator[Token]:
 
 def _tokens_of(match: re.Match[str], shape: str, literals: frozenset[str]) -> Iterator[Token]:
     text, start, end = match.group(), match.start(), match.end()
-    if shape == "word":
+    if shape == "word" and text in words.GLUED_UNITS and match.string[start - 1 : start].isdigit():
+        yield _token(text, start, end, {"UNIT": words.GLUED_UNITS[text]}, literals)
+    elif shape == "word":
         yield from _word(text, start, literals)
     elif shape == "glued":
         yield from _glued(text, start, literals)
@@ -94,14 +96,16 @@ def _number_values(shape: str, text: str, match: re.Match[str]) -> dict[str, obj
     if shape == "date":
         separator = next(mark for mark in "/.-" if mark in text)
         return {"DATE": tuple(text.split(separator))}
-    if shape in ("clock", "hclock"):
-        return {"CLOCK": tuple(re.split("[:h]", text))}
+    if shape == "clock":
+        return {"CLOCK": tuple(text.split(":"))}
+    if shape == "hclock":
+        return {"CLOCK": tuple(text.split("h")), "HCLOCK": tuple(text.split("h"))}
     if shape == "slash":
         return {"SLASH": tuple(text.split("/"))}
     if shape == "dots":
         return {"DOTS": tuple(text.split("."))}
     if shape == "nth":
-        return {"NTH": int(match["nth"])}
+        return {"NTH": int(match["nth"]), "NTHNUM": int(match["nth"])}
     if shape == "offset":
         return {"OFFSET": _offset_minutes(text)}
     if shape == "year":
@@ -136,6 +140,9 @@ def _glued(text: str, start: int, literals: frozenset[str]) -> Iterator[Token]:
 
 def _zone_or_words(text: str, start: int, literals: frozenset[str]) -> Iterator[Token]:
     """ "Europe/Berlin" is a zone, "mon/tue" two words with a stroke between."""
+    if text in words.SPELLINGS:
+        yield from _spelt(text, start, start + len(text), literals)
+        return
     if name := iana(text):
         yield _token(text, start, start + len(text), {"ZONE": ZoneWord(name)}, literals)
         return
@@ -205,14 +212,17 @@ def values_of(word: str) -> Mapping[str, object]:
 
 
 def _joined(tokens: list[Token], literals: frozenset[str]) -> list[Token]:
-    """Names of several words become one token; fillers and marks that mean nothing go."""
+    """Fillers and marks that mean nothing go; names of several words become one token."""
+    kept: list[Token] = []
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        if not (token.text in words.FILLERS or _is_soft(token, kept, after)):
+            kept.append(token)
     out: list[Token] = []
     at = 0
-    while at < len(tokens):
-        taken, token = _phrase(tokens, at, literals)
+    while at < len(kept):
+        taken, token = _phrase(kept, at, literals)
         at += taken
-        if not (token.text in words.FILLERS or _is_soft(token, out, tokens[at] if at < len(tokens) else None)):
-            out.append(token)
+        out.append(token)
     return out
 
 

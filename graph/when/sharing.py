@@ -36,6 +36,9 @@ def _completed(option: tree.Moment, before: list[tree.Moment], after: list[tree.
 def _completed_day(day: tree.DayExpr, before: list[tree.Moment], after: list[tree.Moment]) -> tree.DayExpr:
     if isinstance(day, tree.Weekday) and not day.which:
         return replace(day, which=next((o.day.which for o in before if isinstance(o.day, tree.Weekday)), ""))
+    if isinstance(day, tree.NumericDate) and len(day.parts) == 2:
+        dated = [o.day for o in after if isinstance(o.day, tree.NumericDate) and len(o.day.parts) == 3]
+        return replace(day, parts=(*day.parts, dated[0].parts[2])) if dated and len(dated[0].parts[0]) <= 2 else day
     if isinstance(day, tree.CalendarDay):
         named = [o.day for o in (*after, *before) if isinstance(o.day, tree.CalendarDay) and o.day.month]
         if day.month is None and named:

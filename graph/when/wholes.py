@@ -70,9 +70,19 @@ def _later(start: datetime, amount: tree.Amount, context: TimeContext) -> dateti
 
 @_meanings.register
 def _bounded(said: tree.Bounded, context: TimeContext) -> Options[Meaning]:
-    inner = _inner(said.moment, context)
+    inner = _point_like(said.moment, context) or _inner(said.moment, context)
     spans = tuple(_bound(said.edge, meaning, context) for meaning in inner.values)
     return Options(spans, inner.reason, tuple(note for note in inner.notes if note != IN_THE_PAST))
+
+
+def _point_like(said: tree.Window, context: TimeContext) -> Options[Meaning] | None:
+    """ "after the beginning of march", "by the end of the week": an edge, not a stretch of days."""
+    if not (isinstance(said, tree.Moment) and isinstance(said.day, tree.PortionOf) and said.day.portion in ("start", "end")):
+        return None
+    period = _inner(tree.Moment(said.day.period, zone=said.zone), context)
+    edge = lower if said.day.portion == "start" else upper
+    instants = [(edge(meaning), zone_name(meaning, context)) for meaning in period.values]
+    return Options(tuple(Instant(at=at, zone=zone) for at, zone in instants if at), period.reason, period.notes)
 
 
 def _inner(said: tree.Moment | tree.Exact | tree.Elapsed, context: TimeContext) -> Options[Meaning]:
@@ -176,7 +186,7 @@ def _choices(said: tree.Choices, context: TimeContext) -> Options[Meaning]:
         except CannotBe as refusal:
             refused.append(refusal)
             continue
-        found.setdefault(read.best)
+        found.setdefault(_following(read, list(found)))
         notes += read.notes
     if not found:
         raise refused[0]
@@ -184,6 +194,12 @@ def _choices(said: tree.Choices, context: TimeContext) -> Options[Meaning]:
         notes += ("what is already over or impossible is left out",)
     options = tuple(found)
     return one(AnyOf(options=options) if len(options) > 1 else options[0], *dict.fromkeys(notes))
+
+
+def _following(read: Options[Meaning], before: list[Meaning]) -> Meaning:
+    """The best reading that comes after the option named before it: people list times in order."""
+    last = lower(before[-1]) if before else None
+    return next((m for m in read.values if last and (at := lower(m)) and at > last), read.best)
 
 
 @_meanings.register
