@@ -1,14 +1,26 @@
 """Which calls are sent again, and when: reads on faults, writes only while no connection ever stood."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterable, Callable
 from datetime import timedelta
 
 import stamina
+import stamina.instrumentation
 
 from tools.calcom.timeouts import Timeouts
 from tools.calcom.transport import NeverSent
 from tools.errors import RateLimited, UnexpectedAnswer, Unreachable
+
+_log = logging.getLogger(__name__)
+
+
+def _note(details: stamina.instrumentation.RetryDetails) -> None:
+    _log.info("attempt %d failed, next in %.1f s: %s", details.retry_num, details.wait_for, details.caused_by)
+
+
+# Left alone, stamina writes to standard output where structlog happens to be installed, and scripts read ours.
+stamina.instrumentation.set_on_retry_hooks([_note])
 
 
 class Garbled(UnexpectedAnswer):

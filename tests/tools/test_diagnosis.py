@@ -1,0 +1,258 @@
+"""A set-up that works is called so; a broken one is told what is wrong and what to do, and nothing secret."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from tests.calcom.far_side import QUICK, enveloped, html, router_404, success
+from tests.tools.calendar import NOW, Line
+from tools.diagnosis import Check, SetUp, diagnose, works
+from tools.errors import ModelUnavailable, NotUnderstood
+from tools.mock_calcom.samples import KEY, empty_world, sample_world
+from tools.mock_calcom.world import World
+
+
+def a_setup(folder: Path, **changes: Any) -> SetUp:
+    setup = SetUp(
+        base_url="https://cal.example.test", api_key=SecretStr(KEY), data_folder=folder / "home", timeouts=QUICK
+    )
+    return replace(setup, **changes)
+
+
+def a_line(world: World | None = None) -> Line:
+    return Line(world or sample_world(lambda: NOW))
+
+
+def always(reply: httpx.Response | Exception) -> httpx.MockTransport:
+    def answer(_: httpx.Request) -> httpx.Response:
+        if isinstance(reply, Exception):
+            raise reply
+        return httpx.Response(reply.status_code, headers=reply.headers, content=reply.content)
+
+    return httpx.MockTransport(answer)
+
+
+async def examine(
+    setup: SetUp, way: httpx.AsyncBaseTransport | None = None, try_model: Callable[[str], Any] | None = None
+) -> dict[str, Check]:
+    checks = await diagnose(setup, now=lambda: NOW, try_model=try_model, transport=way or a_line())
+    return {check.id: check for check in checks}
+
+
+def failed(checks: dict[str, Check]) -> list[str]:
+    return [check.id for check in checks.values() if check.status == "fail"]
+
+
+async def test_a_good_setup_works_and_says_whose_it_is(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path))
+
+    assert failed(checks) == []
+    assert works(list(checks.values()))
+    assert "Clara Berger" in checks["key"].detail
+    assert "Europe/Berlin" in checks["schedule"].detail
+    assert "Intro call (15 min, intro)" in checks["event_types"].detail
+    assert "hidden" in checks["event_types"].detail
+
+
+async def test_every_resource_is_probed_with_our_version_and_the_others(tmp_path: Path) -> None:
+    line = a_line()
+
+    checks = await examine(a_setup(tmp_path), line)
+
+    for resource in ("me", "event_types", "slots", "bookings", "schedules"):
+        assert checks[f"version_{resource}"].status == "ok"
+    assert "2024-09-04 knows no such route" in checks["version_bookings"].detail
+    assert "2024-09-04 (ours) answers as expected" in checks["version_slots"].detail
+
+
+async def test_an_examination_writes_nothing(tmp_path: Path) -> None:
+    line = a_line()
+
+    await examine(a_setup(tmp_path), line)
+
+    assert line.posts == []
+    assert not (tmp_path / "home").exists()
+
+
+async def test_without_a_key_it_is_demo_mode_and_works_without_a_network(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path, api_key=None), always(httpx.ConnectError("no network")))
+
+    assert works(list(checks.values()))
+    assert checks["calcom"].status == "skip"
+    assert "demo mode" in checks["environment"].detail
+
+
+# --- broken set-ups --------------------------------------------------------------------------------------------------
+
+
+async def test_no_connection(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path), always(httpx.ConnectError("refused")))
+
+    assert failed(checks) == ["reachable"]
+    assert "CALCOM_BASE_URL" in checks["reachable"].fix
+
+
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("http://cal.example.test", "https"),
+        ("https://api.cal.com/v1", "v1"),
+        ("https://me:pw@cal.example.test", "user"),
+    ],
+)
+async def test_an_address_we_send_no_key_to(tmp_path: Path, url: str, word: str) -> None:
+    checks = await examine(a_setup(tmp_path, base_url=url))
+
+    assert failed(checks) == ["address"]
+    assert word in checks["address"].detail
+    assert "pw" not in repr(checks)
+
+
+async def test_a_web_page_in_place_of_the_api(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path), always(html(200, "Welcome")))
+
+    assert failed(checks) == ["reachable"]
+    assert "not Cal.com's API" in checks["reachable"].detail
+
+
+async def test_an_address_that_sends_us_elsewhere(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path), always(httpx.Response(301, headers={"location": "https://x.test"})))
+
+    assert failed(checks) == ["reachable"]
+    assert "redirects" in checks["reachable"].detail
+
+
+@pytest.mark.parametrize("reply", [httpx.Response(503), html(502), httpx.ReadTimeout("slow")])
+async def test_a_server_in_trouble(tmp_path: Path, reply: httpx.Response | Exception) -> None:
+    checks = await examine(a_setup(tmp_path), always(reply))
+
+    assert failed(checks) == ["reachable"]
+
+
+async def test_a_key_nobody_knows(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path, api_key=SecretStr("cal_live_unknown0123456789")))
+
+    assert failed(checks) == ["key"]
+    assert "CALCOM_API_KEY" in checks["key"].fix
+    assert "cal_live_unknown0123456789" not in repr(checks)
+
+
+async def test_a_clock_that_is_wrong(tmp_path: Path) -> None:
+    line = a_line()
+
+    async def dated(request: httpx.Request) -> httpx.Response:
+        answer = await line.handle_async_request(request)
+        answer.headers["date"] = f"{NOW + timedelta(minutes=17):%a, %d %b %Y %H:%M:%S} GMT"
+        return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+
+    checks = await examine(a_setup(tmp_path), httpx.MockTransport(dated))
+
+    assert failed(checks) == ["clock"]
+    assert checks["clock"].detail.startswith("17 minutes")
+
+
+async def test_an_account_without_event_types(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path), a_line(empty_world(lambda: NOW)))
+
+    assert failed(checks) == ["event_types"]
+    assert checks["version_slots"].status == "skip"
+
+
+async def test_a_server_that_moved_on_to_another_version(tmp_path: Path) -> None:
+    line = a_line()
+
+    async def newer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v2/bookings":
+            # What it called 2024-08-13 is now called 2024-09-04.
+            if request.headers["cal-api-version"] != "2024-09-04":
+                return router_404("/v2/bookings")
+            request.headers["cal-api-version"] = "2024-08-13"
+        answer = await line.handle_async_request(request)
+        return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+
+    checks = await examine(a_setup(tmp_path), httpx.MockTransport(newer))
+
+    assert failed(checks) == ["version_bookings"]
+    assert "wants 2024-09-04" in checks["version_bookings"].fix
+
+
+async def test_too_many_calls(tmp_path: Path) -> None:
+    limited = enveloped(429, "ThrottlerException", "Too many requests.")
+    limited.headers["retry-after"] = "40"
+
+    checks = await examine(a_setup(tmp_path), always(limited))
+
+    assert failed(checks) == ["key"]
+    assert "40 seconds" in checks["key"].fix
+
+
+async def test_an_account_in_another_shape(tmp_path: Path) -> None:
+    checks = await examine(a_setup(tmp_path), always(success({"unexpected": True})))
+
+    assert failed(checks) == ["key"]
+    assert "unexpected_answer" in checks["key"].detail
+
+
+# --- data folder and model -------------------------------------------------------------------------------------------
+
+
+async def test_a_folder_open_to_others(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o755)
+    (tmp_path / "home").chmod(0o755)
+
+    checks = await examine(a_setup(tmp_path))
+
+    assert failed(checks) == ["data_folder"]
+    assert "chmod 700" in checks["data_folder"].fix
+
+
+async def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("")
+
+    assert failed(await examine(a_setup(tmp_path))) == ["data_folder"]
+    assert failed(await examine(a_setup(tmp_path, data_folder=tmp_path / "home" / "below"))) == ["data_folder"]
+
+
+async def test_a_private_folder_is_fine(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o700)
+
+    assert failed(await examine(a_setup(tmp_path))) == []
+
+
+async def test_a_model_that_answers_is_named_with_the_method_that_works(tmp_path: Path) -> None:
+    async def only_json_mode(method: str) -> None:
+        if method != "json_mode":
+            raise NotUnderstood("no tools here")
+
+    checks = await examine(a_setup(tmp_path, model="tiny-1"), try_model=only_json_mode)
+
+    assert checks["model"].status == "ok"
+    assert "tiny-1 answers by json_mode" in checks["model"].detail
+    assert "OPENAI_METHOD=json_mode" in checks["model"].fix
+
+
+async def test_a_model_that_does_not_answer_fails_with_a_way_out(tmp_path: Path) -> None:
+    async def dead(method: str) -> None:
+        raise ModelUnavailable("nobody there")
+
+    checks = await examine(a_setup(tmp_path, model="tiny-1"), try_model=dead)
+
+    assert failed(checks) == ["model"]
+    assert "unset the key" in checks["model"].fix
+
+
+async def test_every_failing_line_says_what_to_do_and_no_line_tells_the_key(tmp_path: Path) -> None:
+    ways: list[httpx.AsyncBaseTransport] = [
+        always(reply) for reply in (httpx.ConnectError("x"), html(200), httpx.Response(500), success(None))
+    ]
+
+    for way in ways:
+        for check in (await examine(a_setup(tmp_path), way)).values():
+            assert check.status != "fail" or check.fix
+            assert KEY not in repr(check)
