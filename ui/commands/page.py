@@ -1,0 +1,64 @@
+"""`calcom-agent ui`: serves the chat page until interrupted."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable
+from datetime import datetime
+
+from graph.build import build
+from graph.door import House
+from ui.clock import clock_from
+from ui.cookies import cookie_of
+from ui.failing import CannotStart
+from ui.handlers import Handlers
+from ui.opening import opened, read_settings
+from ui.page import build_page
+from ui.panels import Standing
+from ui.server import application, listening_socket, serve
+from ui.visitors import Visitors
+
+
+def run(port: int, *, now: str | None, fresh: bool) -> None:
+    """Serve on this port of this machine. Raises CannotStart when the port is taken or the house cannot be opened."""
+    clock = clock_from(now, zone=None)
+    listener = _listener(port)
+    with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve(listener, clock, fresh=fresh))
+
+
+def _listener(port: int) -> socket.socket:
+    """Taken before anything slow starts, so that a busy port is said at once."""
+    try:
+        return listening_socket(port)
+    except OSError as error:
+        reason = f"Port {port} cannot be used ({error.strerror}). Another program may be using it"
+        raise CannotStart(f"{reason}; stop that one, or choose another port: PORT=7861 make run") from error
+
+
+async def _serve(listener: socket.socket, clock: Callable[[], datetime] | None, *, fresh: bool) -> None:
+    settings = read_settings()
+    async with opened(settings, now=clock, fresh=fresh) as house:
+        folder = settings.data_folder
+        cookie, visitors = cookie_of(folder), Visitors(folder)
+        handlers = Handlers(
+            house.assistant, house.calcom, _standing(house), house.account.time_zone, visitors, cookie
+        )
+        with contextlib.closing(visitors):
+            app = application(build_page(handlers, _diagram()), cookie)
+            await serve(app, listener, lambda address: _announce(address, house))
+
+
+def _standing(house: House) -> Standing:
+    return Standing(house.interpreter, house.account.email, house.calcom_url, house.is_demo)
+
+
+def _announce(address: str, house: House) -> None:
+    calcom = "DEMO: mocked Cal.com on this machine" if house.is_demo else house.calcom_url
+    print(f"Open {address}  ({calcom}; interpreter: {house.interpreter})", flush=True)
+
+
+def _diagram() -> str:
+    """The graph in Mermaid's language, without the front matter Gradio's Markdown would print."""
+    drawn = build().compile().get_graph().draw_mermaid()
+    return drawn.split("---", 2)[-1].strip() if drawn.startswith("---") else drawn

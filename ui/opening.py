@@ -1,0 +1,55 @@
+"""Opens the house for a page or a terminal; whatever is wrong with the set-up is said in one plain sentence."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from graph.door import House, open_house
+from graph.settings import Settings
+from tools.calcom.address import BadAddress
+from tools.errors import BadKey, SchedulingError, Unreachable
+from ui.failing import CannotStart
+
+_DOCTOR = "`calcom-agent doctor` says more."
+
+
+def read_settings() -> Settings:
+    """The settings from the environment and .env. Raises CannotStart naming the variable that does not fit."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        # Only names and reasons: the values may be keys.
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise CannotStart(f"The settings cannot be used. {wrong}") from error
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, *, now: Callable[[], datetime] | None = None, fresh: bool = False
+) -> AsyncIterator[House]:
+    """The running house. Raises CannotStart when it cannot be opened; what fails later is not touched."""
+    async with AsyncExitStack() as stack:
+        try:
+            house = await stack.enter_async_context(open_house(settings, now=now, fresh=fresh))
+        except (SchedulingError, BadAddress, OSError) as error:
+            raise CannotStart(_sentence(error, settings)) from error
+        yield house
+
+
+def _sentence(error: SchedulingError | BadAddress | OSError, settings: Settings) -> str:
+    match error:
+        case BadKey():
+            return (
+                "Cal.com does not accept the key in CALCOM_API_KEY. Make a new one at Cal.com under Settings > Developer"
+                f" > API keys, or unset the variable to try the demo. {_DOCTOR}"
+            )
+        case Unreachable():
+            return f"Cal.com cannot be reached. Check CALCOM_BASE_URL and the network, then try again. {_DOCTOR}"
+        case SchedulingError():
+            return f"Cal.com did not answer as it should ({error.code}). {_DOCTOR}"
+        case BadAddress():
+            return f"CALCOM_BASE_URL cannot be used: {error}."
+    reason = error.strerror or "it cannot be opened"
+    return f"The data folder {settings.data_folder} cannot be used: {reason}. Set CALCOM_AGENT_HOME to one of yours."
