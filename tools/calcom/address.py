@@ -39,6 +39,11 @@ def api_root(base_url: str) -> str:
     return f"{url.scheme}://{url.netloc}{_prefix(url.path)}"
 
 
+def is_on_this_machine(root: str) -> bool:
+    """Whether an api_root is a loopback address."""
+    return _is_loopback(urlsplit(root).hostname or "")
+
+
 def path(resource: Resource, *segments: str) -> str:
     """`/v2/bookings/<uid>/cancel`: each segment is encoded on its own, so none can climb or add a query."""
     return "/".join(["/v2", resource.value, *(quote(segment, safe="") for segment in segments)])
