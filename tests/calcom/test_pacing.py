@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from tests.calcom.far_side import NOW, Waits, a_client, far_side, me_json, too_many
+from tests.calcom.far_side import NOW, Waits, a_client, far_side, me_json
 from tools.calcom.models import BookingQuery
 from tools.calcom.pacing import Pacer, seconds_to_wait
 from tools.errors import RateLimited
@@ -31,36 +31,68 @@ def an_empty_page(headers: dict[str, str]) -> httpx.Response:
 
 
 class Server:
-    """Lets `limit` calls through per window; the window ends when somebody has waited for it."""
+    """Lets `limit` calls through per window of `reset` seconds and refuses all others. Time passes in waits only."""
 
     def __init__(self, limit: int, reset: int) -> None:
         self.limit, self.reset = limit, reset
-        self.left = limit
+        self.now = 0.0
+        self.left, self.ends = limit, float(reset)
+        self.served: list[float] = []
         self.refused = 0
-        self.served = 0
 
-    async def __call__(self, _: httpx.Request) -> httpx.Response:
-        await asyncio.sleep(0)
-        if self.left == 0:
-            self.refused += 1
-            return too_many(**limits(0, self.reset))
-        self.left -= 1
-        self.served += 1
-        return an_empty_page(limits(self.left, self.reset))
+    async def wait(self, seconds: float) -> None:
+        due = self.now + seconds
+        while self.now < due:
+            await asyncio.sleep(0)
+            self.now = min(due, self.now + 0.05)
 
-    async def wait(self, _: float) -> None:
-        await asyncio.sleep(0)
-        self.left = self.limit
+    async def call(self, pacer: Pacer, room: asyncio.Semaphore, patience: float = 1000) -> None:
+        async with room:
+            await pacer.turn(patience=patience)
+            await asyncio.sleep(0)
+            if self.now >= self.ends:
+                self.left, self.ends = self.limit, self.now + self.reset
+            is_served = self.left > 0
+            self.left -= is_served
+            self.served += [self.now] if is_served else []
+            self.refused += not is_served
+            pacer.learn(200 if is_served else 429, limits(self.left, int(self.ends - self.now) + 1), NOW)
+            pacer.done()
 
 
 async def test_a_burst_queues_and_none_of_it_is_refused() -> None:
-    server = Server(limit=120, reset=3)
-    calcom = a_client(server, wait=server.wait)
+    server = Server(limit=120, reset=60)
+    pacer, room = Pacer(server.wait, lambda: server.now), asyncio.Semaphore(20)
 
-    await asyncio.gather(*(calcom.bookings_page(BookingQuery()) for _ in range(300)))
+    await asyncio.gather(*(server.call(pacer, room) for _ in range(500)))
 
-    assert server.served == 300
+    assert len(server.served) == 500
     assert server.refused == 0
+
+
+async def test_the_end_of_a_window_is_slow_and_not_shut() -> None:
+    server = Server(limit=120, reset=60)
+    pacer, room = Pacer(server.wait, lambda: server.now), asyncio.Semaphore(20)
+
+    await asyncio.gather(*(server.call(pacer, room) for _ in range(120)))
+
+    assert sum(at == 0 for at in server.served) >= 90
+    gaps = [later - earlier for earlier, later in zip(server.served, server.served[1:], strict=False)]
+    assert max(gaps) < 3
+
+
+async def test_a_call_that_cannot_wait_leaves_its_turn_to_others() -> None:
+    server = Server(limit=4, reset=60)
+    pacer = Pacer(server.wait, lambda: server.now)
+    pacer.learn(200, limits(1, 60) | {"x-ratelimit-limit-default": "4"}, NOW)
+    await pacer.turn(patience=1)
+    pacer.done()
+
+    for _ in range(3):
+        with pytest.raises(RateLimited) as limited:
+            await pacer.turn(patience=5)
+
+    assert limited.value.retry_after == 60
 
 
 async def test_the_last_call_of_a_window_is_used_and_the_next_one_waits_for_the_reset() -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from tools.errors import RateLimited
 
@@ -12,29 +13,30 @@ _SAME_WINDOW = 2.0  # seconds by which the announced end of one window may wobbl
 
 
 class Pacer:
-    """Hands out turns for one key. Counts what the headers say is left, and waits for the window's end when nothing is.
+    """Hands out turns for one key. Counts what the headers say is left; spaces the last quarter of a window evenly, so
+    that its end is a slow time for everybody and not a closed door, and waits for the reset when nothing is left.
 
     Time is the event loop's, for a simulated clock says nothing about how long a server will block us.
     """
 
-    def __init__(self, wait: Callable[[float], Awaitable[None]]) -> None:
+    def __init__(self, wait: Callable[[float], Awaitable[None]], time: Callable[[], float] | None = None) -> None:
         self._wait = wait
+        self._time = time or (lambda: asyncio.get_running_loop().time())
+        self._limit = 0
         self._left: int | None = None  # calls this window still allows; None: no limit was announced
-        self._ends = 0.0  # loop time
+        self._ends = 0.0  # when the window does
+        self._next = 0.0  # when the next spaced call may leave
         self._under_way = 0
 
     async def turn(self, *, patience: float) -> None:
         """Return when a call may leave; `done` must follow. RateLimited if that is over `patience` seconds away."""
         while self._left is not None and self._left <= 0:
             ends = self._ends
-            delay = max(0.0, ends - _loop_time())
-            if delay > patience:
-                raise RateLimited("no call left in this window", retry_after=delay, status=None)
-            await self._wait(delay)
+            await self._wait(_within(ends - self._time(), patience))
             if self._ends == ends:  # nobody heard of a newer window meanwhile: this one is over
                 self._left = None
         if self._left is not None:
-            self._left -= 1
+            await self._take(self._left, patience)
         self._under_way += 1
 
     def done(self) -> None:
@@ -44,16 +46,33 @@ class Pacer:
     def learn(self, status: int, headers: Mapping[str, str], now: datetime) -> None:
         """Take over what an answer's headers say. An answer without them changes nothing, unless it is a 429."""
         if status == 429:
-            self._left, self._ends = 0, _loop_time() + seconds_to_wait(headers, now)
+            self._left, self._ends = 0, self._time() + seconds_to_wait(headers, now)
             return
         if (announced := _announced(headers)) is None:
             return
-        left, reset = announced
-        ends = _loop_time() + reset
+        ends = self._time() + announced.reset
         if self._left is None or ends > self._ends + _SAME_WINDOW:
-            self._left, self._ends = max(0, left - max(0, self._under_way - 1)), ends
+            others = max(0, self._under_way - 1)
+            self._left, self._ends, self._next = max(0, announced.left - others), ends, 0.0
         else:
-            self._left = min(self._left, left)
+            self._left = min(self._left, announced.left)
+        self._limit = announced.limit
+
+    async def _take(self, left: int, patience: float) -> None:
+        now = self._time()
+        starts = max(self._next, now)
+        delay = _within(starts - now, patience)
+        self._left = left - 1
+        if left * 4 <= self._limit:
+            self._next = starts + max(0.0, self._ends - starts) / left
+        if delay:
+            await self._wait(delay)
+
+
+def _within(seconds: float, patience: float) -> float:
+    if seconds > patience:
+        raise RateLimited("too many calls in this window", retry_after=seconds, status=None)
+    return max(0.0, seconds)
 
 
 def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float:
@@ -61,7 +80,7 @@ def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float:
     if (asked := headers.get("retry-after")) is not None and (seconds := _retry_after(asked, headers, now)) is not None:
         return seconds
     announced = _announced(headers)
-    return min(announced[1], BLOCK) if announced else BLOCK
+    return min(announced.reset, BLOCK) if announced else BLOCK
 
 
 def _retry_after(value: str, headers: Mapping[str, str], now: datetime) -> float | None:
@@ -76,15 +95,23 @@ def _retry_after(value: str, headers: Mapping[str, str], now: datetime) -> float
         return None
 
 
-def _announced(headers: Mapping[str, str]) -> tuple[int, float] | None:
-    """(calls left, seconds until reset). A key may have several limits; it is refused only when all are used up."""
-    trios = []
-    for name, value in headers.items():
-        if name.startswith("x-ratelimit-remaining-") and value.strip().isdecimal():
-            reset = headers.get(name.replace("remaining", "reset"), "")
-            trios.append((int(value), float(reset) if reset.strip().isdecimal() else BLOCK))
-    return max(trios, key=lambda trio: (trio[0], -trio[1]), default=None)
+class _Announced(NamedTuple):
+    left: int
+    reset: float  # seconds left, never an epoch
+    limit: int
 
 
-def _loop_time() -> float:
-    return asyncio.get_running_loop().time()
+def _announced(headers: Mapping[str, str]) -> _Announced | None:
+    """What is left of a key's limit. It may have several; it is refused only when all are used up."""
+    found = []
+    for name in headers:
+        if name.startswith("x-ratelimit-remaining-") and (left := _whole(headers, name)) is not None:
+            reset = _whole(headers, name.replace("remaining", "reset"))
+            limit = _whole(headers, name.replace("remaining", "limit"))
+            found.append(_Announced(left, BLOCK if reset is None else float(reset), limit or 0))
+    return max(found, key=lambda one: (one.left, -one.reset), default=None)
+
+
+def _whole(headers: Mapping[str, str], name: str) -> int | None:
+    value = headers.get(name, "").strip()
+    return int(value) if value.isdecimal() else None
