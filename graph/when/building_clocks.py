@@ -132,6 +132,14 @@ def minutes_to(minutes: int, clock: Clock) -> Clock | None:
     return replace(_clock(hour, minute, half), late_end=clock.late_end)
 
 
+_SPOKEN_MINUTES = (5, 10, 20, 25)
+
+
+def spoken_minutes_to(minutes: int, clock: Clock) -> Clock | None:
+    """ "ten to five" in words is a time; "10 to 5" in figures a stretch."""
+    return minutes_to(minutes, clock) if minutes in _SPOKEN_MINUTES else None
+
+
 def noon() -> Clock:
     return Clock(12, 0, "pm")
 
@@ -199,8 +207,8 @@ def same_clock() -> SameClock:
 
 
 def clock_range(start: Point, end: Point) -> ClockRange | None:
-    if isinstance(start, Clock) and isinstance(end, Clock) and start.bare and start.hour > 12 and end.half in ("am", "pm"):
-        return None  # "15 to noon" is a quarter to twelve
+    if isinstance(start, Clock) and isinstance(end, Clock) and start.bare and start.hour > 12 and end.half != "24":
+        return None  # "15 to noon" is a quarter to twelve, "20 to 4" twenty to
     return ClockRange(start, end)
 
 
@@ -249,6 +257,10 @@ def edge_after() -> Literal["after"]:
 
 def edge_from() -> Literal["from"]:
     return "from"
+
+
+def edge_since() -> Literal["since"]:
+    return "since"
 
 
 def edge_before() -> Literal["before"]:

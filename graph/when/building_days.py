@@ -77,6 +77,10 @@ def weekday_after_next(number: int) -> WeekdayIn:
     return WeekdayIn(0, number, Period("week", 2))
 
 
+def following_weekday(number: int) -> Weekday:
+    return Weekday(number, "following")
+
+
 def weekday_in(number: int, span: DayExpr) -> WeekdayIn:
     return WeekdayIn(0, number, span)
 
@@ -231,6 +235,12 @@ def step(amount: Amount) -> Stepped | None:
 
 def step_from(amount: Amount, base: DayExpr) -> Stepped | None:
     return None if amount.seconds else Stepped(amount, base)
+
+
+def weeks_on(amount: Amount, base: DayExpr) -> Stepped | None:
+    """ "a week on friday", "two weeks tomorrow"."""
+    whole_weeks = amount.days and not amount.days % 7 and not (amount.seconds or amount.months)
+    return Stepped(amount, base) if whole_weeks and isinstance(base, RelativeDay | Weekday) else None
 
 
 def step_before(amount: Amount, base: DayExpr) -> Stepped | None:

@@ -218,6 +218,16 @@ def part_with_day(part: DayPart, day: DayExpr) -> Moment:
     return Moment(day, part)
 
 
+def portion_day_part(portion: str, day: DayExpr, part: str) -> Moment:
+    """ "early friday morning"."""
+    return Moment(day, DayPart(part, portion))
+
+
+def portion_day(portion: str, day: DayExpr) -> Moment | None:
+    """ "late tomorrow"."""
+    return None if portion == "mid" else Moment(day, DayPart("day", portion))
+
+
 def tonight() -> Moment:
     return Moment(RelativeDay(0), DayPart("tonight"))
 
@@ -231,7 +241,7 @@ def that_part(part: str) -> Moment:
 
 
 def next_part(part: str) -> Moment:
-    return Moment(RelativeDay(1), DayPart(part))
+    return Moment(AnchorDay(1, or_today=True), DayPart(part))
 
 
 def part_alone(moment: Moment, zone: ZoneSaid | None) -> Moment:
@@ -260,10 +270,6 @@ def bounded(edge: Edge, moment: Point) -> Bounded | None:
     return Bounded(edge, moment)
 
 
-def bounded_by(moment: Point) -> Bounded | None:
-    return bounded("by", moment)
-
-
 def moment_onwards(moment: Point) -> Bounded | None:
     return bounded("from", moment)
 
@@ -275,6 +281,14 @@ def moment_latest(moment: Point) -> Bounded | None:
 def spread(start: Point, end: Point) -> Spread | None:
     ends_are_clocks = all(isinstance(point, Moment) and point.day is None for point in (start, end))
     return None if ends_are_clocks else Spread(start, end)
+
+
+def stroke(start: Point, end: Point) -> Spread | None:
+    """ISO's way of writing a stretch; between mere days or hours a stroke means "or"."""
+    full = all(
+        isinstance(point, Exact) or (isinstance(point, Moment) and point.day and point.clock) for point in (start, end)
+    )
+    return Spread(start, end) if full else None
 
 
 def lasting(start: Point, amount: Amount) -> Lasting:

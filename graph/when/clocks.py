@@ -148,6 +148,6 @@ def _bound(said: tree.ClockBound, context: TimeContext) -> Options[Minutes]:
         edges: Options[int] = one(part.end if said.edge == "after" else part.start)  # type: ignore[arg-type]
     else:
         edges = _points(said.clock, context)
-    later = said.edge in ("after", "from")
+    later = said.edge in ("after", "from", "since")
     values = (Minutes(at, None) if later else Minutes(None, at, deadline=said.edge == "by") for at in edges.values)
     return Options(tuple(values), edges.reason, edges.notes)

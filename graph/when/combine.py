@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph.when import tree
+from graph.when.building_days import units
 from graph.when.clocks import DAY, Minutes, minutes_of
 from graph.when.context import TimeContext
 from graph.when.days import days_of, seen_from
@@ -42,7 +43,12 @@ def moment_meanings(moment: tree.Moment, context: TimeContext) -> Options[Meanin
 
 def _recurs(day: tree.DayExpr) -> bool:
     """Is it a date without a year?"""
-    return isinstance(day, tree.CalendarDay) and day.year is None or isinstance(day, tree.NumericDate) and len(day.parts) == 2
+    return (
+        isinstance(day, tree.CalendarDay)
+        and day.year is None
+        or isinstance(day, tree.NumericDate)
+        and len(day.parts) == 2
+    )
 
 
 def _dated(moment: tree.Moment, day: tree.DayExpr, context: TimeContext) -> Options[Meaning]:
@@ -58,7 +64,10 @@ def _dated(moment: tree.Moment, day: tree.DayExpr, context: TimeContext) -> Opti
 
 
 def _edge_day(moment: tree.Moment, context: TimeContext) -> tree.DayExpr | None:
-    """ "first thing next week" is on its first day, "eod next week" on its last working day."""
+    """ "first thing next week" is on its first day, "eod next week" on its last working day, "same time next week" a week on."""
+    if isinstance(moment.clock, tree.SameClock) and isinstance(moment.day, tree.Period):
+        amount = units(moment.day.offset, moment.day.unit)
+        return tree.Stepped(amount, tree.AnchorDay(0)) if amount else None
     if isinstance(moment.clock, tree.WorkEdge) and moment.day and days_of(moment.day, context).best.whole:
         working = tree.WorkingDays(moment.day)
         return tree.DayIn(1 if moment.clock.edge == "start" else -1, working)

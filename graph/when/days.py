@@ -43,6 +43,9 @@ def _weekday(said: tree.Weekday, context: TimeContext) -> Options[Days]:
     coming = today + timedelta(days=ahead or 7)
     if said.which == "last":
         return one(Days.single(today - timedelta(days=(today.weekday() - said.weekday) % 7 or 7)), past=True)
+    if said.which == "following" and context.anchor is not None:
+        base = _anchor_date(context)
+        return one(Days.single(base + timedelta(days=(said.weekday - base.weekday()) % 7 or 7)))
     if said.which in ("next", "following"):
         next_week = context.week_of(today) + timedelta(days=7)
         by_week = next_week + timedelta(days=(said.weekday - next_week.weekday()) % 7)
@@ -105,9 +108,10 @@ def _numeric(said: tree.NumericDate, context: TimeContext) -> Options[Days]:
     read = numeric_date(said.parts, context)
     if said.weekday is None or read.best.weekday() == said.weekday:
         return Options(tuple(map(Days.single, read.values[:1])), notes=read.notes)
-    agreeing = [day for day in read.values if day.weekday() == said.weekday]
-    other = agreeing[0] if agreeing else _nearest(read.best, said.weekday)
-    return several((Days.single(read.best), Days.single(other)), Reason.WEEKDAY_MISMATCH)
+    if agreeing := [day for day in read.values if day.weekday() == said.weekday]:
+        return several((Days.single(agreeing[0]), Days.single(read.best)), Reason.DAY_MONTH_ORDER)
+    nearest = _nearest(read.best, said.weekday)
+    return several((Days.single(read.best), Days.single(nearest)), Reason.WEEKDAY_MISMATCH)
 
 
 @_days.register
@@ -165,7 +169,8 @@ def _step(day: date, amount: tree.Amount) -> date:
 
 @_days.register
 def _anchor_day(said: tree.AnchorDay, context: TimeContext) -> Options[Days]:
-    return one(Days.single(_anchor_date(context) + timedelta(days=said.offset)))
+    base = context.today if said.or_today and context.anchor is None else _anchor_date(context)
+    return one(Days.single(base + timedelta(days=said.offset)))
 
 
 def _anchor_date(context: TimeContext) -> date:

@@ -33,7 +33,7 @@ _SHAPES = re.compile(
     | (?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)
     | (?P<hclock>\d{1,2}h\d\d)(?!\d)
     | (?P<slash>(?<![\d/])\d{1,4}/\d{1,4})(?!\d|/\d)
-    | (?P<dots>\d+\.\d+)(?![\d.]|\s?%)
+    | (?P<dots>\d+\.\d+)(?!\d|\.\d|\s?%)
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
     | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
     | (?P<number>\d+)
@@ -250,7 +250,8 @@ def _is_soft(token: Token, before: list[Token], after: Token | None) -> bool:
         return bool(last.keys) and (short or "MONTH" in after.keys)
     if token.text == "-":
         glued = last.end == token.start and token.end == after.start
-        return glued and last.text.isalpha() and after.text.isalpha() and not _ranges(last, after)
+        counted = last.text.isdigit() and "UNIT" in after.keys
+        return glued and (counted or (last.text.isalpha() and after.text.isalpha() and not _ranges(last, after)))
     return False
 
 

@@ -134,8 +134,6 @@ def _plausible_length(amount: tree.Amount, words: Sequence[Token]) -> bool:
     return amount.seconds >= 60 * _SHORTEST_MINUTES
 
 
-def same_without(whole: tree.Tree, shorter: tree.Tree, words: Sequence[Token]) -> bool:
-    """Does the expression mean the same without its first word, and can it still be understood alone?"""
-    if len(words) == 1 and "NUMBER" in words[0].keys:
-        return False
-    return whole == shorter
+def is_mere_number(words: Sequence[Token]) -> bool:
+    """One number, which means nothing alone."""
+    return len(words) == 1 and "NUMBER" in words[0].keys

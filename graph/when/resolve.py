@@ -11,6 +11,7 @@ from graph.when.options import CannotBe, Options
 from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reason, Resolution
 from graph.when.wholes import meanings_of
 
+_FIGURES_OF_A_DATE = 8  # "20261203"
 LONGEST_EXPRESSION = 120  # characters; longer is a letter, not a time
 
 # A later reading is preferred over one that fails for these: the words may have been meant otherwise.
@@ -47,8 +48,14 @@ def _trees(words: list[Token], context: TimeContext) -> list[tree.Tree]:
     readings = trees_of(words)
     if context.bare_number_is_time and any(map(is_bare_number, readings)):
         return [reading for reading in readings if is_bare_number(reading)]
-    only_a_number = len(words) == 1 and "NUMBER" in words[0].keys and len(words[0].text) < 8
-    return [] if only_a_number else [reading for reading in readings if not is_bare_number(reading)]
+    if len(words) == 1 and "NUMBER" in words[0].keys and len(words[0].text) < _FIGURES_OF_A_DATE:
+        return readings if _is_clock_figures(words[0].text) else []
+    return [reading for reading in readings if not is_bare_number(reading)]
+
+
+def _is_clock_figures(digits: str) -> bool:
+    """ "0930" and "1430" can only be hours and minutes; "2000" might be a year and "7" anything."""
+    return len(digits) in (3, 4) and int(digits) % 5 == 0 and not 1960 <= int(digits) < 2200
 
 
 def is_bare_number(reading: tree.Tree) -> bool:

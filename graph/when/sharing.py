@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from graph.when import tree
@@ -14,6 +15,7 @@ W = TypeVar("W", bound=tree.Window)
 def shared(options: Sequence[W]) -> tuple[W, ...]:
     """The options, each completed by what its neighbours say. A day is taken from before, else from after; the rest from after."""
     done: list[W] = []
+    options = _beside_neighbours(options)
     for place, option in enumerate(options):
         if isinstance(option, tree.Moment):
             before = [other for other in done if isinstance(other, tree.Moment)]
@@ -22,6 +24,33 @@ def shared(options: Sequence[W]) -> tuple[W, ...]:
         else:
             done.append(option)
     return tuple(done)
+
+
+def _beside_neighbours(options: Sequence[W]) -> list[W]:
+    beside: list[W] = list(options[:1])
+    for before, option in pairwise(options):
+        if isinstance(option, tree.Moment) and isinstance(before, tree.Moment | tree.Elapsed):
+            beside.append(_after_neighbour(option, before))  # type: ignore[arg-type]  # a Moment is a Window
+        else:
+            beside.append(option)
+    return beside
+
+
+def _after_neighbour(option: tree.Moment, before: tree.Moment | tree.Elapsed) -> tree.Moment:
+    """ "dec 3 or 4" names days, not an hour; "now until 5" ends today."""
+    if option.day is not None:
+        return option
+    if isinstance(before, tree.Elapsed):
+        return replace(option, day=tree.RelativeDay(0))
+    dated = isinstance(before.day, tree.CalendarDay) and before.day.month is not None and before.clock is None
+    if (
+        dated
+        and isinstance(before.day, tree.CalendarDay)
+        and isinstance(option.clock, tree.Clock)
+        and option.clock.bare
+    ):
+        return replace(option, day=replace(before.day, day=option.clock.hour, weekday=None), clock=None)
+    return option
 
 
 def _completed(option: tree.Moment, before: list[tree.Moment], after: list[tree.Moment]) -> tree.Moment:

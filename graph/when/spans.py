@@ -9,7 +9,7 @@ from graph.when import tree
 from graph.when.grammar import readings_at, words_of
 from graph.when.grammar_engine import Parse
 from graph.when.lexer import Token
-from graph.when.plausible import is_plausible, same_without
+from graph.when.plausible import is_mere_number, is_plausible
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
 LONGEST_RUN = 24  # words that can make one expression
@@ -127,15 +127,16 @@ def _longest(run: _Run, parse: Parse, at: int) -> int | None:
 
 
 def _without_prepositions(parse: Parse, at: int, end: int) -> int:
-    """The first word that matters: leading ones are dropped while what is left means the same."""
+    """The first word that matters: leading ones are dropped as long as what is left means the same."""
     words = [word for word in parse.tokens[at:end] if isinstance(word, Token)]
-    kept = _readings(parse, at, end)
-    while len(words) > 1 and words[0].text in _PREPOSITIONS:
-        left = _readings(parse, at + 1, end)
-        if not any(same_without(reading, shorter, words[1:]) for reading in kept[:1] for shorter in left[:1]):
+    whole = _readings(parse, at, end)[:1]
+    first = 0
+    for place in range(1, len(words)):
+        if words[place - 1].text not in _PREPOSITIONS:
             break
-        at, words = at + 1, words[1:]
-    return at
+        if _readings(parse, at + place, end)[:1] == whole and not is_mere_number(words[place:]):
+            first = place
+    return at + first
 
 
 def _readings(parse: Parse, at: int, end: int) -> list[tree.Tree]:

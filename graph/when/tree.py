@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from graph.when.zone_names import ZoneWord
 
-Edge = Literal["after", "from", "before", "by"]
+Edge = Literal["after", "from", "since", "before", "by"]
 Which = Literal["", "this", "next", "coming", "last", "following"]
 
 
@@ -95,6 +95,7 @@ class AnchorDay:
     """A day counted from the slot under discussion: "that day" 0, "the next day" 1."""
 
     offset: int
+    or_today: bool = False  # counted from today when nothing is under discussion
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ SPELLINGS: Final = {
     "atm": "now", "rn": "now", "immediately": "now", "straightaway": "now",
     "any time": "anytime", "some time": "sometime", "sometimes": "sometime", "any point": "anytime",
     "~": "around", "a.m": "am", "p.m": "pm", "&": "and", "w/c": "week commencing",
-    "hafl": "half", "quater": "quarter", "halfpast": "half past", "everyday": "every day",
+    "hafl": "half", "quater": "quarter", "halfpast": "half past", "midweek": "mid week",
     "thur": "thursday", "postponed": "postpone", "delayed": "delay", "pushed": "push", "moved": "move",
     "onward": "onwards", "starts": "starting", "ending": "until", "btwn": "between", "btw": "between",
     "excluding": "except", "besides": "except", "fourtnight": "fortnight",

@@ -70,14 +70,25 @@ def _later(start: datetime, amount: tree.Amount, context: TimeContext) -> dateti
 
 @_meanings.register
 def _bounded(said: tree.Bounded, context: TimeContext) -> Options[Meaning]:
+    if said.edge == "since":
+        said = replace(said, moment=_latest(said.moment))
     inner = _point_like(said.moment, context) or _inner(said.moment, context)
     spans = tuple(_bound(said.edge, meaning, context) for meaning in inner.values)
     return Options(spans, inner.reason, tuple(note for note in inner.notes if note != IN_THE_PAST))
 
 
+def _latest(said: tree.Moment | tree.Exact | tree.Elapsed) -> tree.Moment | tree.Exact | tree.Elapsed:
+    """ "since monday" looks back to the last one."""
+    if isinstance(said, tree.Moment) and isinstance(said.day, tree.Weekday | tree.NamedMonth) and not said.day.which:
+        return replace(said, day=replace(said.day, which="last"))
+    return said
+
+
 def _point_like(said: tree.Window, context: TimeContext) -> Options[Meaning] | None:
     """ "after the beginning of march", "by the end of the week": an edge, not a stretch of days."""
-    if not (isinstance(said, tree.Moment) and isinstance(said.day, tree.PortionOf) and said.day.portion in ("start", "end")):
+    if not (
+        isinstance(said, tree.Moment) and isinstance(said.day, tree.PortionOf) and said.day.portion in ("start", "end")
+    ):
         return None
     period = _inner(tree.Moment(said.day.period, zone=said.zone), context)
     edge = lower if said.day.portion == "start" else upper
@@ -97,7 +108,7 @@ def _inner(said: tree.Moment | tree.Exact | tree.Elapsed, context: TimeContext) 
 
 def _bound(edge: tree.Edge, meaning: Meaning, context: TimeContext) -> Span:
     zone = zone_name(meaning, context)
-    if edge in ("after", "from"):
+    if edge in ("after", "from", "since"):
         start = upper(meaning) if edge == "after" else lower(meaning)
         return Span(start=start, end=None, zone=zone)
     end = lower(meaning) if edge == "before" else upper(meaning)
@@ -121,7 +132,8 @@ def _spread(said: tree.Spread, context: TimeContext) -> Options[Meaning]:
         raise CannotBe(Reason.NO_SUCH_TIME)
     if (finish := upper(ends.best)) is not None and finish <= begin:
         ends = _inner(last_said, seen_from(begin.astimezone(context.local_now.tzinfo).date(), context))
-    stretch = _stretch(first, ends.best, context)
+    last = next((m for m in ends.values if (at := upper(m)) and at > begin), ends.best)
+    stretch = _stretch(first, last, context)
     return present(one(stretch, *starts.notes, *ends.notes), context, past=starts.past or ends.past)
 
 

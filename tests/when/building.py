@@ -11,7 +11,9 @@ NEW_YORK = "America/New_York"
 BERLIN = "Europe/Berlin"
 
 
-def a_context(now: str = "2026-11-18T10:20", zone: str = NEW_YORK, *, anchor: str | None = None, **more: object) -> TimeContext:
+def a_context(
+    now: str = "2026-11-18T10:20", zone: str = NEW_YORK, *, anchor: str | None = None, **more: object
+) -> TimeContext:
     """A context at a local time; `anchor` is the local start of the slot under discussion."""
     started = Anchor(start=local(anchor, zone)) if anchor else None
     order = "MDY" if zone.startswith("America/") else "DMY"
