@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 from graph.acts.desk import Desk
 from graph.proposal import Proposal
 from graph.request import BookingSeen, Request
-from graph.state import State
-from graph.understanding.dialogue import Dialogue, EventTypeSeen, OptionSeen, Pending, Stage
+from graph.state import Offer, State
+from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
 from graph.understanding.schema import Intent
 from tools.event_types import visible
 
+_PICKED = {Need.EVENT_TYPE, Need.BOOKING, Need.WHEN}  # what picking an option answers
 _LONGEST = 120  # characters of any title or name
 
 
@@ -24,10 +25,7 @@ def dialogue_of(desk: Desk) -> Dialogue:
         pending=_pending(state, zone),
         asked=state.ask.needs if state.ask else (),
         fields=state.ask.fields if state.ask else (),
-        options=tuple(
-            OptionSeen(n=o.n, label=o.label[:_LONGEST], start=o.start and o.start.astimezone(zone))
-            for o in state.options
-        ),
+        options=tuple(_option(offer, zone) for offer in state.options),
         event_types=tuple(
             EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
             for t in visible(desk.event_types)
@@ -40,11 +38,17 @@ def stage_of(state: State) -> Stage:
     """What the assistant had just done."""
     if state.proposal is not None:
         return Stage.PROPOSAL
-    if state.options:
+    open_questions = set(state.ask.needs) - _PICKED if state.ask else set()
+    if state.options and not open_questions:
         return Stage.OPTIONS
     if state.ask is not None:
         return Stage.QUESTION
     return Stage.DONE if state.outcome is not None else Stage.START
+
+
+def _option(offer: Offer, zone: ZoneInfo) -> OptionSeen:
+    start = offer.start or (offer.booking and offer.booking.start)
+    return OptionSeen(n=offer.n, label=offer.label[:_LONGEST], start=start and start.astimezone(zone))
 
 
 def _pending(state: State, zone: ZoneInfo) -> Pending | None:

@@ -21,7 +21,7 @@ def offer_bookings(bookings: Iterable[BookingSeen], voice: Voice) -> tuple[Offer
 
 def offer_readings(meanings: Iterable[Meaning], voice: Voice) -> tuple[Offer, ...]:
     """Readings of time words that differ too much to choose for the person."""
-    offers = []
+    offers: list[Offer] = []
     for meaning in meanings:
         n = len(offers) + 1
         if isinstance(meaning, Instant):

@@ -2,13 +2,14 @@
 
 import re
 from datetime import date, datetime, timedelta
-from typing import assert_never
+from typing import Literal, assert_never
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
 from graph import when
 from graph.wanted import Piece, Wanted
+from graph.when.words_out import say_meaning
 
 
 class Scene(BaseModel):
@@ -19,7 +20,7 @@ class Scene(BaseModel):
     now: datetime
     zone: str  # the person's
     host_zone: str
-    date_order: str = "DMY"
+    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     anchor: tuple[datetime, datetime] | None = None
     wanted: Wanted | None = None
     time_was_asked: bool = False
@@ -102,11 +103,17 @@ def _doubtful(
     assumptions: tuple[str, ...],
 ) -> Understood:
     """Take the reading that fits what was wanted before, or the likeliest of a mild doubt; else ask."""
-    readings = [_meant(candidate, words, scene, assumptions) for candidate in candidates]
     if reason in _SPOKEN_DOUBTS:
+        spoken = [(*assumptions, _spoken(candidate, words, scene)) for candidate in candidates]
+        readings = [_meant(c, words, scene, said) for c, said in zip(candidates, spoken, strict=True)]
         inside = [r for r in readings if r.wanted and scene.wanted and _lies_within(r.wanted, scene.wanted)]
         return (inside or readings)[0]
     return Understood(trouble=str(reason), choices=candidates)
+
+
+def _spoken(meaning: when.Meaning, words: str, scene: Scene) -> str:
+    """How doubtful words were read, for the card."""
+    return f"“{words}” as {say_meaning(meaning, zone=scene.zone, now=scene.now, date_order=scene.date_order)}"
 
 
 def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[str, ...]) -> Understood:
@@ -114,6 +121,8 @@ def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[s
         return Understood(minutes=meaning.minutes)
     if isinstance(meaning, when.Shift):
         return Understood(trouble=str(when.Reason.NO_ANCHOR))
+    if isinstance(meaning, when.Span) and meaning.start == scene.now and meaning.end is None:
+        return Understood(wanted=Wanted(words=words, soonest=True))
     pieces, excluded = _pieces(meaning)
     wanted = Wanted(words=words, pieces=pieces, excluded=excluded, assumptions=assumptions)
     if scene.wanted is None or any(phrase in words.lower() for phrase in _ANY_TIME):
@@ -173,7 +182,8 @@ def _within_old_days(new: Wanted, old: Wanted) -> Wanted:
     stretch = _stretch(old)
     if stretch is None or not _BARE_WEEKDAY.search(new.words) or _lies_within(new, old):
         return new
-    return new.model_copy(update={"pieces": tuple(_shifted_into(piece, *stretch) for piece in new.pieces)})
+    moved = tuple(_shifted_into(piece, *stretch) for piece in new.pieces)
+    return new.model_copy(update={"pieces": moved, "assumptions": ()})
 
 
 def _stretch(wanted: Wanted) -> tuple[date, date] | None:

@@ -3,7 +3,7 @@
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.acts.requests import reschedule
-from graph.acts.talk import passing
+from graph.acts.talk import passing, refuse
 from graph.request import Request
 from graph.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
 from graph.times import wanted_at, zone_named
@@ -16,6 +16,8 @@ PER_PAGE = 5
 def change(act: Act, desk: Desk) -> Update:
     """Another value for a detail; right after something was done, it means moving that."""
     request = desk.state.request
+    if request is not None and _says_nothing(act):
+        return refuse(act, desk)
     if request is None:
         return (
             reschedule(act, desk) if desk.state.recent and (act.when or act.duration) else passing(Aside.UNCLEAR, act)
@@ -23,7 +25,7 @@ def change(act: Act, desk: Desk) -> Update:
     if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
     filling = Filling(_as_booking(request, act), desk).fill(act)
-    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+    return {**clean_slate(), "request": _meant_to_book(filling.request), "problem": filling.problem}
 
 
 def answer(act: Act, desk: Desk) -> Update:
@@ -35,6 +37,8 @@ def answer(act: Act, desk: Desk) -> Update:
         request = _other_booking(request, act)
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
     filling = Filling(_as_booking(request, act), desk).fill(act)
+    if filling.problem is None and filling.request == desk.state.request:
+        return _no_answer(desk, act)
     return {**clean_slate(), "request": filling.request, "problem": filling.problem}
 
 
@@ -55,7 +59,7 @@ def more(act: Act, desk: Desk) -> Update:
     state = desk.state
     if state.listing and state.listing.shown < len(state.listing.bookings):
         shown = min(len(state.listing.bookings), state.listing.shown + PER_PAGE)
-        return {**clean_slate(), "listing": _turned(state.listing, shown), "aside": Aside.MORE_BOOKINGS}
+        return {"listing": _turned(state.listing, shown), "aside": Aside.MORE_BOOKINGS}
     if state.more:
         return {**clean_slate(), "options": state.more[:PER_PAGE], "more": state.more[PER_PAGE:]}
     return passing(Aside.NO_MORE, act)
@@ -80,6 +84,21 @@ def settings(act: Act, desk: Desk) -> Update:
     return {**passing(Aside.SETTINGS, act), "zone": zone, "aside_words": zone}
 
 
+def _no_answer(desk: Desk, act: Act) -> Update:
+    """Nothing in the message answers what was asked: say which answers would, and ask again."""
+    fields = desk.state.ask.fields if desk.state.ask else ()
+    choices = next((field.options for field in fields if field.options), ())
+    if not choices:
+        return passing(Aside.UNCLEAR, act)
+    said = str(desk.state.messages[-1].content)
+    return {**clean_slate(), "ask": desk.state.ask, "problem": Problem(code="bad_answer", words=said, choices=choices)}
+
+
+def _says_nothing(act: Act) -> bool:
+    """ "change it": that something is to change, but not what."""
+    return not act.model_dump(exclude={"intent"}, exclude_defaults=True)
+
+
 def _picked(offers: tuple[Offer, ...], option: int | None) -> Offer | None:
     if option is not None and option < 0:
         return offers[option] if -option <= len(offers) else None
@@ -102,6 +121,12 @@ def _as_booking(request: Request, act: Act) -> Request:
     if request.action == "availability" and act.people:
         return request.model_copy(update={"action": "book"})
     return request
+
+
+def _meant_to_book(request: Request) -> Request:
+    """One exact time, named after free times were offered, is as good as picking it."""
+    exact = request.wanted and request.wanted.exact
+    return request.model_copy(update={"action": "book"}) if exact and request.action == "availability" else request
 
 
 def _other_booking(request: Request, act: Act) -> Request:

@@ -47,8 +47,8 @@ def decline(act: Act, desk: Desk) -> Update:
 
 def look(act: Act, desk: Desk) -> Update:
     """Which bookings there are. What is being arranged stays as it is, its card included."""
-    filling = Filling(Request(action="list", filter=act.filter, booking_words=act.booking), desk)
-    filling.fill(act.model_copy(update={"event_type": None, "duration": None}))
+    base = Request(action="list", filter=act.filter, booking_words=act.booking or _from_people(act))
+    filling = Filling(base, desk).fill(Act(intent=act.intent, when=act.when))
     kept = {"proposal": desk.state.proposal, "ask": desk.state.ask, "options": desk.state.options}
     return {**clean_slate(), **kept, "look": filling.request, "problem": filling.problem}  # type: ignore[typeddict-item]
 
@@ -70,7 +70,7 @@ def _filled(base: Request, act: Act, desk: Desk) -> Update:
 
 def _about_booking(action: Action, act: Act, desk: Desk) -> Update:
     words = act.booking or _from_people(act)
-    known = _meant_by_pronoun(words, desk)
+    known = _on_the_table(words, desk) or _meant_by_pronoun(words, desk)
     base = Request(action=action, booking_words=words, booking=known)
     filling = Filling(base, desk).fill(act.model_copy(update={"people": (), "event_type": None}))
     return {**clean_slate(), "request": filling.request, "problem": filling.problem}
@@ -82,6 +82,17 @@ def _from_people(act: Act) -> BookingWords | None:
     if person is None and act.event_type is None:
         return None
     return BookingWords(person=(person.name or person.email) if person else None, title=act.event_type)
+
+
+def _on_the_table(words: BookingWords | None, desk: Desk) -> BookingSeen | None:
+    """ "the second one" of the bookings that were just read out or offered."""
+    if words is None or not words.ordinal or words.person or words.title or words.when:
+        return None
+    listing = desk.state.listing
+    shown = listing.bookings[listing.first : listing.shown] if listing else ()
+    bookings = shown or tuple(offer.booking for offer in desk.state.options if offer.booking)
+    place = words.ordinal - 1 if words.ordinal > 0 else words.ordinal
+    return bookings[place] if -len(bookings) <= place < len(bookings) else None
 
 
 def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | None:

@@ -1,17 +1,22 @@
 """Acts that leave the calendar alone: greetings, questions about us, never mind, a bare yes or no."""
 
+import re
+
 from graph.acts.desk import Desk, clean_slate
 from graph.state import Aside, Ask, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, Intent
 
+_THANKS = re.compile(r"\b(thank\w*|thx|ty|cheers|appreciate\w*|great|perfect|awesome|nice|good job)\b", re.IGNORECASE)
+_GOODBYE = re.compile(
+    r"\b(bye|goodbye|good night|see you|see ya|that'?s all|that is all|have a (good|nice|great))\b", re.I
+)
 _ASIDES = {
     Intent.HELP: Aside.HELP,
     Intent.EVENT_TYPES: Aside.EVENT_TYPES,
     Intent.PROFILE: Aside.PROFILE,
     Intent.OUT_OF_SCOPE: Aside.OUT_OF_SCOPE,
     Intent.PAUSE: Aside.PAUSE,
-    Intent.SMALL_TALK: Aside.GREETING,
     Intent.UNCLEAR: Aside.UNCLEAR,
 }
 
@@ -23,7 +28,16 @@ def passing(which: Aside, act: Act) -> Update:
 
 def aside(act: Act, desk: Desk) -> Update:
     """Small talk, help and the like."""
+    if act.intent is Intent.SMALL_TALK:
+        return passing(_kind_of_talk(str(desk.state.messages[-1].content)), act)
     return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act)
+
+
+def _kind_of_talk(message: str) -> Aside:
+    """A goodbye is one even when it thanks first."""
+    if _GOODBYE.search(message):
+        return Aside.GOODBYE
+    return Aside.THANKS if _THANKS.search(message) else Aside.GREETING
 
 
 def drop(act: Act, desk: Desk) -> Update:

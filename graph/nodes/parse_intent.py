@@ -7,6 +7,7 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
+from graph.acts.details import more
 from graph.acts.talk import passing
 from graph.context import Context
 from graph.dialogue import dialogue_of
@@ -18,6 +19,7 @@ from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 
 LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
+_MORE = re.compile(r"\W*(show |and |see )?(me )?(some |the )?(more|next|rest|next page)( please)?\W*", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(please )?(try|check|look) again( please)?\W*|\W*retry\W*", re.IGNORECASE)
 
 
@@ -55,6 +57,8 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
         return {"aside": Aside.TOO_LONG, "aside_words": str(len(message))}
     if desk.state.request and desk.state.problem and _AGAIN.fullmatch(message):
         return {"problem": None, "aside": None}
+    if desk.state.listing and _MORE.fullmatch(message):
+        return more(Act(intent=Intent.MORE), desk)
     try:
         reading = await _read(message, desk, ctx)
     except ModelUnavailable:

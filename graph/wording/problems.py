@@ -9,7 +9,7 @@ _PLAIN = {
     "bad_key": "Cal.com does not accept the API key, so I can't do anything. Check CALCOM_API_KEY and start again.",
     "not_allowed": "Cal.com does not let this API key do that. Nothing was changed.",
     "not_found": "Cal.com no longer has that event type or booking. Nothing was changed.",
-    "unexpected_answer": "Cal.com's answer makes no sense to me; nothing was changed. `calcom-agent doctor` tells more.",
+    "unexpected_answer": "Cal.com's answer makes no sense to me. Nothing was changed. `calcom-agent doctor` tells more.",
     "refused": "Cal.com refused that, and nothing was changed.",
     "limit_reached": "That event type takes no more bookings then. Another day may do.",
     "field_needed": "Cal.com wants another answer on the booking form before it accepts this.",
@@ -37,25 +37,26 @@ _PLAIN = {
 
 def word_problem(problem: Problem, state: State, voice: Voice) -> str:
     """The sentence for a problem; every code has one."""
-    at = f" {voice.start(problem.start)}" if problem.start else " that time"
+    at = voice.start(problem.start) if problem.start else "that time"
+    that = at[0].upper() + at[1:]
     said = problem.words
     match problem.code:
         case "slot_taken":
-            return f"{at.strip().capitalize()} is not free."
+            return f"{that} is not free."
         case "full":
             return "Everything is taken then."
         case "closed_day":
             return f"There are no hours on {_day(problem, voice)}."
         case "outside_hours":
-            return f"{at.strip().capitalize()} is outside the host's hours."
+            return f"{that} is outside the host's hours."
         case "off_grid":
-            return f"No {_kind(state)} starts at {at.strip()}."
+            return f"“{_kind(state)}” has no start at {at}."
         case "too_soon":
-            return f"{at.strip().capitalize()} is too soon: this event type needs more notice."
+            return f"{that} is too soon: this event type needs more notice."
         case "too_far":
-            return f"{at.strip().capitalize()} is further ahead than this event type can be booked."
+            return f"{that} is further ahead than this event type can be booked."
         case "in_the_past":
-            return f"{at.strip().capitalize()} is already past. Which time to come do you mean?"
+            return f"{that} is already past. Which time to come do you mean?"
         case "nonexistent_local_time":
             return "The clocks go forward that night, so that time does not exist. Which time do you mean?"
         case "time_not_understood":
@@ -63,7 +64,7 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         case "unknown_event_type":
             return f"I don't know an event type “{said}”." + _closest(problem)
         case "length_not_offered":
-            return f"{_kind(state)} can't take {said} minutes, only {_either(problem.choices)}. Which length?"
+            return f"“{_kind(state)}” can't take {said} minutes, only {_either(problem.choices)}. Which length?"
         case "bad_email":
             return f"“{said}” is not a complete e-mail address. What is the right one?"
         case "guest_email_needed":

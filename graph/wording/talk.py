@@ -40,6 +40,8 @@ I always show what I would do and wait for your yes."""
 def word_aside(state: State, facts: Facts) -> str:
     """The answer in passing."""
     match state.aside:
+        case Aside.GREETING if state.request is not None:
+            return "Hello!"
         case Aside.HELP:
             return _HELP
         case Aside.EVENT_TYPES:

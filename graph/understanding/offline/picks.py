@@ -93,6 +93,8 @@ def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:
         return _as_number(hit[1])
     if hit := _LATER.search(heard.core):
         return _by_position(options, hit[1] or hit[2])
+    if "@" in heard.text or (heard.times and any(option.start for option in options)):
+        return None  # a time that is none of those offered, or more than a pick: another rule reads it
     return _by_label(heard, options)
 
 
@@ -142,7 +144,7 @@ def _agrees(word: str, start: datetime, dialogue: Dialogue) -> bool:
 
 
 def _by_label(heard: Heard, options: tuple[OptionSeen, ...]) -> int | None:
-    said = set(re.findall(r"[^\W_]+", heard.text.lower())) - _SMALL_WORDS
+    said = set(re.findall(r"[^\W\d_]+", heard.text.lower())) - _SMALL_WORDS
     scores = {option.n: len(said & set(re.findall(r"[^\W_]+", option.label.lower()))) for option in options}
     best = max(scores.values(), default=0)
     winners = [n for n, score in scores.items() if score == best]

@@ -1,0 +1,175 @@
+"""Listing, moving and cancelling bookings that exist."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.graph.talk import Talk
+
+
+async def test_this_week_is_listed_in_the_persons_zone() -> None:
+    turn = await Talk().say("what do I have this week?")
+
+    assert "Wednesday 25 November, 10:00–10:30: 30 minute meeting between Clara Berger and John Smith" in turn.reply
+    assert "Monday 30" not in turn.reply
+
+
+async def test_bookings_with_a_person_are_listed() -> None:
+    turn = await Talk().say("any meetings with Ana?")
+
+    assert turn.reply.count("Ana Silva") == 2
+    assert "John" not in turn.reply
+
+
+async def test_cancelled_ones_are_listed_when_asked_for() -> None:
+    turn = await Talk().say("show cancelled ones")
+
+    assert turn.reply.count("cancelled") >= 3
+    assert "Maria Lopez" in turn.reply
+
+
+async def test_a_long_list_is_paged() -> None:
+    talk = Talk()
+
+    first = await talk.say("show all my bookings")
+    second = await talk.say("more")
+
+    lines = [line for line in (first.reply + "\n" + second.reply).splitlines() if line.startswith("- ")]
+    assert "more" in first.reply
+    assert len(lines) == len(set(lines)) > 10
+
+
+async def test_an_empty_list_is_worded_kindly() -> None:
+    turn = await Talk().say("what do I have on saturday?")
+
+    assert "Nothing booked" in turn.reply
+
+
+async def test_two_people_of_one_name_are_asked_about() -> None:
+    turn = await Talk().say("cancel my call with John")
+
+    assert "John Smith" in turn.reply
+    assert "John Miller" in turn.reply
+    assert turn.card is None
+
+
+@pytest.mark.parametrize("pick", ["1", "the first one", "Smith", "the one tomorrow", "John Smith"])
+async def test_one_of_them_is_picked_by_number_surname_or_day(pick: str) -> None:
+    talk = Talk()
+    await talk.say("cancel my call with John")
+
+    turn = await talk.say(pick)
+
+    assert turn.card is not None
+    assert turn.card.attendees[0].name == "John Smith"
+    assert talk.writes == []
+
+
+async def test_a_cancelled_booking_is_gone_and_nothing_else() -> None:
+    talk = Talk()
+    await talk.say("cancel my call with John, he's ill")
+    card = await talk.say("1")
+
+    turn = await talk.say("yes")
+
+    [gone] = [b for b in talk.world.bookings.values() if b.cancellation_reason == "he's ill"]
+    assert "he's ill" in card.reply
+    assert gone.attendees[0].name == "John Smith"
+    assert "Cancelled" in turn.reply
+    assert len(talk.writes) == 1
+
+
+async def test_a_booking_is_moved_with_its_own_time_set_aside() -> None:
+    talk = Talk()
+
+    card = await talk.say("move my 3pm tomorrow to Friday at 10")
+    done = await talk.say("yes")
+
+    assert "From: Wednesday 25 November 2026, 15:00" in card.reply
+    assert "To: Friday 27 November 2026, 10:00" in card.reply
+    [new] = talk.made
+    assert new.start == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+    assert talk.world.bookings[new.moved_from or ""].status == "cancelled"
+    assert new.uid in done.reply
+
+
+async def test_it_means_the_new_booking_right_after_a_move() -> None:
+    talk = Talk()
+    await talk.say("move my 3pm tomorrow to Friday at 10")
+    await talk.say("yes")
+
+    card = await talk.say("cancel it")
+    await talk.say("yes")
+
+    assert "Friday 27 November 2026, 10:00" in card.reply
+    assert talk.made[0].status == "cancelled"
+
+
+async def test_a_move_may_overlap_the_old_time() -> None:
+    talk = Talk()
+
+    turn = await talk.say("move my consultation with John Miller to thursday at 11")
+
+    assert "at that time already" in turn.reply
+
+
+async def test_a_move_that_names_only_a_day_keeps_the_time() -> None:
+    talk = Talk()
+
+    turn = await talk.say("move my call with Olga to Friday")
+
+    assert turn.card is not None
+    assert turn.card.start == datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
+
+
+async def test_a_move_without_a_time_asks_for_it() -> None:
+    talk = Talk()
+
+    asked = await talk.say("move my call with Olga")
+    turn = await talk.say("an hour later")
+
+    assert "when" in asked.reply.lower()
+    assert turn.card is not None
+    assert turn.card.start == datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
+
+
+async def test_a_booking_nobody_has_is_said_and_what_there_is_shown() -> None:
+    turn = await Talk().say("cancel my meeting with Bob")
+
+    assert "no coming booking for “Bob”" in turn.reply
+    assert turn.options
+
+
+async def test_cancel_it_with_nothing_to_mean_asks_which() -> None:
+    turn = await Talk().say("cancel it")
+
+    assert turn.card is None
+    assert "which booking" in turn.reply.lower()
+
+
+async def test_what_was_booked_can_be_undone_after_another_yes() -> None:
+    talk = Talk()
+    await talk.say("Book an intro call tomorrow at 4pm with Zed Zimmer, zed@example.com")
+    await talk.say("yes")
+
+    card = await talk.say("undo that")
+    await talk.say("yes")
+
+    assert card.card is not None
+    assert card.card.action == "cancel"
+    assert talk.made[0].status == "cancelled"
+
+
+async def test_several_requests_are_settled_one_by_one() -> None:
+    talk = Talk()
+
+    first = await talk.say("Book an intro call tomorrow at 4pm with Zed, zed@example.com and cancel my call with Olga")
+    second = await talk.say("yes")
+    third = await talk.say("yes")
+
+    assert first.card is not None
+    assert first.card.action == "book"
+    assert second.card is not None
+    assert second.card.action == "cancel"
+    assert "Booked" in second.reply
+    assert "Cancelled" in third.reply
