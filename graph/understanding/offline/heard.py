@@ -72,13 +72,11 @@ class Heard:
     @cached_property
     def times(self) -> tuple[Span, ...]:
         """Time words, verbatim and maximal, lengths and addresses left out."""
-        if not self.text:
+        hidden = _hidden(self.text, (*self.mails, *self.phones, *self.quotes))
+        if not hidden.strip():
             return ()
-        found = (_no_name(Span(found.start, found.end, found.text), self.text) for found in find_times(self.text))
-        taken = (*self.mails, *self.phones, *self.quotes)
-        return tuple(
-            span for span in found if span.text and not _overlaps(span, taken) and not _inside(span, self.lengths)
-        )
+        found = (_trimmed(Span(found.start, found.end, found.text), hidden) for found in find_times(hidden))
+        return tuple(span for span in found if span.text and not _inside(span, self.lengths))
 
     @cached_property
     def marked(self) -> str:
@@ -129,17 +127,28 @@ def _written(local: str, domain: str) -> str:
     return re.sub(r" ?[(\[]?\bdot\b[)\]]? ?", ".", f"{local}@{domain}", flags=re.I)
 
 
-def _no_name(span: Span, text: str) -> Span:
-    """ "with Tom next week": a name that is also short for a time word stays a name."""
-    hit = _NAME_FIRST.match(span.text)
-    if hit is None or not _NAMES_FOLLOW.search(text[: span.start]):
-        return span
-    return Span(span.start + hit.end(), span.end, span.text[hit.end() :])
+def _hidden(text: str, spans: Iterable[Span]) -> str:
+    """The text with addresses and quotes blotted out, every character in its place."""
+    for span in spans:
+        text = f"{text[: span.start]}{'§' * (span.end - span.start)}{text[span.end :]}"
+    return text
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Without what is no time here: a name ("with Tom next week"), "the one on friday", "the later one"; with "o'clock"."""
+    start, end = span.start, span.end
+    if re.match(r"\s*o'clock\b", text[end:], re.I) and re.search(r"\d$", text[start:end]):
+        end += re.match(r"\s*o'clock", text[end:], re.I).end()  # type: ignore[union-attr]
+        start += len(re.match(r"(?:the\s+)?", text[start:end], re.I)[0])  # type: ignore[index]
+    name = _NAME_FIRST.match(text[start:end])
+    if name and (_NAMES_FOLLOW.search(text[:start]) or name[0].startswith("Tom")):
+        start += name.end()
+    if one := re.match(r"one\s+(?:on|at|in|for|from)\s+", text[start:end], re.I):
+        start += one.end()
+    if re.fullmatch(r"(?:the\s+)?(?:later|earlier|latest|earliest)", text[start:end], re.I) and text[start:end].lower().startswith("the"):
+        end = start
+    return Span(start, end, text[start:end])
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
-
-
-def _overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in others)
