@@ -130,7 +130,16 @@ def _shortened(recorded: Any, ours: Any) -> tuple[Any, Any]:
 def _only(recorded: Any, ours: Any, index: int) -> Any:
     if index == 0 or not isinstance(recorded, dict) or not isinstance(ours, dict):
         return ours
-    return {key: value for key, value in ours.items() if key in recorded}
+    return {key: _reduced(recorded[key], value) for key, value in ours.items() if key in recorded}
+
+
+def _reduced(recorded: Any, ours: Any) -> Any:
+    """Ours with the names that an item reduced to identifying fields still has."""
+    if isinstance(recorded, dict) and isinstance(ours, dict):
+        return {key: _reduced(recorded[key], value) for key, value in ours.items() if key in recorded}
+    if isinstance(recorded, list) and isinstance(ours, list):
+        return [_reduced(one, other) for one, other in zip(recorded, ours, strict=False)]
+    return ours
 
 
 def _differences(recorded: Any, ours: Any, path: str) -> tuple[list[str], list[str]]:
@@ -138,6 +147,7 @@ def _differences(recorded: Any, ours: Any, path: str) -> tuple[list[str], list[s
     if isinstance(recorded, dict) and isinstance(ours, dict):
         return _of_objects(recorded, ours, path)
     if isinstance(recorded, list) and isinstance(ours, list):
+        recorded, ours = _unordered(recorded, path), _unordered(ours, path)
         shapes: list[str] = []
         values = [] if len(recorded) == len(ours) else [f"{path}: {len(recorded)} items → {len(ours)}"]
         for index, (one, other) in enumerate(zip(recorded, ours, strict=False)):
@@ -149,6 +159,13 @@ def _differences(recorded: Any, ours: Any, path: str) -> tuple[list[str], list[s
     if path.endswith(".message") and _sorted_reasons(recorded) == _sorted_reasons(ours):
         return [], []
     return [], [] if recorded == ours else [f"{path}: {_short(recorded)} → {_short(ours)}"]
+
+
+def _unordered(items: list[Any], path: str) -> list[Any]:
+    """Attendees come back in whatever order the database has them."""
+    if not path.endswith(".attendees") or not all(isinstance(item, dict) for item in items):
+        return items
+    return sorted(items, key=lambda item: (str(item.get("email")), str(item.get("name"))))
 
 
 def _of_objects(recorded: dict[str, Any], ours: dict[str, Any], path: str) -> tuple[list[str], list[str]]:

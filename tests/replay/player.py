@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -74,6 +75,7 @@ class Player:
         except ValueError:
             body = answer.text
         self.known.learn(exchange.path, exchange.body, body)
+        exchange = replace(exchange, body=json.loads(_filled(json.dumps(exchange.body))))
         return compare(exchange, answer.status_code, dict(answer.headers), body, self.known)
 
     async def _send(self, client: httpx.AsyncClient, exchange: Exchange) -> httpx.Response:

@@ -22,7 +22,7 @@ class Translation:
 
     def text(self, text: str) -> str:
         """A text with every known recorded uid replaced."""
-        return re.sub(r"[0-9A-Za-z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+        return re.sub(r"[0-9A-Za-z]{20,22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                       lambda match: self.texts.get(match[0], match[0]), text)  # fmt: skip
 
     def request(self, text: str) -> str:
@@ -51,7 +51,7 @@ class Translation:
         if both_texts and name in ("data", *_TEXT_KEYS):
             self.texts.setdefault(recorded, ours)
         elif both_texts and name == "icsUid":
-            self.texts.setdefault(recorded[:22], ours[:22])
+            self.texts.setdefault(recorded.partition("@")[0], ours.partition("@")[0])
         elif name == "id" and kind is not None and isinstance(recorded, int) and isinstance(ours, int):
             self.numbers.setdefault((kind, recorded), ours)
         else:

@@ -43,8 +43,15 @@ class Caller:
     client_secret: str | None = None
 
     @property
+    def is_token(self) -> bool:
+        """Counted with the larger limit of tokens and OAuth clients."""
+        return self.key is None and (self.token is not None or self.client_id is not None)
+
+    @property
     def tracker(self) -> str:
-        """What the throttle counts by: keys apart, tokens apart, everyone else by address."""
+        """What the throttle counts by: keys apart, tokens and OAuth clients apart, everyone else by address."""
+        if self.token is None and self.client_id is not None:
+            return f"client {self.client_id}"
         return f"address {self.address}" if self.token is None else f"token {self.token}"
 
 

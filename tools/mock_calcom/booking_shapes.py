@@ -11,6 +11,8 @@ def shape(world: World, booking: Booking, viewer: User | None, *, seat_uid: str 
     """One booking as `viewer` sees it; `seat_uid` is named in answers to the one who just took that seat."""
     data = _common(world, booking)
     data |= {name: value for name, value in _links(booking).items() if value is not None}
+    if booking.series_uid is not None:
+        data.pop("rescheduledToUid", None)
     if booking.seated:
         data |= _seated(world, booking, viewer, seat_uid)
     else:

@@ -25,6 +25,7 @@ from tools.mock_calcom.calls import Call, Reply, success
 from tools.mock_calcom.errors import BareRefusal, Refusal
 from tools.mock_calcom.model import Attendee, Booking, EventType, Json, User
 from tools.mock_calcom.moments import find_zone
+from tools.mock_calcom.slots import overlaps
 from tools.mock_calcom.world import FIRST_BOOKING_ID, World
 
 
@@ -55,6 +56,11 @@ async def create_booking(call: Call) -> Reply:
     booking = twin or await _create(call.world, plan)
     seat_uid = booking.attendees[0].seat_uid if booking.seated else None
     return success(shape(call.world, booking, call.user, seat_uid=seat_uid), status=201)
+
+
+async def book(world: World, event_type: EventType, wish: Wish, user: User | None) -> Booking:
+    """One single booking, for the old controller."""
+    return await _create(world, _planned(world, event_type, wish, user))
 
 
 async def commit_window(world: World) -> None:
@@ -101,7 +107,10 @@ async def _create(world: World, plan: Plan) -> Booking:
 
 
 async def _create_series(world: World, plan: Plan) -> list[Booking]:
-    """One booking per occurrence, in the attendee's zone; where a later one is taken, the first stays stored."""
+    """One booking per occurrence, in the attendee's zone; where a later one is taken, the first stays stored.
+
+    Only the first has to lie within the host's hours.
+    """
     recurrence = plan.event_type.recurrence or {}
     count = plan.wish.count or recurrence["occurrences"]
     if count > recurrence["occurrences"]:
@@ -112,9 +121,11 @@ async def _create_series(world: World, plan: Plan) -> list[Booking]:
         for start in starts:
             free_hosts(world, plan.event_type, start, plan.length)
     first = await _create(world, plan)
+    host = world.users[first.host_id]
     for start in starts[1:]:
-        hosts_still_free(world, plan.event_type, start, plan.length)
-    return [first, *(_store(world, replace(plan, start=start), [world.users[first.host_id]]) for start in starts[1:])]
+        if overlaps(world, host, plan.event_type, (start, start + plan.length)):
+            raise BareRefusal(409, "booking_conflict_error")
+    return [first, *(_store(world, replace(plan, start=start), [host]) for start in starts[1:])]
 
 
 def occurrences(start: datetime, recurrence: Json, count: int, zone: ZoneInfo) -> list[datetime]:

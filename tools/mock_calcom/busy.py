@@ -56,14 +56,20 @@ def is_at(world: World, user: User, booking: Booking) -> bool:
     return any(attendee.email == user.email for attendee in booking.attendees)
 
 
-def reserved_spans(world: World, host: User, start: datetime, end: datetime) -> list[Span]:
+def reserved_spans(
+    world: World, host: User, start: datetime, end: datetime, *, besides: str | None = None
+) -> list[Span]:
     """Slots held by reservations that have not lapsed; they hide from every type of the host."""
     now = world.now()
     return merge(
         [
             (held.start, held.end)
             for held in world.tables.reservations.values()
-            if held.host_id == host.id and held.until > now and held.start < end and held.end > start
+            if held.host_id == host.id
+            and held.uid != besides
+            and held.until > now
+            and held.start < end
+            and held.end > start
         ]
     )
 

@@ -1,5 +1,6 @@
 """One request as the handlers see it, and the reply they give."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,7 @@ class Call:
     body: Any
     user: User | None
     version: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:

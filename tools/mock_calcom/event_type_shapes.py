@@ -13,7 +13,7 @@ def shape(world: World, event_type: EventType) -> Json:
     data: Json = {
         "id": event_type.id, "ownerId": event_type.owner_id, "lengthInMinutes": event_type.length,
         "title": event_type.title, "slug": event_type.slug, "description": event_type.description or "",
-        "locations": event_type.locations, "bookingFields": booking_fields(event_type.fields),
+        "locations": event_type.locations, "bookingFields": booking_fields(event_type.fields, event_type.disable_guests),
         "recurrence": event_type.recurrence and {"disabled": False, **event_type.recurrence},
         "disableGuests": event_type.disable_guests, "slotInterval": event_type.slot_interval,
         "minimumBookingNotice": event_type.notice, "beforeEventBuffer": event_type.buffer_before,
@@ -44,6 +44,14 @@ def shape(world: World, event_type: EventType) -> Json:
     return data
 
 
+def listed_shape(world: World, event_type: EventType) -> Json:
+    """As lists show it: without hidden fields and without video settings."""
+    data = shape(world, event_type)
+    data["bookingFields"] = [field for field in data["bookingFields"] if not field.get("hidden")]
+    data.pop("calVideoSettings", None)
+    return data
+
+
 def team_shape(world: World, event_type: EventType) -> Json:
     """A type of a team (no owner, but hosts), or the child of a managed one."""
     data = shape(world, event_type)
@@ -69,20 +77,20 @@ def dynamic_shape(users: list[User]) -> Json:
     return {
         "id": 0, "ownerId": 0, "lengthInMinutes": 30, "lengthInMinutesOptions": minutes, "title": "Group Meeting",
         "slug": "dynamic", "description": "Join us for a meeting with multiple people",
-        "locations": [{"type": "integration", "integration": "cal-video"}], "bookingFields": booking_fields([]),
+        "locations": [{"type": "integration", "integration": "cal-video"}], "bookingFields": [],
         "recurrence": None, "disableGuests": True, "slotInterval": None, "minimumBookingNotice": 120,
         "beforeEventBuffer": 0, "afterEventBuffer": 0, "metadata": {"multipleDuration": minutes}, "price": 0,
         "currency": "usd", "lockTimeZoneToggleOnBookingPage": False, "forwardParamsSuccessRedirect": True,
-        "successRedirectUrl": None, "isInstantEvent": False, "users": [_user(user) for user in users],
+        "successRedirectUrl": "", "isInstantEvent": False, "users": [_user(user) for user in users],
         "scheduleId": None, "onlyShowFirstAvailableSlot": False, "offsetStart": 0, "bookingWindow": OFF,
         "confirmationPolicy": OFF, "requiresBookerEmailVerification": False, "hideCalendarNotes": False, "seats": OFF,
         "useDestinationCalendarEmail": False, "hideCalendarEventDetails": False, "hideOrganizerEmail": False,
-        "calVideoSettings": None, "customName": "Group Meeting", "hidden": False,
+        "customName": "Group Meeting", "hidden": False,
         "bookingRequiresAuthentication": False, "bookerActiveBookingsLimit": OFF,
     }  # fmt: skip
 
 
-def booking_fields(custom: list[Json]) -> list[Json]:
+def booking_fields(custom: list[Json], hide_guests: bool = False) -> list[Json]:
     """Default fields with the custom ones between location and title."""
     plain = {"disableOnPrefill": False}
     shown = plain | {"hidden": False}
@@ -93,7 +101,7 @@ def booking_fields(custom: list[Json]) -> list[Json]:
         *(_custom(field) for field in custom if field.get("slug")),
         {"isDefault": True, "type": "text", "slug": "title", "required": True, **plain, "hidden": True},
         {"isDefault": True, "type": "textarea", "slug": "notes", "required": False, **shown},
-        {"isDefault": True, "type": "multiemail", "slug": "guests", "required": False, **shown},
+        {"isDefault": True, "type": "multiemail", "slug": "guests", "required": False, **plain, "hidden": hide_guests},
         {"isDefault": True, "type": "textarea", "slug": "rescheduleReason", "required": False, **shown},
     ]
 

@@ -5,7 +5,7 @@ import re
 from tools.mock_calcom.calls import Call, Reply, success
 from tools.mock_calcom.errors import Refusal
 from tools.mock_calcom.event_type_input import apply, checked
-from tools.mock_calcom.event_type_shapes import dynamic_shape, shape
+from tools.mock_calcom.event_type_shapes import dynamic_shape, listed_shape, shape
 from tools.mock_calcom.knobs import Knobs
 from tools.mock_calcom.model import EventType, Json
 from tools.mock_calcom.validation import path_id
@@ -14,6 +14,7 @@ from tools.mock_calcom.world import FIRST_EVENT_TYPE_ID, World
 TRPC_ONE_PER_STATUS = {
     400: "Bad request: Please check your request data and try again",
     401: "You are not authorized to access this resource",
+    404: "The requested resource was not found",
     403: "You don't have necessary permissions to access this resource",
 }
 
@@ -27,7 +28,7 @@ def list_event_types(call: Call) -> Reply:
     found = _listed(call)
     if call.one("sortCreatedAt") == "desc":
         found.reverse()
-    return success([shape(call.world, event_type) for event_type in found])
+    return success([listed_shape(call.world, event_type) for event_type in found])
 
 
 def get_event_type(call: Call) -> Reply:
@@ -48,7 +49,7 @@ def patch_event_type(call: Call) -> Reply:
     """PATCH /v2/event-types/{id}."""
     if not re.fullmatch(r"\d+", call.params["id"]):
         raise Refusal(400, "Validation failed (numeric string is expected)")
-    body = checked(call.body, creating=False)
+    body = _known(call.world, checked(call.body, creating=False))
     event_type = call.world.event_types.get(path_id(call.params["id"]))
     if event_type is None or event_type.owner_id != call.host.id:
         raise Refusal(404, f"Event type with id {call.params['id']} not found")
@@ -78,7 +79,7 @@ def add_event_type(world: World, owner_id: int, body: Json) -> EventType:
 
     A type that is recurring and seated at once is refused late, when its id has already been used up.
     """
-    body = checked(body, creating=True)
+    body = _known(world, checked(body, creating=True))
     if _by_slug(world, owner_id, body["slug"]):
         raise Refusal(400, "User already has an event type with this slug.")
     _check_schedule(world, owner_id, body)
@@ -127,6 +128,13 @@ def _owned(world: World, owner_id: int) -> list[EventType]:
 
 def _by_slug(world: World, owner_id: int, slug: str) -> EventType | None:
     return next((kind for kind in _owned(world, owner_id) if kind.slug == slug), None)
+
+
+def _known(world: World, body: Json) -> Json:
+    """The body without what this release stores nowhere."""
+    if world.knobs.disable_cancelling:
+        return body
+    return {name: value for name, value in body.items() if name not in ("disableCancelling", "disableRescheduling")}
 
 
 def _check_schedule(world: World, owner_id: int, body: Json) -> None:

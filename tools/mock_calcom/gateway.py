@@ -116,14 +116,13 @@ class _Visit:
         user = auth.admit(world, caller, self.route.access)
         self.user_id = user.id if user else None
         query = parse_query(incoming.target.partition("?")[2])
-        call = Call(world, incoming.method, incoming.target, params, query, body, user, self.version)
+        call = Call(world, incoming.method, incoming.target, params, query, body, user, self.version, incoming.headers)
         answer = self.route.handler(call)
         return await answer if inspect.isawaitable(answer) else answer
 
     def _throttle(self, caller: auth.Caller, route: Route) -> None:
-        is_token = caller.token is not None and caller.key is None
         limits = (caller.key.limits if caller.key else []) or [
-            RateLimit(TOKEN_LIMIT if is_token else self.world.rate_limit)
+            RateLimit(TOKEN_LIMIT if caller.is_token else self.world.rate_limit)
         ]
         if route.own_limit is not None and self.world.knobs.guest_limits:
             limits = [route.own_limit]

@@ -47,7 +47,7 @@ def pagination(total: int, take: int, skip: int) -> Json:
     remaining = max(0, total - (skip + take))
     return {
         "returnedItems": max(0, min(take, total - skip)), "totalItems": total, "itemsPerPage": take,
-        "remainingItems": remaining, "currentPage": skip // take + 1 if total else 0,
+        "remainingItems": remaining, "currentPage": min(skip // take + 1, ceil(total / take)),
         "totalPages": ceil(total / take), "hasNextPage": remaining > 0,
         "hasPreviousPage": skip > 0 and total > 0,
     }  # fmt: skip
@@ -145,7 +145,7 @@ def _checked(raw: Query) -> Json:
     form = QueryForm(query)
     form.rule("status", _status)
     for name in ("eventTypeId", "teamId"):
-        form.rule(name, _number)
+        form.rule(name, _whole)
     form.rule("eventTypeIds", _numbers)
     for name, shown in _DATES.items():
         form.rule(name, _date(shown))
@@ -194,6 +194,10 @@ def _number(name: str, value: Any) -> dict[str, str]:
     if isinstance(value, int | float):
         return {}
     return {"isNumber": f"{name} must be a number conforming to the specified constraints"}
+
+
+def _whole(name: str, value: Any) -> dict[str, str]:
+    return {} if isinstance(value, int) else {"isInt": f"{name} must be an integer number"}
 
 
 def _numbers(name: str, value: Any) -> dict[str, str]:

@@ -19,7 +19,7 @@ RECORDED_KEYS = {name: f"cal_test_recorded_{name}" for name in ("bob", "eve", "l
 _RECORDED_USERS = [
     (10, "bob", "Bob Host", "Europe/Berlin", "Monday", 24),
     (11, "eve", "Eve Stranger", "Europe/London", "Sunday", 12),
-    (12, "lia", "Lia Lister", "UTC", "Sunday", 12),
+    (12, "lia", "Lia Lister", "UTC", "Monday", 12),
     (13, "nos", "No Schedule", "Europe/Paris", "Sunday", 12),
     (14, "tom", "Tom Teammate", "Europe/Berlin", "Sunday", 12),
 ]

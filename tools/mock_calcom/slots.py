@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from tools.mock_calcom.availability import (
     Span,
     bookable_from,
-    clip,
     host_zone,
     open_hours,
     subtract,
@@ -23,7 +22,10 @@ _GRIDS = (60, 30, 20, 15, 10, 5)
 
 @dataclass(frozen=True)
 class SlotQuery:
-    """What to look for. Instants in UTC; `minutes` is the length of a slot; `zone` shapes grid and days."""
+    """What to look for. Instants in UTC; `minutes` is the length of a slot; `zone` shapes grid and days.
+
+    `ignoring` is the uid of a booking about to be moved, `holder` that of the asker's own reservation.
+    """
 
     event_type: EventType
     start: datetime
@@ -31,6 +33,7 @@ class SlotQuery:
     zone: ZoneInfo
     minutes: int
     ignoring: str | None = None
+    holder: str | None = None
 
 
 def hosts_of(world: World, event_type: EventType) -> list[User]:
@@ -43,7 +46,7 @@ def free_starts(world: World, query: SlotQuery) -> list[datetime]:
     """Starts of free slots, earliest first; [] for a query that ends before it starts."""
     event_type, every_host = query.event_type, query.event_type.settings.get("schedulingType") == "collective"
     found: list[set[datetime]] = [set(_of_host(world, query, host)) for host in hosts_of(world, event_type)]
-    if not found:
+    if not found or event_type.settings.get("schedulingType") == "managed":
         return []
     starts = set.intersection(*found) if every_host else set.union(*found)
     return _first_of_day(starts, query.zone) if event_type.first_slot_only else sorted(starts)
@@ -55,21 +58,27 @@ def is_free(world: World, host: User, event_type: EventType, span: Span, *, igno
     hours = open_hours(world, host, event_type, start - timedelta(days=1), end + timedelta(days=1))
     if not any(opens <= start and end <= closes for opens, closes in hours):
         return False
+    return not overlaps(world, host, event_type, span, ignoring=ignoring)
+
+
+def overlaps(world: World, host: User, event_type: EventType, span: Span, *, ignoring: str | None = None) -> bool:
+    """Whether something busy lies there."""
+    start, end = span
     holes = busy_spans(world, host, event_type, start, end, ignoring=ignoring)
     if world.knobs.reservation_blocks_others:
         holes = holes + reserved_spans(world, host, start, end)
-    return not any(hole_start < end and hole_end > start for hole_start, hole_end in holes)
+    return any(hole_start < end and hole_end > start for hole_start, hole_end in holes)
 
 
 def _of_host(world: World, query: SlotQuery, host: User) -> Iterator[datetime]:
     event_type, length = query.event_type, timedelta(minutes=query.minutes)
     zone = host_zone(world, host, event_type)
-    spans = clip(open_hours(world, host, event_type, query.start, query.end), *_reach(world, query, zone))
+    spans = open_hours(world, host, event_type, *_reach(world, query, zone))
     if not spans:
         return
     first, last = spans[0][0], spans[-1][1]
     spans = subtract(spans, busy_spans(world, host, event_type, first, last, ignoring=query.ignoring))
-    spans = subtract(spans, reserved_spans(world, host, first, last))
+    spans = subtract(spans, reserved_spans(world, host, first, last, besides=query.holder))
     has_limits = bool(event_type.limits_count or event_type.limits_duration)
     for start in _starts(spans, event_type, query.minutes, query.zone):
         if not has_limits or reached_limit(world, event_type, start, length, zone, ignoring=query.ignoring) is None:
@@ -77,12 +86,18 @@ def _of_host(world: World, query: SlotQuery, host: User) -> Iterator[datetime]:
 
 
 def _reach(world: World, query: SlotQuery, zone: ZoneInfo) -> Span:
-    """The query narrowed by notice and booking window."""
-    now = world.now()
-    start, end = max(query.start, bookable_from(query.event_type, now)), query.end
-    if (window := window_of(query.event_type, now, zone)) is not None:
-        start, end = max(start, window[0]), min(end, window[1])
-    return start, end
+    """The query narrowed by notice and booking window.
+
+    Measured releases answer rolling windows wrongly: whatever start is asked, they begin today (a knob).
+    """
+    now, event_type = world.now(), query.event_type
+    earliest = bookable_from(event_type, now)
+    window = window_of(event_type, now, zone)
+    if window is None:
+        return max(query.start, earliest), query.end
+    if (event_type.window or {}).get("rolling") and world.knobs.rolling_window == "start_ignored":
+        return (earliest, query.end) if query.start < window[1] else (query.end, query.end)
+    return max(query.start, earliest, window[0]), min(query.end, window[1])
 
 
 def _starts(spans: list[Span], event_type: EventType, minutes: int, zone: ZoneInfo) -> Iterator[datetime]:

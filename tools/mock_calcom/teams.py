@@ -23,7 +23,7 @@ def list_team_event_types(call: Call) -> Reply:
     """GET /v2/teams/{id}/event-types[?eventSlug=]: public."""
     team_id, slug = path_id(call.params["id"]), call.one("eventSlug")
     found = [kind for kind in call.world.event_types.values() if kind.team_id == team_id and not kind.hidden]
-    return success([team_shape(call.world, kind) for kind in found if slug in (None, kind.slug)])
+    return success([_listed(call.world, kind) for kind in found if slug in (None, kind.slug)])
 
 
 def create_team_event_type(call: Call) -> Reply:
@@ -64,6 +64,13 @@ def shape(team: Team) -> Json:
         "isPrivate": False, "theme": None, "brandColor": None, "darkBrandColor": None, "bannerUrl": None,
         "timeFormat": None,
     }  # fmt: skip
+
+
+def _listed(world: World, kind: EventType) -> Json:
+    team = world.tables.teams[kind.team_id or 0]
+    shown = shape(team)
+    names = ("id", "name", "slug", "bannerUrl", "logoUrl", "weekStart", "brandColor", "darkBrandColor", "theme")
+    return team_shape(world, kind) | {"team": {name: shown[name] for name in names}}
 
 
 def _membership(call: Call) -> Team:
