@@ -117,6 +117,19 @@ async def test_a_reset_beyond_the_total_is_refused_on_our_side() -> None:
     assert len(far.requests) == 1
 
 
+async def test_calls_under_way_count_as_used_when_the_first_answer_tells_the_limit() -> None:
+    waits = Waits()
+    pacer = Pacer(waits, lambda: 0.0)
+    for _ in range(3):
+        await pacer.turn(patience=100)
+
+    pacer.learn(200, limits(2, 30) | {"x-ratelimit-limit-default": "3"}, NOW)
+    pacer.done()
+    await pacer.turn(patience=100)
+
+    assert waits.seconds == [30]
+
+
 async def test_without_announced_limits_nothing_waits() -> None:
     waits = Waits()
     pacer = Pacer(waits)

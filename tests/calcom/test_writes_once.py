@@ -94,6 +94,17 @@ async def test_a_write_that_never_left_is_tried_three_times_and_then_not_done(fa
     assert len(far.requests) == 3
 
 
+async def test_a_write_that_never_left_is_not_in_doubt_when_time_runs_out_before_the_next_try() -> None:
+    far = far_side(httpx.ConnectError("refused"))
+
+    with pytest.raises(Unreachable):
+        await a_client(far, timeouts=replace(QUICK, write_total=0.02, pause=9, longest_pause=9)).create_booking(
+            a_request()
+        )
+
+    assert len(far.requests) == 1
+
+
 async def test_a_write_that_left_after_all_is_sent_no_more() -> None:
     far = far_side(httpx.ConnectError("refused"), httpx.ReadTimeout("slow"))
 

@@ -172,6 +172,19 @@ async def test_somebody_elses_equal_booking_is_not_taken_for_ours() -> None:
     assert written.state is WriteState.UNKNOWN
 
 
+async def test_an_old_booking_of_the_same_shape_is_not_taken_for_ours() -> None:
+    desk = a_desk(metadata="drop")
+    request = await desk.request("project-review")
+    await book(desk.calcom, request, token="another")
+    desk.world.clock.advance(timedelta(minutes=10))
+    desk.line.before = [LOST[0]]
+
+    written = await book(desk.calcom, request, token=TOKEN)
+
+    assert written.state is WriteState.UNKNOWN
+    assert written.booking is None
+
+
 async def test_nothing_that_left_is_not_done() -> None:
     desk = a_desk()
     desk.line.before = [httpx.ConnectError("refused")] * 3

@@ -90,8 +90,11 @@ class Exchange:
         deadline = _loop_time() + self._timeouts.write_total
         async for attempt in retries.of_unsent_writes(self._timeouts):
             with attempt:
-                sending.since = None
-                return await self._send(request, self._timeouts.write, deadline, sending)
+                try:
+                    return await self._send(request, self._timeouts.write, deadline, sending)
+                except NeverSent:
+                    sending.since = None  # at once: the total may run out in the pause that follows
+                    raise
         raise AssertionError("the last attempt returns or raises")
 
     async def _read_once(self, request: Request, shape: type[M], deadline: float) -> M:
