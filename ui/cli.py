@@ -1,4 +1,4 @@
-"""The console script: which commands there are and what they take. Each one's work is in ui/commands, imported when used."""
+"""The console script: which commands there are and what they take. Their work is in ui/commands, imported when used."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from ui.failing import CannotStart
 
 app = typer.Typer(
     name="calcom-agent",
-    help="A scheduling assistant for Cal.com: shows what it would do, does it once after a yes, tells the truth about it.",
+    help="A scheduling assistant for Cal.com: shows what it would do, and does it once, after a yes.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # its boxes would print local variables
@@ -21,6 +21,7 @@ Zone = Annotated[str | None, typer.Option("--zone", help="Time zone of the perso
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of words.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget conversations and, in demo mode, the mocked account.")]
 Batch = Annotated[Path | None, typer.Option("--batch", exists=True, dir_okay=False, help="Read rows of JSON.")]
+State = Literal["start", "question", "answer", "options", "proposal", "done", "closed"]
 
 
 def main() -> None:
@@ -92,7 +93,7 @@ def when(
 @app.command()
 def understand(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A message.")] = None,
-    state: Annotated[str, typer.Option(help="What the assistant had just done.")] = "start",
+    state: Annotated[State, typer.Option(help="What the assistant had just done.")] = "start",
     interpreter: Annotated[Literal["offline", "model"], typer.Option()] = "offline",
     as_json: Json = False,
     batch: Batch = None,

@@ -12,8 +12,9 @@ from tools.calcom.models import EventType
 from tools.errors import SchedulingError
 from ui import rendering
 from ui.cookies import BrowserCookie
-from ui.panels import Standing, event_type_list, event_types_failed, status_line, trace_table
+from ui.panels import event_type_list, event_types_failed, status_line, trace_table
 from ui.rendering import Message
+from ui.standing import Standing
 from ui.turns import Screen, screens
 from ui.visitors import Visitor, Visitors, a_thread, zone_or_none
 

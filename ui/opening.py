@@ -42,8 +42,8 @@ def _sentence(error: SchedulingError | BadAddress | OSError, settings: Settings)
     match error:
         case BadKey():
             return (
-                "Cal.com does not accept the key in CALCOM_API_KEY. Make a new one at Cal.com under Settings > Developer"
-                f" > API keys, or unset the variable to try the demo. {_DOCTOR}"
+                "Cal.com does not accept the key in CALCOM_API_KEY. Make a new one at Cal.com under"
+                f" Settings > Developer > API keys, or unset the variable to try the demo. {_DOCTOR}"
             )
         case Unreachable():
             return f"Cal.com cannot be reached. Check CALCOM_BASE_URL and the network, then try again. {_DOCTOR}"

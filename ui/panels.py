@@ -1,30 +1,18 @@
 """What stands around the chat, as HTML and Markdown: the status line, the event types, the trace. All of it encoded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tools.calcom.models import EventType
 from ui.rendering import encoded
+from ui.standing import Standing
 from ui.trace import Step, Trace
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What the person should always see: who interprets, for whom, where, and in which zone."""
-
-    interpreter: str  # "offline" or "model"
-    account: str
-    calcom_url: str
-    is_demo: bool
 
 
 def status_line(standing: Standing, zone: str) -> str:
     """One line of marks, with a data attribute each, for people and tests alike."""
-    calcom = "DEMO: mocked Cal.com on this machine" if standing.is_demo else f"Cal.com: {standing.calcom_url}"
-    interpreter = "offline interpreter" if standing.interpreter == "offline" else "language model"
     marks = [
-        _mark("calcom", calcom, "demo" if standing.is_demo else "real"),
-        _mark("interpreter", interpreter, standing.interpreter),
+        _mark("calcom", standing.calcom_words, "demo" if standing.is_demo else "real"),
+        _mark("interpreter", standing.interpreter_words, standing.interpreter),
         _mark("account", standing.account),
         _mark("zone", zone),
     ]

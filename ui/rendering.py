@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from graph.events import Button, Card, Conversation, Option
+from ui.cards import words_of_card
 
 # Every ASCII punctuation mark as a numeric entity: Markdown finds no syntax, HTML no tag, nobody an address to fetch.
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
@@ -87,15 +88,11 @@ def conversation(so_far: Conversation) -> list[Message]:
 
 
 def card_table(text: str) -> str:
-    """A card's words, its block of "label: value" lines as a table and the other blocks around it as they are."""
-    blocks = [block.splitlines() for block in text.split("\n\n") if block.strip()]
-    card = max(blocks, key=len, default=[])
-    return "\n\n".join(_table(block) if block is card else paragraphs("\n".join(block)) for block in blocks)
-
-
-def _table(lines: Iterable[str]) -> str:
-    rows = [line.partition(": ") if ": " in line else ("", "", line) for line in lines]
-    return "\n".join(["| | |", "|---|---|", *(f"| {encoded(label)} | {encoded(value)} |" for label, _, value in rows)])
+    """A card's words, its rows as a table between the sentences around them."""
+    card = words_of_card(text)
+    rows = [f"| {encoded(label)} | {encoded(value)} |" for label, value in card.rows]
+    table = "\n".join(["| | |", "|---|---|", *rows])
+    return "\n\n".join([*map(paragraphs, card.before), table, *map(paragraphs, card.after)])
 
 
 def label_of(button: Button) -> str:

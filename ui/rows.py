@@ -1,7 +1,7 @@
 """Files of JSON rows in, one JSON object per row out."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from ui.failing import CannotStart
@@ -21,7 +21,6 @@ def rows_of(file: Path) -> Iterator[dict[str, object]]:
         yield row
 
 
-def print_rows(rows: Iterable[object]) -> None:
-    """One line each, at once."""
-    for row in rows:
-        print(json.dumps(row), flush=True)
+def print_row(row: object) -> None:
+    """One line, at once."""
+    print(json.dumps(row), flush=True)

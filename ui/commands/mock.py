@@ -9,9 +9,7 @@ from tools.mock_calcom.server import run_mock
 from ui.failing import CannotStart
 
 
-def run(
-    port: int, *, now: str | None, release: str, world: str, seed: Path | None, rate_limit: int | None
-) -> None:
+def run(port: int, *, now: str | None, release: str, world: str, seed: Path | None, rate_limit: int | None) -> None:
     """Serve until interrupted. Raises CannotStart when the port is taken, BadParameter when an option does not fit."""
     try:
         with contextlib.suppress(KeyboardInterrupt):

@@ -7,15 +7,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from graph.build import build
-from graph.door import House
 from ui.clock import clock_from
 from ui.cookies import cookie_of
 from ui.failing import CannotStart
 from ui.handlers import Handlers
 from ui.opening import opened, read_settings
 from ui.page import build_page
-from ui.panels import Standing
 from ui.server import application, listening_socket, serve
+from ui.standing import Standing
 from ui.visitors import Visitors
 
 
@@ -39,23 +38,16 @@ def _listener(port: int) -> socket.socket:
 async def _serve(listener: socket.socket, clock: Callable[[], datetime] | None, *, fresh: bool) -> None:
     settings = read_settings()
     async with opened(settings, now=clock, fresh=fresh) as house:
-        folder = settings.data_folder
+        folder, standing = settings.data_folder, Standing.of(house)
         cookie, visitors = cookie_of(folder), Visitors(folder)
-        handlers = Handlers(
-            house.assistant, house.calcom, _standing(house), house.account.time_zone, visitors, cookie
-        )
+        handlers = Handlers(house.assistant, house.calcom, standing, house.account.time_zone, visitors, cookie)
         with contextlib.closing(visitors):
             app = application(build_page(handlers, _diagram()), cookie)
-            await serve(app, listener, lambda address: _announce(address, house))
+            await serve(app, listener, lambda address: _announce(address, standing))
 
 
-def _standing(house: House) -> Standing:
-    return Standing(house.interpreter, house.account.email, house.calcom_url, house.is_demo)
-
-
-def _announce(address: str, house: House) -> None:
-    calcom = "DEMO: mocked Cal.com on this machine" if house.is_demo else house.calcom_url
-    print(f"Open {address}  ({calcom}; interpreter: {house.interpreter})", flush=True)
+def _announce(address: str, standing: Standing) -> None:
+    print(f"Open {address}  ({standing.calcom_words}; {standing.interpreter_words})", flush=True)
 
 
 def _diagram() -> str:

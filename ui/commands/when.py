@@ -9,7 +9,7 @@ from graph.ports import wall_clock
 from graph.when import answer_row, context_from_row, explain, resolve, when_batch
 from ui.clock import known_zone
 from ui.failing import CannotStart
-from ui.rows import print_rows, rows_of
+from ui.rows import print_row, rows_of
 
 
 def run(
@@ -24,7 +24,8 @@ def run(
 ) -> None:
     """Print the meaning of one expression, or of each row of a file in order."""
     if batch is not None:
-        print_rows(_answers(batch))
+        for answer in _answers(batch):
+            print_row(answer)
         return
     if expression is None:
         raise typer.BadParameter("give the words, or --batch FILE", param_hint="EXPR")

@@ -1,0 +1,60 @@
+"""`calcom-agent chat`: the same conversation in a terminal, or as JSON for scripts."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from datetime import datetime
+from typing import Protocol
+
+from graph.door import House
+from graph.preferences import Preferences
+from graph.settings import Settings
+from ui.clock import clock_from, known_zone
+from ui.json_lines import JsonLines
+from ui.opening import opened, read_settings
+from ui.talk import Talk
+from ui.terminal import Terminal
+from ui.visitors import a_thread
+
+
+class Front(Protocol):
+    """Where lines come from and answers go to."""
+
+    def greet(self, house: House, zone: str) -> None: ...
+
+    def lines(self) -> Iterator[str]: ...
+
+    async def answer(self, talk: Talk, line: str) -> None: ...
+
+
+def run(*, as_json: bool, zone: str | None, now: str | None, thread: str | None, fresh: bool) -> None:
+    """Talk until the end of input. Raises CannotStart when the house cannot be opened."""
+    clock, preferences = clock_from(now, zone), Preferences(zone=known_zone(zone))
+    front: Front = JsonLines(sys.stdin, sys.stdout) if as_json else Terminal()
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        asyncio.Runner() as runner,
+        _house(runner, read_settings(), clock, fresh=fresh) as house,
+    ):
+        talk = Talk(house.assistant, thread or a_thread(), preferences)
+        front.greet(house, preferences.zone or house.account.time_zone)
+        for line in front.lines():
+            runner.run(front.answer(talk, line))
+
+
+@contextmanager
+def _house(
+    runner: asyncio.Runner, settings: Settings, now: Callable[[], datetime] | None, *, fresh: bool
+) -> Iterator[House]:
+    """The house in the runner's loop, which rests while we wait for a line: so Ctrl-C at the prompt ends at once."""
+    stack = AsyncExitStack()
+
+    async def enter() -> House:
+        return await stack.enter_async_context(opened(settings, now=now, fresh=fresh))
+
+    try:
+        yield runner.run(enter())
+    finally:
+        runner.run(stack.aclose())

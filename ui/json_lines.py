@@ -1,0 +1,70 @@
+"""Chat for scripts: a first line about the house, then exactly one JSON object for every line of input."""
+
+import json
+from collections.abc import Iterator
+from typing import TextIO
+
+from graph.door import House
+from graph.events import Button, Option, TurnDone
+from ui.talk import Talk
+
+
+class JsonLines:
+    """Reads messages and presses from one stream and writes objects to another, each flushed at once."""
+
+    def __init__(self, source: TextIO, sink: TextIO) -> None:
+        self._source = source
+        self._sink = sink
+
+    def greet(self, house: House, zone: str) -> None:
+        """Who interprets, for which account, in which zone, where."""
+        self._write(
+            {
+                "interpreter": house.interpreter,
+                "account": house.account.email,
+                "zone": zone,
+                "calcom": house.calcom_url,
+            }
+        )
+
+    def lines(self) -> Iterator[str]:
+        """Every line without its end, empty ones too; bytes that are no UTF-8 arrive as replacement marks."""
+        if hasattr(self._source, "reconfigure"):
+            self._source.reconfigure(encoding="utf-8", errors="replace")
+        for line in self._source:
+            yield line.rstrip("\r\n")
+
+    async def answer(self, talk: Talk, line: str) -> None:
+        """One turn, one object."""
+        button = pressed(line)
+        async for event in talk.press(button) if button else talk.say(line):
+            if isinstance(event, TurnDone):
+                self._write(turn_as_json(event))
+
+    def _write(self, row: dict[str, object]) -> None:
+        print(json.dumps(row), file=self._sink, flush=True)
+
+
+def pressed(line: str) -> Button | None:
+    """The button of a line like {"press": "confirm"}; None when the line is something a person said."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    name = row.get("press") if isinstance(row, dict) else None
+    return Button(name) if name in list(Button) else None
+
+
+def turn_as_json(done: TurnDone) -> dict[str, object]:
+    """What a turn came to, in the form scripts rely on."""
+    return {
+        "reply": done.reply,
+        "card": done.card.as_json() if done.card else None,
+        "options": [_option(option) for option in done.options],
+        "nodes": list(done.nodes),
+        "usage": done.usage.model_dump(),
+    }
+
+
+def _option(option: Option) -> dict[str, object]:
+    return option.model_dump(mode="json", exclude_none=True)

@@ -1,0 +1,40 @@
+"""One conversation in a terminal: what is typed becomes a turn, and the card on the table is remembered."""
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+from graph.events import Button, Event, TurnDone
+from graph.preferences import Preferences
+
+if TYPE_CHECKING:
+    from graph.assistant import Assistant
+
+
+class Talk:
+    """A thread with one person's settings."""
+
+    def __init__(self, assistant: "Assistant", thread: str, preferences: Preferences) -> None:
+        self.thread = thread
+        self._assistant = assistant
+        self._preferences = preferences
+        self._card: str | None = None  # hash of the card last shown
+
+    async def say(self, text: str) -> AsyncIterator[Event]:
+        """The events of a typed message's turn."""
+        async for event in self._assistant.say(self.thread, text, self._preferences):
+            yield self._seen(event)
+
+    async def press(self, button: Button) -> AsyncIterator[Event]:
+        """The events of a button's turn: of the card shown last, or of the one an earlier run left open."""
+        card = self._card or await self._open_card()
+        async for event in self._assistant.press(self.thread, button, self._preferences, card=card):
+            yield self._seen(event)
+
+    async def _open_card(self) -> str | None:
+        conversation = await self._assistant.conversation(self.thread, self._preferences)
+        return conversation.card.hash if conversation.card else None
+
+    def _seen(self, event: Event) -> Event:
+        if isinstance(event, TurnDone):
+            self._card = event.card.hash if event.card else None
+        return event

@@ -1,0 +1,80 @@
+"""Chat for people: words as they are, the card in a box, offers under their numbers, and what to press next."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from graph.door import House
+from graph.events import Card, TurnDone
+from ui.cards import words_of_card
+from ui.rendering import plain
+from ui.standing import Standing
+from ui.talk import Talk
+from ui.trace import Trace
+
+_ASK = "[Enter] sends · type yes, no, or what should be different"
+_PICK = "[Enter] sends · type a number, or another time"
+
+
+class Terminal:
+    """Reads from the keyboard and writes to the screen; text from outside is never markup or an escape code."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(highlight=False)
+
+    def greet(self, house: House, zone: str) -> None:
+        """What is in use, as on the page."""
+        standing = Standing.of(house)
+        facts = (standing.calcom_words, standing.interpreter_words, standing.account, zone)
+        self._console.print(Text(" · ".join(map(plain, facts)), style="dim"))
+        self._console.print(Text("What may I arrange?  (Ctrl-D leaves)"))
+
+    def lines(self) -> Iterator[str]:
+        """What is typed, until Ctrl-D or Ctrl-C."""
+        while True:
+            try:
+                yield self._console.input(Text("\n› ", style="bold"))
+            except (EOFError, KeyboardInterrupt):
+                self._console.print()
+                return
+
+    async def answer(self, talk: Talk, line: str) -> None:
+        """One turn, with a line about what is going on while it runs."""
+        trace = Trace(turn=0)
+        with self._console.status(Text(trace.doing, style="dim")) as status:
+            async for event in talk.say(line):
+                trace = trace.after(event)
+                status.update(Text(trace.doing, style="dim"))
+                if isinstance(event, TurnDone):
+                    done = event
+        self._console.print(shown(done))
+
+
+def shown(done: TurnDone) -> RenderableType:
+    """A turn's words, its card and the hint below."""
+    words = done.reply.replace(done.card.text, "").strip() if done.card else done.reply
+    parts: list[RenderableType] = [_words(words)] if words else []
+    if done.card:
+        parts.append(_card(done.card))
+    if hint := _ASK if done.card else _PICK if done.options else "":
+        parts.append(Text(hint, style="dim"))
+    return Group(*parts)
+
+
+def _words(text: str) -> Text:
+    return Text("\n".join(map(plain, text.splitlines())))
+
+
+def _card(card: Card) -> RenderableType:
+    """The card's rows in a box, the sentences around it as they are."""
+    parts = words_of_card(card.text)
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="dim")
+    rows.add_column()
+    for label, value in parts.rows:
+        rows.add_row(Text(plain(label)), Text(plain(value)))
+    box = Panel(rows, expand=False, border_style="cyan")
+    return Group(*map(_words, parts.before), box, *map(_words, parts.after))
