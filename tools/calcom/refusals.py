@@ -44,7 +44,7 @@ _WORDS: tuple[tuple[re.Pattern[str], type[SchedulingError]], ...] = tuple(
         (r"cancellation reason is required", FieldNeeded),
         (r"email_verification_required|invalid_verification_code", FieldNeeded),
         (r"^missing required booking field|^invalid (type|option) |^one or more invalid options", FieldNeeded),
-        (r"^responses - ", FieldNeeded),
+        (r"^responses( - |\.)", FieldNeeded),
         (r"^attendee property is wrong", FieldNeeded),
         (r"requested event-types do not exist", NotFound),
     )
@@ -53,9 +53,11 @@ _WORDS: tuple[tuple[re.Pattern[str], type[SchedulingError]], ...] = tuple(
 _FIELD = (
     re.compile(r"booking field response: (?P<slug>[\w-]+)"),
     re.compile(r"(?:booking )?field '(?P<slug>[\w-]+)'"),
-    re.compile(r"^responses - \{(?P<slug>[\w-]+)\}"),
+    re.compile(r"^responses(?: - \{|\.)(?P<slug>[\w-]+)"),
     re.compile(r"^attendee property is wrong,\s*(?:attendee )?(?P<slug>name|email|timeZone|phoneNumber|language)\b"),
 )
+
+_NOT_YOURS = re.compile(r"not a host|not authorized|do not belong", re.IGNORECASE)
 
 _SECRETS = (
     (re.compile(r"[^\s@,;<>\"'(]+@[^\s@,;<>\"')]+"), "<e-mail>"),
@@ -73,7 +75,6 @@ class Complaint:
 
     code: str  # "" in the bare form
     text: str
-    enveloped: bool
 
 
 def complaint(answer: Answer) -> Complaint:
@@ -81,14 +82,14 @@ def complaint(answer: Answer) -> Complaint:
     try:
         body = json.loads(answer.body)
     except ValueError:
-        return Complaint("", _first_words(answer), enveloped=False)
+        return Complaint("", _first_words(answer))
     if not isinstance(body, Mapping):
-        return Complaint("", "", enveloped=False)
+        return Complaint("", "")
     error = body.get("error")
     if isinstance(error, Mapping):
         text = _constraints(error.get("details")) or error.get("message") or body.get("message")
-        return Complaint(str(error.get("code") or ""), _as_text(text), enveloped=True)
-    return Complaint("", _as_text(body.get("message") or error), enveloped=False)
+        return Complaint(str(error.get("code") or ""), _as_text(text))
+    return Complaint("", _as_text(body.get("message") or error))
 
 
 def refusal(answer: Answer, *, operation: str, version: str) -> SchedulingError:
@@ -133,8 +134,8 @@ def _refused(status: int, said: Complaint, operation: str, detail: str) -> Sched
 
 def _by_status(status: int, said: Complaint) -> type[SchedulingError]:
     if status == 401:
-        # Unenveloped 401s and TRPCErrors come from the booking core: the key is good, the act is not allowed.
-        return BadKey if said.enveloped and said.code != "TRPCError" else NotAllowed
+        # The booking core and a few guards say 401 where 403 is meant: the key is good, the act is not allowed.
+        return NotAllowed if said.code == "TRPCError" or _NOT_YOURS.search(said.text) else BadKey
     if status == 403:
         return BadKey if "no authentication provided" in said.text else NotAllowed
     return {404: NotFound, 409: SlotTaken, 410: NotFound, 498: BadKey}.get(status, Refused)
