@@ -9,7 +9,19 @@ from zoneinfo import ZoneInfo
 from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.schema import Act, Intent, Understanding
-from graph.when import Ambiguous, ClockTime, Day, DaySpan, Found, Instant, Meaning, Span, TimeContext, TimeRange, resolve
+from graph.when import (
+    Ambiguous,
+    ClockTime,
+    Day,
+    DaySpan,
+    Found,
+    Instant,
+    Meaning,
+    Span,
+    TimeContext,
+    TimeRange,
+    resolve,
+)
 
 ZONE = ZoneInfo("America/New_York")
 _DEFAULT_DAY = "2026-03-04"  # for rows that carry no reference date
@@ -42,7 +54,10 @@ LABELS = {
     Intent.PROFILE: "out_of_scope",
     Intent.UNCLEAR: "out_of_scope",
     Intent.OUT_OF_SCOPE: "out_of_scope",
-    **{intent: intent.value for intent in (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.LIST, Intent.AVAILABILITY)},
+    **{
+        intent: intent.value
+        for intent in (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.LIST, Intent.AVAILABILITY)
+    },
 }
 
 
@@ -72,7 +87,8 @@ def answer_of(row: Mapping[str, Any], understanding: Understanding) -> dict[str,
     dialogue = dialogue_of_row(row)
     answer: dict[str, object] = {
         "intent": LABELS[understanding.acts[0].intent],
-        "approves": dialogue.stage is Stage.PROPOSAL and is_approval(text, dialogue.pending or Pending(action=Intent.BOOK)),
+        "approves": dialogue.stage is Stage.PROPOSAL
+        and is_approval(text, dialogue.pending or Pending(action=Intent.BOOK)),
     }
     if "spans" in row:
         answer["date"], answer["time"] = _date_and_time(understanding.acts, dialogue)
@@ -99,16 +115,29 @@ def _action(said: str) -> Intent:
 def _asked(said: str) -> tuple[Need, ...]:
     if _OFFERS.search(said):
         return ()
-    patterns = ((r"\bwhat time|which time|\btime\b", Need.TIME), (r"\b(?:day|date|when)\b", Need.DAY), (r"e-?mail", Need.ATTENDEE_EMAIL))
+    patterns = (
+        (r"\bwhat time|which time|\btime\b", Need.TIME),
+        (r"\b(?:day|date|when)\b", Need.DAY),
+        (r"e-?mail", Need.ATTENDEE_EMAIL),
+    )
     return tuple(need for pattern, need in patterns if re.search(pattern, said, re.I)) or (Need.FIELD,)
 
 
 _REPORTS_DONE = re.compile(
-    r"\b(?:(?:has|have) been|was|is(?: now)?|were|successfully|it's) (?:successfully )?(?:booked|made|confirmed|scheduled|reserved|completed|set)\b|without any issues|\ball done\b|couldn't find|i have (?:successfully )?(?:booked|scheduled)", re.I
+    r"\b(?:(?:has|have) been|was|is(?: now)?|were|successfully|it's) (?:successfully )?(?:booked|made|confirmed|scheduled|reserved|completed|set)\b|without any issues|\ball done\b|couldn't find|i have (?:successfully )?(?:booked|scheduled)",
+    re.I,
 )
-_ASKS_ANYTHING_ELSE = re.compile(r"\b(?:anything|something|what) else\b|\b(?:further|other|any|more) (?:help|assistance)|that be all|assist you further|my services|more information", re.I)
-_LOST = re.compile(r"different (?:way|request)|more specific|questions\. what would you like|matching that description", re.I)
-_OFFERS = re.compile(r"\b(?:would you|do you|did you|should i|shall i|can i|will i|are you|want me|wanna|how about|how does|does that|work for you|okay\?|right\?|correct\?)\b", re.I)
+_ASKS_ANYTHING_ELSE = re.compile(
+    r"\b(?:anything|something|what) else\b|\b(?:further|other|any|more) (?:help|assistance)|that be all|assist you further|my services|more information",
+    re.I,
+)
+_LOST = re.compile(
+    r"different (?:way|request)|more specific|questions\. what would you like|matching that description", re.I
+)
+_OFFERS = re.compile(
+    r"\b(?:would you|do you|did you|should i|shall i|can i|will i|are you|want me|wanna|how about|how does|does that|work for you|okay\?|right\?|correct\?)\b",
+    re.I,
+)
 
 
 def _date_and_time(acts: tuple[Act, ...], dialogue: Dialogue) -> tuple[str | None, str | None]:
@@ -117,7 +146,12 @@ def _date_and_time(acts: tuple[Act, ...], dialogue: Dialogue) -> tuple[str | Non
     if words is None:
         return None, None
     context = TimeContext.model_validate(
-        {"now": dialogue.now, "user_zone": dialogue.zone, "date_order": dialogue.date_order, "bare_number_is_time": True}
+        {
+            "now": dialogue.now,
+            "user_zone": dialogue.zone,
+            "date_order": dialogue.date_order,
+            "bare_number_is_time": True,
+        }
     )
     result = resolve(words, context)
     if isinstance(result, Found):

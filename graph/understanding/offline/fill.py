@@ -87,7 +87,7 @@ def _availability(heard: Heard, dialogue: Dialogue) -> Act:
 
 def _change(heard: Heard, dialogue: Dialogue) -> Act:
     """A new value for something of the pending request; people added are guests, people named with "with" replace."""
-    adds = re.match(cues.STARTS["invite"], heard.core) or re.match(r"(?:add|include)\b", heard.core)
+    adds = re.match(r"(?:add|include|invite|also invite)\b", heard.core)
     people = people_in(heard)
     if _about_another(heard, dialogue):
         return Act(intent=Intent.CHANGE, booking=_other_booking(heard, dialogue), reason=reason_in(heard))

@@ -145,7 +145,9 @@ def _trimmed(span: Span, text: str) -> Span:
         start += name.end()
     if one := re.match(r"one\s+(?:on|at|in|for|from)\s+", text[start:end], re.I):
         start += one.end()
-    if re.fullmatch(r"(?:the\s+)?(?:later|earlier|latest|earliest)", text[start:end], re.I) and text[start:end].lower().startswith("the"):
+    if re.fullmatch(r"(?:the\s+)?(?:later|earlier|latest|earliest)", text[start:end], re.I) and text[
+        start:end
+    ].lower().startswith("the"):
         end = start
     return Span(start, end, text[start:end])
 

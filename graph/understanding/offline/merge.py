@@ -11,6 +11,8 @@ Said = tuple[Act, str]
 
 _SMALL = {Intent.SMALL_TALK, Intent.PAUSE, Intent.HELP}
 _OPENING = {Intent.YES, Intent.NO, Intent.DROP}
+_REQUESTS = {Intent.CANCEL, Intent.RESCHEDULE, Intent.LIST, Intent.AVAILABILITY, Intent.CHANGE, Intent.BOOK}
+_AWAITING = {Stage.PROPOSAL, Stage.OPTIONS}
 _TAKES_A_REASON = {Intent.CANCEL, Intent.RESCHEDULE, Intent.DECLINE}
 _TAKES_NOTES = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
 _TAKES_A_CHANGE = {Intent.BOOK, Intent.RESCHEDULE, Intent.CHANGE, Intent.ANSWER, Intent.AVAILABILITY}
@@ -23,17 +25,35 @@ def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ..
         return (said[0][0],)
     if all(act.intent is Intent.UNCLEAR for act, _ in telling):
         return (whole,)
-    return _with_afterthoughts(_with_asides(_without_openings(telling)), dialogue)
+    return _with_afterthoughts(_with_asides(_without_openings(_statements_aside(telling), dialogue)), dialogue)
 
 
-def _without_openings(said: list[Said]) -> list[Said]:
-    """ "Yes. Make it 4" is a change, "No. Friday" is one too; "Yes. And what else is on?" keeps its yes."""
+def _statements_aside(said: list[Said]) -> list[Said]:
+    """ "I was to meet Sally on Saturday. Can you move that?": a plan told beside a request is not one of its own."""
+    requested = [act.intent for act, clause in said if act.intent in _REQUESTS and not _is_statement(act, clause)]
+    if not requested:
+        return said
+    return [(Act(intent=Intent.UNCLEAR) if _is_statement(act, clause) else act, clause) for act, clause in said]
+
+
+def _is_statement(act: Act, clause: str) -> bool:
+    core = Heard.of(clause).core
+    return (
+        act.intent is Intent.BOOK
+        and not re.match(cues.STARTS["book"], core)
+        and not re.match(cues.STARTS["i_want"], core)
+    )
+
+
+def _without_openings(said: list[Said], dialogue: Dialogue) -> list[Said]:
+    """ "Yes. Make it 4" is a change, "No. Friday" one too; at a card "Yes. And what else is on?" keeps its yes."""
     if len(said) < 2 or said[0][0].intent not in _OPENING:
         return said
-    follower = said[1][0].intent
-    overruled = follower in {Intent.CHANGE, Intent.PICK, Intent.UNCLEAR} or said[0][0].intent is not Intent.YES
-    own_request = said[0][0].intent is Intent.YES and follower in {Intent.BOOK, Intent.CANCEL, Intent.RESCHEDULE}
-    return said[1:] if (overruled or own_request) and follower is not Intent.UNCLEAR else said
+    opening, follower = said[0][0].intent, said[1][0].intent
+    if follower is Intent.UNCLEAR:
+        return said
+    kept = opening is Intent.YES and dialogue.stage in _AWAITING and follower not in {Intent.CHANGE, Intent.PICK}
+    return said if kept else said[1:]
 
 
 def _with_asides(said: list[Said]) -> list[Said]:

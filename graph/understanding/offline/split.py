@@ -11,9 +11,12 @@ _REQUEST = (
     r"push|postpone|arrange|put|reserve|extend|rename|update|confirm|decline|accept|let me know)\b"
 )
 _SENTENCE_END = re.compile(
-    r"(?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b\w)[.!?;]+\s+(?=\S)", re.I
+    r"(?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b\w)(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)[.!?;]+\s+(?=\S)",
+    re.I,
 )
-_LINK = re.compile(rf"\s*,?\s+(?:and then|and also|and|then|also|plus)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I)
+_LINK = re.compile(
+    rf"\s*,?\s+(?:and then|and also|and|then|also|plus|but|so)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I
+)
 _MOST = 6  # requests that are read of one message
 
 

@@ -7,9 +7,9 @@ from graph.understanding.offline import cues
 from graph.understanding.offline.heard import Heard
 
 _ADJECTIVE = r"(?:quick|short|brief|long|longer|intro|introductory|initial|first|discovery|team|staff|video|phone|zoom|free|paid|follow[- ]?up|catch[- ]?up|one[- ]on[- ]one|business|sales|product|coaching|strategy|planning|weekly|full|technical|design|dentist|doctor'?s?|hair|lunch|dinner|coffee|regular|new)"
-_KIND = re.compile(rf"\b(?:(?:{cues.LENGTH[2:]}|\d+)[ -]?)?(?:(?:long |{_ADJECTIVE} )*){cues.KINDS}\b", re.I)
+_KIND = re.compile(rf"\b(?:(?:{cues.LENGTH_WORDS}|\d+)[ -]?)?(?:(?:long |{_ADJECTIVE} )*){cues.KINDS}\b", re.I)
 _THE_ONE = re.compile(
-    rf"\b(?:the )?((?:{cues.LENGTH[2:]}|short(?:er|est)?|long(?:er|est)?|quick|free|paid|intro)[ -]?(?:one|version|option)?)\b",
+    rf"\b(?:the )?((?:{cues.LENGTH_WORDS}|short(?:er|est)?|long(?:er|est)?|quick|free|paid|intro)[ -]?(?:one|version|option)?)\b",
     re.I,
 )
 _OBJECT = re.compile(

@@ -31,7 +31,7 @@ _NAKED = re.compile(
 )
 _JOIN = re.compile(r"^[\s,]*(?:(?:at|on|in|for|from|of|the|and|or|,|this|sometime|around|about|between)\s*)*$", re.I)
 _RELATIVE = re.compile(
-    rf"\b(?:(?:{cues.LENGTH[2:]}|an? (?:few|couple of) hours|a (?:little|bit)|a little bit|much|some)\s+)?(?:later|earlier|sooner)\b",
+    rf"\b(?:(?:{cues.LENGTH_WORDS}|an? (?:few|couple of) hours|a (?:little|bit)|a little bit|much|some)\s+)?(?:later|earlier|sooner)\b",
     re.I,
 )
 
