@@ -47,7 +47,11 @@ def compare(exchange: Exchange, status: int, headers: dict[str, str], body: Any,
 def normal(value: Any, path: str, name: str = "") -> Any:
     """The value without stamps and row ids."""
     if isinstance(value, dict):
+        if value.get("type") == "daily_video":
+            return dict.fromkeys(value, "<room>")
         return {key: normal(inner, path, key) for key, inner in value.items()}
+    if name == "schedule" and isinstance(value, list):
+        return [{**normal(item, path, ""), "id": "<id>"} if isinstance(item, dict) else item for item in value]
     if isinstance(value, list):
         return [normal(item, path, name) for item in value]
     if name in _STAMPS and isinstance(value, str):

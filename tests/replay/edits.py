@@ -56,6 +56,13 @@ def _time_as_noted(world: World, exchange: Exchange, known: Translation) -> None
         edit(world, "bookings", uid, {"start": start, "end": start + booking.length})
 
 
+def _long_past(world: World, exchange: Exchange, known: Translation) -> None:
+    booking = world.bookings.get(known.text(exchange.path).split("/")[3])
+    if booking is not None:
+        start = parse_instant("2026-11-02T10:30:00Z")
+        edit(world, "bookings", booking.uid, {"start": start, "end": start + booking.length if start else None})
+
+
 def _reservation_lapsed(world: World, exchange: Exchange, known: Translation) -> None:
     last = next(reversed(world.tables.reservations.values()))
     last.until = world.now() - timedelta(minutes=1)
@@ -84,6 +91,7 @@ def _away(world: World, exchange: Exchange, known: Translation) -> None:
 _EDITS: list[tuple[str, Edit]] = [
     (r"were set in the database|^mark absent", _times_as_answered),
     (r"time was moved to .* in the database", _time_as_noted),
+    (r"^reschedule a past booking", _long_past),
     (r"release time moved into the past", _reservation_lapsed),
     (r"^no-cancel flag set in database: book", _type_flag("no-cancel", "disable_cancelling", {"disabled": True})),
     (r"^no-reschedule flag set in database: book", _type_flag("no-resch", "disable_rescheduling", {"disabled": True})),

@@ -21,6 +21,7 @@ from tools.mock_calcom.samples import RECORDED_KEYS, recorded_world
 
 START = datetime(2026, 11, 20, 10, 21, 32, tzinfo=UTC)
 PLACEHOLDERS = {
+    "<WEBAPP>": "app.example.test",
     "<HOST_API_KEY>": RECORDED_KEYS["bob"], "<STRANGER_API_KEY>": RECORDED_KEYS["eve"],
     "<LISTER_API_KEY>": RECORDED_KEYS["lia"], "<NOSCHEDULE_API_KEY>": RECORDED_KEYS["nos"],
     "<TEAMMATE_API_KEY>": RECORDED_KEYS["tom"], "<EXPIRED_API_KEY>": RECORDED_KEYS["expired"],
@@ -35,8 +36,10 @@ class Player:
         self.now = START
         self.world = recorded_world(lambda: self.now, release=release)
         # The recorders cleared counters and caches before every call; the other release had no working video provider.
-        self.world.knobs = self.world.knobs.turned({"slots_cache_s": 0.0, "video_provider": release == "2025-12"})
-        self.world.web_app = "http://<WEBAPP>"
+        self.world.knobs = self.world.knobs.turned(
+            {"slots_cache_s": 0.0, "video_provider": "works" if release == "2025-12" else "moves"}
+        )
+        self.world.web_app = "http://app.example.test"
         self.app = create_app(self.world)
         self.known = Translation()
 

@@ -7,7 +7,35 @@ from itertools import groupby
 from tests.replay.comparing import Verdict
 
 # Pattern on "group · case · gap" → why it stays.
-REASONS: list[tuple[str, str]] = []
+REASONS: list[tuple[str, str]] = [
+    (r"missing everything .*path: '/v2/slots(/available)?\?'", "ASGI does not tell a bare `?` from no query"),
+    (
+        r"rolling window, outside",
+        "rolling windows: the real answer is a fault, and the old path's one is another still",
+    ),
+    (
+        r"reschedule seat · .*(icsUid|location|meetingUrl)",
+        "a moved seat's icsUid is longer than a uid there, and has no room",
+    ),
+    (r"pagination\.", "counts include bookings made by recordings that are kept apart"),
+    (r"with an unknown access token · header x-ratelimit-reset", "a second passed while 500 calls were sent"),
+    (
+        r"busy-times nothing|organization slug unknown|usernames two with organization|ooo of an org|misc · teams · ",
+        "2026-07: teams and organisations are stripped out of the community edition; busy-times asks for other names",
+    ),
+    (
+        r"(confirm|decline|list), stranger|confirm, host · |mark absent, unknown|reassign ",
+        "2026-07: permission checks are stripped out of the community edition (and what follows from them)",
+    ),
+    (r"conferencing-sessions", "2026-07: a video provider stood behind this one"),
+    (r"version|attendees-guests · version", "2026-07: the raw rows of the old controllers gained and lost columns"),
+    (
+        r"bookings-create · (attendee empty|attendee list|instant on)",
+        "2026-07: other wording where a body is nonsense in two ways",
+    ),
+    (r"by-seat · .*hosts", "2026-07: by-seat leaves out the host's zone"),
+    (r"/attendees/\d+' → ", "attendee ids differ per run"),
+]
 
 
 def shares(verdicts: Iterable[Verdict]) -> dict[str, float]:

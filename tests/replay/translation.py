@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _TEXT_KEYS = ("uid", "seatUid", "recurringBookingUid", "reservationUid", "linkId")
+_UID = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:(?<=%2F)|(?<![0-9A-Za-z]))[0-9A-Za-z]{20,22}(?![0-9A-Za-z])"
+)
 _KINDS = (("attendees", "attendees"), ("event-types", "event-types"), ("schedules", "schedules"))
 
 
@@ -22,8 +25,7 @@ class Translation:
 
     def text(self, text: str) -> str:
         """A text with every known recorded uid replaced."""
-        return re.sub(r"[0-9A-Za-z]{20,22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-                      lambda match: self.texts.get(match[0], match[0]), text)  # fmt: skip
+        return _UID.sub(lambda match: self.texts.get(match[0], match[0]), text)
 
     def request(self, text: str) -> str:
         """A path or a body with recorded uids and numeric ids replaced by ours."""
@@ -43,6 +45,8 @@ class Translation:
                 if name in ours:
                     self._pair(kind, name, value, ours[name])
         elif isinstance(recorded, list) and isinstance(ours, list):
+            if all(isinstance(item, dict) and "email" in item for item in [*recorded, *ours]):
+                recorded, ours = _by_email(recorded), _by_email(ours)
             for one, other in zip(recorded, ours, strict=False):
                 self._walk(kind, one, other)
 
@@ -56,3 +60,8 @@ class Translation:
             self.numbers.setdefault((kind, recorded), ours)
         else:
             self._walk(None if name in ("users", "hosts", "eventType") else kind, recorded, ours)
+
+
+def _by_email(people: list[Any]) -> list[Any]:
+    """Attendees come back in no particular order."""
+    return sorted(people, key=lambda person: str(person["email"]))

@@ -7,7 +7,7 @@ from tools.mock_calcom import effects
 from tools.mock_calcom.booking_places import VIDEO, is_room
 from tools.mock_calcom.booking_shapes import shape
 from tools.mock_calcom.calls import Call, Reply, success
-from tools.mock_calcom.errors import Refusal
+from tools.mock_calcom.errors import BareRefusal, Refusal
 from tools.mock_calcom.lookup import needed
 from tools.mock_calcom.model import Booking, Json
 from tools.mock_calcom.moments import utc_text
@@ -51,6 +51,12 @@ def references(call: Call) -> Reply:
     return success(rooms)
 
 
+def conferencing_sessions(call: Call) -> Reply:
+    """GET …/conferencing-sessions: a video provider would answer, and there is none."""
+    needed(call.world, call.params["uid"])
+    raise BareRefusal(500, "Internal server error")
+
+
 def _links(booking: Booking, stamp: str) -> list[Json]:
     start, end = f"{booking.start:%Y%m%dT%H%M%SZ}", f"{booking.end:%Y%m%dT%H%M%SZ}"
     first, last = f"{booking.start:%Y-%m-%dT%H:%M:%SZ}", f"{booking.end:%Y-%m-%dT%H:%M:%SZ}"
@@ -80,7 +86,7 @@ def _ics(booking: Booking, start: str, stamp: str) -> str:
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "CALSCALE:GREGORIAN", "PRODID:adamgibbons/ics", "METHOD:PUBLISH",
         "X-PUBLISHED-TTL:PT1H", "BEGIN:VEVENT", f"UID:{booking.uid}", f"SUMMARY:{booking.title}",
-        f"DTSTAMP:{stamp[:19].replace('-', '').replace(':', '')}Z", f"DTSTART:{start}", *place,
+        f"DTSTAMP:{stamp[:16].replace('-', '').replace(':', '')}00Z", f"DTSTART:{start}", *place,
         f"DURATION:PT{minutes}M", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
     return "\r\n".join(lines)

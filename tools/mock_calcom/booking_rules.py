@@ -18,7 +18,7 @@ OUT_OF_BOUNDS = (
     "The event type can't be booked at the \"start\" time provided. This could be because it's too soon (violating the "
     "minimum booking notice) or too far in the future (outside the event's scheduling window). Try fetching available "
     'slots first using the GET /v2/slots endpoint and then make a booking with "start" time equal to one of the '
-    "available slots: https://cal.com/docs/api-reference/v2/slots"
+    "available slots"
 )
 FIXED_LENGTH = (
     "Can't specify 'lengthInMinutes' because event type does not have multiple possible lengths. Please, remove the "
@@ -113,12 +113,12 @@ def check_bounds(world: World, event_type: EventType, start: datetime) -> None:
     if start < now:
         raise _bounds_refusal(world, PAST)
     if start < bookable_from(event_type, now):
-        raise _bounds_refusal(world, OUT_OF_BOUNDS)
+        raise _out_of_bounds(world)
     if (event_type.window or {}).get("rolling"):
         return
     window = window_of(event_type, now, host_zone(world, hosts_of(world, event_type)[0], event_type))
     if window is not None and not window[0] <= start < window[1]:
-        raise _bounds_refusal(world, OUT_OF_BOUNDS)
+        raise _out_of_bounds(world)
 
 
 def check_limits(
@@ -168,6 +168,11 @@ def _check_authentication(world: World, event_type: EventType, user: User | None
             f"{name} - user is not authorized to access this event type. User has to be either event type owner, "
             "host, team admin or owner or org admin or owner.",
         )
+
+
+def _out_of_bounds(world: World) -> Refusal | BareRefusal:
+    tail = ": https://cal.com/docs/api-reference/v2/slots" if world.knobs.bounds_text_link else "."
+    return _bounds_refusal(world, OUT_OF_BOUNDS + tail)
 
 
 def _bounds_refusal(world: World, text: str) -> Refusal | BareRefusal:

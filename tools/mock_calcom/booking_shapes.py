@@ -7,14 +7,14 @@ from tools.mock_calcom.moments import utc_text
 from tools.mock_calcom.world import World
 
 
-def shape(world: World, booking: Booking, viewer: User | None, *, seat_uid: str | None = None) -> Json:
-    """One booking as `viewer` sees it; `seat_uid` is named in answers to the one who just took that seat."""
+def shape(world: World, booking: Booking, viewer: User | None) -> Json:
+    """One booking as `viewer` sees it."""
     data = _common(world, booking)
     data |= {name: value for name, value in _links(booking).items() if value is not None}
     if booking.series_uid is not None:
         data.pop("rescheduledToUid", None)
     if booking.seated:
-        data |= _seated(world, booking, viewer, seat_uid)
+        data |= _seated(world, booking, viewer)
     else:
         data |= {
             "cancelledByEmail": "", "metadata": {} if world.knobs.metadata == "drop" else booking.metadata,
@@ -25,6 +25,14 @@ def shape(world: World, booking: Booking, viewer: User | None, *, seat_uid: str 
             data["guests"] = booking.guests
     if booking.series_uid is None:
         data["rescheduledByEmail"] = booking.rescheduled_by
+    return data
+
+
+def made_shape(world: World, booking: Booking, viewer: User | None, *, seat_uid: str | None = None) -> Json:
+    """As the answer to the request that made it: it names the seat just taken."""
+    data = shape(world, booking, viewer)
+    if seat_uid is not None:
+        data["seatUid"] = seat_uid
     return data | ({"isPlatformManagedUserBooking": False} if world.knobs.display_email else {})
 
 
@@ -63,12 +71,11 @@ def _links(booking: Booking) -> dict[str, Any]:
             "reschedulingReason": booking.rescheduling_reason, "recurringBookingUid": booking.series_uid}  # fmt: skip
 
 
-def _seated(world: World, booking: Booking, viewer: User | None, seat_uid: str | None) -> Json:
+def _seated(world: World, booking: Booking, viewer: User | None) -> Json:
     kind = world.event_types.get(booking.event_type_id)
     shows_all = bool(kind and kind.seats and kind.seats.get("showAttendeeInfo"))
     may_see = shows_all or (viewer is not None and viewer.id == booking.host_id)
-    data: Json = {"attendees": [_seat(world, attendee) for attendee in booking.attendees] if may_see else []}
-    return data | ({"seatUid": seat_uid} if seat_uid else {})
+    return {"attendees": [_seat(world, attendee) for attendee in booking.attendees] if may_see else []}
 
 
 def _seat(world: World, attendee: Attendee) -> Json:

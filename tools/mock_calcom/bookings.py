@@ -20,7 +20,7 @@ from tools.mock_calcom.booking_rules import (
     minutes_of,
     needs_confirmation,
 )
-from tools.mock_calcom.booking_shapes import shape, shape_all
+from tools.mock_calcom.booking_shapes import made_shape, shape
 from tools.mock_calcom.calls import Call, Reply, success
 from tools.mock_calcom.errors import BareRefusal, Refusal
 from tools.mock_calcom.model import Attendee, Booking, EventType, Json, User
@@ -48,14 +48,15 @@ async def create_booking(call: Call) -> Reply:
     event_type = find_event_type(call.world, wish)
     plan = _planned(call.world, event_type, wish, call.user)
     if event_type.recurrence:
-        return success(shape_all(call.world, await _create_series(call.world, plan), call.user), status=201)
+        series = await _create_series(call.world, plan)
+        return success([made_shape(call.world, booking, call.user) for booking in series], status=201)
     if event_type.seats and (taken := seats.shared_booking(call.world, event_type, wish.start)):
         seat = seats.take_seat(call.world, event_type, taken, wish)
-        return success(shape(call.world, taken, call.user, seat_uid=seat.seat_uid), status=201)
+        return success(shape(call.world, taken, call.user) | {"seatUid": seat.seat_uid}, status=201)
     twin = _pending_twin(call.world, plan)
     booking = twin or await _create(call.world, plan)
     seat_uid = booking.attendees[0].seat_uid if booking.seated else None
-    return success(shape(call.world, booking, call.user, seat_uid=seat_uid), status=201)
+    return success(made_shape(call.world, booking, call.user, seat_uid=seat_uid), status=201)
 
 
 async def book(world: World, event_type: EventType, wish: Wish, user: User | None) -> Booking:
@@ -189,7 +190,9 @@ def _store(world: World, plan: Plan, hosts: list[User]) -> Booking:
         status="pending" if pending else "accepted",
         start=plan.start,
         end=plan.start + plan.length,
-        location=shown_place(plan.location, uid, world.web_app, accepted=not pending and world.knobs.video_provider),
+        location=shown_place(
+            plan.location, uid, world.web_app, accepted=not pending and world.knobs.video_provider == "works"
+        ),
         attendees=[],
         responses=responses_of(wish, plan.place),
         metadata=dict(wish.metadata),

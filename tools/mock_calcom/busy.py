@@ -59,13 +59,17 @@ def is_at(world: World, user: User, booking: Booking) -> bool:
 def reserved_spans(
     world: World, host: User, start: datetime, end: datetime, *, besides: str | None = None
 ) -> list[Span]:
-    """Slots held by reservations that have not lapsed; they hide from every type of the host."""
+    """Slots held by reservations that have not lapsed; they hide from every type of the host.
+
+    Those of seated types hide nothing.
+    """
     now = world.now()
     return merge(
         [
             (held.start, held.end)
             for held in world.tables.reservations.values()
             if held.host_id == host.id
+            and not held.seated
             and held.uid != besides
             and held.until > now
             and held.start < end

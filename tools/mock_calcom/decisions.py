@@ -21,7 +21,7 @@ def confirm_booking(call: Call) -> Reply:
     booking.status = "accepted"
     booking.updated_at = call.now
     booking.location = shown_place(
-        booking.location, booking.uid, call.world.web_app, accepted=call.world.knobs.video_provider
+        booking.location, booking.uid, call.world.web_app, accepted=call.world.knobs.video_provider == "works"
     )
     effects.confirmed(call.world, booking)
     return success(shape(call.world, booking, call.user))

@@ -4,6 +4,11 @@ from tools.mock_calcom.model import EventType, Json, User
 from tools.mock_calcom.world import World
 
 OFF: Json = {"disabled": True}
+_NEWER: Json = {
+    "interfaceLanguage": None, "showOptimizedSlots": False, "allowReschedulingPastBookings": False,
+    "allowReschedulingCancelledBookings": False, "disableCancelling": {"disabled": False},
+    "disableRescheduling": {"disabled": False},
+}  # fmt: skip
 _TEAM_SETTINGS = ("schedulingType", "assignAllTeamMembers", "parentEventTypeId")
 _TYPES_WITHOUT_PLACEHOLDER = ("boolean", "multiselect", "checkbox", "radio")
 
@@ -13,7 +18,8 @@ def shape(world: World, event_type: EventType) -> Json:
     data: Json = {
         "id": event_type.id, "ownerId": event_type.owner_id, "lengthInMinutes": event_type.length,
         "title": event_type.title, "slug": event_type.slug, "description": event_type.description or "",
-        "locations": event_type.locations, "bookingFields": booking_fields(event_type.fields, event_type.disable_guests),
+        "locations": event_type.locations,
+        "bookingFields": booking_fields(event_type.fields, event_type.disable_guests),
         "recurrence": event_type.recurrence and {"disabled": False, **event_type.recurrence},
         "disableGuests": event_type.disable_guests, "slotInterval": event_type.slot_interval,
         "minimumBookingNotice": event_type.notice, "beforeEventBuffer": event_type.buffer_before,
@@ -35,6 +41,8 @@ def shape(world: World, event_type: EventType) -> Json:
     if event_type.length_options:
         data |= {"lengthInMinutesOptions": event_type.length_options}
         data["metadata"] = {"multipleDuration": event_type.length_options}
+    if event_type.settings.get("schedulingType") == "managed" or "parentEventTypeId" in event_type.settings:
+        data["metadata"] = {"managedEventConfig": {}}
     for name, limits in (("bookingLimitsCount", event_type.limits_count),
                          ("bookingLimitsDuration", event_type.limits_duration)):  # fmt: skip
         if limits is not None:
@@ -48,7 +56,8 @@ def listed_shape(world: World, event_type: EventType) -> Json:
     """As lists show it: without hidden fields and without video settings."""
     data = shape(world, event_type)
     data["bookingFields"] = [field for field in data["bookingFields"] if not field.get("hidden")]
-    data.pop("calVideoSettings", None)
+    if not world.knobs.display_email:
+        del data["calVideoSettings"]
     return data
 
 
@@ -68,13 +77,15 @@ def team_shape(world: World, event_type: EventType) -> Json:
         "rescheduleWithSameRoundRobinHost": False,
         "rrHostSubsetEnabled": False,
     }
+    if team is None:
+        data.pop("calVideoSettings"), data.pop("assignAllTeamMembers")
     return data
 
 
-def dynamic_shape(users: list[User]) -> Json:
+def dynamic_shape(world: World, users: list[User]) -> Json:
     """The group type that `usernames` gives: id 0, slug dynamic."""
     minutes = [15, 30, 45, 60, 90]
-    return {
+    data: Json = {
         "id": 0, "ownerId": 0, "lengthInMinutes": 30, "lengthInMinutesOptions": minutes, "title": "Group Meeting",
         "slug": "dynamic", "description": "Join us for a meeting with multiple people",
         "locations": [{"type": "integration", "integration": "cal-video"}], "bookingFields": [],
@@ -88,6 +99,10 @@ def dynamic_shape(users: list[User]) -> Json:
         "customName": "Group Meeting", "hidden": False,
         "bookingRequiresAuthentication": False, "bookerActiveBookingsLimit": OFF,
     }  # fmt: skip
+    if world.knobs.display_email:
+        data |= _NEWER | {"calVideoSettings": {"sendTranscriptionEmails": False}}
+        data["bookingUrl"] = f"{world.web_app}/{users[0].username if users else ''}/dynamic"
+    return data
 
 
 def booking_fields(custom: list[Json], hide_guests: bool = False) -> list[Json]:
@@ -130,11 +145,9 @@ def _team_host(user: User, event_type: EventType) -> Json:
 
 def _newer(world: World, event_type: EventType) -> Json:
     owner = world.users[event_type.owner_id]
-    return {
-        "interfaceLanguage": None, "showOptimizedSlots": False, "allowReschedulingPastBookings": False,
-        "allowReschedulingCancelledBookings": False,
+    return _NEWER | {
         "disableCancelling": event_type.disable_cancelling or {"disabled": False},
         "disableRescheduling": event_type.disable_rescheduling or {"disabled": False},
         "bookingUrl": f"{world.web_app}/{owner.username}/{event_type.slug}",
         "calVideoSettings": event_type.settings.get("calVideoSettings", {"sendTranscriptionEmails": True}),
-    }  # fmt: skip
+    }

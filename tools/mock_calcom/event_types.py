@@ -24,7 +24,7 @@ def list_event_types(call: Call) -> Reply:
     if (usernames := call.query.get("usernames")) is not None:
         names = usernames if isinstance(usernames, list) else usernames.split(",")
         users = [user for name in names if (user := call.world.user_named(name.strip()))]
-        return success([dynamic_shape(users)])
+        return success([dynamic_shape(call.world, users)])
     found = _listed(call)
     if call.one("sortCreatedAt") == "desc":
         found.reverse()
@@ -54,7 +54,7 @@ def patch_event_type(call: Call) -> Reply:
     if event_type is None or event_type.owner_id != call.host.id:
         raise Refusal(404, f"Event type with id {call.params['id']} not found")
     if body.get("slug", event_type.slug) != event_type.slug and _by_slug(call.world, call.host.id, body["slug"]):
-        raise trpc(call.world.knobs, 400, "URL Slug already exists for given user.")
+        raise trpc(call.world.knobs, 400, "error_event_type_url_duplicate")
     _check_schedule(call.world, call.host.id, body)
     _check_policies(call.world.knobs, body, event_type)
     apply(event_type, body)

@@ -38,7 +38,8 @@ class Knobs:
     second_cancel: Literal["refused", "repeats_mail"] = "refused"
     repeat_reschedule: Literal["refused", "allowed"] = "refused"
 
-    video_provider: bool = True
+    video_provider: Literal["works", "moves", "none"] = "works"
+    bounds_text_link: bool = True
     metadata: Literal["keep", "drop"] = "keep"
     duplicate_rule: Literal["later", "none"] = "later"
     replica_lag_s: float = 0.0
@@ -82,6 +83,7 @@ _PRESETS: dict[str, dict[str, Any]] = {
         "slots_cache_s": 2.0,
     },
     "2026-07": {
+        "bounds_text_link": False,
         "host_reason_text": "Cancellation reason is required",
         "seat_cancel_text": "User not a host of this event",
         "rolling_window": "start_ignored",

@@ -168,6 +168,7 @@ class Reservation:
     end: datetime
     minutes: int
     until: datetime
+    seated: bool = False
 
 
 @dataclass

@@ -2,9 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+# Read once: looking through the zone files blocks, which a server's event loop must not.
+_ZONE_NAMES = {
+    name.lower(): name for name in available_timezones() if name not in ("localtime", "Factory", "posixrules")
+}
 _ISO = re.compile(
     r"^(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})"
     r"(?:(?P<gap>[T ])(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
@@ -57,18 +60,13 @@ def zoned_text(moment: datetime, zone: ZoneInfo) -> str:
 
 def find_zone(name: object) -> ZoneInfo | None:
     """The IANA zone of that name in any letter case; None for offsets and unknown names."""
-    known = _zone_names().get(name.lower()) if isinstance(name, str) else None
+    known = _ZONE_NAMES.get(name.lower()) if isinstance(name, str) else None
     return None if known is None else ZoneInfo(known)
 
 
 def floor_ms(moment: datetime) -> datetime:
     """The instant without what a millisecond stamp cannot carry."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-@cache
-def _zone_names() -> dict[str, str]:
-    return {name.lower(): name for name in available_timezones() if name not in ("localtime", "Factory", "posixrules")}
 
 
 def _offset(text: str | None) -> timezone:

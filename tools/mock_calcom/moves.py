@@ -7,7 +7,7 @@ from tools.mock_calcom import effects
 from tools.mock_calcom.booking_input import Move, read_move
 from tools.mock_calcom.booking_places import is_room
 from tools.mock_calcom.booking_rules import check_bounds, check_limits, free_hosts, needs_confirmation
-from tools.mock_calcom.booking_shapes import shape
+from tools.mock_calcom.booking_shapes import made_shape
 from tools.mock_calcom.bookings import commit_window, hosts_still_free
 from tools.mock_calcom.calls import Call, Reply, success
 from tools.mock_calcom.errors import BareRefusal, Refusal
@@ -29,9 +29,9 @@ async def reschedule_booking(call: Call) -> Reply:
         raise Refusal(404, f"Booking with uid={old.uid} is missing event type")
     if old.seated and not _moves_all(old, move, call.user):
         new, seat = await _move_seat(world, event_type, old, move)
-        return success(shape(world, new, call.user, seat_uid=seat.seat_uid), status=201)
+        return success(made_shape(world, new, call.user, seat_uid=seat.seat_uid), status=201)
     new = await _move(world, event_type, old, move, call.user)
-    return success(shape(world, new, call.user), status=201)
+    return success(made_shape(world, new, call.user), status=201)
 
 
 def _check_alive(world: World, old: Booking) -> None:
@@ -80,7 +80,7 @@ def _successor(
     by_owner = (user is not None and user.id == owner.id) or move.by == owner.email
     pending = needs_confirmation(event_type, move.start, now) and not by_owner
     location = old.location
-    if is_room(location, old.uid, world.web_app) and not pending and world.knobs.video_provider:
+    if is_room(location, old.uid, world.web_app) and not pending and world.knobs.video_provider != "none":
         location = f"{world.web_app}/video/{uid}"
     return replace(
         old,

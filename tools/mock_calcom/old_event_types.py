@@ -70,12 +70,11 @@ def _common(kind: EventType) -> Json:
 
 
 def _row(world: World, kind: EventType) -> Json:
-    data = _common(kind) | {
+    return _common(kind) | {
         "metadata": {}, "position": 0, "owner": {"timeZone": world.users[kind.owner_id].time_zone},
         "profileId": None, "parentId": None, "scheduleId": kind.schedule_id, "instantMeetingScheduleId": None,
         "bookingFields": fields(with_phone=False), "userIds": [kind.owner_id],
     }  # fmt: skip
-    return data
 
 
 def _whole(world: World, kind: EventType, user: User) -> Json:

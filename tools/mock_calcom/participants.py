@@ -65,6 +65,7 @@ def add_attendee(call: Call) -> Reply:
     if any(attendee.email == body["email"] for attendee in booking.attendees):
         raise trpc(call.world.knobs, 400, _NOT_UNIQUE)
     attendee = _join(call, booking, body, body["timeZone"])
+    booking.guests.append(attendee.email)
     return success(_numbered(call, attendee) | {"bookingId": booking.id}, status=201)
 
 

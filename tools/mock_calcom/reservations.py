@@ -143,4 +143,5 @@ def _hold(call: Call, event_type: EventType, body: Json, uid: str) -> Reservatio
     end = start + timedelta(minutes=_slot_minutes(event_type, body))
     hosts = hosts_of(call.world, event_type)
     host_id = hosts[0].id if hosts else event_type.owner_id
-    return Reservation(uid, event_type.id, host_id, start, end, minutes, call.now + timedelta(minutes=minutes))
+    return Reservation(uid, event_type.id, host_id, start, end, minutes, call.now + timedelta(minutes=minutes),
+                       seated=event_type.seats is not None)  # fmt: skip
