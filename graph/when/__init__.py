@@ -15,6 +15,7 @@ from graph.when.meaning import (
     Span,
     TimeRange,
 )
+from graph.when.remaining import remaining
 from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reason, Resolution
 from graph.when.resolve import resolve
 from graph.when.spans import TimeWords, find_times
@@ -46,6 +47,7 @@ __all__ = [
     "context_from_row",
     "explain",
     "find_times",
+    "remaining",
     "resolve",
     "say_day",
     "say_duration",

@@ -1,4 +1,4 @@
-"""Resolutions as one row of the exchange form: {"kind": "one|several|invalid|none", "readings": [...]}. Also in words."""
+"""Resolutions in the exchange form, {"kind": "one|several|invalid|none", "readings": [...]}, and explained in words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from graph.when.combine import lower, upper
-from graph.when.context import TimeContext
+from graph.when.context import TimeContext, context_from_row
 from graph.when.meaning import (
     AnyOf,
     ClockTime,
@@ -21,13 +20,15 @@ from graph.when.meaning import (
     Span,
     TimeRange,
 )
+from graph.when.remaining import remaining
 from graph.when.resolution import Ambiguous, Found, Invalid, Resolution
+from graph.when.resolve import resolve
 
 Row = dict[str, object]
 
 
 def answer_row(resolution: Resolution, context: TimeContext) -> Row:
-    """One JSON object for a resolution. Local wall times carry no offset, unless the hour repeats or the zone is another's."""
+    """One JSON object for a resolution. Wall times get an offset when the hour repeats or the zone is another's."""
     if isinstance(resolution, Found):
         if isinstance(resolution.meaning, AnyOf | Except):
             return {"kind": "several", "readings": _pieces(resolution.meaning, context)}
@@ -42,35 +43,6 @@ def _pieces(meaning: AnyOf | Except, context: TimeContext) -> list[Row]:
     if isinstance(meaning, AnyOf):
         return [row for option in meaning.options for row in _readings(option, context)]
     return [row for piece in remaining(meaning) for row in _readings(piece, context)]
-
-
-def remaining(meaning: Except) -> list[Meaning]:
-    """What an exception leaves: days one by one, or the stretches between what is taken out."""
-    gaps = sorted((begin, end) for e in meaning.exclusions if (begin := lower(e)) and (end := upper(e)))
-    bases = meaning.base.options if isinstance(meaning.base, AnyOf) else (meaning.base,)
-    pieces: list[Meaning] = []
-    for base in bases:
-        if isinstance(base, DaySpan):
-            each = (
-                Day(date=base.first + timedelta(days=n), zone=base.zone)
-                for n in range((base.last - base.first).days + 1)
-            )
-            pieces += [day for day in each if not any(b < upper(day) and lower(day) < e for b, e in gaps)]  # type: ignore[operator]
-        else:
-            pieces += _cut(base, gaps)
-    return pieces
-
-
-def _cut(base: Meaning, gaps: list[tuple[datetime, datetime]]) -> Iterable[Meaning]:
-    start, end, zone = lower(base), upper(base), str(getattr(base, "zone", "UTC"))
-    if start is None or end is None:
-        return [base]
-    pieces = []
-    for begin, finish in gaps:
-        if start < begin < end:
-            pieces.append(Span(start=start, end=begin, zone=zone))
-        start = max(start, finish) if begin < end else start
-    return [*pieces, Span(start=start, end=end, zone=zone)] if start < end else pieces
 
 
 def _readings(meaning: Meaning, context: TimeContext) -> list[Row]:
@@ -89,9 +61,8 @@ def _readings(meaning: Meaning, context: TimeContext) -> list[Row]:
             return _clock_readings(meaning, context)
         case AnyOf() | Except():
             return _pieces(meaning, context)
-        case Shift():
+        case Shift():  # relative to a slot nobody knows: no reading
             return []
-    return []
 
 
 def _wall(at: datetime | None, zone: str, context: TimeContext) -> str | None:
@@ -107,7 +78,7 @@ def _wall(at: datetime | None, zone: str, context: TimeContext) -> str | None:
 
 
 def _clock_readings(meaning: ClockTime | TimeRange, context: TimeContext) -> list[Row]:
-    """A clock without a day. The row form has no place for a zone beside it, so another zone's clock is dated: its next turn."""
+    """A clock without a day. The form has no place for a zone, so another zone's clock gets a date: its next."""
     if isinstance(meaning, ClockTime):
         plain: Row = {"type": "time", "start": f"{meaning.time:%H:%M}"}
         if meaning.zone == context.user_zone:
@@ -144,9 +115,8 @@ def explain(resolution: Resolution, context: TimeContext) -> str:
 
 def when_batch(rows: Iterable[Mapping[str, object]]) -> list[Row]:
     """Answer rows with `text` and the fields of `context_from_row`, in order."""
-    from graph.when.context import context_from_row
-    from graph.when.resolve import resolve
+    return [_answered(str(row["text"]), context_from_row(row)) for row in rows]
 
-    return [
-        answer_row(resolve(str(row["text"]), context), context) for row in rows for context in [context_from_row(row)]
-    ]
+
+def _answered(text: str, context: TimeContext) -> Row:
+    return answer_row(resolve(text, context), context)

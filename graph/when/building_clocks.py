@@ -24,7 +24,7 @@ Point = Clock | WorkEdge
 
 
 def _clock(hour: int, minute: int, half: str | None, *, bare: bool = False) -> Clock:
-    """A clock as figures give it. Hours past 12 and "00" need no half of the day; impossible ones are kept, to be refused aloud."""
+    """A clock as figures give it. Past 12, and at 0, the hour says it all; impossible ones are refused later, aloud."""
     if half and hour > 12:
         half = "24"
     if half is None and (hour > 12 or hour == 0):
@@ -58,9 +58,14 @@ def _military(digits: str, half: str | None) -> Clock | None:
     return clock_figures((digits[:-2], digits[-2:]), half)
 
 
-def clock_unit_h(digits: str, unit: str) -> Clock | None:
+def clock_h(digits: str, letter: str) -> Clock | None:
     """ "16h"; alone it is a length, so up to noon it counts as a bare number."""
-    return Clock(int(digits), 0, "24", bare=int(digits) <= 12) if unit == "hour" and int(digits) <= 24 else None
+    return Clock(int(digits), 0, "24", bare=int(digits) <= 12) if int(digits) <= 24 else None
+
+
+def clock_hundred_hours(digits: str) -> Clock | None:
+    """ "1130 hours"."""
+    return _military(digits, "24") if len(digits) == 4 else None
 
 
 def clock_number(digits: str) -> Clock | None:

@@ -1,4 +1,4 @@
-"""Grammar actions for days and stretches of days. Each is named as in grammar.txt; None means the numbers do not fit the words."""
+"""Grammar actions for days and stretches of days, named as in grammar.txt; None: the numbers do not fit the words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grammar actions for lengths, zones and whole expressions. Each is named as in grammar.txt; None means the words do not fit."""
+"""Grammar actions for lengths, zones and whole expressions, named as in grammar.txt; None: the words do not fit."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from graph.when.resolution import Reason
 
 DAY = 24 * 60
 _NOON = 12 * 60
+_FIRST_MORNING_HOUR = 7  # a bare 7 is in the morning, a bare 6 in the afternoon
 _SMALL_HOURS = 5  # "1am tonight" and "friday night at 2" are before this hour of the next day
 
 _FORENOON = frozenset({"morning", "breakfast"})
@@ -77,14 +78,12 @@ def _clock(clock: tree.Clock, context: TimeContext) -> Options[int]:
 
 
 def _ranked(early: int, context: TimeContext) -> tuple[int, int]:
-    """Both halves of the day: the one inside the open hours first, else 1-6 in the afternoon, 7-11 in the morning, 12 at noon."""
+    """Both halves of the day: the one in the open hours first, else 1-6 afternoon, 7-11 morning, 12 noon."""
     opens, closes = map(_minute, context.business_hours)
     late = early + _NOON
     inside = [at for at in (early, late) if opens <= at < closes]
-    if len(inside) == 1:
-        best = inside[0]
-    else:
-        best = early if 7 * 60 <= early < _NOON else late
+    usual = early if early >= _FIRST_MORNING_HOUR * 60 else late
+    best = inside[0] if len(inside) == 1 else usual
     return best, early + late - best
 
 
@@ -95,11 +94,14 @@ def _settled(clock: tree.Clock, context: TimeContext) -> int:
     early = clock.hour % 12 * 60 + clock.minute
     half = clock.half or _half_in(clock.part or "", clock.hour % 12)
     at = early if half == "am" else early + _NOON
-    after_midnight = at < _SMALL_HOURS * 60 and (clock.late_end or clock.part in _LATE or clock.part == "evening")
-    tonight_is_now = (
-        clock.part == "tonight" and context.local_now.hour < _SMALL_HOURS and at >= _minute(context.local_now.time())
-    )
-    return at + DAY if after_midnight and not tonight_is_now else at
+    return at + DAY if at < _SMALL_HOURS * 60 and _runs_past_midnight(clock, at, context) else at
+
+
+def _runs_past_midnight(clock: tree.Clock, at: int, context: TimeContext) -> bool:
+    """Do the small hours belong to the night of the day before: "friday at midnight", "1am tonight"?"""
+    if clock.part == "tonight" and context.local_now.hour < _SMALL_HOURS:
+        return at < _minute(context.local_now.time())  # said in the night itself
+    return clock.late_end or clock.part in _LATE or clock.part == "evening"
 
 
 def _half_in(part: str, hour: int) -> str:
@@ -113,14 +115,18 @@ def _half_in(part: str, hour: int) -> str:
 
 
 def _part(said: tree.DayPart, context: TimeContext) -> Minutes:
+    return Minutes(*_part_edges(said, context))
+
+
+def _part_edges(said: tree.DayPart, context: TimeContext) -> tuple[int, int]:
     name = {"tonight": "evening"}.get(said.part, said.part)
     if said.portion == "mid":
         start, end = context.day_parts.hours(name)
         quarter = (end - start) * 15
-        return Minutes(start * 60 + quarter, end * 60 - quarter)
+        return start * 60 + quarter, end * 60 - quarter
     parted = f"{said.portion}_{name}" if said.portion else name
     start, end = context.day_parts.hours(parted if parted in type(context.day_parts).model_fields else name)
-    return Minutes(start * 60, end * 60)
+    return start * 60, end * 60
 
 
 def _range(said: tree.ClockRange, context: TimeContext) -> Options[Minutes]:
@@ -144,8 +150,8 @@ def _bound(said: tree.ClockBound, context: TimeContext) -> Options[Minutes]:
     if isinstance(said.clock, tree.DayPart):
         if said.edge == "after" and said.clock.part == "lunch":
             return one(Minutes(context.day_parts.lunch[1] * 60, context.day_parts.afternoon[1] * 60))
-        part = _part(said.clock, context)
-        edges: Options[int] = one(part.end if said.edge == "after" else part.start)  # type: ignore[arg-type]
+        start, end = _part_edges(said.clock, context)
+        edges = one(end if said.edge == "after" else start)
     else:
         edges = _points(said.clock, context)
     later = said.edge in ("after", "from", "since")

@@ -34,6 +34,8 @@ def moment_meanings(moment: tree.Moment, context: TimeContext) -> Options[Meanin
     try:
         return _dated(moment, moment.day, context)
     except CannotBe as refusal:
+        if refusal.reason is Reason.NO_ANCHOR and moment.clock is not None and not refusal.neighbours:
+            raise CannotBe(Reason.NO_ANCHOR, _clock_meanings(moment, context)) from refusal
         if refusal.reason is not Reason.IN_THE_PAST or not _recurs(moment.day):
             raise
     # "dec 30 at 9am" said on that day at eleven: the next there is
@@ -41,14 +43,18 @@ def moment_meanings(moment: tree.Moment, context: TimeContext) -> Options[Meanin
     return Options(again.values, again.reason, (*again.notes, "this one has just passed, so the next is meant"))
 
 
+def _clock_meanings(moment: tree.Moment, context: TimeContext) -> tuple[Meaning, ...]:
+    """What "that day at 3" says beside the day that nobody knows."""
+    if isinstance(moment.clock, tree.SameClock):
+        return ()
+    return _clock_alone(tree.Moment(clock=moment.clock, zone=moment.zone), context).values
+
+
 def _recurs(day: tree.DayExpr) -> bool:
     """Is it a date without a year?"""
-    return (
-        isinstance(day, tree.CalendarDay)
-        and day.year is None
-        or isinstance(day, tree.NumericDate)
-        and len(day.parts) == 2
-    )
+    if isinstance(day, tree.NumericDate):
+        return len(day.parts) == 2
+    return isinstance(day, tree.CalendarDay) and day.year is None
 
 
 def _dated(moment: tree.Moment, day: tree.DayExpr, context: TimeContext) -> Options[Meaning]:
@@ -64,7 +70,7 @@ def _dated(moment: tree.Moment, day: tree.DayExpr, context: TimeContext) -> Opti
 
 
 def _edge_day(moment: tree.Moment, context: TimeContext) -> tree.DayExpr | None:
-    """ "first thing next week" is on its first day, "eod next week" on its last working day, "same time next week" a week on."""
+    """ "first thing next week" is its first day, "eod next week" its last working day, "same time next week" +7."""
     if isinstance(moment.clock, tree.SameClock) and isinstance(moment.day, tree.Period):
         amount = units(moment.day.offset, moment.day.unit)
         return tree.Stepped(amount, tree.AnchorDay(0)) if amount else None

@@ -24,7 +24,7 @@ class Anchor(BaseModel):
 
 
 class DayParts(BaseModel):
-    """When the parts of a day begin and end, as (start, end) hours of the local clock; 24 is the midnight that follows."""
+    """When the parts of a day begin and end, in (start, end) hours of the local clock; 24 is the coming midnight."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -88,7 +88,7 @@ class TimeContext(BaseModel):
 
 
 def context_from_row(row: Mapping[str, object]) -> TimeContext:
-    """The context of one batch row: `reference` and `zone`, optionally `date_order` and `context` (START or START/END, local).
+    """The context of one batch row: `reference`, `zone`, perhaps `date_order` and `context` (START or START/END).
 
     Raises:
         KeyError, ValueError: a row without reference or zone, or with values that are none.

@@ -146,7 +146,7 @@ class Many(Part):
 
 
 class Rule(Part):
-    """A named list of alternatives, best first; readings are remembered, and only alternatives that can begin here are tried."""
+    """A named list of alternatives, best first. Readings are remembered; only what this word can begin is tried."""
 
     def __init__(self, name: str, number: int) -> None:
         self.name = name

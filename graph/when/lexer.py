@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from types import MappingProxyType
 
 from graph.when import vocabulary as words
@@ -30,7 +31,7 @@ _SHAPES = re.compile(
     r"""
       (?P<iso>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?P<isozone>z\b|[+-]\d\d:?\d\d\b)?
     | (?P<date>(?<![\d/.-])\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)|(?<![\d/.])\d{1,4}([/.])\d{1,2}\4\d{1,4}(?!\d|\4\d))
-    | (?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)
+    | (?P<clock>\d{1,2}[:;]\d\d(?::\d\d)?)(?!\d)
     | (?P<hclock>\d{1,2}h\d\d)(?!\d)
     | (?P<slash>(?<![\d/])\d{1,4}/\d{1,4})(?!\d|/\d)
     | (?P<dots>\d+\.\d+)(?!\d|\.\d|\s?%)
@@ -58,7 +59,7 @@ def lowered(text: str) -> str:
 
 
 def read(text: str, literals: frozenset[str]) -> list[Token]:
-    """All words of `text`, left to right; a word of no use to the grammar is a token without keys. Fillers are left out."""
+    """All words of `text`, left to right, but fillers; a word of no use to the grammar is a token without keys."""
     return _joined(list(_pieces(lowered(text), literals)), literals)
 
 
@@ -73,7 +74,7 @@ def _pieces(text: str, literals: frozenset[str]) -> Iterator[Token]:
 def _tokens_of(match: re.Match[str], shape: str, literals: frozenset[str]) -> Iterator[Token]:
     text, start, end = match.group(), match.start(), match.end()
     if shape == "word" and text in words.GLUED_UNITS and match.string[start - 1 : start].isdigit():
-        yield _token(text, start, end, {"UNIT": words.GLUED_UNITS[text]}, literals)
+        yield _glued_unit(text, start, literals)
     elif shape == "word":
         yield from _word(text, start, literals)
     elif shape == "glued":
@@ -97,7 +98,7 @@ def _number_values(shape: str, text: str, match: re.Match[str]) -> dict[str, obj
         separator = next(mark for mark in "/.-" if mark in text)
         return {"DATE": tuple(text.split(separator))}
     if shape == "clock":
-        return {"CLOCK": tuple(text.split(":"))}
+        return {"CLOCK": tuple(re.split("[:;]", text))}
     if shape == "hclock":
         return {"CLOCK": tuple(text.split("h")), "HCLOCK": tuple(text.split("h"))}
     if shape == "slash":
@@ -133,9 +134,16 @@ def _glued(text: str, start: int, literals: frozenset[str]) -> Iterator[Token]:
     if rest in ("a", "p", "am", "pm"):
         yield _token(rest, middle, start + len(text), {"HALF": rest[0] + "m"}, literals)
     elif rest in words.GLUED_UNITS:
-        yield _token(rest, middle, start + len(text), {"UNIT": words.GLUED_UNITS[rest]}, literals)
+        yield _glued_unit(rest, middle, literals)
     else:
         yield from _word(rest, middle, literals)
+
+
+def _glued_unit(letter: str, start: int, literals: frozenset[str]) -> Token:
+    values: dict[str, object] = {"UNIT": words.GLUED_UNITS[letter]}
+    if letter == "h":
+        values["H"] = letter  # "16h" is a time, "16 hours" is not
+    return _token(letter, start, start + 1, values, literals)
 
 
 def _zone_or_words(text: str, start: int, literals: frozenset[str]) -> Iterator[Token]:
@@ -214,7 +222,7 @@ def values_of(word: str) -> Mapping[str, object]:
 def _joined(tokens: list[Token], literals: frozenset[str]) -> list[Token]:
     """Fillers and marks that mean nothing go; names of several words become one token."""
     kept: list[Token] = []
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip_longest(tokens, tokens[1:]):
         if not (token.text in words.FILLERS or _is_soft(token, kept, after)):
             kept.append(token)
     out: list[Token] = []
@@ -246,8 +254,8 @@ def _is_soft(token: Token, before: list[Token], after: Token | None) -> bool:
     if last is None or after is None:
         return False
     if token.text == ".":
-        short = len(last.text) <= 5 and not last.text.isdigit() and last.end == token.start
-        return bool(last.keys) and (short or "MONTH" in after.keys)
+        shortened = len(last.text) <= 5 and last.end == token.start and {"WEEKDAY", "MONTH", "UNIT"} & last.keys
+        return bool(shortened) or ("NUMBER" in last.keys and "MONTH" in after.keys)
     if token.text == "-":
         glued = last.end == token.start and token.end == after.start
         counted = last.text.isdigit() and "UNIT" in after.keys

@@ -1,6 +1,6 @@
 """What words about time can mean: plain frozen models that serialise inside a conversation's state.
 
-Nothing here is a booking. A Day, a ClockTime or a Span is intersected with real openings later; only an Instant is exact.
+Nothing here is a booking. A Day, a ClockTime or a Span meets the real openings later; only an Instant is exact.
 `zone` is always an IANA name; it travels beside every value because a checkpoint keeps an instant but forgets its zone.
 """
 
@@ -59,7 +59,7 @@ class DaySpan(_Meaning):
 
 
 class TimeRange(_Meaning):
-    """A stretch of the clock without a day; None leaves that side open. An `end` of 00:00 is the midnight that follows."""
+    """A stretch of the clock without a day; None leaves that side open. An `end` of 00:00 is the coming midnight."""
 
     kind: Literal["time_range"] = "time_range"
     start: time | None
@@ -75,7 +75,10 @@ class Duration(_Meaning):
 
 
 class Shift(_Meaning):
-    """So much later (positive) or earlier (negative) than the slot under discussion; minutes are elapsed, the rest calendar steps."""
+    """Later (positive) or earlier (negative) than the slot under discussion.
+
+    Minutes are elapsed time; days and months are calendar steps at the same wall clock.
+    """
 
     kind: Literal["shift"] = "shift"
     minutes: int = 0

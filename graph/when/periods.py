@@ -64,7 +64,7 @@ _LONGEST_WEEK, _LONGEST_MONTH = 7, 31
 
 
 def portion(name: str, days: Days) -> Days:
-    """Early next week is monday to wednesday, the end of a month its last ten days, the start of a year its first third."""
+    """Early next week is monday to wednesday, the end of a month its last days, the start of a year its first third."""
     length = (days.last - days.first).days + 1
     if length <= _LONGEST_MONTH:
         skipped, kept = (_WEEK_PORTIONS if length <= _LONGEST_WEEK else _MONTH_PORTIONS)[name]

@@ -6,54 +6,9 @@ from collections.abc import Sequence
 
 from graph.when import tree
 from graph.when.lexer import Token
+from graph.when.sentence_words import COUNTED_THINGS, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS
 
-# Words that make a doubtful one ("may", "sat", "the third") a time.
-_LICENCES = frozenset(
-    [
-        "in",
-        "on",
-        "by",
-        "until",
-        "since",
-        "before",
-        "after",
-        "during",
-        "from",
-        "for",
-        "next",
-        "this",
-        "last",
-        "through",
-        "early",
-        "late",
-        "mid",
-        "of",
-    ]
-)
-_DOUBTFUL_DAYS = frozenset({"sat", "sun", "wed", "mon"})
-_COUNTED_THINGS = frozenset(
-    [
-        "one",
-        "option",
-        "slot",
-        "avenue",
-        "ave",
-        "street",
-        "floor",
-        "person",
-        "people",
-        "choice",
-        "of",
-        "grade",
-        "edition",
-        "time",
-        "%",
-        "guests",
-    ]
-)
-_NOT_PLURALS = frozenset(["is", "was", "has", "does", "us", "this", "its", "plus", "as", "works", "suits"])
 _SHORTEST_MINUTES = 5  # "give me a minute" is no length of a meeting
-_MEALS = frozenset({"lunch", "breakfast", "dinner"})
 
 
 def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | None, after: Token | None) -> bool:
@@ -64,7 +19,7 @@ def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | Non
         return False  # the length is found on its own
     if _counts(words, after):
         return False
-    licensed = (before is not None and before.text in _LICENCES) or words[0].text in _LICENCES
+    licensed = (before is not None and before.text in LICENCES) or words[0].text in LICENCES
     if isinstance(reading, tree.Moment):
         return _plausible_moment(reading, words, after, licensed)
     if isinstance(reading, tree.Length):
@@ -72,8 +27,14 @@ def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | Non
     if isinstance(reading, tree.Shifted):
         return reading.amount is not None or len(words) > 1
     if isinstance(reading, tree.Elapsed):
-        return reading.amount != tree.Amount() or len(words) > 1
+        return reading.amount != tree.Amount()  # "right now" is seldom when to meet
     return True
+
+
+def _is_a_place(reading: tree.Tree, words: Sequence[Token]) -> bool:
+    """ "at 2 in chicago" says where; "at 2 chicago time" says whose clock."""
+    said_in = len(words) > 2 and "ZONE" in words[-1].keys and words[-2].text == "in"
+    return isinstance(reading, tree.Moment) and reading.zone is not None and said_in
 
 
 def _lasts(reading: tree.Tree) -> bool:
@@ -81,28 +42,32 @@ def _lasts(reading: tree.Tree) -> bool:
 
 
 def _counts(words: Sequence[Token], after: Token | None) -> bool:
-    """Does a number at the end belong to the thing behind it: "2 people", "the 3rd option"?"""
+    """Does a number at the end belong to the thing behind it: "2 people", "the 3rd option", "at 1234 Main Street"?"""
     last = words[-1]
-    if after is None or not {"NUMBER", "NTH"} & last.keys:
+    if after is None or after.text in FOLLOWERS or not {"NUMBER", "NTH"} & last.keys:
         return False
-    plural = after.text.endswith("s") and not after.keys and after.text not in _NOT_PLURALS
-    return after.text in _COUNTED_THINGS or plural
+    if any("MONTH" in word.keys for word in words):
+        return False
+    figures = "NUMBER" in last.keys and len(last.text) > 2
+    return (
+        figures or "NTH" in last.keys or after.text in COUNTED_THINGS or (after.text.endswith("s") and not after.keys)
+    )
 
 
 def _plausible_moment(moment: tree.Moment, words: Sequence[Token], after: Token | None, licensed: bool) -> bool:
     if moment.day is None:
         return _plausible_clock(moment.clock, words)
     if moment.clock is not None:
-        return words[0].text not in _MEALS
+        return words[0].text not in MEALS
     if isinstance(moment.day, tree.Weekday):
-        return licensed or len(words) > 1 or words[0].text not in _DOUBTFUL_DAYS
+        return licensed or len(words) > 1 or words[0].text not in DOUBTFUL_DAYS
     if isinstance(moment.day, tree.NamedMonth | tree.Quarter | tree.Year):
         return licensed or (len(words) > 1 and "NUMBER" not in words[0].keys)
     if isinstance(moment.day, tree.CalendarDay) and moment.day.month is None and moment.day.weekday is None:
         return _figures(words[-1]) and (licensed or words[0].text == "the")
     if isinstance(moment.day, tree.NumericDate) and moment.day.weekday is None:
         return bool({"DATE", "SLASH"} & words[-1].keys) or licensed
-    return words[0].text != "day"
+    return words[-1].text != "day" or words[0].text not in ("day", "my", "this")
 
 
 def _figures(word: Token) -> bool:
@@ -113,7 +78,7 @@ def _plausible_clock(clock: tree.ClockExpr | None, words: Sequence[Token]) -> bo
     if isinstance(clock, tree.Clock):
         return (not clock.bare and not words[0].text.startswith("half")) or len(words) > 1
     if isinstance(clock, tree.DayPart):
-        return len(words) > 2 and clock.part not in _MEALS and words[-1].text not in ("am", "pm")
+        return len(words) > 2 and clock.part not in MEALS and words[-1].text not in ("am", "pm")
     if isinstance(clock, tree.ClockRange):
         return _some_sign(tree.Moment(clock=clock)) or words[0].text in ("from", "between", "at", "in")
     return True

@@ -62,7 +62,7 @@ class Invalid(_Resolution):
 
 
 class NotUnderstood(_Resolution):
-    """Not a time expression as a whole; `unused_words` are those no rule could use (all of them when none stands out)."""
+    """Not a time expression as a whole; `unused_words` are those no rule could use, all if none stands out."""
 
     kind: Literal["not_understood"] = "not_understood"
     unused_words: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ W = TypeVar("W", bound=tree.Window)
 
 
 def shared(options: Sequence[W]) -> tuple[W, ...]:
-    """The options, each completed by what its neighbours say. A day is taken from before, else from after; the rest from after."""
+    """The options, each completed by its neighbours: a day comes from before, else from after; the rest from after."""
     done: list[W] = []
     options = _beside_neighbours(options)
     for place, option in enumerate(options):

@@ -10,57 +10,10 @@ from graph.when.grammar import readings_at, words_of
 from graph.when.grammar_engine import Parse
 from graph.when.lexer import Token
 from graph.when.plausible import is_mere_number, is_plausible
+from graph.when.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
 LONGEST_RUN = 24  # words that can make one expression
-
-_MOVES = frozenset(
-    [
-        "move",
-        "moved",
-        "moving",
-        "reschedule",
-        "change",
-        "shift",
-        "push",
-        "bump",
-        "switch",
-        "swap",
-        "postpone",
-        "delay",
-        "pull",
-        "bring",
-        "update",
-        "make",
-        "edit",
-    ]
-)
-# A word before the time that adds nothing to it.
-_PREPOSITIONS = (
-    frozenset(
-        [
-            "on",
-            "at",
-            "for",
-            "in",
-            "during",
-            "of",
-            "the",
-            "over",
-            "around",
-            "this",
-            "and",
-            "to",
-            "a",
-            ",",
-            "-",
-            "(",
-            "or",
-        ]
-    )
-    | _MOVES
-)
-_PREPOSITIONS |= frozenset(["it", "that", "sometime", "anytime", "about", "my"])
 
 
 class TimeWords(NamedTuple):
@@ -102,8 +55,11 @@ def _runs(words: list[Token]) -> Iterator[_Run]:
 
 def _turning_point(words: list[Token]) -> int | None:
     """The place of "to" in "move my 3pm to friday"."""
-    verbs = [place for place, word in enumerate(words) if word.text in _MOVES]
-    return next((place for place in range(verbs[0], len(words)) if words[place].text == "to"), None) if verbs else None
+    verbs = [place for place, word in enumerate(words) if word.text in MOVES]
+    if not verbs:
+        return None
+    turns = (place for place in range(verbs[0] + 1, len(words)) if words[place].text == "to")
+    return next((place for place in turns if words[place - 1].text not in NOT_TURNING), None)
 
 
 def _in_run(run: _Run) -> Iterator[tuple[int, int]]:
@@ -132,7 +88,7 @@ def _without_prepositions(parse: Parse, at: int, end: int) -> int:
     whole = _readings(parse, at, end)[:1]
     first = 0
     for place in range(1, len(words)):
-        if words[place - 1].text not in _PREPOSITIONS:
+        if words[place - 1].text not in PREPOSITIONS:
             break
         if _readings(parse, at + place, end)[:1] == whole and not is_mere_number(words[place:]):
             first = place

@@ -23,7 +23,7 @@ def _slips(word: str) -> int:
     return 2 if len(word) >= _LONG else 1
 
 
-# Two words that become equal by leaving out one letter each differ by one slip: a letter too many, too few, wrong or swapped.
+# Words that become equal by leaving out one letter each differ by one slip: a letter too many, too few, wrong, swapped.
 _BY_SHORTENED = {short: word for word in reversed(SPELT_BADLY) for short in _shortened(word, _slips(word))}
 
 
@@ -37,7 +37,7 @@ def mended(word: str) -> str:
         if (
             target
             and target[0] == word[0]
-            and target[-1] == word[-1]
+            and (len(word) >= _LONG or target[-1] == word[-1])
             and abs(len(target) - len(word)) <= _slips(target)
         ):
             return target

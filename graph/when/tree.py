@@ -176,8 +176,8 @@ class WorkingDays:
 
 
 DayExpr: TypeAlias = (
-    RelativeDay | Weekday | CalendarDay | NumericDate | DayIn | WeekdayIn | WeekdaysFromNow | Stepped | AnchorDay | Period
-    | NamedMonth | Year | Quarter | WeekNumber | WeekOf | Rolling | Rest | PortionOf | DayRange | WorkingDays
+    RelativeDay | Weekday | CalendarDay | NumericDate | DayIn | WeekdayIn | WeekdaysFromNow | Stepped | AnchorDay
+    | Period | NamedMonth | Year | Quarter | WeekNumber | WeekOf | Rolling | Rest | PortionOf | DayRange | WorkingDays
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from graph.when.sentence_words import listed
+
 WEEKDAYS: Final = {
     "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "wed": 2, "weds": 2, "wednes": 2,
     "thursday": 3, "thurs": 3, "thur": 3, "thu": 3, "thrs": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5,
@@ -19,16 +21,13 @@ MONTHS: Final = {
     "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
 
-ONES: Final = dict(
-    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True)
-)
-TEENS: Final = dict(
-    zip(
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-        range(10, 20),
-        strict=True,
-    )
-)
+ONES: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+TEENS: Final = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50}
 
 NTH: Final = {
@@ -75,7 +74,8 @@ SPELLINGS: Final = {
     "tmmrw": "tomorrow", "tomoz": "tomorrow", "2moro": "tomorrow", "2morow": "tomorrow", "2morrow": "tomorrow",
     "2mrw": "tomorrow", "2mro": "tomorrow", "morrow": "tomorrow", "2day": "today", "tdy": "today",
     "2nite": "tonight", "2night": "tonight", "tonite": "tonight", "tnight": "tonight", "nite": "night",
-    "ytd": "yesterday", "nxt": "next", "wknd": "weekend", "week end": "weekend", "arvo": "afternoon", "aft": "afternoon",
+    "ytd": "yesterday", "nxt": "next", "wknd": "weekend", "week end": "weekend", "arvo": "afternoon",
+    "aft": "afternoon",
     "morn": "morning", "eve": "evening", "b4": "before", "til": "until", "till": "until", "untill": "until",
     "thru": "through", "@": "at", "approx": "around", "approximately": "around", "roughly": "around", "circa": "around",
     "about": "around", "abt": "around", "midday": "noon", "noontime": "noon", "twelve noon": "noon", "12 noon": "noon",
@@ -85,38 +85,15 @@ SPELLINGS: Final = {
     "~": "around", "a.m": "am", "p.m": "pm", "&": "and", "w/c": "week commencing",
     "hafl": "half", "quater": "quarter", "halfpast": "half past", "midweek": "mid week",
     "thur": "thursday", "postponed": "postpone", "delayed": "delay", "pushed": "push", "moved": "move",
-    "onward": "onwards", "starts": "starting", "ending": "until", "btwn": "between", "btw": "between",
+    "onward": "onwards", "starts": "starting", "tomorrows": "tomorrow", "todays": "today",
+    "btwn": "between", "btw": "between",
     "excluding": "except", "besides": "except", "fourtnight": "fortnight",
 }  # fmt: skip
 
 # Words that may stand in an expression and change nothing.
-FILLERS: Final = frozenset(
-    [
-        "please",
-        "pls",
-        "plz",
-        "thanks",
-        "thx",
-        "ok",
-        "okay",
-        "um",
-        "uh",
-        "hmm",
-        "maybe",
-        "perhaps",
-        "possibly",
-        "ideally",
-        "preferably",
-        "say",
-        "like",
-        "instead",
-        "just",
-        "then",
-        "exactly",
-        "sharp",
-        "kindly",
-        "actually",
-    ]
+FILLERS: Final = listed(
+    """please pls plz thanks thx ok okay um uh hmm maybe perhaps possibly ideally preferably say like instead just then
+    exactly sharp kindly actually"""
 )
 
 # Long time words whose misspellings are recognised; the shorter ones are too close to other words.
@@ -127,32 +104,7 @@ SPELT_BADLY: Final = (
 )  # fmt: skip
 
 # Words one letter away from a time word that are themselves.
-NOT_MISSPELT: Final = frozenset(
-    [
-        "sundae",
-        "sundaes",
-        "sundry",
-        "mundane",
-        "mourning",
-        "warning",
-        "moaning",
-        "mornings",
-        "evenings",
-        "weekends",
-        "minute",
-        "minutes",
-        "minuets",
-        "tonights",
-        "mondays",
-        "tuesdays",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "saturdays",
-        "sundays",
-        "remember",
-        "member",
-        "ember",
-        "dismember",
-    ]
+NOT_MISSPELT: Final = listed(
+    """sundae sundaes sundry mundane mourning warning moaning mornings evenings weekends minute minutes minuets tonights
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays remember member ember dismember"""
 )

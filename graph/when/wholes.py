@@ -1,9 +1,9 @@
-"""What whole expressions mean: bounds, stretches, lists, exceptions, lengths, and steps from the slot under discussion."""
+"""What whole expressions mean: bounds, stretches, lists, exceptions, lengths, and steps from the slot discussed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from graph.when import tree
@@ -171,16 +171,12 @@ def _last(start: Meaning, amount: tree.Amount, context: TimeContext) -> Meaning:
 def _within(said: tree.Within, context: TimeContext) -> Options[Meaning]:
     now = context.now.astimezone(UTC)
     if said.amount is None:
-        end = (
-            edge_at(context.today + timedelta(days=1), 0, context.user_zone).astimezone(UTC)
-            if said.until_midnight
-            else None
-        )
+        end = _midnight(context.today + timedelta(days=1), context) if said.until_midnight else None
     elif said.amount.seconds:
         end = _later(now, said.amount, context)
     else:
         last = add_months(context.today, said.amount.months) + timedelta(days=said.amount.days)
-        end = edge_at(last, 0, context.user_zone).astimezone(UTC)
+        end = _midnight(last, context)
     return one(Span(start=now, end=end, zone=context.user_zone))
 
 
@@ -248,24 +244,24 @@ def _length(said: tree.Length, context: TimeContext) -> Options[Meaning]:
 def _shifted(said: tree.Shifted, context: TimeContext) -> Options[Meaning]:
     amount = said.amount.times(said.sign) if said.amount else None
     if context.anchor is None:
-        unplaced = (
-            () if amount is None else (Shift(minutes=amount.seconds // 60, days=amount.days, months=amount.months),)
-        )
-        raise CannotBe(Reason.NO_ANCHOR, unplaced)
+        raise CannotBe(Reason.NO_ANCHOR, [_as_shift(amount)] if amount else [])
+    start = context.anchor.start.astimezone(UTC)
     if amount is not None:
-        return present(one(_stepped_anchor(context.anchor.start, amount, context)), context)
-    start, end = context.anchor.start.astimezone(UTC), (context.anchor.end or context.anchor.start).astimezone(UTC)
-    day = context.anchor.start.astimezone(context.local_now.tzinfo).date()
+        return present(one(Instant(at=_later(start, amount, context), zone=context.user_zone)), context)
+    day = start.astimezone(context.local_now.tzinfo).date()
     if said.sign > 0:
-        span = Span(
-            start=end,
-            end=edge_at(day + timedelta(days=1), 0, context.user_zone).astimezone(UTC),
-            zone=context.user_zone,
-        )
+        since = (context.anchor.end or start).astimezone(UTC)
+        span = Span(start=since, end=_midnight(day + timedelta(days=1), context), zone=context.user_zone)
     else:
-        span = Span(start=edge_at(day, 0, context.user_zone).astimezone(UTC), end=start, zone=context.user_zone)
+        span = Span(start=_midnight(day, context), end=start, zone=context.user_zone)
     return present(one(span), context)
 
 
-def _stepped_anchor(start: datetime, amount: tree.Amount, context: TimeContext) -> Instant:
-    return Instant(at=_later(start, amount, context), zone=context.user_zone)
+def _as_shift(amount: tree.Amount) -> Shift:
+    minutes = abs(amount.seconds) // 60
+    return Shift(minutes=minutes if amount.seconds > 0 else -minutes, days=amount.days, months=amount.months)
+
+
+def _midnight(day: date, context: TimeContext) -> datetime:
+    """Where a day begins in the person's zone, in UTC."""
+    return edge_at(day, 0, context.user_zone).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Exact times in words for people: weekday and date always said, the other party's clock beside theirs when it differs."""
+"""Exact times in words for people: weekday and date always said, the other party's clock beside it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def say_time(at: time, *, date_order: DateOrder = "DMY") -> str:
 
 
 def say_instant(at: datetime, *, zone: str, other_zone: str | None = None, date_order: DateOrder = "DMY") -> str:
-    """ "Thursday 26 November 2026, 14:00 (Europe/Berlin)", the other party's time behind it when their clock differs."""
+    """ "Thursday 26 November 2026, 14:00 (Europe/Berlin)", the other party's time behind it when it differs."""
     said = f"{_moment(at, zone, date_order)} ({_zone(at, zone)})"
     if not _differs(at, zone, other_zone):
         return said
@@ -87,11 +87,8 @@ def say_span(
     return f"{said}, {other} ({_zone(start, other_zone)})"
 
 
-def say_meaning(
-    meaning: Meaning, *, zone: str, now: datetime, other_zone: str | None = None, date_order: DateOrder = "DMY"
-) -> str:
-    """Any meaning in words, exact times in the person's `zone`. No word of it depends on the day it is read, so `now` adds
-    nothing but "(today)" or "(tomorrow)" where that cannot mislead."""
+def say_meaning(meaning: Meaning, *, zone: str, other_zone: str | None = None, date_order: DateOrder = "DMY") -> str:
+    """Any meaning in words that do not depend on the day they are read, exact times in the person's `zone`."""
     match meaning:
         case Instant(at=at):
             return say_instant(at, zone=zone, other_zone=other_zone, date_order=date_order)
@@ -110,7 +107,7 @@ def say_meaning(
         case Shift():
             return _shift(meaning)
     say: Callable[[Meaning], str] = lambda part: say_meaning(  # noqa: E731
-        part, zone=zone, now=now, other_zone=other_zone, date_order=date_order
+        part, zone=zone, other_zone=other_zone, date_order=date_order
     )
     if isinstance(meaning, AnyOf):
         return " or ".join(map(say, meaning.options))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
+from graph.when.sentence_words import listed
+
 
 @dataclass(frozen=True)
 class ZoneWord:
@@ -32,7 +34,7 @@ _ABBREVIATIONS = {
     "akst": ("America/Anchorage", -540), "akdt": ("America/Anchorage", -480), "hst": ("Pacific/Honolulu", -600),
     "ast": ("America/Halifax", -240), "adt": ("America/Halifax", -180),
     "nst": ("America/St_Johns", -210), "ndt": ("America/St_Johns", -150), "brt": ("America/Sao_Paulo", -180),
-    "bst": ("Europe/London", 60), "wet": ("Europe/Lisbon", 0), "west": ("Europe/Lisbon", 60),
+    "bst": ("Europe/London", 60), "wet": ("Europe/Lisbon", 0),
     "cet": ("Europe/Paris", 60), "cest": ("Europe/Paris", 120), "mez": ("Europe/Berlin", 60),
     "eet": ("Europe/Athens", 120), "eest": ("Europe/Athens", 180), "msk": ("Europe/Moscow", 180),
     "ist": ("Asia/Kolkata", 330), "pkt": ("Asia/Karachi", 300), "gst": ("Asia/Dubai", 240),
@@ -71,7 +73,8 @@ _REGIONS = {
 _CITIES = {
     "nyc": "America/New_York", "boston": "America/New_York", "washington": "America/New_York", "dc": "America/New_York",
     "miami": "America/New_York", "atlanta": "America/New_York", "philadelphia": "America/New_York",
-    "dallas": "America/Chicago", "houston": "America/Chicago", "austin": "America/Chicago", "minneapolis": "America/Chicago",
+    "dallas": "America/Chicago", "houston": "America/Chicago", "austin": "America/Chicago",
+    "minneapolis": "America/Chicago",
     "salt lake city": "America/Denver", "la": "America/Los_Angeles", "san francisco": "America/Los_Angeles",
     "sf": "America/Los_Angeles", "seattle": "America/Los_Angeles", "portland": "America/Los_Angeles",
     "san diego": "America/Los_Angeles", "las vegas": "America/Los_Angeles", "silicon valley": "America/Los_Angeles",
@@ -104,9 +107,10 @@ _ODD_OFFSETS = {
     525: "Australia/Eucla", 570: "Australia/Darwin", -570: "Pacific/Marquesas",
 }  # fmt: skip
 
-# Place words that are everyday words or names too: a zone only when "time" follows.
-PLAIN_WORDS = frozenset(
-    {"la", "central", "mountain", "local", "my", "our", "their", "your", "his", "her", "west", "et", "mt", "ct", "pt"}
+# Names in the zone data that are everyday words or people's names first.
+_PLAIN_WORDS = listed(
+    """act lhi nsw north south west east wake oral easter center yap troll casey davis palmer dawson nelson victoria
+    jersey general winamac knox regina vincennes thomas jan mayen macquarie nome truk"""
 )
 
 
@@ -132,7 +136,8 @@ def _city_words() -> dict[str, str]:
     """Cities by the last part of their zone's name, the plain spelling first."""
     skipped = ("Etc/", "SystemV/", "US/", "posix/", "right/", "Brazil/", "Chile/", "Mexico/", "Canada/")
     named = sorted(zone for zone in _ZONES if "/" in zone and not zone.startswith(skipped))
-    return {zone.rsplit("/", 1)[1].replace("_", " ").lower(): zone for zone in named}
+    cities = {zone.rsplit("/", 1)[1].replace("_", " ").lower(): zone for zone in named}
+    return {name: zone for name, zone in cities.items() if name not in _PLAIN_WORDS}
 
 
 def _all_words() -> dict[str, ZoneWord]:

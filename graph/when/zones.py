@@ -48,8 +48,8 @@ def _abbreviated(word: ZoneWord, offset: int, day: date, context: TimeContext) -
     if _noon(day, word.region).utcoffset() == timedelta(minutes=offset):
         note = () if word.region.startswith("Etc/") else (f"{word.said} read as {word.region}",)
         return one(word.region, *note)
-    note = f"{word.said} is not what clocks show in {word.region} on that day"
-    return several((word.region, _by_offset(offset)), Reason.ZONE_IS_AMBIGUOUS, note)
+    warning = f"{word.said} is not what clocks show in {word.region} on that day"
+    return several((word.region, _by_offset(offset)), Reason.ZONE_IS_AMBIGUOUS, warning)
 
 
 def _noon(day: date, zone: str) -> datetime:
@@ -57,7 +57,7 @@ def _noon(day: date, zone: str) -> datetime:
 
 
 def moments_at(day: date, minute: int, zone: str) -> list[datetime]:
-    """The exact moments at which clocks in `zone` show this wall time: one, two when the hour repeats, none when it is skipped."""
+    """The moments at which clocks in `zone` show this wall time: two when the hour repeats, none when it is skipped."""
     wall = wall_time(day, minute)
     readings = [wall.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1)]
     real = [moment for moment in readings if _is_real(moment)]
