@@ -21,6 +21,7 @@ from graph.events import (
 )
 from graph.preferences import Preferences
 from tools.calcom.models import EventType, Me
+from tools.errors import SchedulingError
 
 TOMORROW_2PM = datetime(2026, 11, 25, 13, tzinfo=UTC)
 
@@ -56,10 +57,10 @@ def a_turn(
     text = card.text if card else reply
     return [
         NodeStarted(node="parse_intent"),
-        NodeFinished(node="parse_intent", milliseconds=4.2),
+        NodeFinished(node="parse_intent", milliseconds=4.0),
         NodeStarted(node="check_slots"),
         CalcomCalled(operation="slots", status=200, milliseconds=31.0),
-        NodeFinished(node="check_slots", milliseconds=40.1),
+        NodeFinished(node="check_slots", milliseconds=40.0),
         Replied(text=text),
         TurnDone(
             reply=text,
@@ -111,8 +112,11 @@ class FakeCalcom:
     """Just enough of an account for the settings panel."""
 
     types: list[EventType] = field(default_factory=list)
+    failure: SchedulingError | None = None
 
     async def event_types(self) -> list[EventType]:
+        if self.failure is not None:
+            raise self.failure
         return self.types
 
 
@@ -123,3 +127,14 @@ def an_event_type(title: str, *, hidden: bool = False, minutes: int = 30) -> Eve
 
 def an_account() -> Me:
     return Me(id=1, email="dana@example.com", name="Dana Weber", time_zone="Europe/Berlin")
+
+
+@dataclass
+class FakeHouse:
+    """A house with a fake assistant in it."""
+
+    assistant: FakeAssistant = field(default_factory=FakeAssistant)
+    account: Me = field(default_factory=an_account)
+    interpreter: str = "offline"
+    calcom_url: str = "http://127.0.0.1:1"
+    is_demo: bool = True

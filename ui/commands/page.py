@@ -47,7 +47,10 @@ async def _serve(listener: socket.socket, clock: Callable[[], datetime] | None, 
 
 
 def _announce(address: str, standing: Standing) -> None:
-    print(f"Open {address}  ({standing.calcom_words}; {standing.interpreter_words})", flush=True)
+    """The address on a line of its own, then what is in use; in demo mode the mock's address too."""
+    where = f" ({standing.calcom_url})" if standing.is_demo else ""
+    print(f"Open {address}", flush=True)
+    print(f"{standing.calcom_words}{where} · {standing.interpreter_words} · {standing.account}", flush=True)
 
 
 def _diagram() -> str:

@@ -1,0 +1,241 @@
+"""The page's handlers, with a fake assistant behind them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from graph.events import Button, Conversation, Option, Said
+from tests.ui.fakes import FakeAssistant, FakeCalcom, a_card, a_turn, an_event_type
+from tools.errors import Unreachable
+from ui.cookies import BrowserCookie
+from ui.handlers import Handlers
+from ui.standing import Standing
+from ui.visitors import Visitors
+
+Ask = Callable[[], Any]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> "Page":
+    return Page(tmp_path)
+
+
+class Page:
+    """Handlers over fakes, and the browsers that call them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.assistant, self.calcom = FakeAssistant(), FakeCalcom([an_event_type("Intro"), an_event_type("Call")])
+        self.cookie, self.visitors = BrowserCookie(b"secret"), Visitors(folder)
+        standing = Standing("offline", "dana@example.com", "http://127.0.0.1:9", is_demo=True)
+        self.handlers = Handlers(self.assistant, self.calcom, standing, "Europe/Berlin", self.visitors, self.cookie)
+
+    def browser(self, value: str | None = None) -> Any:
+        """A request of a new browser, or of one that sends this cookie."""
+        return SimpleNamespace(cookies={self.cookie.name: self.cookie.mint() if value is None else value})
+
+
+async def test_a_message_becomes_a_turn_of_the_browsers_own_conversation(page: Page) -> None:
+    ana, ben = page.browser(), page.browser()
+
+    await all_of(page.handlers.say("hi", [], ana))
+    await all_of(page.handlers.say("hello", [], ben))
+    await all_of(page.handlers.say("again", [], ana))
+
+    threads = [thread for thread, _, _ in page.assistant.heard]
+    assert threads[0] == threads[2] != threads[1]
+
+
+async def test_the_box_is_emptied_at_once_and_the_answer_comes_last(page: Page) -> None:
+    page.assistant.turns = [a_turn("Good morning.")]
+
+    updates = await all_of(page.handlers.say("hi", [], page.browser()))
+
+    assert {box for box, _, _ in updates} == {""}
+    assert updates[-1][1][-1]["content"] == "Good morning&#46;"
+    assert 'data-status="done"' in updates[-1][2]
+
+
+async def test_a_click_on_confirm_presses_the_button_of_that_card(page: Page) -> None:
+    await all_of(page.handlers.choose([], page.browser(), a_click("press:confirm:c0ffee")))
+
+    assert [(button, card) for _, button, card in page.assistant.pressed] == [(Button.CONFIRM, "c0ffee")]
+    assert page.assistant.heard == []
+
+
+async def test_a_click_on_an_offered_time_says_its_number(page: Page) -> None:
+    await all_of(page.handlers.choose([], page.browser(), a_click("say:2")))
+
+    assert [text for _, text, _ in page.assistant.heard] == ["2"]
+    assert page.assistant.pressed == []
+
+
+@pytest.mark.parametrize("value", ["press:delete:c0ffee", "press:confirm", "run:rm", "", "say"])
+async def test_a_button_we_never_made_does_nothing(page: Page, value: str) -> None:
+    with pytest.raises(gr.Error, match="not one of the buttons"):
+        await all_of(page.handlers.choose([], page.browser(), a_click(value)))
+
+    assert (page.assistant.heard, page.assistant.pressed) == ([], [])
+
+
+@pytest.mark.parametrize("cookie", ["", "0123456789abcdef0123456789abcdef.forged"])
+async def test_whoever_has_no_cookie_of_ours_is_refused_everywhere(page: Page, cookie: str) -> None:
+    stranger, handlers = page.browser(cookie), page.handlers
+    calls: list[Ask] = [
+        lambda: all_of(handlers.say("hi", [], stranger)),
+        lambda: all_of(handlers.say_example([], stranger, a_click({"text": "hi"}))),
+        lambda: all_of(handlers.choose([], stranger, a_click("press:confirm:c0ffee"))),
+        lambda: handlers.open("Europe/Berlin", "DMY", stranger),
+        lambda: handlers.restore(stranger),
+        lambda: handlers.start_anew(stranger),
+        lambda: handlers.load_event_types(stranger),
+        lambda: handlers.choose_default("intro", stranger),
+        lambda: handlers.choose_zone("Asia/Tokyo", stranger),
+        lambda: handlers.choose_date_order("MDY", stranger),
+    ]
+
+    for call in calls:
+        with pytest.raises(gr.Error, match="reload the page"):
+            await call()
+
+    assert (page.assistant.heard, page.assistant.pressed) == ([], [])
+
+
+async def test_opening_the_page_shows_the_conversation_with_its_card_again(page: Page) -> None:
+    browser = page.browser()
+    page.assistant.turns = [a_turn(card=a_card())]
+    await all_of(page.handlers.say("book", [], browser))
+
+    chat, *_ = await page.handlers.open("Europe/Berlin", "DMY", browser)
+
+    assert [message["role"] for message in chat] == ["user", "assistant"]
+    assert chat[-1]["options"][0]["value"] == "press:confirm:c0ffee"
+
+
+async def test_the_browsers_zone_and_order_of_dates_are_picked_up(page: Page) -> None:
+    browser = page.browser()
+
+    _, status, _, order = await page.handlers.open("America/New_York", "MDY", browser)
+    await all_of(page.handlers.say("hi", [], browser))
+
+    assert "America&#47;New&#95;York" in status
+    assert order == "MDY"
+    (_, _, preferences) = page.assistant.heard[0]
+    assert (preferences.zone, preferences.date_order) == ("America/New_York", "MDY")
+
+
+async def test_a_zone_no_one_knows_leaves_the_accounts_own(page: Page) -> None:
+    _, status, _, order = await page.handlers.open("Mars/Olympus", "XYZ", page.browser())
+
+    assert "Europe&#47;Berlin" in status
+    assert order == "DMY"
+
+
+async def test_another_zone_can_be_chosen_and_taken_back(page: Page) -> None:
+    browser = page.browser()
+    await page.handlers.open("Europe/Berlin", "DMY", browser)
+
+    chosen = await page.handlers.choose_zone("Asia/Tokyo", browser)
+    back = await page.handlers.choose_zone("", browser)
+
+    assert "Asia&#47;Tokyo" in chosen
+    assert "Europe&#47;Berlin" in back
+
+
+async def test_an_order_of_dates_chosen_by_hand_survives_a_reload(page: Page) -> None:
+    browser = page.browser()
+    await page.handlers.choose_date_order("MDY", browser)
+
+    *_, order = await page.handlers.open("Europe/Berlin", "DMY", browser)
+
+    assert order == "MDY"
+
+
+async def test_event_types_are_loaded_and_the_hidden_one_cannot_be_default(page: Page) -> None:
+    page.calcom.types = [an_event_type("Intro"), an_event_type("Secret", hidden=True)]
+
+    shown, default = await page.handlers.load_event_types(page.browser())
+
+    assert "Loaded 2 event types, 1 hidden" in shown
+    assert [slug for _, slug in default["choices"]] == ["", "intro"]
+
+
+async def test_a_default_event_type_is_kept_and_used(page: Page) -> None:
+    browser = page.browser()
+
+    await page.handlers.choose_default("intro", browser)
+    await all_of(page.handlers.say("hi", [], browser))
+
+    assert page.assistant.heard[0][2].default_event_type == "intro"
+    _, default = await page.handlers.load_event_types(browser)
+    assert default["value"] == "intro"
+
+
+async def test_a_hidden_event_type_is_not_kept_even_when_asked_for_by_hand(page: Page) -> None:
+    browser = page.browser()
+    page.calcom.types = [an_event_type("Secret", hidden=True)]
+
+    await page.handlers.choose_default("secret", browser)
+
+    assert page.visitors.get(page.cookie.browser(browser.cookies[page.cookie.name])).default_event_type is None
+
+
+async def test_a_cal_com_that_does_not_answer_is_said_in_the_panel(page: Page) -> None:
+    page.calcom.failure = Unreachable("no answer")
+
+    shown, default = await page.handlers.load_event_types(page.browser())
+
+    assert "Try again" in shown
+    assert "choices" not in default
+
+
+async def test_a_new_conversation_is_another_thread_for_the_same_browser(page: Page) -> None:
+    browser = page.browser()
+    await all_of(page.handlers.say("hi", [], browser))
+
+    chat, trace = await page.handlers.start_anew(browser)
+    await all_of(page.handlers.say("hi", [], browser))
+
+    threads = [thread for thread, _, _ in page.assistant.heard]
+    assert threads[0] != threads[1]
+    assert chat == []
+    assert 'data-status="none"' in trace
+
+
+async def test_after_a_turn_that_broke_the_chat_shows_what_is_known(page: Page) -> None:
+    browser = page.browser()
+    thread = page.visitors.get(page.cookie.browser(browser.cookies[page.cookie.name])).thread
+    page.assistant.stands[thread] = Conversation(said=(Said(by="user", text="hi"),))
+
+    chat = await page.handlers.restore(browser)
+
+    assert chat[0]["content"] == "hi"
+    assert "Something went wrong" in chat[1]["content"]
+
+
+async def test_earlier_bubbles_come_back_from_the_browser_with_their_offers_as_lines(page: Page) -> None:
+    history = [
+        {"role": "user", "content": [{"type": "text", "text": "free?"}], "options": []},
+        {
+            "role": "assistant",
+            "content": [{"type": "text", "text": "Free&#58;"}],
+            "options": [{"label": "1. Friday", "value": "say:1"}],
+        },
+    ]
+    page.assistant.turns = [a_turn("Fine.", options=(Option(n=1, label="Monday"),))]
+
+    updates = await all_of(page.handlers.choose(history, page.browser(), a_click("say:1")))
+
+    contents = [message["content"] for message in updates[-1][0]]
+    assert contents == ["free?", "Free&#58;\n1&#46; Friday", "1", "Fine&#46;"]
+
+
+def a_click(value: object) -> Any:
+    return SimpleNamespace(value=value)
+
+
+async def all_of(updates: Any) -> list[Any]:
+    return [update async for update in updates]

@@ -1,0 +1,89 @@
+"""Chat for scripts."""
+
+import io
+import json
+
+from graph.events import Button, Conversation, Option
+from graph.preferences import Preferences
+from tests.ui.fakes import TOMORROW_2PM, FakeAssistant, FakeHouse, a_card, a_turn
+from ui.json_lines import JsonLines, pressed
+from ui.talk import Talk
+
+
+async def test_the_first_line_says_who_interprets_for_whom_where_and_in_which_zone() -> None:
+    front, out = a_front("")
+
+    front.greet(FakeHouse(), "Europe/Berlin")
+
+    assert rows(out) == [
+        {
+            "interpreter": "offline",
+            "account": "dana@example.com",
+            "zone": "Europe/Berlin",
+            "calcom": "http://127.0.0.1:1",
+        }
+    ]
+
+
+async def test_every_line_is_one_object_empty_ones_too() -> None:
+    assistant = FakeAssistant()
+
+    answers = await talk_through(assistant, "hi\n\n  \nlast one without an end")
+
+    assert len(answers) == 4
+    assert [text for _, text, _ in assistant.heard] == ["hi", "", "  ", "last one without an end"]
+
+
+async def test_an_answer_holds_reply_card_options_nodes_and_usage() -> None:
+    option = Option(n=1, label="Friday, 10:00", start=TOMORROW_2PM)
+    assistant = FakeAssistant(turns=[a_turn(card=a_card()), a_turn("Free:", options=(option, Option(n=2, label="X")))])
+
+    with_card, with_options = await talk_through(assistant, "book\nfree?")
+
+    assert set(with_card) == {"reply", "card", "options", "nodes", "usage"}
+    assert set(with_card["card"]) == {"action", "event_type", "start", "end", "zone", "host", "attendees", "hash"}
+    assert with_options["card"] is None
+    assert with_options["options"] == [
+        {"n": 1, "label": "Friday, 10:00", "start": "2026-11-25T13:00:00Z"},
+        {"n": 2, "label": "X"},
+    ]
+    assert set(with_card["usage"]) == {"model_calls", "prompt_tokens", "completion_tokens", "calcom_calls"}
+
+
+async def test_a_press_is_a_button_of_the_card_last_shown() -> None:
+    assistant = FakeAssistant(turns=[a_turn(card=a_card(hash="feed")), a_turn("Booked.")])
+
+    await talk_through(assistant, 'book\n{"press": "confirm"}')
+
+    assert [(button, card) for _, button, card in assistant.pressed] == [(Button.CONFIRM, "feed")]
+
+
+async def test_a_press_in_a_new_process_is_of_the_card_left_open() -> None:
+    assistant = FakeAssistant(stands={"t1": Conversation(card=a_card(hash="left"))})
+
+    await talk_through(assistant, '{"press": "cancel"}')
+
+    assert [(button, card) for _, button, card in assistant.pressed] == [(Button.CANCEL, "left")]
+
+
+def test_only_an_object_with_a_known_button_is_a_press() -> None:
+    lines = ['{"press": "confirm"}', '{"press": "explode"}', '{"press": ["confirm"]}', '"confirm"', "[1]", "yes", ""]
+
+    assert [pressed(line) for line in lines] == [Button.CONFIRM, None, None, None, None, None, None]
+
+
+def a_front(typed: str) -> tuple[JsonLines, io.StringIO]:
+    out = io.StringIO()
+    return JsonLines(io.StringIO(typed), out), out
+
+
+async def talk_through(assistant: FakeAssistant, typed: str) -> list[dict]:
+    front, out = a_front(typed)
+    talk = Talk(assistant, "t1", Preferences())
+    for line in front.lines():
+        await front.answer(talk, line)
+    return rows(out)
+
+
+def rows(out: io.StringIO) -> list[dict]:
+    return [json.loads(line) for line in out.getvalue().splitlines()]

@@ -1,0 +1,53 @@
+"""Chat for people in a terminal."""
+
+import io
+
+from rich.console import Console
+
+from graph.events import Option
+from graph.preferences import Preferences
+from tests.ui.fakes import FakeAssistant, FakeHouse, a_card, a_turn
+from ui.talk import Talk
+from ui.terminal import Terminal
+
+
+async def test_what_is_in_use_is_said_first() -> None:
+    terminal, screen = a_terminal()
+
+    terminal.greet(FakeHouse(), "Europe/Berlin")
+
+    assert "DEMO: mocked Cal.com on this machine · offline interpreter · dana@example.com · Europe/Berlin" in screen()
+
+
+async def test_a_card_stands_in_a_box_with_its_question_and_a_hint() -> None:
+    shown = await answered(a_turn(card=a_card()))
+
+    assert "│ When  Wednesday 25 November 2026, 14:00–14:30 (Europe/Berlin)" in shown
+    assert shown.index("╰") < shown.index("Shall I book it?") < shown.index("[Enter] sends · type yes")
+    assert shown.count("Ana Ruiz") == 1
+
+
+async def test_offers_keep_their_numbers_and_a_hint_says_how_to_pick() -> None:
+    shown = await answered(a_turn("Free:\n1. Friday, 10:00", options=(Option(n=1, label="Friday, 10:00"),)))
+
+    assert "1. Friday, 10:00" in shown
+    assert "type a number" in shown
+
+
+async def test_neither_markup_nor_escape_codes_of_others_reach_the_screen() -> None:
+    shown = await answered(a_turn("Booked: [bold red]Eve[/] \x1b[31m\x1b]0;owned\x07 with you"))
+
+    assert "[bold red]Eve[/]" in shown
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+
+
+def a_terminal() -> tuple[Terminal, object]:
+    out = io.StringIO()
+    return Terminal(Console(file=out, width=120, highlight=False)), out.getvalue
+
+
+async def answered(turn: list) -> str:
+    terminal, screen = a_terminal()
+    await terminal.answer(Talk(FakeAssistant(turns=[turn]), "t1", Preferences()), "hello")
+    return screen()

@@ -1,0 +1,52 @@
+"""What is remembered about a browser."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from ui.visitors import Visitors
+
+
+def test_a_browser_keeps_its_conversation(tmp_path: Path) -> None:
+    visitors = Visitors(tmp_path)
+
+    assert visitors.get("b1").thread == visitors.get("b1").thread
+
+
+def test_two_browsers_have_two_conversations(tmp_path: Path) -> None:
+    visitors = Visitors(tmp_path)
+
+    assert visitors.get("b1").thread != visitors.get("b2").thread
+
+
+def test_a_restart_finds_conversation_and_settings_again(tmp_path: Path) -> None:
+    before = Visitors(tmp_path)
+    kept = before.change("b1", chosen_zone="Asia/Tokyo", default_event_type="intro")
+    before.close()
+
+    assert Visitors(tmp_path).get("b1") == kept
+
+
+def test_the_chosen_zone_goes_before_the_browsers_own(tmp_path: Path) -> None:
+    visitors = Visitors(tmp_path)
+
+    own = visitors.change("b1", browser_zone="Europe/Berlin")
+    chosen = visitors.change("b1", chosen_zone="Asia/Tokyo")
+    back = visitors.change("b1", chosen_zone=None)
+
+    assert [v.preferences.zone for v in (own, chosen, back)] == ["Europe/Berlin", "Asia/Tokyo", "Europe/Berlin"]
+
+
+def test_a_value_that_is_none_of_ours_is_refused(tmp_path: Path) -> None:
+    visitors = Visitors(tmp_path)
+
+    with pytest.raises(ValidationError):
+        visitors.change("b1", chosen_date_order="sideways")
+
+
+def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    Visitors(tmp_path).get("b1")
+
+    assert stat.S_IMODE((tmp_path / "visitors.sqlite").stat().st_mode) == 0o600
