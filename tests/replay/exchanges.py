@@ -9,7 +9,7 @@ from typing import Any
 ORDER = (
     "schedules", "event-types", "me-calendars-misc", "auth", "slots", "slot-reservations", "versions", "slots-old",
     "bookings-create", "bookings-get", "bookings-reschedule", "bookings-cancel", "bookings-confirm-absent",
-    "later-features", "private-links", "bookings-list", "rate-limit",
+    "more", "later-features", "private-links", "bookings-list", "rate-limit",
 )  # fmt: skip
 FOLDERS = {"2025-12": "2025-12", "2026-07": "2026-07-community"}
 

@@ -59,7 +59,7 @@ class Translation:
         elif name == "id" and kind is not None and isinstance(recorded, int) and isinstance(ours, int):
             self.numbers.setdefault((kind, recorded), ours)
         else:
-            self._walk(None if name in ("users", "hosts", "eventType") else kind, recorded, ours)
+            self._walk(None if name in ("users", "hosts", "eventType", "schedule") else kind, recorded, ours)
 
 
 def _by_email(people: list[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from tools.mock_calcom.errors import BareRefusal, Refusal
 from tools.mock_calcom.model import EventType, User
 from tools.mock_calcom.slot_queries import team_event_type, user_event_type
 from tools.mock_calcom.slots import hosts_of, is_free
+from tools.mock_calcom.validation import body_id
 from tools.mock_calcom.world import World
 
 TAKEN = "User either already has booking at this time or is not available"
@@ -29,7 +30,7 @@ FIXED_LENGTH = (
 def find_event_type(world: World, wish: Wish) -> EventType:
     """By id, which wins, or by slug and owner. Raises Refusal 404, names are case-sensitive."""
     if wish.event_type_id is not None:
-        found = world.event_types.get(wish.event_type_id)
+        found = world.event_types.get(body_id(wish.event_type_id))
         text = f"Event type with id {wish.event_type_id} not found."
     elif wish.username is not None:
         if wish.organization is not None:

@@ -62,8 +62,8 @@ class Gateway:
         if incoming.method == "HEAD":
             reply.body = None
         self.world.journal.request(self.world.stamp(), **visit.facts(reply))
-        if incoming.method not in ("GET", "HEAD"):
-            self.world.save()
+        if incoming.method not in ("GET", "HEAD") and self.world.persist_to is not None:
+            await asyncio.to_thread(self.world.save)  # the disk must not hold up the event loop
         return Outcome(reply, visit.fault)
 
 

@@ -12,7 +12,7 @@ from tools.mock_calcom.event_types import trpc
 from tools.mock_calcom.lookup import is_visible
 from tools.mock_calcom.model import Booking, Json
 from tools.mock_calcom.moments import parse_instant
-from tools.mock_calcom.validation import QueryForm
+from tools.mock_calcom.validation import QueryForm, body_id
 from tools.mock_calcom.world import World
 
 BUCKETS = ("upcoming", "recurring", "past", "cancelled", "unconfirmed")
@@ -121,8 +121,8 @@ def _bucket(name: str, now: datetime) -> Test:
 
 
 def _event_type_ids(world: World, query: Json) -> set[int]:
-    ids = {int(query["eventTypeId"])} if "eventTypeId" in query else set()
-    ids |= {int(part) for part in query.get("eventTypeIds", [])}
+    ids = {body_id(query["eventTypeId"])} if "eventTypeId" in query else set()
+    ids |= {body_id(int(part)) for part in query.get("eventTypeIds", [])}
     if any(event_type_id not in world.event_types for event_type_id in ids):
         raise trpc(world.knobs, 400, "The requested event-types do not exist.")
     return ids

@@ -12,7 +12,7 @@ from tools.mock_calcom.model import EventType, Json, Reservation
 from tools.mock_calcom.moments import find_zone, parse_instant, zoned_text
 from tools.mock_calcom.reservations import HOLD_MINUTES
 from tools.mock_calcom.slots import SlotQuery, free_starts
-from tools.mock_calcom.validation import QueryForm, is_instant, is_integer
+from tools.mock_calcom.validation import QueryForm, body_id, is_instant, is_integer
 
 
 def available(call: Call) -> Reply:
@@ -36,7 +36,7 @@ def reserve(call: Call) -> Reply:
     form.rule("slotUtcStartDate", is_instant, required=True)
     form.rule("slotUtcEndDate", is_instant, required=True)
     form.check()
-    event_type = call.world.event_types.get(body["eventTypeId"])
+    event_type = call.world.event_types.get(body_id(body["eventTypeId"]))
     if event_type is None:
         raise Refusal(404, "Event Type not found")
     start, end = parse_instant(body["slotUtcStartDate"]), parse_instant(body["slotUtcEndDate"])
@@ -86,7 +86,7 @@ def _event_type(call: Call, query: Json) -> EventType | None:
     """The type asked for; None for a user who is not there. Raises Refusal 404, code TRPCError."""
     world, found = call.world, None
     if "eventTypeId" in query:
-        found = world.event_types.get(query["eventTypeId"])
+        found = world.event_types.get(body_id(query["eventTypeId"]))
     elif "eventTypeSlug" in query and "usernameList" in query:
         names = query["usernameList"]
         if world.user_named(names[0]) is None or len(names) > 1:

@@ -9,7 +9,7 @@ from tools.mock_calcom.errors import Refusal
 from tools.mock_calcom.model import EventType, Json, Reservation
 from tools.mock_calcom.moments import parse_instant, utc_text
 from tools.mock_calcom.slots import hosts_of
-from tools.mock_calcom.validation import QueryForm, at_least, is_instant, is_integer
+from tools.mock_calcom.validation import QueryForm, at_least, body_id, is_instant, is_integer
 from tools.mock_calcom.world import World
 
 HOLD_MINUTES = 5
@@ -78,7 +78,7 @@ def _whole(name: str, value: Any) -> dict[str, str]:
 
 
 def _event_type(world: World, body: Json) -> EventType:
-    event_type = world.event_types.get(body["eventTypeId"])
+    event_type = world.event_types.get(body_id(body["eventTypeId"]))
     if event_type is None:
         raise Refusal(404, f"Event Type with ID={body['eventTypeId']} not found")
     return event_type

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from tools.mock_calcom.auth import Access
 from tools.mock_calcom.calls import Call, Reply
@@ -40,7 +41,7 @@ class Route:
     def match(self, method: str, path: str) -> dict[str, str] | None:
         """The path's parameters, or None."""
         match = self._pattern.fullmatch(path) if method == self.method else None
-        return None if match is None else match.groupdict()
+        return None if match is None else {name: unquote(value) for name, value in match.groupdict().items()}
 
 
 def find_route(

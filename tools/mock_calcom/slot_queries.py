@@ -1,5 +1,6 @@
 """`GET /v2/slots`, version 2024-09-04: selectors, edges, zones and formats. Source: contract §3."""
 
+import json
 import re
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from tools.mock_calcom.errors import Refusal
 from tools.mock_calcom.model import Booking, EventType, Json
 from tools.mock_calcom.moments import find_zone, is_bare_date, parse_instant, zoned_text
 from tools.mock_calcom.slots import SlotQuery, free_starts
-from tools.mock_calcom.validation import Complaints
+from tools.mock_calcom.validation import Complaints, body_id
 from tools.mock_calcom.world import World
 
 _COMMON = ("start", "end", "timeZone", "duration", "format", "bookingUidToReschedule")
@@ -26,9 +27,7 @@ def get_slots(call: Call) -> Reply:
     """GET /v2/slots: `data` maps local dates to slots; days without any are absent."""
     selector = _checked(call)
     event_type = _event_type(call, selector)
-    data: Json = {}
-    if event_type is not None:
-        data = slots_by_day(call, event_type)
+    data = _cached(call, event_type) if event_type is not None else {}
     return Reply(200, {"data": data, "status": "success"})
 
 
@@ -50,6 +49,18 @@ def slots_by_day(call: Call, event_type: EventType) -> Json:
             slot |= seats.at(free)
         days.setdefault(text[:10], []).append(slot)
     return days
+
+
+def _cached(call: Call, event_type: EventType) -> Json:
+    """Identical queries get the same answer for the seconds of the cache (a knob), whatever happened meanwhile."""
+    now, cache = call.now, call.world.slot_cache
+    question = json.dumps(call.query, sort_keys=True)
+    if question in cache and cache[question][0] > now:
+        return cache[question][1]
+    data = slots_by_day(call, event_type)
+    if call.world.knobs.slots_cache_s > 0:
+        cache[question] = now + timedelta(seconds=call.world.knobs.slots_cache_s), data
+    return data
 
 
 def edges(start_text: str, end_text: str) -> tuple[datetime, datetime]:
@@ -130,7 +141,7 @@ def usernames(query: dict[str, Any]) -> list[str] | None:
 
 
 def _number(text: str | None) -> float | None:
-    return float(text) if text and re.fullmatch(r"-?\d{1,9}(\.\d+)?", text) else None
+    return float(text) if text and re.fullmatch(r"-?\d{1,15}(\.\d+)?", text) else None
 
 
 def _event_type(call: Call, selector: str) -> EventType | None:
@@ -141,7 +152,7 @@ def _event_type(call: Call, selector: str) -> EventType | None:
     if organization is not None:
         raise Refusal(404, f"slots-input.service.ts: Organization with slug {organization} not found")
     if selector == "eventTypeId":
-        found = world.event_types.get(int(_number(call.one("eventTypeId")) or 0))
+        found = world.event_types.get(body_id(int(_number(call.one("eventTypeId")) or 0)))
     elif selector == "teamSlug":
         found = team_event_type(world, call.one("teamSlug") or "", slug)
     else:

@@ -133,6 +133,13 @@ def path_id(text: str) -> int:
     return int(text)
 
 
+def body_id(value: int) -> int:
+    """A numeric id from a body or a query; beyond 32 bit it is a fault of the database (500)."""
+    if not -(2**31) <= value < 2**31:
+        raise server_fault()
+    return value
+
+
 def is_email(value: Any) -> bool:
     """Roughly what Cal.com's schema takes for an e-mail address."""
     pattern = r"[A-Za-z0-9_+'-]+(\.[A-Za-z0-9_+'-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}"

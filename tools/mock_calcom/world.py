@@ -69,6 +69,7 @@ class World:
         self.web_app = "http://app.cal.test"
         self.persist_to: Path | None = None
         self.tables = Tables()
+        self.slot_cache: dict[str, tuple[datetime, dict[str, Any]]] = {}
         self._by_start: list[tuple[datetime, int, Booking]] = []
         self._longest = timedelta()
 
@@ -160,6 +161,7 @@ class World:
         self.rate_limit = state.get("rate_limit", self.rate_limit)
         self.ids = Ids(state.get("seed", self.ids.seed), state.get("counters"))
         self.tables = tables
+        self.slot_cache.clear()
         self.reindex()
         return self
 
