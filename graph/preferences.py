@@ -1,9 +1,11 @@
 """What the person has set for themselves; kept per browser or passed by the terminal, never in the environment."""
 
 from typing import Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, field_validator
+
+from graph.when.zone_names import is_zone
 
 
 class Preferences(BaseModel):
@@ -22,7 +24,7 @@ class Preferences(BaseModel):
     @classmethod
     def _known(cls, zone: str | None) -> str | None:
         """An unknown zone is refused here: Cal.com would take it and break later."""
-        if zone is not None and zone not in available_timezones():
+        if zone is not None and not is_zone(zone):
             raise ValueError(f"{zone!r} is no IANA time zone; write one like 'Europe/Berlin'")
         return zone
 

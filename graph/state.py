@@ -1,11 +1,12 @@
 """What a conversation knows. Frozen: a node reads it and returns an Update; LangGraph writes."""
 
 from enum import StrEnum
-from typing import Annotated, Any, TypedDict, cast
+from typing import Annotated, Any, cast
 
 from langchain_core.messages import AnyMessage
 from langgraph.graph.message import add_messages
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
 
 from graph.approval import Approval
 from graph.proposal import Proposal
@@ -13,7 +14,6 @@ from graph.request import BookingSeen, Request
 from graph.understanding.dialogue import FieldSeen, Need
 from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act
-from graph.when import Meaning
 
 KEPT_MESSAGES = 20
 
@@ -53,7 +53,6 @@ class Problem(_Fact):
     words: str = ""  # what the person had said, or a name the sentence needs
     start: AwareDatetime | None = None  # the time it is about
     choices: tuple[str, ...] = ()  # closest names, or the answers that would do
-    meanings: tuple[Meaning, ...] = ()  # readings of time words, or a time's neighbours
 
 
 class OutcomeCode(StrEnum):

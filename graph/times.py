@@ -113,7 +113,7 @@ def _doubtful(
 
 def _spoken(meaning: when.Meaning, words: str, scene: Scene) -> str:
     """How doubtful words were read, for the card."""
-    return f"“{words}” as {say_meaning(meaning, zone=scene.zone, now=scene.now, date_order=scene.date_order)}"
+    return f"“{words}” as {say_meaning(meaning, zone=scene.zone, date_order=scene.date_order)}"
 
 
 def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[str, ...]) -> Understood:

@@ -1,14 +1,20 @@
 """The time asked for, as constraints on a start: days, a time of day, or both, in the zone they were said in."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer
 
 from tools.calcom.models import Window
 
 _OPEN_DAYS = 14  # how far an open end looks ahead for free time
 _LOOK_BACK = timedelta(days=366)  # how far an open side reaches in questions about bookings
+
+
+# Kept as text in checkpoints: LangGraph's server shows dates inside models as lists, which no model reads back.
+IsoDate = Annotated[date, PlainSerializer(lambda day: day and day.isoformat())]
+IsoTime = Annotated[time, PlainSerializer(lambda clock: clock and clock.isoformat())]
 
 
 class Piece(BaseModel):
@@ -17,11 +23,11 @@ class Piece(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     zone: str
-    first: date | None = None
-    last: date | None = None
-    clock: time | None = None  # an exact start
-    since: time | None = None
-    until: time | None = None  # 00:00 means the end of the day
+    first: IsoDate | None = None
+    last: IsoDate | None = None
+    clock: IsoTime | None = None  # an exact start
+    since: IsoTime | None = None
+    until: IsoTime | None = None  # 00:00 means the end of the day
     after: AwareDatetime | None = None
     before: AwareDatetime | None = None
     at: AwareDatetime | None = None  # an exact instant; settles an hour that the clock shows twice

@@ -25,7 +25,8 @@ def change(act: Act, desk: Desk) -> Update:
     if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
     filling = Filling(_as_booking(request, act), desk).fill(act)
-    return {**clean_slate(), "request": _meant_to_book(filling.request), "problem": filling.problem}
+    filling.request = _meant_to_book(filling.request)
+    return filling.outcome()
 
 
 def answer(act: Act, desk: Desk) -> Update:
@@ -39,7 +40,7 @@ def answer(act: Act, desk: Desk) -> Update:
     filling = Filling(_as_booking(request, act), desk).fill(act)
     if filling.problem is None and filling.request == desk.state.request:
         return _no_answer(desk, act)
-    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+    return filling.outcome()
 
 
 def pick(act: Act, desk: Desk) -> Update:
@@ -51,7 +52,7 @@ def pick(act: Act, desk: Desk) -> Update:
         return {**clean_slate(), **kept, "problem": Problem(code="no_such_option", choices=(str(len(offers)),))}  # type: ignore[typeddict-item]
     request = desk.state.request or Request(action="availability")
     filling = Filling(_with_pick(request, offer, desk), desk).fill(act.model_copy(update={"when": None}))
-    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+    return filling.outcome()
 
 
 def more(act: Act, desk: Desk) -> Update:

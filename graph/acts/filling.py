@@ -3,12 +3,16 @@
 from email_validator import EmailNotValidError, validate_email
 from rapidfuzz import fuzz, process, utils
 
-from graph.acts.desk import Desk
+from graph.acts.desk import Desk, clean_slate
+from graph.needs import missing
+from graph.offers import offer_readings
 from graph.request import Question, Request
-from graph.state import Problem
+from graph.state import Ask, Problem, Update
 from graph.times import Understood, understand_times, wanted_at
+from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, FieldAnswer, Person
-from graph.when import Instant
+from graph.when import Instant, Meaning
+from graph.wording.times import Voice
 
 _CLOSE = 80  # rapidfuzz score from which two spellings count as one
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
@@ -20,6 +24,7 @@ class Filling:
     def __init__(self, request: Request, desk: Desk) -> None:
         self.request = request
         self.problem: Problem | None = None
+        self.readings: tuple[Meaning, ...] = ()  # of time words that can be read in several ways
         self._desk = desk
 
     def fill(self, act: Act) -> "Filling":
@@ -35,6 +40,18 @@ class Filling:
             self._take_answer(answer)
         self._take_texts(act)
         return self
+
+    def outcome(self) -> Update:
+        """The filled request; with a problem, also what would answer it, so that the next message is heard as that."""
+        update: Update = {**clean_slate(), "request": self.request, "problem": self.problem}
+        if self.problem is None:
+            return update
+        voice = Voice(self._desk.zone, self._desk.now, self._desk.date_order)
+        update["options"] = offer_readings(self.readings, voice)
+        update["ask"] = ask_about(self.problem, self.request)
+        if not update["options"]:
+            update["proposal"] = self._desk.state.proposal  # a card that could not be changed stays open
+        return update
 
     def _set(self, **facts: object) -> None:
         self.request = self.request.model_copy(update=facts)
@@ -63,6 +80,7 @@ class Filling:
             return
         understood = understand_times(words, self._desk.scene(self.request))
         if understood.trouble:
+            self.readings = understood.choices
             self.problem = self.problem or time_trouble(understood, words)
         elif understood.minutes:
             self._set(minutes=understood.minutes, start=None)
@@ -123,11 +141,23 @@ class Filling:
             self._set(scope=act.scope)
 
 
+def ask_about(problem: Problem, request: Request) -> Ask:
+    """The question a problem leaves open."""
+    match problem.code:
+        case "bad_email":
+            return Ask(needs=(Need.ATTENDEE_EMAIL,))
+        case "bad_answer":
+            return Ask(needs=(Need.FIELD,), fields=missing(request).fields)
+        case "guest_email_needed":
+            return Ask(needs=(Need.CHANGE,))
+    return Ask(needs=(Need.WHEN,))
+
+
 def time_trouble(understood: Understood, words: str) -> Problem:
     """Why time words cannot be taken, with the readings or neighbours there are."""
     instants = [meaning.at for meaning in understood.choices if isinstance(meaning, Instant)]
     code = understood.trouble or "time_not_understood"
-    return Problem(code=code, words=words, meanings=understood.choices, start=instants[0] if instants else None)
+    return Problem(code=code, words=words, start=instants[0] if instants else None)
 
 
 def _fitting(value: str, question: Question) -> str | None:

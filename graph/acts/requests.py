@@ -64,16 +64,14 @@ def _new(action: Action, desk: Desk) -> Request:
 
 
 def _filled(base: Request, act: Act, desk: Desk) -> Update:
-    filling = Filling(base, desk).fill(act)
-    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+    return Filling(base, desk).fill(act).outcome()
 
 
 def _about_booking(action: Action, act: Act, desk: Desk) -> Update:
     words = act.booking or _from_people(act)
     known = _on_the_table(words, desk) or _meant_by_pronoun(words, desk)
     base = Request(action=action, booking_words=words, booking=known)
-    filling = Filling(base, desk).fill(act.model_copy(update={"people": (), "event_type": None}))
-    return {**clean_slate(), "request": filling.request, "problem": filling.problem}
+    return Filling(base, desk).fill(act.model_copy(update={"people": (), "event_type": None})).outcome()
 
 
 def _from_people(act: Act) -> BookingWords | None:

@@ -34,6 +34,6 @@ def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
 
 def _unknown(outcome: Outcome) -> str:
     return (
-        f"I can't tell whether it was {_VERB[outcome.action]}: the request left, but no answer came back, and a look at "
+        f"I can't tell whether it was {_VERB[outcome.action]}: the request left, no answer came back, and a look at "
         "the calendar did not settle it. Please check before trying again; I have not sent it twice."
     )

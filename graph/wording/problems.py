@@ -9,7 +9,7 @@ _PLAIN = {
     "bad_key": "Cal.com does not accept the API key, so I can't do anything. Check CALCOM_API_KEY and start again.",
     "not_allowed": "Cal.com does not let this API key do that. Nothing was changed.",
     "not_found": "Cal.com no longer has that event type or booking. Nothing was changed.",
-    "unexpected_answer": "Cal.com's answer makes no sense to me. Nothing was changed. `calcom-agent doctor` tells more.",
+    "unexpected_answer": "Cal.com's answer makes no sense to me. Nothing was changed; `calcom-agent doctor` says more.",
     "refused": "Cal.com refused that, and nothing was changed.",
     "limit_reached": "That event type takes no more bookings then. Another day may do.",
     "field_needed": "Cal.com wants another answer on the booking form before it accepts this.",
