@@ -40,7 +40,7 @@ LABELS = {
     Intent.ACCEPT: "confirm",
     Intent.NO: "deny",
     Intent.DROP: "deny",
-    Intent.DECLINE: "deny",
+    Intent.DECLINE: "cancel",
     Intent.PICK: "provide_info",
     Intent.ANSWER: "provide_info",
     Intent.SETTINGS: "provide_info",

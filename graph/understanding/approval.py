@@ -4,6 +4,8 @@ import re
 from datetime import datetime
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from graph.understanding import approval_words as said
 from graph.understanding.approval_words import one_of
 from graph.understanding.dialogue import Pending
@@ -26,7 +28,7 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
     tokens = words(message)
     if not 0 < len(tokens) <= _LONGEST or tokens == ["cancel"]:  # a bare "cancel" at a cancellation cuts both ways
         return False
-    return _fits(_approval(pending.action), mark_restated(tokens, pending, now))
+    return _fits(_approval(pending.action), mark_restated(list(map(_forgiven, tokens)), pending, now))
 
 
 def is_refusal(message: str, pending: Pending) -> bool:
@@ -54,6 +56,12 @@ def seems_approval(message: str, pending: Pending) -> bool:
     return any(token in said.SEEMS_YES for token in left) or (bool(left) and left[0] in _own_verbs(pending.action))
 
 
+def _forgiven(token: str) -> str:
+    """ "perfetc" and "conform" are slips of the finger; short words are taken as typed."""
+    near = (word for word in said.FORGIVEN if len(token) > 5 and OSA.distance(token, word, score_cutoff=1) <= 1)
+    return next(near, token)
+
+
 def _own_verbs(action: Intent) -> set[str]:
     return set(re.findall(r"[a-z]+", said.VERBS.get(action, ""))) - {
         "set",
@@ -75,7 +83,8 @@ def _fits(pattern: re.Pattern[str], tokens: list[str]) -> bool:
 def _approval(action: Intent) -> re.Pattern[str]:
     """Polite words may come anywhere, values after a yes; at least one assenting phrase must be there."""
     confirm = () if action is Intent.DECLINE else (said.CONFIRM,)  # at a decline card it would be the contrary
-    assent = one_of(said.YES, _praise(), said.I_AGREE, said.GO_AHEAD, _order(action), *confirm)
+    bare_order = rf"{one_of(said.YES, said.GOOD)} (?:please )?{said.VERBS.get(action, said.CONFIRM)}"
+    assent = one_of(said.YES, *_praises(), said.I_AGREE, said.GO_AHEAD, _order(action), bare_order, *confirm)
     polite = one_of(said.POLITE, said.FILLER)
     value = one_of(rf"(?:it is |it's |that is |that's )?{_WHEN}", f"with {said.WHO}")
     return re.compile(rf"(?:{polite} |{_WHEN} )*{assent} (?:(?:{assent}|{polite}|{value}) )*")
@@ -99,17 +108,21 @@ def _drop(action: Intent) -> re.Pattern[str]:
 _WHEN = rf"(?:(?:at|on|for|from|this|in the|the|by) )?{said.WHEN}(?: (?:(?:at|on|from|the|of|in the) )?{said.WHEN})*"
 
 
-def _praise() -> str:
-    """ "looks good to me", "that's perfect", "it does", "works for me", "2 pm is fine" when the card says 2 pm."""
+def _praises() -> tuple[str, ...]:
+    """ "looks good to me", "that's exactly what I want", "it does", "2 pm is fine" when the card says 2 pm."""
     after = f"(?: {said.FOR_ME})*"
-    good = rf"(?:{said.HOW} )*{one_of(said.GOOD, said.GOOD_OF)}{after}"
-    return one_of(
+    wanted = rf"(?:what|the one|the one that|the one which|the meeting|the event|the time) {said.WANTED}"
+    choice = rf"(?:(?:an?|the|my) )?{said.KIND_OF_GOOD} {said.CHOICE}"
+    good = rf"(?:{said.HOW} )*{one_of(said.GOOD, said.GOOD_OF, wanted, choice)}{after}"
+    return (
         rf"(?:{said.HOW} )*{said.GOOD}{after}",
+        rf"(?:{said.HOW} )+{wanted}|(?:an? )?{said.KIND_OF_GOOD} {said.CHOICE}",
         rf"{one_of(said.CONTRACTED, said.SUBJECT + ' ' + said.IS)} {good}",
         rf"{said.LOOKS} {good}",
         rf"{said.SUBJECT} (?:{said.HOW} )?{said.GOOD}{after}",
         rf"(?:{said.SUBJECT} )?(?:{said.HOW} )?{said.DOES}{after}",
-        rf"{said.SUBJECT} (?:is|it is|does)",
+        rf"{said.SUBJECT} (?:sure )?(?:is|it is|does|will|would)",
+        rf"(?:i'm|i am|im|we're|we are) (?:{said.HOW} )?{said.I_AM_FINE} with {said.SUBJECT}",
     )
 
 

@@ -67,6 +67,8 @@ _OPENERS = {
         i need (?=put\b|make\b|add\b)|i (?:wanna|gotta|must|should)
         i(?:'m| am) (?:trying|looking|going|hoping|wanting|wishing) to(?= (?:book|schedule|cancel|move|reschedule|change|set|make|add|arrange|check|see|find|know)\b)
         let(?:'?s|s| us| me)|help me(?: to)?|do me a favou?r and|(?:would it be|is it) possible(?: for you)? to|is there any way to
+        i(?:'m| am) (?:also )?(?:going to need|wanting|wondering|going to want)(?: you)?(?: if you (?:can|could))?(?: to)?|i wanted(?: you)? to
+        (?:how|what) about(?= \w+ing\b)|are you able to|do you mind|if you (?:can|could)|i need you to|i need(?: some)? help(?: with)?(?: my calendar)?|try(?= \w+ing\b)
         would you mind|you can|you could|you should|try to|maybe|perhaps|(?:we|you) (?:need|have) to|remember to
         be sure to|make sure to|i was wondering if you could|do you think you (?:can|could)|think you can|see if you can
     """),
@@ -91,7 +93,7 @@ _CALENDAR = r"(?:calendar|calander|calender|schedule|agenda|diary)"
 
 STARTS = {
     "cancel": lines(r"""
-        (?:cancel|cancle|cancell|delete|delet|remove|erase|get rid of|scrap|call off|take off|clear|scratch|drop|wipe|unbook|axe)\b
+        (?:cancel(?:l?ing|l?ed)?|cancle|cancell|delete|deleted|deleting|delet|removing|remove|erase|get rid of|scrap|call off|take off|clear|scratch|drop|wipe|unbook|axe)\b
     """),
     "edit_people": lines(rf"""
         (?:add|invite|include|put) (?!{_MINE}\b|§|event|meeting|appointment).* (?:to|in|into|on) (?:{_IT}|my|our|the)\b(?!.* {_CALENDAR}\b)(?! {_CALENDAR})
@@ -106,23 +108,23 @@ STARTS = {
         (?:it )?rename\b|(?:call|name|title|label) {_IT}\b
     """),
     "move": lines(r"""
-        (?:move|reschedule|re-schedule|resched|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|slide|prolong|defer|advance|stretch|cut|trim|adjust)\b
+        (?:moving|rescheduling|changing|pushing|move|reschedule|re-schedule|resched|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|slide|prolong|defer|advance|stretch|cut|trim|adjust)\b
     """),
-    "change": r"(?:changed?|update|edit|modify|alter|fix|correct|set)\b(?! up\b)(?! an?\b)",
+    "change": r"(?:changed?|changing|update|edit|modify|alter|fix|correct|set)\b(?! up\b)(?! an?\b)",
     "make_it": lines(rf"""
         (?:make|have|get|set|keep|do|start|end|finish|begin|let) {_IT}\b(?!.*\b{_CALENDAR}\b)|put (?:it|that|this)\b(?!.*\b{_CALENDAR}\b)(?= (?:at|to|on|for|back|off))
         (?:start|end|finish|begin) (?:at|on|by|around|§t)
         (?:make|set|have|put) (?:the |my )?(?:start|end|ending|starting|duration|length|time|day|date|finish)\b|make §t\b
     """),
-    "make_longer": rf"(?:make|have|let|get|set) (?!an?\b|another\b|event\b).*\b(?:longer|shorter|last|lasts?|earlier|later|instead|until|till|til|long|go|end|start|begin|occur|(?:to )?be)\b",
+    "make_longer": rf"(?:make|have|let|get|set) (?!an?\b|another\b|event\b).*\b(?:longer|shorter|last|lasts?|earlier|later|instead|until|till|til|long|go|end|start|begin|occur|happen|take place|(?:to )?be)\b|(?:make|have|put|set) my\b",
     "add_length": r"add (?:an?(?:other)? |\d+ )?(?:more |extra )?(?:§d|hours?|minutes?|half|§t)(?: more| extra)?(?: (?:hours?|minutes?|later|longer))?(?: (?:to|on|at)\b|$)",
     "book_new": lines(rf"""
         (?:book|schedule|set(?: |-)?up|create|arrange|plan|reserve|make|add|put|set|insert|get|block)(?: me| us| in| down| up| for me| on my calendar)* (?:an?(?! (?:bit|little|hour (?:later|earlier)))|another|some|new|event|meeting|appointment)\b
         (?:book|schedule|arrange) (?:me|us)\b(?! (?:at leas))
     """),
     "book": lines(rf"""
-        (?:book|schedule|shedule|schdule|sched|set(?: |-)?up|setup|create|creat|arrange|plan|reserve|block|organi[sz]e|pencil|enter|log|mark|record|note down|save)\b
-        (?:make|add|put|set|get|do|have|fit|squeeze|insert|include|place|start)(?: me| us| in| down| up| for me| on my calendar)* (?:{_MINE}|in|down|up|one|two|§q|§t|event|meeting|appointment|\w+ with)\b
+        (?:booking|scheduling|making the|setting up|adding|book|schedule|shedule|schdule|sched|set(?: |-)?up|setup|create|creat|arrange|plan|reserve|block|organi[sz]e|pencil|enter|log|mark|record|note down|save)\b
+        (?:make|add|put|set|do|have|fit|squeeze|insert|include|place|start|get(?= me (?:an?|in)\b| an?\b))(?: me| us| in| down| up| for me| on my calendar)* (?:{_MINE}|in|down|up|one|two|§q|§t|event|meeting|appointment|\w+ with)\b
         (?:make|add|put|insert) (?!it\b|that\b|this\b|them\b|those\b|these\b|sure\b|§d)
         find (?:me )?(?:(?:an?|some) )?(?:§d )?(?:time|slot|spot|hour|§d|good|period|room|gap|opening)\b
         meet(?:ing)? (?:up )?with\b|meet \w+|get together with|sit down with|catch up with|chat with|talk (?:to|with)|speak (?:to|with)
@@ -132,7 +134,7 @@ STARTS = {
     "see_someone": rf"see (?!{_MINE}\b|{_IT}\b|what|if\b|when|how|all\b|any|events?\b|which|who|{_CALENDAR}|where|more|§|meetings?\b|appointments?\b|bookings?\b|upcoming|free|available|open|i\b|whether)\w",
     "question": lines(r"""
         (?:what|whats|what's|when|whens|when's|where|wheres|where's|who|whos|who's|whose|which|how|hows|why)\b
-        (?:do i|do we|do you (?:see|have)|did|does|is|are|am i|was|were|will|have i|has|had i|should|can i see|could i see|any|anything|anyone)\b
+        (?:do i|do we|do you (?:see|have)|did|does|is|are|am i|was|were|will|have i|has|had i|should (?:i|we|it|that|the|this)|can i see|could i see|any|anything|anyone)\b
     """),
     "look": lines(r"""
         (?:show|list|find|search|check|tell|see|look|view|display|give me|pull up|bring up|read|review|know|verify|open)\b
@@ -166,8 +168,18 @@ SAYS = {
         \b(?:attractions?|bedrooms?|balance|bank|transfer money|transaction|genre|google|wikipedia|email address|e-mail address|office location|zip code|population|luxury)\b
         \b(?:homework|python|essay|story|sing|lyrics|exchange rate|bitcoin|recommend|trivia|holiday is|thanksgiving|christmas|the high|the low|boredd?|gun|airlines?)\b
     """),
+    "errand": lines(r"""
+        \b(?:payments?|taxi|cab|uber|bus(?! trip)|rental car|rent a|round[- ]trip|one[- ]way|songs?|playlist|bedrooms?|alarms?|apartments?|hotel room|luxury|tickets|attractions?|property)\b
+        \b(?:house to|a house|place to (?:live|stay|eat)|transfer money|genre|airlines?|watch .* (?:online|now)|a movie i can)\b
+    """),
+    "own_calendar": rf"\b(?:my|our|the) (?:[\w']+ )?{_CALENDAR}\b",
+    "asks_own": lines(r"""
+        \b(?:do|did|will|am|have|had|are|were|was) (?:i|we)(?: still| also| ever)? (?:have|had|see|seen|meet|met|meeting|seeing|going|doing|attend|attending|scheduled|booked|supposed|got|missed?|invited|busy|planned|need to attend)\b
+        \b(?:i|we) (?:have|had|meet|met|see|saw|am meeting|planned)\b|\b(?:is|are|was|were) there (?:any|some|an?|other|more)|\bhave (?:going on|planned|scheduled|listed|else)|\banything (?:else|on|scheduled|planned|between|after|before)|what else|\bmeeting (?:me|him|her|them|with)
+        ^(?:what|when|who|where)(?:'s| is| are| about)? (?:on|next|coming up|after|before|the (?:first|last|next) one)|^(?:what|how) about (?:the|my|on)? ?(?:next|last|§t|one)|\bthat (?:event|meeting|one) (?:end|start|last)|\bone before|\bafter that\b|§q
+    """),
     "remind": r"\b(?:remind(?:er|s)?(?: me)?|alarm|timer)\b",
-    "mine": r"^(?:am i|do i|did i|have i|had i|will i|when (?:is|am|do|does|was|are)|what time (?:is|do|am|does)|where (?:is|am i meeting)|is|are|does|how long (?:is|will|does)|find|can you find|what(?:'s| is)) (?:.*\b(?:my|i|we|our|me)\b|(?:the|that|this) )|^(?:am i|do i|did i|will i) ",
+    "mine": r"^(?:am i|do i|did i|have i|had i|will i|when (?:is|am|do|does|was|are)|what time (?:is|do|am|does)|where (?:is|am i meeting)|is|are|does|how long (?:is|will|does)|find my|find the|what(?:'s| is)) (?:.*\b(?:my|i|we|our|me)\b|(?:the|that|this) )|^(?:am i|do i|did i|will i) ",
     "calendar": lines(r"""
         \b(?:calendars?|calander|calender|schedules?|scheduled|sechdule|agenda|events?|meetings?|appointments?|bookings?|booked|calls?|plans?|planned|diary|invites?|invited|invitations?)\b
         \b(?:attending|attend|accepted|declined|organi[sz]er|organi[sz]ed|tentatively|attendees?|going on|listed|busy|activities)\b
@@ -208,7 +220,7 @@ SAYS = {
     "pause": lines(r"""
         ^(?:hold on|hang on|one (?:second|sec|moment|minute|min)|just a (?:second|sec|moment|minute|min)|a (?:second|sec|moment|minute)|give me a (?:second|sec|moment|minute|min))\b
         ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?|brb|bear with me|let me (?:check|think|see|look|confirm)|§d|sec|moment|not sure(?: yet)?)$
-        \b(?:let me (?:check|think|look|ask|get back)|i need to (?:check|look at|think|ask|see) (?:something|about|first|with|my|that|it)|i(?:'ll| will) (?:check|think about|get back|ask|let you know|tell you))\b
+        \b(?:let me (?:check|think|look|ask|get back)|i need to (?:check|look at|think|ask|see) (?:something|about it|first|that first|it first)|i(?:'ll| will) (?:check|think about|get back|ask|let you know|tell you))\b
         \b(?:hold on|hang on|one moment|just a moment|wait a (?:second|sec|moment|minute|bit)|i(?:'m| am) not sure (?:yet|about it)|need to think|let me (?:see|check) first)\b
     """),
     "undo": r"^(?:undo(?: (?:that|it|this|the last .*))?|take (?:that|it) back|revert(?: .*)?|put it back(?: .*)?|move it back(?: to (?:where|when) it was)?|change it back|roll ?back.*|restore (?:it|that).*|i (?:didn't|did not) mean (?:to|that).*)$",
@@ -246,6 +258,7 @@ SAYS = {
     "got_moved": lines(r"""
         \b(?:got|was|been|has been|is|gets|being) (?:moved|pushed|postponed|rescheduled|delayed|shifted|changed)\b
         \b(?:should|needs?|has|ha[sd]|supposed|ought|going|must|will|'ll|is gonna) (?:to )?(?:be|start|end|last|go|take|run|occur|begin|finish|changed|moved)\b
+        ^(?:can|could) (?:it|that|this|they|the \w+) be (?:changed|moved|pushed|rescheduled|shifted|postponed|made)\b
         \bnot §t|\binstead of §t|§t instead|§t,? not\b
     """),
 }

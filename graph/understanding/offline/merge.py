@@ -4,14 +4,23 @@ import re
 
 from graph.understanding.dialogue import Dialogue, Stage
 from graph.understanding.offline import cues
+from graph.understanding.offline.bookings import booking_in
 from graph.understanding.offline.heard import Heard
-from graph.understanding.schema import Act, Intent
+from graph.understanding.schema import Act, Intent, Pronoun
 
 Said = tuple[Act, str]
 
 _SMALL = {Intent.SMALL_TALK, Intent.PAUSE, Intent.HELP}
 _OPENING = {Intent.YES, Intent.NO, Intent.DROP}
-_REQUESTS = {Intent.CANCEL, Intent.RESCHEDULE, Intent.LIST, Intent.AVAILABILITY, Intent.CHANGE, Intent.BOOK}
+_REQUESTS = {
+    Intent.CANCEL,
+    Intent.RESCHEDULE,
+    Intent.LIST,
+    Intent.AVAILABILITY,
+    Intent.CHANGE,
+    Intent.BOOK,
+    Intent.OUT_OF_SCOPE,
+}
 _AWAITING = {Stage.PROPOSAL, Stage.OPTIONS}
 _TAKES_A_REASON = {Intent.CANCEL, Intent.RESCHEDULE, Intent.DECLINE}
 _TAKES_NOTES = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
@@ -25,7 +34,8 @@ def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ..
         return (said[0][0],)
     if all(act.intent is Intent.UNCLEAR for act, _ in telling):
         return (whole,)
-    return _with_afterthoughts(_with_asides(_without_openings(_statements_aside(telling), dialogue)), dialogue)
+    telling = _found_first(_statements_aside(telling), dialogue)
+    return _with_afterthoughts(_with_asides(_without_openings(telling, dialogue)), dialogue)
 
 
 def _statements_aside(said: list[Said]) -> list[Said]:
@@ -43,6 +53,18 @@ def _is_statement(act: Act, clause: str) -> bool:
         and not re.match(cues.STARTS["book"], core)
         and not re.match(cues.STARTS["i_want"], core)
     )
+
+
+def _found_first(said: list[Said], dialogue: Dialogue) -> list[Said]:
+    """ "Find my call with Ana and delete it" is one request: "it" is what was to be found."""
+    if len(said) < 2 or said[0][0].intent is not Intent.LIST or said[1][0].intent not in _TAKES_A_REASON:
+        return said
+    act, clause = said[1]
+    if act.booking is None or act.booking.pronoun is not Pronoun.IT:
+        return said
+    looked_for = Heard.of(said[0][1])
+    found = booking_in(looked_for, dialogue, when=said[0][0].when)
+    return [(act.model_copy(update={"booking": found or act.booking}), clause), *said[2:]]
 
 
 def _without_openings(said: list[Said], dialogue: Dialogue) -> list[Said]:

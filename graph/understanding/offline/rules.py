@@ -79,6 +79,7 @@ ANYWHERE = (
     Rule(Intent.NO, bare & opens("no")),
     Rule(Intent.SMALL_TALK, (says("chat") | says("bye")) & ~new_value),
     Rule(Intent.CHANGE, edits),
+    Rule(Intent.OUT_OF_SCOPE, says("errand") & ~says("calendar") & ~cancels & ~changes & ~fits(r"\bmy\b")),
     Rule(Intent.BOOK, starts("book_new") & ~starts("add_length")),
     Rule(Intent.CANCEL, cancels | fits(r"^go ahead and cancel")),
     Rule(Intent.ACCEPT, says("accept") & ~asks & ~says("ordinal")),
@@ -92,10 +93,16 @@ ANYWHERE = (
     Rule(Intent.PICK, says("ordinal") & ~question & ~cancels & ~fits(r"\b(?:my|event|meeting) ")),
     Rule(Intent.BOOK, starts("see_someone") & opens("wrapper") & ~asks),
     Rule(Intent.BOOK, books & ~starts("question")),
-    Rule(Intent.RESCHEDULE, (says("got_moved") & ~question | starts("it_is")) & shifted),
+    Rule(
+        Intent.RESCHEDULE,
+        (says("got_moved") & (~starts("question") | fits(r"^(?:can|could)")) | starts("it_is")) & shifted,
+    ),
     Rule(Intent.OUT_OF_SCOPE, away),
     Rule(Intent.AVAILABILITY, looks_for_free_time),
-    Rule(Intent.LIST, question & (says("calendar") | starts("question") | starts("look"))),
+    Rule(Intent.LIST, question & (says("calendar") | says("kind") | says("asks_own"))),
+    Rule(Intent.LIST, starts("look") & (has_time | fits(r"\b(?:my|the)\b"))),
+    Rule(Intent.LIST, mentions("own_calendar") & ~books & ~opens("no")),
+    Rule(Intent.OUT_OF_SCOPE, question),
     Rule(
         Intent.LIST, says("calendar") & fits(rf"^(?:my |the )?(?:calendar|schedule|agenda|events|meetings|bookings)$")
     ),
@@ -132,6 +139,7 @@ AT_A_CARD = (
     Rule(Intent.CANCEL, cancels),
     Rule(Intent.CHANGE, opens("but") | mentions("but") & ~question & ~starts("move")),
     Rule(Intent.OUT_OF_SCOPE, away & ~changes & ~books),
+    Rule(Intent.CHANGE, looks_for_free_time & has_time & fits(r"\b(?:any|some)thing\b") & ~fits(r"^what")),
     Rule(Intent.AVAILABILITY, looks_for_free_time & ~books & ~changes),
     Rule(
         Intent.LIST,
@@ -185,6 +193,8 @@ another_task = (
     | looks_for_free_time & question
 )
 
+offered = Test(lambda _, talk: not talk.asked)  # it asked "shall I?" rather than for something missing
+
 AT_A_QUESTION = (
     Rule(Intent.DROP, drops),
     Rule(Intent.ANSWER, asked_a_field & ~another_task & ~bare),
@@ -200,8 +210,10 @@ AT_A_QUESTION = (
     Rule(Intent.MORE, says("more") & ~has_time),
     Rule(Intent.PICK, picks_one & (says("ordinal") | shorter_than(5))),
     Rule(Intent.YES, approves | bare & opens("yes", "praise")),
-    Rule(Intent.YES, opens("yes", "praise") & ~new_value & ~another_task & ~books & ~says("kind")),
-    Rule(Intent.ANSWER, ~another_task & ~bare),
+    Rule(Intent.YES, opens("yes", "praise") & ~new_value & ~another_task & (~books & ~says("kind") | offered)),
+    Rule(Intent.CHANGE, opens("no") & new_value & ~another_task),
+    Rule(Intent.YES, offered & starts("i_want") & ~new_value),
+    Rule(Intent.ANSWER, ~another_task & ~bare & ~(offered & books)),
 )
 
 AFTER_DOING = (
