@@ -1,6 +1,5 @@
 """The card of a proposal: as data for the page and scripts, and as LangChain's review form for other clients."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from graph.events import Card, Party
@@ -8,6 +7,7 @@ from graph.proposal import Proposal, Side
 from graph.review import ActionRequest, Review, ReviewConfig
 from graph.state import State
 from graph.wording.card import word_card
+from graph.wording.times import Voice
 
 
 def card_of(proposal: Proposal, text: str) -> Card:
@@ -28,11 +28,11 @@ def card_of(proposal: Proposal, text: str) -> Card:
     )
 
 
-def review_of(state: State, now: datetime) -> Review:
+def review_of(state: State, voice: Voice) -> Review:
     """The interrupt's value: the card as arguments, the same in words as description."""
     proposal = state.proposal
     assert proposal is not None
-    card = card_of(proposal, word_card(state, now))
+    card = card_of(proposal, word_card(state, voice))
     request = ActionRequest(name=proposal.action, args=card.as_json(), description=card.text)
     return Review(action_requests=(request,), review_configs=(ReviewConfig(action_name=proposal.action),))
 

@@ -13,6 +13,7 @@ from graph.proposal import Proposal
 from graph.review import Approve, Decision, Decisions, Edit, Reject, Review
 from graph.state import Aside, State, Update
 from graph.understanding.approval import is_approval, is_drop
+from graph.wording.times import Voice
 
 _PRESSED = {"approve": "Confirm", "reject": "Cancel"}
 
@@ -21,7 +22,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     """Show the card and wait. Reads: proposal. Writes: approval, or dropped, or the message that was said instead."""
     proposal = state.proposal
     assert proposal is not None  # routed here with one
-    review = review_of(state, runtime.context.now())
+    review = review_of(state, Voice(proposal.zone, runtime.context.now(), runtime.context.date_order))
     answer = interrupt(review.model_dump(mode="json"))
     decision = Decisions.model_validate(answer).decisions[0]
     shown = AIMessage(review.action_requests[0].description)

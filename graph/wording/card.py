@@ -1,7 +1,5 @@
 """The card in words: exactly what would be done, and the question."""
 
-from datetime import datetime
-
 from graph.proposal import Proposal
 from graph.state import State
 from graph.wording.notices import word_notice
@@ -23,11 +21,10 @@ _QUESTIONS = {
 }
 
 
-def word_card(state: State, now: datetime) -> str:
+def word_card(state: State, voice: Voice) -> str:
     """The card's lines, below what must be said first."""
     proposal = state.proposal
     assert proposal is not None
-    voice = Voice(proposal.zone, now)
     notice = word_notice(state, voice)
     lines = [
         f"{_TITLES[proposal.action]}: {proposal.title}",
