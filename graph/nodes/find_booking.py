@@ -170,7 +170,7 @@ def _says_nothing(words: BookingWords) -> bool:
 
 def _none_fits(request: Request, candidates: tuple[Booking, ...], words: BookingWords, voice: Voice) -> Update:
     """Say there is none, and show what there is."""
-    said = words.person or words.title or words.when or ""
+    said = ", ".join(filter(None, (words.person, words.title, words.when)))
     code = "no_such_booking" if candidates else "no_bookings"
     offers = offer_bookings([BookingSeen.of(b) for b in candidates[:5]], voice)
     kept = request.model_copy(update={"booking_words": None}) if candidates else None
