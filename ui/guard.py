@@ -33,8 +33,9 @@ HEADERS = {
 }
 
 _API = "/gradio_api/"
-# What the page itself calls. Uploads, files, proxies and components' own servers stay shut.
-_API_IN_USE = ("queue/join", "queue/data", "heartbeat/", "startup-events", "cancel", "reset")
+# What the page itself calls. Uploads, files, proxies, direct runs and components' own servers stay shut.
+_API_IN_USE = frozenset(("queue/join", "queue/data", "startup-events", "cancel", "reset"))
+_HEARTBEAT = "heartbeat/"
 _COOKIE_AGE = 60 * 60 * 24 * 180  # seconds
 _REMEMBERED_SESSIONS = 4096
 
@@ -65,7 +66,7 @@ class Guard:
             return "This page does not take calls from other sites."
         if not path.startswith(_API):
             return None
-        if not path.removeprefix(_API).startswith(_API_IN_USE):
+        if not _is_in_use(path.removeprefix(_API)):
             return "Not in use."
         if browser is None:
             return "Open the page first: it gives your browser its own conversation."
@@ -104,6 +105,10 @@ def cookies_of(scope: Scope) -> dict[str, str]:
     return {name: morsel.value for name, morsel in jar.items()}
 
 
+def _is_in_use(call: str) -> bool:
+    return call in _API_IN_USE or call.startswith(_HEARTBEAT)
+
+
 def _is_foreign(headers: Headers) -> bool:
     """Sent by a page of another origin; browsers always say so on a POST."""
     origin = headers.get("origin")
@@ -113,6 +118,6 @@ def _is_foreign(headers: Headers) -> bool:
 def _session_of(scope: Scope) -> str | None:
     """The Gradio session a stream is for."""
     path = scope["path"]
-    if "/heartbeat/" in path:
+    if path.startswith(_API + _HEARTBEAT):
         return str(path).rpartition("/")[2]
     return QueryParams(scope["query_string"]).get("session_hash")

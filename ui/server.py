@@ -11,8 +11,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ui.cookies import BrowserCookie
 from ui.guard import Guard
+from ui.listening import HOST
 
-HOST = "127.0.0.1"
 _STYLE = Path(__file__).parent / "style.css"
 _GRACE = 3  # seconds an open stream may hold up the end
 
@@ -39,19 +39,6 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
     app.add_middleware(Guard, cookie=cookie)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
     return app
-
-
-def listening_socket(port: int) -> socket.socket:
-    """A socket on this machine only; 0 takes any free port. Raises OSError when the port is taken."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen()
-    except OSError:
-        listener.close()
-        raise
-    return listener
 
 
 async def serve(app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:

@@ -1,0 +1,130 @@
+"""The page as a person starts it: a process of its own with an empty environment, and a browser in front of it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from playwright.async_api import Browser, Page, Request, async_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+_QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def bare_environment(home: Path, **variables: str) -> dict[str, str]:
+    """Nothing but a path and a home; PYTHONPATH only where the tests themselves run with one."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    return {**kept, "HOME": str(home), "CALCOM_AGENT_HOME": str(home / "data"), **variables}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running page and the Cal.com behind it."""
+
+    address: str
+    calcom: str  # base URL of the mocked Cal.com
+
+    def bookings_with(self, email: str) -> list[dict]:
+        """The bookings of this attendee, as the mock has them."""
+        bookings = httpx.get(f"{self.calcom}/_mock/state").json()["bookings"]
+        return [b for b in bookings if email in [attendee["email"] for attendee in b["attendees"]]]
+
+    def seed(self, **seed: object) -> None:
+        """Put something into the mocked account."""
+        httpx.post(f"{self.calcom}/_mock/seed", json=seed).raise_for_status()
+
+
+@contextmanager
+def served(home: Path, port: int = 0) -> Iterator[Served]:
+    """The page in demo mode on a Tuesday morning in Berlin."""
+    command = [sys.executable, "-m", "ui.cli", "ui", "--port", str(port), "--now", "2026-11-24T09:00+01:00"]
+    process = subprocess.Popen(command, cwd=home, env=bare_environment(home), stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        address, facts = process.stdout.readline(), process.stdout.readline()
+        yield Served(address.split()[-1], re.search(r"http://127\.0\.0\.1:\d+", facts)[0])
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+
+@dataclass
+class Person:
+    """Somebody in front of a page. Waits for what is to be seen, never for a time."""
+
+    page: Page
+    requests: list[Request] = field(default_factory=list)
+
+    async def open(self, address: str) -> None:
+        await self.page.goto(address)
+        await self.page.wait_for_selector(".loaded")
+
+    async def say(self, text: str) -> str:
+        """Type and send; returns the last bubble of the answer."""
+        turn = await self._turns() + 1
+        await self.page.fill("#box textarea", text)
+        await self.page.press("#box textarea", "Enter")
+        return await self._answer(turn)
+
+    async def click(self, label: str) -> str:
+        """Click a button under the last message; returns the last bubble of the answer."""
+        turn = await self._turns() + 1
+        await self.page.locator("#chat .options button", has_text=label).click()
+        return await self._answer(turn)
+
+    async def buttons(self) -> list[str]:
+        """What can be clicked under the last message."""
+        return await self.page.locator("#chat .options button").all_inner_texts()
+
+    async def bubbles(self) -> list[str]:
+        return await self.page.locator("#chat [data-testid=user], #chat [data-testid=bot]").all_inner_texts()
+
+    def foreign_requests(self, address: str) -> list[str]:
+        """What the page asked of others than its own server."""
+        own = urlsplit(address).netloc
+        urls = [urlsplit(request.url) for request in self.requests]
+        return [url.geturl() for url in urls if url.scheme not in ("data", "blob") and url.netloc != own]
+
+    async def _turns(self) -> int:
+        return await self.page.locator("#chat [data-testid=user]").count()
+
+    async def _answer(self, turn: int) -> str:
+        await self.page.wait_for_selector(f"#trace [data-status=done][data-turn='{turn}']")
+        return await self.page.locator("#chat [data-testid=bot]").last.inner_text()
+
+
+@asynccontextmanager
+async def a_browser() -> AsyncIterator[Browser]:
+    """A real Chromium, without a screen."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_QUIET)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+async def a_person(browser: Browser, **settings: object) -> Person:
+    """Somebody with a profile of their own, in Berlin unless told otherwise."""
+    defaults = {"timezone_id": "Europe/Berlin", "locale": "en-GB", "viewport": {"width": 1280, "height": 800}}
+    context = await browser.new_context(**{**defaults, **settings})
+    context.set_default_timeout(20_000)
+    person = Person(await context.new_page())
+    person.page.on("request", lambda request: person.requests.append(request))
+    return person

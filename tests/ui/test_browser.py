@@ -1,0 +1,255 @@
+"""The page in a real browser, on the real graph, against a mocked Cal.com in demo mode."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.ui.running import Served, a_person, served
+
+pytestmark = pytest.mark.browser
+
+BOOK_ANA = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
+PICTURES = Path(__file__).parents[2] / "docs"
+
+
+async def test_a_person_books_by_typing_and_confirming(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    card = await person.say(BOOK_ANA)
+    buttons = await person.buttons()
+    await keep_picture(person.page, "card.png")
+    booked = await person.click("Confirm")
+    await keep_picture(person.page, "chat.png")
+
+    for words in ("Wednesday 25 November 2026", "14:00–14:30", "Europe/Berlin", "Ana Ruiz <ana@example.com>"):
+        assert words in card
+    assert buttons == ["Confirm", "Change", "Cancel"]
+    (booking,) = page_server.bookings_with("ana@example.com")
+    assert booking["start"] == "2026-11-25T13:00:00.000Z"
+    assert booking["uid"] in booked
+    assert "14:00" in booked
+    assert await person.buttons() == []
+
+
+async def test_nothing_is_written_before_the_click(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.say("Book a 30 minute meeting tomorrow at 4pm with Bo Lind, bo@example.com")
+    dropped = await person.click("Cancel")
+
+    assert page_server.bookings_with("bo@example.com") == []
+    assert dropped
+    assert await person.buttons() == []
+
+
+async def test_an_offered_time_is_a_button_that_leads_to_a_card(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.say("Book an intro call on Thursday afternoon with Cy Oz, cy@example.com")
+    offers = await person.buttons()
+    await keep_picture(person.page, "times.png")
+    card = await person.click(offers[1])
+
+    assert len(offers) > 1
+    assert "Thursday 26 November 2026" in card
+    assert offers[1].split(", ")[-1] in card  # the time of day
+    assert await person.buttons() == ["Confirm", "Change", "Cancel"]
+
+
+async def test_a_reload_keeps_conversation_and_card(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+    await person.say("Book a 30 minute meeting on Friday at 10am with Di Moe, di@example.com")
+
+    await person.page.reload()
+    await person.page.wait_for_selector("#chat .options button")
+    said, card = await person.bubbles()
+    booked = await person.click("Confirm")
+
+    assert said == "Book a 30 minute meeting on Friday at 10am with Di Moe, di@example.com"
+    assert "Friday 27 November 2026" in card
+    assert "Booked" in booked
+    assert len(page_server.bookings_with("di@example.com")) == 1
+
+
+async def test_a_restart_of_the_server_keeps_them_too(tmp_path: Path, browser: Browser) -> None:
+    person = await a_person(browser)
+    with served(tmp_path) as before:
+        await person.open(before.address)
+        await person.say("Book a 30 minute meeting on Friday at 10am with Di Moe, di@example.com")
+        port = int(before.address.rsplit(":", 1)[1])
+
+    with served(tmp_path, port) as after:
+        await person.open(after.address)
+        await person.page.wait_for_selector("#chat .options button")
+        await person.click("Confirm")
+
+        assert len(after.bookings_with("di@example.com")) == 1
+
+
+async def test_two_people_see_only_their_own_conversations(page_server: Served, browser: Browser) -> None:
+    one, two = await a_person(browser), await a_person(browser)
+    await one.open(page_server.address)
+    await one.say("hello")
+
+    await two.open(page_server.address)
+
+    assert await two.bubbles() == []
+
+
+async def test_a_new_conversation_starts_empty_and_stays_so(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+    await person.say("hello")
+
+    await person.page.get_by_role("button", name="New conversation").click()
+    await person.page.wait_for_selector("#trace [data-status=none]")
+    await person.page.reload()
+    await person.page.wait_for_selector(".loaded")
+
+    assert await person.bubbles() == []
+
+
+async def test_what_is_in_use_is_always_in_sight(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser, timezone_id="America/New_York", locale="en-US")
+
+    await person.open(page_server.address)
+
+    status = await person.page.locator("#status").inner_text()
+    for words in ("DEMO: mocked Cal.com on this machine", "offline interpreter", "@example.com", "America/New_York"):
+        assert words in status
+    assert await person.page.locator("#date-order input").input_value() == "May 6 (month first)"
+
+
+async def test_another_zone_can_be_chosen_and_is_used(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.page.fill("#zone input", "Europe/London")
+    await person.page.press("#zone input", "Enter")
+    await person.page.wait_for_selector("[data-zone='Europe/London']")
+    card = await person.say("Book a 30 minute meeting on Friday at 2pm with Ed Ash, ed@example.com")
+
+    assert "14:00–14:30 (Europe/London)" in card
+
+
+async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(
+    page_server: Served, browser: Browser
+) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.page.get_by_role("button", name="Load event types").click()
+    loaded = await person.page.locator(".loaded").inner_text()
+    hidden = await person.page.locator(".hidden-type").all_inner_texts()
+    await person.page.click("#default-event-type input")
+    offered = await person.page.locator("#default-event-type [role=option]").all_inner_texts()
+    await person.page.get_by_role("option", name="Intro call").click()
+    await person.page.reload()
+    await person.page.wait_for_selector(".loaded")
+
+    assert loaded == "Loaded 6 event types, 1 hidden (never offered)"
+    assert len(hidden) == 1
+    assert not any(hidden[0].splitlines()[0] in option for option in offered)
+    assert len(offered) == 6  # five types, and none
+    assert await person.page.locator("#default-event-type input").input_value() == "Intro call"
+
+
+async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(
+    page_server: Served, browser: Browser
+) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.say("what's free on Monday for an intro call?")
+
+    nodes = await person.page.eval_on_selector_all("#trace [data-node]", "rows => rows.map(r => r.dataset.node)")
+    assert nodes == ["parse_intent", "resolve_event_type", "check_slots", "respond"]
+    assert await person.page.locator("#trace [data-call]").count() >= 1
+    assert "0 model calls" in await person.page.locator("#trace .cost").inner_text()
+
+
+async def test_the_graph_is_drawn_without_asking_anybody_else(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.page.get_by_text("How it decides").click()
+    await person.page.wait_for_selector("#diagram svg")
+
+    drawn = await person.page.locator("#diagram svg").text_content()
+    assert all(node in drawn for node in ("parse_intent", "check_slots", "confirm", "execute", "respond"))
+    assert person.foreign_requests(page_server.address) == []
+
+
+ELSEWHERE = "http://elsewhere.example"
+HOSTILE_NAMES = [
+    f"<img src={ELSEWHERE}/a onerror=document.title='owned'>",
+    f"![x]({ELSEWHERE}/b)",
+    f"<div style=background:url({ELSEWHERE}/c)>",
+    f"[Confirm]({ELSEWHERE}/d)",
+    f"<form action={ELSEWHERE}/e><button>Confirm</button></form>",
+    "<script>document.title='owned'</script>",
+    f"www.elsewhere.example {ELSEWHERE}/f",
+    f"<video src={ELSEWHERE}/g><iframe src={ELSEWHERE}/h>",
+    "| a | b |",
+    f"<svg onload=document.title='owned'><image href={ELSEWHERE}/i>",
+]
+
+
+async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    page_server.seed(
+        bookings=[
+            {
+                "event_type": "intro-call",
+                "start": f"2026-12-01T{9 + i // 2:02}:{30 * (i % 2):02}:00Z",
+                "attendee": {"name": name, "email": f"eve{i}@example.com", "timeZone": "Europe/Berlin"},
+            }
+            for i, name in enumerate(HOSTILE_NAMES)
+        ]
+    )
+    await person.open(page_server.address)
+
+    shown = await person.say("what do I have on 1 December?")
+    more = await person.say("more")
+    await person.say("cancel my booking on 1 December at 10am")
+
+    text = " ".join((shown + more).split())
+    assert sum(" ".join(name.split()) in text for name in HOSTILE_NAMES) >= 5
+    assert await person.page.title() == "Calendar assistant"
+    assert await person.page.locator("#chat :is(a, img, form, iframe, video, svg, script)").count() == 0
+    assert await person.page.locator("#chat .prose button").count() == 0
+    assert person.foreign_requests(page_server.address) == []
+
+
+async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.say(f"Book an intro call on Friday at 3pm with <img src={ELSEWHERE}/x>, eve@example.com")
+
+    assert await person.page.locator("#chat :is(a, img)").count() == 0
+    assert person.foreign_requests(page_server.address) == []
+
+
+async def test_on_a_phone_nothing_is_wider_than_the_screen(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser, viewport={"width": 390, "height": 844}, is_mobile=True)
+    await person.open(page_server.address)
+
+    await person.say("Book a 30 minute meeting on Friday at 4pm with Flo Ito, flo@example.com")
+    await keep_picture(person.page, "phone.png")
+
+    assert await person.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert await person.buttons() == ["Confirm", "Change", "Cancel"]
+
+
+async def keep_picture(page: object, name: str) -> None:
+    """A picture for the README, only when asked: the tests themselves change no file."""
+    if os.environ.get("UPDATE_SCREENSHOTS"):
+        PICTURES.mkdir(exist_ok=True)
+        await page.screenshot(path=PICTURES / name)  # type: ignore[attr-defined]

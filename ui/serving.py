@@ -1,0 +1,40 @@
+"""Puts the page together: the house behind it, what it remembers, the guard before it."""
+
+import contextlib
+import socket
+from collections.abc import Callable
+from datetime import datetime
+
+from graph.build import build
+from ui.cookies import cookie_of
+from ui.handlers import Handlers
+from ui.opening import opened, read_settings
+from ui.page import build_page
+from ui.server import application, serve
+from ui.standing import Standing
+from ui.visitors import Visitors
+
+
+async def serve_page(listener: socket.socket, now: Callable[[], datetime] | None, *, fresh: bool) -> None:
+    """Serve until interrupted. Raises CannotStart when the house cannot be opened."""
+    settings = read_settings()
+    async with opened(settings, now=now, fresh=fresh) as house:
+        folder, standing = settings.data_folder, Standing.of(house)
+        cookie, visitors = cookie_of(folder), Visitors(folder)
+        handlers = Handlers(house.assistant, house.calcom, standing, house.account.time_zone, visitors, cookie)
+        with contextlib.closing(visitors):
+            app = application(build_page(handlers, _diagram()), cookie)
+            await serve(app, listener, lambda address: _announce(address, standing))
+
+
+def _announce(address: str, standing: Standing) -> None:
+    """The address on a line of its own, then what is in use; in demo mode the mock's address too."""
+    where = f" ({standing.calcom_url})" if standing.is_demo else ""
+    print(f"Open {address}", flush=True)
+    print(f"{standing.calcom_words}{where} · {standing.interpreter_words} · {standing.account}", flush=True)
+
+
+def _diagram() -> str:
+    """The graph in Mermaid's language, without the front matter Gradio's Markdown would print."""
+    drawn = build().compile().get_graph().draw_mermaid()
+    return drawn.split("---", 2)[-1].strip() if drawn.startswith("---") else drawn
