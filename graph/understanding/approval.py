@@ -130,11 +130,11 @@ def _order(action: Intent) -> str:
     """ "please book it", "you can cancel my call with John": only the verbs of the pending action."""
     lead = r"(?:please|you can|you may|go ahead and|go ahead|let's|lets|just|kindly|i want to|i'd like to|do|then|and)"
     verb = said.VERBS.get(action, said.CONFIRM)
-    return rf"(?:{lead} )*{verb} {_object()}(?: up| in| down| off)?(?: {said.PLACES})?(?: {_WHEN})*"
+    return rf"(?:{lead} )*{verb} {_object()}(?: up| in| down| off)?(?: {said.PLACES})?(?: for (?:me|us))?(?: {_WHEN})*"
 
 
 def _object() -> str:
-    thing = rf"(?:(?:my|the|this|that|our|an?) )?{one_of(said.WHAT, said.THINGS)}(?: {said.THINGS})?"
+    thing = rf"(?:(?:my|the|this|that|our) )?{one_of(said.WHAT, said.THINGS)}(?: {said.THINGS})?"
     return rf"{one_of('it', 'that', 'this', 'this one', 'that one', thing)}(?: with {said.WHO})?(?: {_WHEN})*"
 
 

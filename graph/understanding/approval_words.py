@@ -25,7 +25,7 @@ WHEN, WHO, WHAT = "<when>", "<who>", "<what>"
 YES = either("""
     yes | yeah | yea | yep | yup | ye | yeppers | yah | ya | yess | yas | aye | yes sir | yes indeed | yes of course
     sure | surely | sure thing | of course | certainly | absolutely | definitely | affirmative | indeed | exactly
-    ok | okay | okey | k | kk | okie | okie dokie | alright | all right | right | correct | agreed | deal | you bet
+    ok | okay | okey | k | kk | okie | okie dokie | alright | all right | right | correct | agreed | deal | you bet | you betcha | you betchya
     by all means | why yes | no objections | roger | roger that | fine by me | fine with me | approved | 👍 | 👌 | ✅ | 🆗
 """)
 GOOD = either("""

@@ -16,9 +16,10 @@ _COUNT = lines(r"""
     \d+(?:[.,]\d+)?
     an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|forty[- ]five|sixty|ninety
 """)
-_UNIT = r"(?:minutes?|mins?|hours?|hrs?|h|m)"
+_UNIT = r"(?:minutes?|mins?|hours?|hrs?)"
 LENGTH_WORDS = lines(rf"""
     half an hour|half[- ]hour
+    \d+ ?(?:h|m)\b
     {_COUNT}(?: and a half)?[ -]?{_UNIT}\b(?:[ ,]*(?:and )?(?:a half|\d+ ?(?:minutes?|mins?|m)\b))?
 """)
 LENGTH = rf"\b{LENGTH_WORDS}"
@@ -64,13 +65,13 @@ _OPENERS = {
         (?:can|could|may|might) i(?! see)(?= (?:also |please |just )*(?:get|have|book|schedule|set|make|add|move|change|cancel|reschedule|create|put|push|reserve|arrange|meet|ask)\b)
         i(?:'d| would)(?: really| also)? (?:like|love|prefer|need|want)(?: you)? to
         i (?:really |also |just |still )?(?:need|want|wish|have)(?: you)? to(?! (?:be|have)\b)
-        i need (?=put\b|make\b|add\b)|i (?:wanna|gotta|must|should)
+        i need(?= (?:put|make|add)\b)|i (?:wanna|gotta|must|should)
         i(?:'m| am) (?:trying|looking|going|hoping|wanting|wishing) to(?= (?:book|schedule|cancel|move|reschedule|change|set|make|add|arrange|check|see|find|know)\b)
         let(?:'?s|s| us| me)|help me(?: to)?|do me a favou?r and|(?:would it be|is it) possible(?: for you)? to|is there any way to
         i(?:'m| am) (?:also )?(?:going to need|wanting|wondering|going to want)(?: you)?(?: if you (?:can|could))?(?: to)?|i wanted(?: you)? to
         (?:how|what) about(?= \w+ing\b)|are you able to|do you mind|if you (?:can|could)|i need you to|i need(?: some)? help(?: with)?(?: my calendar)?|try(?= \w+ing\b)
         would you mind|you can|you could|you should|try to|maybe|perhaps|(?:we|you) (?:need|have) to|remember to
-        be sure to|make sure to|i was wondering if you could|do you think you (?:can|could)|think you can|see if you can
+        i(?: really| do)? (?:think|guess|believe)(?: that)?|be sure to|make sure to|i was wondering if you could|do you think you (?:can|could)|think you can|see if you can
     """),
 }
 OPENING = re.compile("|".join(rf"(?P<{kind}>(?:{pattern})(?![\w'-]))" for kind, pattern in _OPENERS.items()))
@@ -105,7 +106,7 @@ STARTS = {
     "edit_text": lines(rf"""
         (?:change|changed|set|update|make|edit|modify|fix|correct) (?:the|its|my|that|this|their)?(?: [\w']+){{0,4}} ?(?:title|name|location|place|subject|comment|description|venue|notes?|address|address)\b
         add (?:the|a) (?:title|name|location|place|subject|comment|description|venue|notes?)\b
-        (?:it )?rename\b|(?:call|name|title|label) {_IT}\b
+        (?:it )?rename\b|add that\b(?! (?:to|on|in|event|meeting|appointment|too)\b)|mark (?:me|it|that) as\b|(?:call|name|title|label) {_IT}\b
     """),
     "move": lines(r"""
         (?:moving|rescheduling|changing|pushing|move|reschedule|re-schedule|resched|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|slide|prolong|defer|advance|stretch|cut|trim|adjust)\b
@@ -155,7 +156,7 @@ SAYS = {
         \b(?:weather|rain(?:s|ing|y)?|snow(?:s|ing|y)?|temperatures?|forecast|humid(?:ity)?|sunny|sunrise|sunset|cold(?:er)?|warm(?:er)?|hot(?:ter)?|cloudy|windy?|storms?|umbrella|degrees|jacket|the sun)\b
     """),
     "directory": lines(r"""
-        \bwho(?:'s| is| are|s) (?!(?:coming|attending|invited|going|organi|the organi|on|at|in|hosting|joining|with|all|else|my (?:meeting|next|first|§t)|meeting)\b)
+        \bwho(?:'s| is| are|s) (?!(?:coming|attending|invited|going|organi\w*|the organi\w*|on|at|in|hosting|joining|with|all|else|my (?:meeting|next|first|§t)|meeting)\b)
         \bwhere(?:'s| is) here|\bwhere am i\b|\bwhere do(?:es)? \w+ (?:live|work)|\bmy name\b(?! is)|\bwho (?:manages|works|reports)
         \b(?:phone|number|email|e-mail|website|office|skip|boss|team)\b.{0,25}\bof\b|(?:'s|\w+s) (?:phone|number|email|e-mail|office|skip|website|birthday)\b
         '?s (?:boss|manager|address)$|\bhow (?:do|can) i contact|\bring\b$|\bgive (?:\w+ ){1,2}a (?:ring|call)$|^call [\w']+(?: [\w']+)?$|^(?:dial|text)\b|^e?-?mail \w+
@@ -176,7 +177,7 @@ SAYS = {
     "asks_own": lines(r"""
         \b(?:do|did|will|am|have|had|are|were|was) (?:i|we)(?: still| also| ever)? (?:have|had|see|seen|meet|met|meeting|seeing|going|doing|attend|attending|scheduled|booked|supposed|got|missed?|invited|busy|planned|need to attend)\b
         \b(?:i|we) (?:have|had|meet|met|see|saw|am meeting|planned)\b|\b(?:is|are|was|were) there (?:any|some|an?|other|more)|\bhave (?:going on|planned|scheduled|listed|else)|\banything (?:else|on|scheduled|planned|between|after|before)|what else|\bmeeting (?:me|him|her|them|with)
-        ^(?:what|when|who|where)(?:'s| is| are| about)? (?:on|next|coming up|after|before|the (?:first|last|next) one)|^(?:what|how) about (?:the|my|on)? ?(?:next|last|§t|one)|\bthat (?:event|meeting|one) (?:end|start|last)|\bone before|\bafter that\b|§q
+        ^(?:what|when|who|where)(?:'s| is| are| about)? (?:on|next|coming up|after|before|the (?:first|last|next) one)|^(?:what|how) about (?:the|my|on)? ?(?:next|last|§t|one)|\bthat (?:event|meeting|one) (?:end|start|last)|^(?:when|where|what time|what day|how long)(?:'s| is| are| was| does| do| will| did) (?:my|our|that|it|the (?:first|last|next|second))\b|\bone before|\bafter that\b|§q
     """),
     "remind": r"\b(?:remind(?:er|s)?(?: me)?|alarm|timer)\b",
     "mine": r"^(?:am i|do i|did i|have i|had i|will i|when (?:is|am|do|does|was|are)|what time (?:is|do|am|does)|where (?:is|am i meeting)|is|are|does|how long (?:is|will|does)|find my|find the|what(?:'s| is)) (?:.*\b(?:my|i|we|our|me)\b|(?:the|that|this) )|^(?:am i|do i|did i|will i) ",
@@ -215,7 +216,7 @@ SAYS = {
         ^(?:good (?:job|work|bot|one|deal).*|well done.*|lol|haha+|wow|you(?:'re| are| sure) .*|i(?:'m| am) (?:fine|good|great|ok|okay|well)|i appreciate .*)$
         ^(?:(?:so|very|really|that'?s|it'?s|its|all|look(?:s)?|it looks?|that sounds like a|it is)? ?(?:is )?(?:pretty |very )?{_GOOD}(?: (?:good|great|nice|cool|fine|job|work|done|then|now|very|so|much|me|it|one|chance|time|choose|pretty|well|sounds|for|with|thnaks))*)$
         ^(?:got it|gotcha|understood|i see|no (?:problem|worries)|oh (?:no|well|ok|okay|yes)|test(?:ing)?|merry christmas|happy .*|congrat.*|i love you.*|thank.*|it'?s? (?:ok|okay|fine|good|great|well|all right|alright|look good))$
-        ^(?:oops.*|carry on|make it|done|welcome|(?:are|r)? ?you there|interesting|awesome.*|bot!?.*|sure.*|.*\b(?:can't wait|can not wait)|i will tell you.*|you're welcome|my pleasure|get re.*|like that.*|.* is correct.*)$
+        ^(?:oops.*|carry on|make it|done|welcome|(?:are|r)? ?you there|interesting|awesome.*|bot\b.*|sure.*|.*\b(?:can't wait|can not wait)|i will tell you.*|you're welcome|my pleasure|get re.*|like that.*|.* is correct.*)$
     """),
     "pause": lines(r"""
         ^(?:hold on|hang on|one (?:second|sec|moment|minute|min)|just a (?:second|sec|moment|minute|min)|a (?:second|sec|moment|minute)|give me a (?:second|sec|moment|minute|min))\b

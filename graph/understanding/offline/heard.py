@@ -22,6 +22,17 @@ _PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
 _QUOTE = re.compile(r"\"([^\"]{2,80})\"")
 _NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn|eve)\b,?\s*", re.I)
 _NAMES_FOLLOW = re.compile(r"\b(?:with|see|meet|meeting|invite|and|call|add)\s+$", re.I)
+_NO_TIME_FIRST = re.compile(
+    r"one\s+(?:on|at|in|for|from)\s+|the\s+(?=\d+(?::\d\d)? o'clock)"
+    r"|(?:make|extend|set|have|book|keep)\s+(?:it|that|this|the \w+|my \w+)?\s*(?:to|for|at|last)?\s*",
+    re.I,
+)
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)\b|the\s+(?:later|earlier)$", re.I
+)
+_STEP_VERB = re.compile(
+    r"(?:move|push|shift|bring|pull|delay|postpone|bump)\s+(?:it|that|this|the \w+|my \w+)?\s*", re.I
+)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -75,8 +86,9 @@ class Heard:
         hidden = _hidden(self.text, (*self.mails, *self.phones, *self.quotes))
         if not hidden.strip():
             return ()
-        found = (_trimmed(Span(found.start, found.end, found.text), hidden) for found in find_times(hidden))
-        return tuple(span for span in found if span.text and not _inside(span, self.lengths))
+        found = (Span(found.start, found.end, found.text) for found in find_times(hidden))
+        trimmed = (part for span in found for part in _trimmed(span, hidden))
+        return tuple(span for span in trimmed if span.text.strip() and not _inside(span, self.lengths))
 
     @cached_property
     def marked(self) -> str:
@@ -134,22 +146,26 @@ def _hidden(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-def _trimmed(span: Span, text: str) -> Span:
-    """Without what is no time here: a name ("with Tom next week"), "the one on friday", "the later one"; with "o'clock"."""
+def _trimmed(span: Span, text: str) -> tuple[Span, ...]:
+    """Without what is no time here: a name ("with Tom next week"), "the one on friday", the verb of "make it 4 hours".
+
+    "5, not 4" is two times. The verb of a step ("push it back an hour") leaves the place but stays in the words.
+    """
     start, end = span.start, span.end
-    if re.match(r"\s*o'clock\b", text[end:], re.I) and re.search(r"\d$", text[start:end]):
-        end += re.match(r"\s*o'clock", text[end:], re.I).end()  # type: ignore[union-attr]
-        start += len(re.match(r"(?:the\s+)?", text[start:end], re.I)[0])  # type: ignore[index]
+    if clock := re.match(r"\s*o'clock\b", text[end:], re.I):
+        end += clock.end()
     name = _NAME_FIRST.match(text[start:end])
     if name and (_NAMES_FOLLOW.search(text[:start]) or name[0].startswith("Tom")):
         start += name.end()
-    if one := re.match(r"one\s+(?:on|at|in|for|from)\s+", text[start:end], re.I):
-        start += one.end()
-    if re.fullmatch(r"(?:the\s+)?(?:later|earlier|latest|earliest)", text[start:end], re.I) and text[
-        start:end
-    ].lower().startswith("the"):
-        end = start
-    return Span(start, end, text[start:end])
+    if no_time := _NO_TIME_FIRST.match(text[start:end]):
+        start += no_time.end()
+    if _ONE_OF_SEVERAL.match(text[start:]):
+        return ()
+    if contrast := re.search(r",? not (?:at )?(?=\d)", text[start:end]):
+        middle = start + contrast.start(), start + contrast.end()
+        return Span(start, middle[0], text[start : middle[0]]), Span(middle[1], end, text[middle[1] : end])
+    step = _STEP_VERB.match(text[start:end])
+    return (Span(start + step.end() if step else start, end, text[start:end]),)
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:

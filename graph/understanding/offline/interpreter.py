@@ -2,7 +2,8 @@
 
 import re
 
-from graph.understanding.dialogue import Dialogue, Stage
+from graph.understanding.approval import is_approval
+from graph.understanding.dialogue import Dialogue, Pending, Stage
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
@@ -10,7 +11,6 @@ from graph.understanding.offline.merge import merged
 from graph.understanding.offline.rules import intent_of
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.schema import Act, Intent, Understanding
-from graph.understanding.text import tidy
 
 
 class OfflineInterpreter:
@@ -25,21 +25,36 @@ class OfflineInterpreter:
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
     """The acts of a message; UNCLEAR when the rules find nothing in it."""
-    whole = Heard(tidy(message))
-    first = intent_of(whole, dialogue)
-    if first in _WHOLE or (dialogue.stage is Stage.QUESTION and first in {Intent.UNCLEAR, Intent.ANSWER}):
-        return Understanding(acts=(_act(whole, dialogue),))
-    clauses = clauses_of(message)
+    whole = Heard.of(message)
+    act = _act(whole, dialogue)
+    clauses = [] if _is_one_act(act.intent, whole, dialogue) else clauses_of(message)
     if len(clauses) < 2:
-        return Understanding(acts=(_act(whole, dialogue),))
+        return Understanding(acts=(act,))
+    acts = _acts_of(clauses, dialogue)
+    return Understanding(acts=merged(list(zip(acts, clauses, strict=True)), whole=act, dialogue=dialogue))
+
+
+def _is_one_act(intent: Intent, whole: Heard, dialogue: Dialogue) -> bool:
+    """A no, a plain yes or a pause is not taken to pieces, nor is an answer to a question."""
+    if intent is Intent.YES:
+        return is_approval(whole.text, dialogue.pending or Pending(action=Intent.BOOK), now=dialogue.now)
+    return intent in _WHOLE or (dialogue.stage is Stage.QUESTION and intent is Intent.ANSWER)
+
+
+def _acts_of(clauses: list[str], dialogue: Dialogue) -> list[Act]:
+    """The stage speaks to the first clause that says something; what follows is read afresh, except at a card."""
     after = dialogue if dialogue.stage is Stage.PROPOSAL else dialogue.model_copy(update={"stage": Stage.START})
-    acts = [_act(Heard(clause), dialogue if index == 0 else after) for index, clause in enumerate(clauses)]
-    return Understanding(
-        acts=merged(list(zip(acts, clauses, strict=True)), whole=_act(whole, dialogue), dialogue=dialogue)
-    )
+    acts: list[Act] = []
+    stage = dialogue
+    for clause in clauses:
+        heard = Heard(clause)
+        acts.append(_act(heard, stage))
+        if heard.core:
+            stage = after
+    return acts
 
 
-_WHOLE = {Intent.YES, Intent.NO, Intent.DROP, Intent.PAUSE, Intent.HELP}
+_WHOLE = {Intent.NO, Intent.DROP, Intent.PAUSE, Intent.HELP}
 
 
 def _act(heard: Heard, dialogue: Dialogue) -> Act:

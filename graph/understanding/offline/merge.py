@@ -69,6 +69,8 @@ def _found_first(said: list[Said], dialogue: Dialogue) -> list[Said]:
 
 def _without_openings(said: list[Said], dialogue: Dialogue) -> list[Said]:
     """ "Yes. Make it 4" is a change, "No. Friday" one too; at a card "Yes. And what else is on?" keeps its yes."""
+    while len(said) > 2 and said[0][0].intent in _OPENING and said[1][0].intent in _OPENING:
+        said = said[1:]
     if len(said) < 2 or said[0][0].intent not in _OPENING:
         return said
     opening, follower = said[0][0].intent, said[1][0].intent

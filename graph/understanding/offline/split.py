@@ -6,7 +6,7 @@ from graph.understanding.offline import cues
 from graph.understanding.text import tidy
 
 _REQUEST = (
-    r"(?:please |can you |could you |can i |i(?:'d like| want| need) (?:you )?to |let'?s |i |then |also )*"
+    r"(?:please |can you |could you |can we |could we |can i |i(?:'d like| want| need) (?:you )?to |let'?s |i |then |also )*"
     r"(?:cancel|delete|remove|book|schedule|reschedule|move|set ?up|create|make (?:an?|me|it|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do| can| am)|who|do i|am i|is there|change|"
     r"push|postpone|arrange|put|reserve|extend|rename|update|confirm|decline|accept|let me know)\b"
 )
@@ -38,6 +38,8 @@ def _by_links(sentence: str) -> list[str]:
     pieces, at = [], 0
     for link in _LINK.finditer(sentence):
         head = sentence[at : link.start()]
+        if re.search(r"\bgo ahead$", head, re.I):
+            continue
         if len(head.split()) >= 2 or cues.OPENING.fullmatch(head.strip(" ,").lower()):
             pieces.append(head)
             at = link.end()
