@@ -35,7 +35,8 @@ def _clock(hour: int, minute: int, half: str | None, *, bare: bool = False) -> C
 def clock_figures(figures: tuple[str, ...], half: str | None) -> Clock:
     """ "3:30", "15:30", "08:15 pm": a leading zero means the 24-hour clock."""
     hour, minute = figures[0], figures[1]
-    return _clock(int(hour), int(minute), half or ("24" if hour.startswith("0") else None))
+    clock = _clock(int(hour), int(minute), half or ("24" if hour.startswith("0") else None))
+    return replace(clock, two_figures=clock.half is None and len(hour) == 2)
 
 
 def clock_dots(figures: tuple[str, ...]) -> Clock | None:

@@ -51,6 +51,11 @@ def day_before(offset: int) -> RelativeDay:
     return RelativeDay(offset - 1)
 
 
+def day_with_reminder(day: DayExpr, offset: int) -> DayExpr:
+    """ "26 November 2026 (tomorrow)": the word in brackets was true when it was written."""
+    return day
+
+
 # ---- weekdays
 
 

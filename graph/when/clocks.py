@@ -71,6 +71,8 @@ def _clock(clock: tree.Clock, context: TimeContext) -> Options[int]:
     if half is None and clock.part in _LATE and 1 <= clock.hour < _SMALL_HOURS:
         night = _settled(clock, context)
         return several((night, night % DAY + _NOON), Reason.AM_PM, *notes)  # "tonight at 3": the small hours, or a slip
+    if clock.two_figures and clock.part is None and context.date_order != "MDY":
+        return one(clock.hour * 60 + clock.minute, *notes)
     if half is None and clock.part is None:
         early = clock.hour % 12 * 60 + clock.minute
         return several(_ranked(early, context), Reason.AM_PM, *notes)

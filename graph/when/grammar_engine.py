@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 MOST_REPEATS = 5
-MOST_READINGS = 24  # per rule and place; keeps any input from exploding
+MOST_PER_END = 3  # readings of a rule over the same words; these limits keep any input from exploding
 
 Reading = tuple[object, int]
+V = TypeVar("V")
 Action = Callable[..., object]
 _NOTHING = object()  # the "value" of a literal word
 
@@ -86,7 +87,7 @@ class Row(Part):
                 (values if value is _NOTHING else (*values, value), end)
                 for values, place in partial
                 for value, end in part.read(parse, place)
-            ][:MOST_READINGS]
+            ]
             if not partial:
                 return []
         return [(value, end) for values, end in partial if (value := self._made(values)) is not None]
@@ -135,7 +136,7 @@ class Many(Part):
         rows: list[list[tuple[tuple[object, ...], int]]] = [[((), at)]]
         while len(rows) <= MOST_REPEATS and rows[-1]:
             longer = [((*row, value), e) for row, end in rows[-1] for value, e in self.part.read(parse, end)]
-            rows.append(longer[:MOST_READINGS])
+            rows.append(_best(longer, 1))
         return [reading for row in reversed(rows) for reading in row]
 
     def first(self) -> set[str]:
@@ -143,6 +144,18 @@ class Many(Part):
 
     def may_be_empty(self) -> bool:
         return True
+
+
+def _best(readings: Iterable[tuple[V, int]], most: int) -> list[tuple[V, int]]:
+    """The first few distinct readings for each end, in their order."""
+    kept: dict[int, list[V]] = {}
+    best: list[tuple[V, int]] = []
+    for value, end in readings:
+        same = kept.setdefault(end, [])
+        if len(same) < most and value not in same:
+            same.append(value)
+            best.append((value, end))
+    return best
 
 
 class Rule(Part):
@@ -169,10 +182,7 @@ class Rule(Part):
         rows = self._fitting.get(keys)
         if rows is None:
             rows = self._fitting[keys] = tuple(row for row in self.rows if not keys.isdisjoint(row.first()))
-        found: dict[Reading, None] = {}
-        for row in rows:
-            found.update(dict.fromkeys(row.read(parse, at)))
-        return list(found)[:MOST_READINGS]
+        return _best((reading for row in rows for reading in row.read(parse, at)), MOST_PER_END)
 
     def first(self) -> set[str]:
         if self._first is None:

@@ -12,7 +12,7 @@ from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reas
 from graph.when.wholes import meanings_of
 
 _FIGURES_OF_A_DATE = 8  # "20261203"
-LONGEST_EXPRESSION = 120  # characters; longer is a letter, not a time
+LONGEST_EXPRESSION = 400  # characters: four alternatives in full words; longer is a letter, not a time
 
 # A later reading is preferred over one that fails for these: the words may have been meant otherwise.
 _MISREAD = (Reason.NO_SUCH_DATE, Reason.NO_SUCH_TIME)

@@ -194,6 +194,7 @@ class Clock:
     part: str | None = None  # "in the evening" settles the half
     fuzzy: bool = False  # "3ish"
     bare: bool = False  # nothing but a number
+    two_figures: bool = False  # "10:30", which is the 24-hour clock where people use it
     late_end: bool = False  # midnight: the one that ends the day
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,29 +21,22 @@ from graph.when.meaning import (
     TimeRange,
 )
 
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
-def say_day(day: date, *, date_order: DateOrder = "DMY") -> str:
-    """ "Thursday 26 November 2026"; with MDY "Thursday, November 26, 2026"."""
+def say_day(day: date, *, date_order: DateOrder = "DMY", today: date | None = None) -> str:
+    """ "Thursday 26 November 2026", with MDY "Thursday, November 26, 2026"; with `today` given "(tomorrow)"."""
     weekday, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
+    said = f"{weekday} {day.day} {month} {day.year}"
     if date_order == "MDY":
-        return f"{weekday}, {month} {day.day}, {day.year}"
-    return f"{weekday} {day.day} {month} {day.year}"
+        said = f"{weekday}, {month} {day.day}, {day.year}"
+    # The date stands beside it, so the relative word cannot mislead even when it is read a day later.
+    near = {0: " (today)", 1: " (tomorrow)"} if today else {}
+    return said + near.get((day - today).days if today else 0, "")
 
 
 def say_time(at: time, *, date_order: DateOrder = "DMY") -> str:
@@ -53,13 +46,17 @@ def say_time(at: time, *, date_order: DateOrder = "DMY") -> str:
     return f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
 
 
-def say_instant(at: datetime, *, zone: str, other_zone: str | None = None, date_order: DateOrder = "DMY") -> str:
+def say_instant(
+    at: datetime,
+    *,
+    zone: str,
+    other_zone: str | None = None,
+    date_order: DateOrder = "DMY",
+    now: datetime | None = None,
+) -> str:
     """ "Thursday 26 November 2026, 14:00 (Europe/Berlin)", the other party's time behind it when it differs."""
-    said = f"{_moment(at, zone, date_order)} ({_zone(at, zone)})"
-    if not _differs(at, zone, other_zone):
-        return said
-    assert other_zone is not None  # a zone that differs is one
-    return f"{said}, {_other(at, zone, other_zone, date_order)} ({_zone(at, other_zone)})"
+    voice = _Voice(zone, other_zone, date_order, now)
+    return f"{voice.moment(at)} ({_zone(at, zone)}){voice.on_the_other_side(at)}"
 
 
 def say_span(
@@ -69,91 +66,110 @@ def say_span(
     zone: str,
     other_zone: str | None = None,
     date_order: DateOrder = "DMY",
+    now: datetime | None = None,
 ) -> str:
-    """ "Thursday 26 November 2026, 14:00–14:30 (Europe/Berlin)"; an open side is "from" or "until"."""
+    """ "Thursday 26 November 2026, 14:00–14:30 (Europe/Berlin)"; an open side is "from" or "before"."""
     if start is None or end is None:
-        at, word = (start, "from") if start else (end, "until")
-        return (
-            "any time"
-            if at is None
-            else f"{word} {say_instant(at, zone=zone, other_zone=other_zone, date_order=date_order)}"
-        )
-    said = f"{_stretch(start, end, zone, date_order)} ({_zone(start, zone)})"
-    if not _differs(start, zone, other_zone):
-        return said
-    assert other_zone is not None
-    until = end.astimezone(ZoneInfo(other_zone)).time()
-    other = f"{_other(start, zone, other_zone, date_order)}–{say_time(until, date_order=date_order)}"
-    return f"{said}, {other} ({_zone(start, other_zone)})"
-
-
-def say_meaning(meaning: Meaning, *, zone: str, other_zone: str | None = None, date_order: DateOrder = "DMY") -> str:
-    """Any meaning in words that do not depend on the day they are read, exact times in the person's `zone`."""
-    match meaning:
-        case Instant(at=at):
-            return say_instant(at, zone=zone, other_zone=other_zone, date_order=date_order)
-        case Span(start=start, end=end):
-            return say_span(start, end, zone=zone, other_zone=other_zone, date_order=date_order)
-        case Day(date=day):
-            return say_day(day, date_order=date_order)
-        case DaySpan(first=first, last=last):
-            return f"{say_day(first, date_order=date_order)} to {say_day(last, date_order=date_order)}"
-        case ClockTime(time=at):
-            return say_time(at, date_order=date_order) + ("" if meaning.zone == zone else f" ({meaning.zone})")
-        case TimeRange():
-            return _clock_range(meaning, zone, date_order)
-        case Duration(minutes=minutes):
-            return say_duration(minutes)
-        case Shift():
-            return _shift(meaning)
-    say: Callable[[Meaning], str] = lambda part: say_meaning(  # noqa: E731
-        part, zone=zone, other_zone=other_zone, date_order=date_order
-    )
-    if isinstance(meaning, AnyOf):
-        return " or ".join(map(say, meaning.options))
-    assert isinstance(meaning, Except)
-    return f"{say(meaning.base)} except {' or '.join(map(say, meaning.exclusions))}"
+        at, word = (start, "from") if start else (end, "before")
+        say = {"zone": zone, "other_zone": other_zone}
+        return "any time" if at is None else f"{word} {say_instant(at, **say, date_order=date_order, now=now)}"  # type: ignore[arg-type]
+    voice = _Voice(zone, other_zone, date_order, now)
+    return f"{voice.stretch(start, end)} ({_zone(start, zone)}){voice.on_the_other_side(start, end)}"
 
 
 def say_duration(minutes: int) -> str:
     """ "45 minutes", "1 hour 30 minutes", "2 days"."""
-    sizes = (("day", 1440), ("hour", 60), ("minute", 1))
     words = []
-    for name, size in sizes:
+    for name, size in (("day", 1440), ("hour", 60), ("minute", 1)):
         count, minutes = divmod(minutes, size)
         if count:
             words.append(f"{count} {name}{'s' if count > 1 else ''}")
     return " ".join(words) or "0 minutes"
 
 
-def _shift(shift: Shift) -> str:
-    amounts = [abs(shift.months), abs(shift.days)]
-    words = [f"{n} {unit}{'s' if n > 1 else ''}" for n, unit in zip(amounts, ("month", "day"), strict=True) if n]
-    if shift.minutes:
-        words.append(say_duration(abs(shift.minutes)))
-    return f"{' '.join(words)} {'earlier' if min(shift.minutes, shift.days, shift.months) < 0 else 'later'}"
+def say_meaning(
+    meaning: Meaning,
+    *,
+    zone: str,
+    other_zone: str | None = None,
+    date_order: DateOrder = "DMY",
+    now: datetime | None = None,
+) -> str:
+    """Any meaning in words, exact times in the person's `zone`; `resolve` reads them back as the same meaning."""
+    return _Voice(zone, other_zone, date_order, now).meaning(meaning)
 
 
-def _clock_range(meaning: TimeRange, zone: str, order: DateOrder) -> str:
-    start, end = (at and say_time(at, date_order=order) for at in (meaning.start, meaning.end))
-    start = say_time(meaning.start, date_order=order) if meaning.start is not None else None
-    end = say_time(meaning.end, date_order=order) if meaning.end is not None else None
-    place = "" if meaning.zone == zone else f" ({meaning.zone})"
-    if start and end:
-        return f"{start}–{end}{place}"
-    return f"after {start}{place}" if start else f"before {end}{place}"
+@dataclass(frozen=True)
+class _Voice:
+    """For whom the words are: their zone, the other party's, their order of day and month, and their present."""
 
+    zone: str
+    other_zone: str | None
+    date_order: DateOrder
+    now: datetime | None
 
-def _moment(at: datetime, zone: str, order: DateOrder) -> str:
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{say_day(local.date(), date_order=order)}, {say_time(local.time(), date_order=order)}"
+    def meaning(self, meaning: Meaning) -> str:
+        match meaning:
+            case Instant(at=at):
+                return f"{self.moment(at)} ({_zone(at, self.zone)}){self.on_the_other_side(at)}"
+            case Span(start=start, end=end):
+                return say_span(
+                    start, end, zone=self.zone, other_zone=self.other_zone, date_order=self.date_order, now=self.now
+                )
+            case Day(date=day):
+                return self.day(day)
+            case DaySpan(first=first, last=last):
+                return f"{self.day(first)} to {self.day(last)}"
+            case ClockTime(time=at, zone=zone):
+                return self.time(at) + self.named(zone)
+            case TimeRange():
+                return self.clock_range(meaning)
+            case Duration(minutes=minutes):
+                return say_duration(minutes)
+            case Shift():
+                return _shift(meaning)
+            case AnyOf(options=options):
+                return " or ".join(map(self.meaning, options))
+            case Except(base=base, exclusions=exclusions):
+                return f"{self.meaning(base)} except {' or '.join(map(self.meaning, exclusions))}"
 
+    def day(self, day: date) -> str:
+        today = self.now.astimezone(ZoneInfo(self.zone)).date() if self.now else None
+        return say_day(day, date_order=self.date_order, today=today)
 
-def _stretch(start: datetime, end: datetime, zone: str, order: DateOrder) -> str:
-    first, last = (at.astimezone(ZoneInfo(zone)) for at in (start, end))
-    if _ends_on_its_day(first, last):
-        return f"{_moment(start, zone, order)}–{say_time(last.time(), date_order=order)}"
-    return f"{_moment(start, zone, order)} to {_moment(end, zone, order)}"
+    def time(self, at: time) -> str:
+        return say_time(at, date_order=self.date_order)
+
+    def moment(self, at: datetime) -> str:
+        local = at.astimezone(ZoneInfo(self.zone))
+        return f"{self.day(local.date())}, {self.time(local.time())}"
+
+    def stretch(self, start: datetime, end: datetime) -> str:
+        first, last = (at.astimezone(ZoneInfo(self.zone)) for at in (start, end))
+        if _ends_on_its_day(first, last):
+            return f"{self.moment(start)}–{self.time(last.time())}"
+        return f"{self.moment(start)} ({_zone(start, self.zone)}) to {self.moment(end)}"
+
+    def clock_range(self, meaning: TimeRange) -> str:
+        start, end = (None if at is None else self.time(at) for at in (meaning.start, meaning.end))
+        if start and end:
+            return f"{start}–{end}{self.named(meaning.zone)}"
+        return (f"after {start}" if start else f"before {end}") + self.named(meaning.zone)
+
+    def named(self, zone: str) -> str:
+        """A zone behind a clock time, unless it is the person's own."""
+        return "" if zone == self.zone else f" ({zone})"
+
+    def on_the_other_side(self, start: datetime, end: datetime | None = None) -> str:
+        """The same on the other party's clock when it differs, with their date when it is another day there."""
+        if self.other_zone is None:
+            return ""
+        here, there = start.astimezone(ZoneInfo(self.zone)), start.astimezone(ZoneInfo(self.other_zone))
+        if here.utcoffset() == there.utcoffset():
+            return ""
+        date_there = "" if here.date() == there.date() else f"{say_day(there.date(), date_order=self.date_order)}, "
+        until = "" if end is None else f"–{self.time(end.astimezone(there.tzinfo).time())}"
+        return f", {date_there}{self.time(there.time())}{until} ({_zone(start, self.other_zone)})"
 
 
 def _ends_on_its_day(first: datetime, last: datetime) -> bool:
@@ -168,19 +184,15 @@ def _zone(at: datetime, zone: str) -> str:
     if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
         return zone
     minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
-    sign = "-" if minutes < 0 else "+"
-    return f"{zone}, UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return f"{zone}, UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def _differs(at: datetime, zone: str, other_zone: str | None) -> bool:
-    return (
-        other_zone is not None
-        and at.astimezone(ZoneInfo(zone)).utcoffset() != at.astimezone(ZoneInfo(other_zone)).utcoffset()
-    )
-
-
-def _other(at: datetime, zone: str, other_zone: str, order: DateOrder) -> str:
-    """The same moment on the other party's clock, with their date when it is another day there."""
-    here, there = at.astimezone(ZoneInfo(zone)), at.astimezone(ZoneInfo(other_zone))
-    clock = say_time(there.time(), date_order=order)
-    return clock if here.date() == there.date() else f"{say_day(there.date(), date_order=order)}, {clock}"
+def _shift(shift: Shift) -> str:
+    words = [
+        f"{abs(count)} {unit}{'s' if abs(count) > 1 else ''}"
+        for count, unit in ((shift.months, "month"), (shift.days, "day"))
+        if count
+    ]
+    if shift.minutes:
+        words.append(say_duration(abs(shift.minutes)))
+    return f"{' '.join(words)} {'earlier' if min(shift.minutes, shift.days, shift.months) < 0 else 'later'}"

@@ -27,7 +27,7 @@ def local(text: str, zone: str = NEW_YORK) -> datetime:
 
 
 def readings(text: str, context: TimeContext | None = None) -> list[str]:
-    """The answer in short: "2026-11-19T14:00", "2026-11-23/2026-11-30", "15:00", "90 min", or the reason of a refusal."""
+    """The answer in short: "2026-11-19T14:00", "2026-11-23/2026-11-30", "15:00", "90 min", or why it was refused."""
     context = context or a_context()
     resolution = resolve(text, context)
     row = answer_row(resolution, context)
