@@ -13,6 +13,7 @@ from graph.proposal import Proposal
 from graph.review import Approve, Decision, Decisions, Edit, Reject, Review
 from graph.state import Aside, State, Update
 from graph.understanding.approval import is_approval, is_drop
+from graph.understanding.interpreter import Usage
 from graph.wording.times import Voice
 
 _PRESSED = {"approve": "Confirm", "reject": "Cancel"}
@@ -26,7 +27,8 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     answer = interrupt(review.model_dump(mode="json"))
     decision = Decisions.model_validate(answer).decisions[0]
     shown = AIMessage(review.action_requests[0].description)
-    return {**_decided(decision, proposal, review, runtime.context), "messages": [shown, HumanMessage(_said(decision))]}
+    decided = _decided(decision, proposal, review, runtime.context)
+    return {**decided, "messages": [shown, HumanMessage(_said(decision))], "usage": Usage()}
 
 
 def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Context) -> Update:
