@@ -1,1 +1,5 @@
-"""Judges: scripted conversations replayed against a mocked Cal.com."""
+"""Scripted conversations against the mocked Cal.com; the calendar's end state is the judge."""
+
+from evals.environment import prepare
+
+prepare()

@@ -1,0 +1,28 @@
+"""A clock that moves only when told: one for graph and mocked Cal.com, advanced by scripted waits and by back-offs."""
+
+from datetime import datetime, timedelta
+
+
+class StillClock:
+    """Shows the same instant until it is advanced or set."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self.waited = 0.0  # seconds of back-off asked for since the last set
+
+    def __call__(self) -> datetime:
+        """The present instant, aware."""
+        return self._now
+
+    def set(self, now: datetime) -> None:
+        """Show another instant."""
+        self._now, self.waited = now, 0.0
+
+    def advance(self, seconds: float) -> None:
+        """Move on."""
+        self._now += timedelta(seconds=seconds)
+
+    async def wait(self, seconds: float) -> None:
+        """Stands in for asyncio.sleep: nobody waits, the clock moves."""
+        self.waited += seconds
+        self.advance(seconds)
