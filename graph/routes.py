@@ -11,10 +11,12 @@ AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "res
 
 def after_parse_intent(state: State) -> AfterParse:
     """To the node that serves the act; to respond when there is nothing to look up."""
-    if state.aside or state.problem or state.ask:
+    if state.aside or state.problem:
         return "respond"
     if state.look is not None:
         return "list_bookings"
+    if state.ask:
+        return "respond"
     match state.request and state.request.action:
         case "book" | "availability":
             return "respond" if state.options else "resolve_event_type"

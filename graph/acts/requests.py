@@ -21,7 +21,7 @@ def book(act: Act, desk: Desk) -> Update:
 def availability(act: Act, desk: Desk) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
     going = desk.state.request
-    base = going if going and going.action in ("book", "reschedule", "availability") else _new("availability", desk)
+    base = going if going and _takes_times(going) else _new("availability", desk)
     return _filled(base, act, desk)
 
 
@@ -98,6 +98,11 @@ def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | N
     plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
     more = words and (words.person or words.title or words.when or words.ordinal or words.all)
     return desk.state.recent if plain and not more else None
+
+
+def _takes_times(going: Request) -> bool:
+    """Is a time being looked for already, so that free times are asked about for it?"""
+    return going.action in ("book", "availability") or (going.action == "reschedule" and going.booking is not None)
 
 
 def _continues(act: Act, going: Request) -> bool:

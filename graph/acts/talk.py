@@ -56,5 +56,8 @@ def refuse(act: Act, desk: Desk) -> Update:
 
 
 def yes(act: Act, desk: Desk) -> Update:
-    """A yes that was no whole-message yes to a card: ask plainly, or there is nothing to say yes to."""
-    return passing(Aside.SHALL_I if desk.state.proposal else Aside.NOTHING_PENDING, act)
+    """A yes that was no whole-message yes to a card: ask plainly, ask again what was asked, or say nothing waits."""
+    state = desk.state
+    if state.proposal is None and (state.ask or state.options):
+        return {"aside": None}
+    return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act)

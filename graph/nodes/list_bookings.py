@@ -9,7 +9,7 @@ from graph.acts.details import PER_PAGE
 from graph.context import Context
 from graph.request import BookingSeen, Request
 from graph.state import Listing, Problem, State, Update
-from graph.understanding.schema import BookingWords, ListFilter
+from graph.understanding.schema import BookingWords, ListFilter, Pronoun
 from graph.wanted import Wanted
 from tools import bookings as verbs
 from tools.calcom.models import BookingQuery, Window
@@ -32,6 +32,8 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
     kept = [BookingSeen.of(b) for b in found.bookings if wanted is None or wanted.fits(b.start)]
     newest_first = buckets in (("past",), ("cancelled",))
     kept.sort(key=lambda seen: seen.start, reverse=newest_first)
+    if request.booking_words and request.booking_words.pronoun is Pronoun.NEXT:
+        kept = kept[:1]
     return {"listing": _listing(request, kept, found.complete, buckets), "look": None, **_now_spoken_of(kept)}
 
 
@@ -76,6 +78,7 @@ def _listing(request: Request, kept: list[BookingSeen], complete: bool, buckets:
         what=buckets[0] if len(buckets) == 1 else "all",
         when=request.wanted.words if request.wanted else None,
         person=words.person if words else None,
+        is_next=words is not None and words.pronoun is Pronoun.NEXT,
     )
 
 

@@ -56,6 +56,11 @@ def day_with_reminder(day: DayExpr, offset: int) -> DayExpr:
     return day
 
 
+def holiday(month_and_day: tuple[int, int]) -> CalendarDay:
+    month, day = month_and_day
+    return CalendarDay(day, month)
+
+
 # ---- weekdays
 
 
@@ -372,6 +377,14 @@ def start_of(period: DayExpr) -> PortionOf:
 
 def end_of(period: DayExpr) -> PortionOf:
     return PortionOf("end", period)
+
+
+def first_half(period: DayExpr) -> PortionOf:
+    return PortionOf("first half", period)
+
+
+def second_half(period: DayExpr) -> PortionOf:
+    return PortionOf("second half", period)
 
 
 def portion_of(portion: str, period: DayExpr) -> PortionOf:

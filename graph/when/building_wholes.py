@@ -146,13 +146,14 @@ def three() -> int:
     return 3
 
 
-def length(amount: Amount) -> Length:
-    return Length(amount)
+def length(amount: Amount) -> Length | None:
+    """A length fit for a meeting: "a minute" and "a second" are ways of speaking."""
+    return Length(amount) if amount.seconds % 60 == 0 and amount != Amount(seconds=60) else None
 
 
 def whole_unit(unit: str) -> Length | None:
     amount = units(1, unit)
-    return Length(amount) if amount else None
+    return length(amount) if amount else None
 
 
 # ---- moments
@@ -165,6 +166,10 @@ def now() -> Elapsed:
 def elapsed(amount: Amount) -> Elapsed | None:
     """ "in 2 hours"; a distance in days alone is a day, not a moment."""
     return Elapsed(amount) if amount.seconds else None
+
+
+def elapsed_ago(amount: Amount) -> Elapsed | None:
+    return elapsed(amount.times(-1))
 
 
 def elapsed_minutes(digits: str) -> Elapsed | None:

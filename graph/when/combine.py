@@ -191,12 +191,12 @@ def _span(day: date, minutes: Minutes, zone: str) -> Span:
 
 
 def present(found: Options[Meaning], context: TimeContext, *, past: bool = False) -> Options[Meaning]:
-    """Readings that are not over yet; those that look back on purpose stay, and say so.
+    """Readings that are not over yet. Days that look back on purpose stay, and say so; an exact moment is for booking.
 
     Raises:
         CannotBe: all readings lie in the past; they are its neighbours.
     """
-    if past:
+    if past and not any(isinstance(meaning, Instant) for meaning in found.values):
         over = any(is_past(meaning, context) for meaning in found.values)
         return Options(
             found.values[:MOST_CANDIDATES], found.reason, (*found.notes, *([IN_THE_PAST] if over else [])), True

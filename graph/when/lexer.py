@@ -38,7 +38,7 @@ _SHAPES = re.compile(
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
     | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
     | (?P<number>\d+)
-    | (?P<offset>(?:(?:utc|gmt)\s?[+-]|(?<!\w)\+(?=\d\d:))\d{1,2}(?::?\d\d)?)(?!\d)
+    | (?P<offset>(?:(?:utc|gmt)\s?[+-]\s?|(?<!\w)\+(?=\d\d:))\d{1,2}(?::?\d\d)?)(?!\d)
     | (?P<zone>[a-z]+(?:/[a-z_+-]+\d*){1,2})
     | (?P<oclock>o\s?['"]?\s?clock\b)
     | (?P<half>(?<![a-z])(?P<letter>[ap])\s?\.?\s?m\b(?:\s?\.(?!\w))?|(?<=\d)(?P<single>[ap])\b)
@@ -48,7 +48,7 @@ _SHAPES = re.compile(
     """,
     re.VERBOSE,
 )
-_ONE_FOR_ONE = str.maketrans("–—‒−‐‑’‘`“”\u00a0\u202f\u2009", "------'''\"\"   ")
+_ONE_FOR_ONE = str.maketrans("–—‒−‐‑’‘`“”\u00a0\u202f\u2009áâãäåçéêëíñóôõöøúü", "------'''\"\"   aaaaaceeeinooooouu")
 
 
 def lowered(text: str) -> str:
@@ -195,6 +195,7 @@ _TABLES: dict[str, Mapping[str, object]] = {
     "PART": words.PARTS,
     "HALF": words.HALVES,
     "WHICH": words.WHICH,
+    "HOLIDAY": words.HOLIDAYS,
     "PORTION": words.PORTIONS,
     "ZONE": {name: zone for name, zone in ZONE_WORDS.items() if zone.region not in ("mine", "theirs")},
     "SIDE": {name: zone for name, zone in ZONE_WORDS.items() if zone.region in ("mine", "theirs")},
@@ -211,6 +212,7 @@ def _index() -> dict[str, Mapping[str, object]]:
 
 
 _VALUES = _index()
+_LONGEST_PHRASE = max(LONGEST_NAME_IN_WORDS, *(name.count(" ") + 1 for name in (*words.HOLIDAYS, *words.SPELLINGS)))
 _NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
@@ -235,10 +237,10 @@ def _joined(tokens: list[Token], literals: frozenset[str]) -> list[Token]:
 
 
 def _phrase(tokens: list[Token], at: int, literals: frozenset[str]) -> tuple[int, Token]:
-    for size in range(min(LONGEST_NAME_IN_WORDS, len(tokens) - at), 1, -1):
+    for size in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
         name = " ".join(token.text for token in tokens[at : at + size])
         start, end = tokens[at].start, tokens[at + size - 1].end
-        if name in ZONE_WORDS:
+        if name in ZONE_WORDS or name in words.HOLIDAYS:
             return size, _token(name, start, end, values_of(name), literals)
         if name in words.SPELLINGS:
             word = words.SPELLINGS[name]

@@ -66,6 +66,10 @@ _LONGEST_WEEK, _LONGEST_MONTH = 7, 31
 def portion(name: str, days: Days) -> Days:
     """Early next week is monday to wednesday, the end of a month its last days, the start of a year its first third."""
     length = (days.last - days.first).days + 1
+    if name == "first half":
+        return Days(days.first, days.first + timedelta(days=(length + 1) // 2 - 1))
+    if name == "second half":
+        return Days(days.first + timedelta(days=(length + 1) // 2), days.last)
     if length <= _LONGEST_MONTH:
         skipped, kept = (_WEEK_PORTIONS if length <= _LONGEST_WEEK else _MONTH_PORTIONS)[name]
     else:

@@ -52,7 +52,8 @@ def _exact(said: tree.Exact, context: TimeContext) -> Options[Meaning]:
 
 @_meanings.register
 def _elapsed(said: tree.Elapsed, context: TimeContext) -> Options[Meaning]:
-    return one(Instant(at=_later(context.now, said.amount, context), zone=context.user_zone))
+    instant: Meaning = Instant(at=_later(context.now, said.amount, context), zone=context.user_zone)
+    return present(one(instant), context)
 
 
 def _later(start: datetime, amount: tree.Amount, context: TimeContext) -> datetime:
@@ -234,10 +235,7 @@ def _excluded(said: tree.Window, base: Meaning, base_said: tree.Window, context:
 @_meanings.register
 def _length(said: tree.Length, context: TimeContext) -> Options[Meaning]:
     amount = said.amount
-    minutes, seconds = divmod(amount.seconds, 60)
-    if seconds:
-        raise CannotBe(Reason.NO_SUCH_TIME)
-    return one(Duration(minutes=minutes + 1440 * (amount.days + _MONTH_DAYS * amount.months)))
+    return one(Duration(minutes=amount.seconds // 60 + 1440 * (amount.days + _MONTH_DAYS * amount.months)))
 
 
 @_meanings.register

@@ -17,6 +17,8 @@ def word_listing(listing: Listing, voice: Voice) -> str:
     total = len(listing.bookings)
     if total == 0:
         return _empty(listing)
+    if listing.is_next:
+        return f"Next is {voice.booking(listing.bookings[0])} ({voice.zone})."
     page = listing.bookings[listing.first : listing.shown]
     lines = [f"- {voice.booking(booking)}" for booking in page]
     head = f"{_count(total, listing)}{_about(listing)}, {voice.zone}:"

@@ -173,3 +173,22 @@ async def test_several_requests_are_settled_one_by_one() -> None:
     assert second.card.action == "cancel"
     assert "Booked" in second.reply
     assert "Cancelled" in third.reply
+
+
+async def test_the_next_booking_alone_is_named_when_asked_for() -> None:
+    turn = await Talk().say("what's my next meeting?")
+
+    assert "John Smith" in turn.reply
+    assert "Olga" not in turn.reply
+
+
+async def test_a_question_about_bookings_does_not_lose_what_was_asked() -> None:
+    talk = Talk()
+    await talk.say("cancel my call with John")
+
+    look = await talk.say("what do I have on friday?")
+    turn = await talk.say("John Smith")
+
+    assert "Kenji Sato" in look.reply
+    assert turn.card is not None
+    assert turn.card.attendees[0].name == "John Smith"
