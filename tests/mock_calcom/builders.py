@@ -8,9 +8,10 @@ import httpx
 
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.event_types import add_event_type
-from tools.mock_calcom.model import EventType
+from tools.mock_calcom.model import EventType, Team
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.schedules import add_schedule
+from tools.mock_calcom.teams import add_team_event_type
 from tools.mock_calcom.world import World
 
 NOW = datetime(2031, 5, 5, 8, 0, tzinfo=UTC)  # a Monday, 10:00 in Berlin
@@ -81,3 +82,13 @@ def said(answer: httpx.Response) -> str:
     """The message of an error, of either form."""
     body = answer.json()
     return str(body["error"]["message"] if "error" in body else body["message"])
+
+
+def a_team(scheduling: str) -> tuple[World, EventType]:
+    """A team of Hanna and Egon, and a type both can host: roundRobin or collective."""
+
+    world = a_world()
+    team = world.tables.teams[7] = Team(7, "Team Blue", "blue", [1, 2])
+    body = {"title": "Both", "slug": "both", "lengthInMinutes": 30, "minimumBookingNotice": 0,
+            "schedulingType": scheduling, "hosts": [{"userId": 1}, {"userId": 2}]}  # fmt: skip
+    return world, add_team_event_type(world, team, 1, body)

@@ -1,30 +1,24 @@
-"""Contract §13, points 16–28: event types, slots, reservations, over raw HTTP."""
+"""Contract §13, points 20–27: slots, over raw HTTP."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.mock_calcom.builders import (
-    EVENT_TYPES,
     NOW,
-    OWNER,
     SLOTS,
-    STRANGER,
     a_body,
     a_client,
     a_type,
     a_world,
-    as_owner,
     booked,
     plain,
     said,
     starts,
 )
-from tools.mock_calcom.app import create_app
 from tools.mock_calcom.schedules import add_schedule
-from tools.mock_calcom.world import World
 
 DAY = "2031-05-06"  # a Tuesday; 09:00 in Berlin is 07:00 UTC
 OFF = {"disabled": True}
@@ -32,136 +26,6 @@ OFF = {"disabled": True}
 
 async def _slots(client: httpx.AsyncClient, **query: Any) -> httpx.Response:
     return await client.get("/v2/slots", headers=plain(SLOTS), params=query)
-
-
-async def test_16_lists_have_no_pages_and_off_policies_read_disabled() -> None:
-    world = a_world()
-    a_type(world)
-
-    answer = await a_client(world).get("/v2/event-types", headers=as_owner(EVENT_TYPES))
-
-    kind = answer.json()["data"][0]
-    assert set(answer.json()) == {"status", "data"}
-    assert [kind[name] for name in ("bookingWindow", "confirmationPolicy", "seats", "bookerActiveBookingsLimit")] == (
-        [OFF] * 4
-    )
-    assert kind["recurrence"] is None
-    assert not {"lengthInMinutesOptions", "bookingLimitsCount", "bookingLimitsDuration"} & set(kind)
-
-
-async def test_16_a_fresh_type_has_the_default_fields_around_its_own() -> None:
-    world = a_world()
-    topic = {"type": "select", "slug": "topic", "label": "Topic", "required": True, "placeholder": "",
-             "options": ["A", "B"]}  # fmt: skip
-    body = {"title": "Intro", "slug": "intro", "lengthInMinutes": 30, "bookingFields": [topic]}
-
-    answer = await a_client(world).post("/v2/event-types", headers=as_owner(EVENT_TYPES), json=body)
-
-    fields = answer.json()["data"]["bookingFields"]
-    assert answer.status_code == 201
-    assert [field["slug"] for field in fields] == [
-        "name", "email", "location", "topic", "title", "notes", "guests", "rescheduleReason",
-    ]  # fmt: skip
-    assert fields[3] == topic | {"isDefault": False, "disableOnPrefill": False, "hidden": False}
-
-
-@pytest.mark.parametrize(
-    ("given", "name"),
-    [
-        ({"seatsPerTimeSlot": 3, "showAttendeeInfo": True, "showAvailabilityCount": True}, "seats"),
-        ({"type": "always", "blockUnconfirmedBookingsInBooker": True}, "confirmationPolicy"),
-        ({"type": "businessDays", "value": 10, "rolling": False}, "bookingWindow"),
-        ({"interval": 1, "occurrences": 4, "frequency": "weekly"}, "recurrence"),
-    ],
-)
-async def test_16_policies_come_back_as_given(given: dict[str, Any], name: str) -> None:
-    world = a_world()
-    body = {"title": "T", "slug": "t", "lengthInMinutes": 30, name: given}
-
-    answer = await a_client(world).post("/v2/event-types", headers=as_owner(EVENT_TYPES), json=body)
-
-    shown = answer.json()["data"][name]
-    assert {key: value for key, value in shown.items() if key != "disabled"} == given
-
-
-async def test_17_a_key_and_no_query_gives_own_types_hidden_included_but_others_do_not_see_hidden_ones() -> None:
-    world = a_world()
-    a_type(world, "open")
-    hidden = a_type(world, "secret", hidden=True)
-    client = a_client(world)
-
-    own = await client.get("/v2/event-types", headers=as_owner(EVENT_TYPES))
-    public = await client.get("/v2/event-types?username=hanna", headers=plain(EVENT_TYPES))
-    nobody = await client.get("/v2/event-types", headers=plain(EVENT_TYPES))
-    booking = await booked(client, hidden, f"{DAY}T09:00:00Z")
-
-    assert [kind["slug"] for kind in own.json()["data"]] == ["open", "secret"]
-    assert [kind["slug"] for kind in public.json()["data"]] == ["open"]
-    assert nobody.json()["data"] == []
-    assert booking["status"] == "accepted"
-
-
-@pytest.mark.parametrize(
-    ("query", "slugs"),
-    [("username=hanna&eventSlug=open", ["open"]), ("username=hanna&eventSlug=nope", []), ("username=nobody", []),
-     ("eventSlug=open", []), ("username=HANNA", []), ("usernames=hanna,egon", ["dynamic"])],
-)  # fmt: skip
-async def test_18_username_and_event_slug_find_and_unknown_ones_give_nothing(query: str, slugs: list[str]) -> None:
-    world = a_world()
-    a_type(world, "open")
-
-    answer = await a_client(world).get(f"/v2/event-types?{query}", headers=plain(EVENT_TYPES))
-
-    assert [kind["slug"] for kind in answer.json()["data"]] == slugs
-
-
-@pytest.mark.parametrize(
-    ("method", "key", "number", "status", "text"),
-    [
-        ("GET", STRANGER, 101, 404, "Event type with id 101 not found"),
-        ("PATCH", STRANGER, 101, 404, "Event type with id 101 not found"),
-        ("DELETE", STRANGER, 101, 403, "User with ID=2 does not own event type with ID=101"),
-        ("GET", OWNER, 999, 404, "Event type with id 999 not found"),
-        ("PATCH", OWNER, 999, 404, "Event type with id 999 not found"),
-        ("DELETE", OWNER, 999, 404, "Event type with ID=999 does not exist."),
-    ],
-)
-async def test_19_foreign_or_missing_types(method: str, key: str, number: int, status: int, text: str) -> None:
-    world = a_world()
-    a_type(world)
-    body = {"title": "x"} if method == "PATCH" else None
-
-    answer = await a_client(world).request(
-        method, f"/v2/event-types/{number}", headers=as_owner(EVENT_TYPES, key), json=body
-    )
-
-    assert (answer.status_code, said(answer)) == (status, text)
-
-
-async def test_19_a_duplicate_slug_is_a_400() -> None:
-    world = a_world()
-    a_type(world, "intro")
-    body = {"title": "T", "slug": "intro", "lengthInMinutes": 30}
-
-    answer = await a_client(world).post("/v2/event-types", headers=as_owner(EVENT_TYPES), json=body)
-
-    assert (answer.status_code, said(answer)) == (400, "User already has an event type with this slug.")
-
-
-async def test_19_a_deleted_types_bookings_can_be_cancelled_but_not_moved() -> None:
-    world = a_world()
-    client = a_client(world)
-    booking = await booked(client, a_type(world), f"{DAY}T09:00:00Z")
-
-    gone = await client.delete("/v2/event-types/101", headers=as_owner(EVENT_TYPES))
-    moved = await client.post(
-        f"/v2/bookings/{booking['uid']}/reschedule", headers=plain(), json={"start": f"{DAY}T11:00:00Z"}
-    )
-    cancelled = await client.post(f"/v2/bookings/{booking['uid']}/cancel", headers=plain())
-
-    assert gone.json()["data"] == {"id": 101, "lengthInMinutes": 30, "slug": "meeting", "title": "Meeting"}
-    assert (moved.status_code, said(moved)) == (404, f"Booking with uid={booking['uid']} is missing event type")
-    assert cancelled.json()["data"]["status"] == "cancelled"
 
 
 @pytest.mark.parametrize(
@@ -469,90 +333,3 @@ async def test_27_seat_counts_stand_on_every_slot_and_full_ones_stay() -> None:
                     "bookingUid": booking["uid"]}  # fmt: skip
     assert free["seatsRemaining"] == 1
     assert "bookingUid" not in free
-
-
-async def _reserve(
-    client: httpx.AsyncClient, kind: int, at: str, key: str | None = None, **more: Any
-) -> httpx.Response:
-    headers = as_owner(SLOTS, key) if key else plain(SLOTS)
-    body = {"eventTypeId": kind, "slotStart": f"{DAY}T{at}:00Z", **more}
-    return await client.post("/v2/slots/reservations", headers=headers, json=body)
-
-
-async def test_28_a_reservation_hides_its_slot_from_all_types_for_five_minutes_and_stops_no_booking() -> None:
-    now = [datetime(2031, 5, 5, 8, tzinfo=UTC)]
-    world = World(lambda: now[0])
-    world.add_user("Hanna Host", "hanna@example.com", key=OWNER, time_zone="Europe/Berlin")
-    kind, other = a_type(world, "one"), a_type(world, "other")
-    client = httpx.AsyncClient(transport=httpx.ASGITransport(create_app(world)), base_url="http://mock")
-
-    held = (await _reserve(client, kind.id, "09:00")).json()["data"]
-    hidden = [await starts(client, kind, DAY), await starts(client, other, DAY)]
-    booking = await booked(client, kind, f"{DAY}T09:00:00Z")
-    await client.post(f"/v2/bookings/{booking['uid']}/cancel", headers=plain())
-    now[0] += timedelta(minutes=5)
-    lapsed = await client.get(f"/v2/slots/reservations/{held['reservationUid']}", headers=plain(SLOTS))
-
-    assert (held["reservationDuration"], held["reservationUntil"]) == (5, "2031-05-05T08:05:00.000Z")
-    assert not any("09:00" in free for free in hidden)
-    assert booking["status"] == "accepted"
-    assert lapsed.json() == {"status": "success", "data": None}
-    assert "09:00" in await starts(client, kind, DAY)
-
-
-async def test_28_a_second_reservation_and_a_booked_slot_are_422s() -> None:
-    world = a_world()
-    kind, other = a_type(world, "one"), a_type(world, "other")
-    client = a_client(world)
-    await _reserve(client, kind.id, "09:00")
-    await booked(client, kind, f"{DAY}T11:00:00Z")
-
-    again, overlapping, elsewhere, taken = [
-        await _reserve(client, kind.id, "09:00"),
-        await _reserve(client, kind.id, "09:15"),
-        await _reserve(client, other.id, "09:00"),
-        await _reserve(client, kind.id, "11:00"),
-    ]
-
-    reserved = "This time slot is already reserved by another user. Please choose a different time."
-    assert [(a.status_code, said(a)) for a in (again, overlapping)] == [(422, reserved)] * 2
-    assert elsewhere.status_code == 201
-    assert (taken.status_code, said(taken)) == (422, "Can't reserve a slot if the event is already booked.")
-
-
-async def test_28_releasing_works_for_unknown_ones_too_and_moving_does_not() -> None:
-    world = a_world()
-    kind = a_type(world)
-    client = a_client(world)
-    body = {"eventTypeId": kind.id, "slotStart": f"{DAY}T09:00:00Z"}
-
-    released = await client.delete("/v2/slots/reservations/nosuch", headers=plain(SLOTS))
-    moved = await client.patch("/v2/slots/reservations/nosuch", headers=plain(SLOTS), json=body)
-
-    assert released.json() == {"status": "success"}
-    assert (moved.status_code, said(moved)) == (404, "Slot with uid=nosuch not found")
-
-
-@pytest.mark.parametrize(("key", "status"), [(None, 401), (STRANGER, 403), (OWNER, 201)])
-async def test_28_reservation_duration_is_for_the_owner(key: str | None, status: int) -> None:
-    world = a_world()
-    kind = a_type(world)
-
-    answer = await _reserve(a_client(world), kind.id, "09:00", key, reservationDuration=10)
-
-    assert answer.status_code == status
-
-
-async def test_28_a_knob_answers_identical_slot_queries_from_a_two_second_cache() -> None:
-    world = a_world(slots_cache_s=2.0)
-    kind = a_type(world)
-    client = a_client(world)
-    await starts(client, kind, DAY)
-    await booked(client, kind, f"{DAY}T09:00:00Z")
-
-    stale = await starts(client, kind, DAY)
-    world.clock.advance(timedelta(seconds=2.1))
-    fresh = await starts(client, kind, DAY)
-
-    assert "09:00" in stale
-    assert "09:00" not in fresh
