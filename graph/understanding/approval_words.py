@@ -243,7 +243,8 @@ CONTRADICTS = frozenset(
     """but however although instead except rather only unless until if before after first not no nope never don't dont
     doesn't didn't isn't won't can't cannot couldn't wouldn't shouldn't wrong incorrect wait hold actually hmm maybe perhaps
     later earlier longer shorter different another other change move make cancel delete remove add invite rename also and
-    who what when where why how which can could will would should sorry meant""".split()
+    who what when where why how which can could will would should sorry meant monday tuesday wednesday thursday friday
+    saturday sunday today tomorrow tonight noon midnight morning afternoon evening week month next""".split()
 )
 SEEMS_YES = frozenset(
     """yes yeah yea yep yup ye ya sure ok okay fine good great perfect correct right alright absolutely definitely certainly

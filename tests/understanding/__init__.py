@@ -1,1 +1,1 @@
-
+"""The room where words become intent: a yes, the offline interpreter, the model over HTTP."""

@@ -93,7 +93,12 @@ class Heard:
     @cached_property
     def marked(self) -> str:
         """The clause in lower case with marks for times, lengths, addresses, telephones and quotes."""
-        return self.without(self.text, marks=True).lower()
+        pieces, at = [], 0
+        for span, mark in self._marks:
+            if span.start >= at:
+                pieces += [self.text[at : span.start], mark]
+                at = span.end
+        return "".join([*pieces, self.text[at:]]).lower()
 
     @cached_property
     def _opening(self) -> tuple[frozenset[str], str]:
@@ -113,8 +118,16 @@ class Heard:
         """The marked clause without its openers: it starts with the verb, if there is one; "" when nothing is left."""
         return self._opening[1]
 
-    def without(self, text: str, *, marks: bool = False) -> str:
-        """`text` (this clause) with every special span replaced by its mark, or by a bar when marks are not wanted."""
+    @cached_property
+    def blank(self) -> str:
+        """The text with bars in place of times, lengths, addresses and quotes, every character in its place."""
+        text = self.text
+        for span, _ in self._marks:
+            text = f"{text[: span.start]}{'|' * (span.end - span.start)}{text[span.end :]}"
+        return text
+
+    @property
+    def _marks(self) -> list[tuple[Span, str]]:
         kinds = (
             (self.mails, MAIL),
             (self.phones, PHONE),
@@ -122,13 +135,7 @@ class Heard:
             (self.times, TIME),
             (self.lengths, LENGTH),
         )
-        spans = sorted(((span, mark) for found, mark in kinds for span in found), key=lambda pair: pair[0].start)
-        pieces, at = [], 0
-        for span, mark in spans:
-            if span.start >= at:
-                pieces += [text[at : span.start], mark if marks else "|"]
-                at = span.end
-        return "".join([*pieces, text[at:]])
+        return sorted(((span, mark) for found, mark in kinds for span in found), key=lambda pair: pair[0].start)
 
     def _is_a_step(self, span: Span) -> bool:
         before, after = self.text[: span.start].lower().rstrip(), self.text[span.end :].lower().lstrip()

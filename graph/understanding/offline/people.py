@@ -20,7 +20,7 @@ _STOP = re.compile(
     re.I,
 )
 _NOBODY = re.compile(
-    r"^(?:me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody|all|one|the|my|our|your|his|their|an?|some|any|no|who|what|"
+    r"^(?:with|me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody|all|one|the|my|our|your|his|their|an?|some|any|no|who|what|"
     r"free|busy|available|meetings?|events?|calls?|appointments?|bookings?|people|person|time|times|lunch|dinner|breakfast|coffee|sure|more|another|now|next|last|first|second|"
     r"how|details?|pending|mornings?|afternoons?|evenings?|least|good|great|other|new|two|three|few|both|each|every|such|consultations?|intros?|chats?|start|end|work|video|phone|zoom|\d.*)\b",
     re.I,
@@ -48,7 +48,7 @@ def people_in(heard: Heard) -> tuple[Person, ...]:
 
 def name_alone(heard: Heard) -> str | None:
     """The clause read as an answer to "who?": the whole of it as a name, addresses aside."""
-    blank = heard.without(heard.text)
+    blank = heard.blank
     text = re.sub(
         r"^(?:it'?s|this is|that'?s|that is|it is|with|her name is|his name is|the name is|name:?|i am|i'm|his is|for)\s+",
         "",
@@ -60,7 +60,7 @@ def name_alone(heard: Heard) -> str | None:
 
 
 def _names(heard: Heard) -> list[str]:
-    blank = heard.without(heard.text)
+    blank = heard.blank
     found: list[str] = []
     for lead in _LEAD.finditer(blank):
         rest = blank[lead.end() :]
@@ -112,7 +112,7 @@ def _with_address(name: str, heard: Heard) -> Person:
 
 def _name_before(heard: Heard, at: int) -> str | None:
     """ "Ana Ruiz <ana@…" where nothing leads the name in: capitalised words right before the address."""
-    before = re.sub(r"[\s,;:(<\[-]+$", "", heard.without(heard.text)[: len(heard.without(heard.text[:at]))])
+    before = re.sub(r"[\s,;:(<\[-]+$", "", heard.blank[:at])
     hit = re.search(
         r"(?:^|[^\w'-])((?:[^\W\d_a-z][\w'’-]*|[^\x00-\x7f]+)(?: (?:[^\W\d_a-z][\w'’-]*|de|van|der|von|la|[^\x00-\x7f]+)){0,4})$",
         before,

@@ -27,7 +27,7 @@ def reason_in(heard: Heard) -> str | None:
 
 def notes_in(heard: Heard) -> str | None:
     """What the meeting is about, when it is said with words that lead it in."""
-    blank = heard.without(heard.text)
+    blank = heard.blank
     hit = _ABOUT.search(blank)
     words = hit[1].strip(" .!,") if hit else ""
     return words if re.search(r"[^\W\d_]{2}", words) else None

@@ -33,5 +33,5 @@ def _rest(heard: Heard, dialogue: Dialogue) -> str:
     """The clause itself, or, when other things were asked too, what is left beside addresses and times."""
     if set(dialogue.asked) == {Need.FIELD}:
         return heard.text
-    pieces = [piece.strip(" ,.;:-") for piece in re.split(r"[|;]", heard.without(heard.text))]
+    pieces = [piece.strip(" ,.;:-") for piece in re.split(r"[|;]", heard.blank)]
     return max(pieces, key=len, default="")

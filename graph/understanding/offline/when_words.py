@@ -154,6 +154,10 @@ def _joined(heard: Heard, spans: list[Span]) -> str | None:
     gaps = [heard.text[left.end : right.start] for left, right in zip(spans, spans[1:], strict=False)]
     untouched = all(heard.text[span.start : span.end] == span.text for span in spans)
     if untouched and all(_JOIN.match(gap) for gap in gaps):
-        return heard.text[spans[0].start : spans[-1].end].strip(" ,.;!?")
-    words = [span.text.strip(" ,.;!?") for span in sorted(spans, key=lambda s: s.start)]
+        return _bare(heard.text[spans[0].start : spans[-1].end])
+    words = [_bare(span.text) for span in sorted(spans, key=lambda s: s.start)]
     return " ".join(words)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^from (?!.*\b(?:to|until|till|-)\b)", "", words.strip(" ,.;!?"), flags=re.I)
