@@ -153,7 +153,7 @@ def _by_title(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
 
 def _by_words(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
     """Types whose title or slug has every telling word that was said."""
-    return _holding(offered, said.names) or _holding(offered, said.names + said.kinds if not said.names else ())
+    return _holding(offered, said.names)
 
 
 def _by_typo(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:

@@ -1,5 +1,7 @@
 """Filling a request from an act's words: people, times, lengths, answers. What cannot be read becomes a problem."""
 
+from datetime import datetime
+
 from email_validator import EmailNotValidError, validate_email
 from rapidfuzz import fuzz, process, utils
 
@@ -80,7 +82,7 @@ class Filling:
             return
         understood = understand_times(words, self._desk.scene(self.request))
         if understood.trouble:
-            self.readings = understood.choices
+            self.readings = tuple(m for m in understood.choices if not _is_past(m, self._desk.now))
             self.problem = self.problem or time_trouble(understood, words)
         elif understood.minutes:
             self._set(minutes=understood.minutes, start=None)
@@ -151,6 +153,10 @@ def ask_about(problem: Problem, request: Request) -> Ask:
         case "guest_email_needed":
             return Ask(needs=(Need.CHANGE,))
     return Ask(needs=(Need.WHEN,))
+
+
+def _is_past(meaning: Meaning, now: datetime) -> bool:
+    return isinstance(meaning, Instant) and meaning.at <= now
 
 
 def time_trouble(understood: Understood, words: str) -> Problem:
