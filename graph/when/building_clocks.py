@@ -20,6 +20,8 @@ from graph.when.tree import (
     ZoneSaid,
 )
 
+_LONGEST_BARE_RANGE = 10  # hours; "9-5" is a working day, "3-1" a score
+
 Point = Clock | WorkEdge
 
 
@@ -215,6 +217,15 @@ def same_clock() -> SameClock:
 def clock_range(start: Point, end: Point) -> ClockRange | None:
     if isinstance(start, Clock) and isinstance(end, Clock) and start.bare and start.hour > 12 and end.half != "24":
         return None  # "15 to noon" is a quarter to twelve, "20 to 4" twenty to
+    if (
+        isinstance(start, Clock)
+        and isinstance(end, Clock)
+        and start.bare
+        and end.bare
+        and start.half is end.half is None
+    ):
+        length = (end.hour - start.hour) % 12 or 12
+        return ClockRange(start, end) if length < _LONGEST_BARE_RANGE else None
     return ClockRange(start, end)
 
 

@@ -199,9 +199,10 @@ def which_calendar_day(which: Which, day: DayExpr) -> DayExpr | None:
 
 
 def figures(parts: tuple[str, ...]) -> NumericDate | None:
-    if len(parts) == 2 and max(map(len, parts)) > 2:
-        return None
-    return NumericDate(parts)
+    if len(parts) == 2:
+        low, high = sorted(map(int, parts))
+        return NumericDate(parts) if max(map(len, parts)) <= 2 and low <= 12 and high <= 31 else None
+    return NumericDate(parts) if {2, 4} & {len(parts[0]), len(parts[2])} else None
 
 
 def figures_and_year(parts: tuple[str, ...], year: int) -> NumericDate | None:

@@ -38,7 +38,7 @@ _SHAPES = re.compile(
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
     | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
     | (?P<number>\d+)
-    | (?P<offset>(?:(?:utc|gmt)\s?[+-]\s?|(?<!\w)\+(?=\d\d:))\d{1,2}(?::?\d\d)?)(?!\d)
+    | (?P<offset>(?:(?:utc|gmt)\s?[+-]|(?<!\w)\+(?=\d\d:))\d{1,2}(?::?\d\d)?)(?!\d)
     | (?P<zone>[a-z]+(?:/[a-z_+-]+\d*){1,2})
     | (?P<oclock>o\s?['"]?\s?clock\b)
     | (?P<half>(?<![a-z])(?P<letter>[ap])\s?\.?\s?m\b(?:\s?\.(?!\w))?|(?<=\d)(?P<single>[ap])\b)

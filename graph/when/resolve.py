@@ -54,12 +54,16 @@ def _trees(words: list[Token], context: TimeContext) -> list[tree.Tree]:
 
 
 def _is_clock_figures(digits: str) -> bool:
-    """ "0930" and "1430" can only be hours and minutes; "2000" might be a year and "7" anything."""
-    return len(digits) in (3, 4) and int(digits) % 5 == 0 and not 1960 <= int(digits) < 2200
+    """ "0930", "1430" and "930" can only be hours and minutes; "1000" might be a price, "2000" a year, "7" anything."""
+    on_a_quarter = int(digits) % 100 in (15, 30, 45)
+    afternoon = 1300 <= int(digits) < 1960 and int(digits) % 5 == 0
+    return len(digits) in (3, 4) and (on_a_quarter or afternoon or (len(digits) == 4 and digits[0] == "0"))
 
 
 def is_bare_number(reading: tree.Tree) -> bool:
-    """A clock time said with nothing but a number."""
+    """A clock time said with nothing but a number, or several such."""
+    if isinstance(reading, tree.Choices):
+        return all(map(is_bare_number, reading.options))
     bare_clock = isinstance(reading, tree.Moment) and isinstance(reading.clock, tree.Clock) and reading.clock.bare
     return bare_clock and isinstance(reading, tree.Moment) and reading.day is None and reading.zone is None
 
