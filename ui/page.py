@@ -1,6 +1,7 @@
 """The chat page: what stands where, and which handler of ui/handlers.py answers which event."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -17,11 +18,7 @@ EXAMPLES = (
     "What do I have this week?",
 )
 DATE_ORDERS = [("5 June (day first)", "DMY"), ("May 6 (month first)", "MDY"), ("May 6 (year, month, day)", "YMD")]
-BROWSER_FACTS = """() => [
-  Intl.DateTimeFormat().resolvedOptions().timeZone,
-  new Intl.DateTimeFormat(navigator.language).formatToParts(new Date())
-    .filter(part => ["day", "month", "year"].includes(part.type)).map(part => part.type[0].toUpperCase()).join(""),
-]"""
+BROWSER_FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
 
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 

@@ -41,7 +41,7 @@ class Served:
 
     def bookings_with(self, email: str) -> list[dict]:
         """The bookings of this attendee, as the mock has them."""
-        bookings = httpx.get(f"{self.calcom}/_mock/state").json()["bookings"]
+        bookings = httpx.get(f"{self.calcom}/_mock/state").json()["bookings"].values()
         return [b for b in bookings if email in [attendee["email"] for attendee in b["attendees"]]]
 
     def seed(self, **seed: object) -> None:

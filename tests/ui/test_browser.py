@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from tests.ui.running import Served, a_person, served
+from tests.ui.running import Person, Served, a_person, served
 
 pytestmark = pytest.mark.browser
 
@@ -20,15 +20,14 @@ async def test_a_person_books_by_typing_and_confirming(page_server: Served, brow
 
     card = await person.say(BOOK_ANA)
     buttons = await person.buttons()
-    await keep_picture(person.page, "card.png")
+    await keep_picture(person, "chat.png")
     booked = await person.click("Confirm")
-    await keep_picture(person.page, "chat.png")
 
     for words in ("Wednesday 25 November 2026", "14:00–14:30", "Europe/Berlin", "Ana Ruiz <ana@example.com>"):
         assert words in card
     assert buttons == ["Confirm", "Change", "Cancel"]
     (booking,) = page_server.bookings_with("ana@example.com")
-    assert booking["start"] == "2026-11-25T13:00:00.000Z"
+    assert booking["start"] == "2026-11-25T13:00:00Z"
     assert booking["uid"] in booked
     assert "14:00" in booked
     assert await person.buttons() == []
@@ -52,7 +51,6 @@ async def test_an_offered_time_is_a_button_that_leads_to_a_card(page_server: Ser
 
     await person.say("Book an intro call on Thursday afternoon with Cy Oz, cy@example.com")
     offers = await person.buttons()
-    await keep_picture(person.page, "times.png")
     card = await person.click(offers[1])
 
     assert len(offers) > 1
@@ -179,13 +177,13 @@ async def test_the_graph_is_drawn_without_asking_anybody_else(page_server: Serve
     await person.open(page_server.address)
 
     await person.page.get_by_text("How it decides").click()
-    await person.page.wait_for_selector("#diagram svg")
+    for node in ("parse_intent", "check_slots", "confirm", "execute", "respond"):
+        await person.page.locator("#diagram svg").get_by_text(node, exact=True).wait_for()
 
-    drawn = await person.page.locator("#diagram svg").text_content()
-    assert all(node in drawn for node in ("parse_intent", "check_slots", "confirm", "execute", "respond"))
     assert person.foreign_requests(page_server.address) == []
 
 
+ACTIVE = "a, img, form, button, input, iframe, video, audio, object, svg, script, style, [style]"
 ELSEWHERE = "http://elsewhere.example"
 HOSTILE_NAMES = [
     f"<img src={ELSEWHERE}/a onerror=document.title='owned'>",
@@ -206,7 +204,7 @@ async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Se
     page_server.seed(
         bookings=[
             {
-                "event_type": "intro-call",
+                "event_type": "intro",
                 "start": f"2026-12-01T{9 + i // 2:02}:{30 * (i % 2):02}:00Z",
                 "attendee": {"name": name, "email": f"eve{i}@example.com", "timeZone": "Europe/Berlin"},
             }
@@ -222,8 +220,7 @@ async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Se
     text = " ".join((shown + more).split())
     assert sum(" ".join(name.split()) in text for name in HOSTILE_NAMES) >= 5
     assert await person.page.title() == "Calendar assistant"
-    assert await person.page.locator("#chat :is(a, img, form, iframe, video, svg, script)").count() == 0
-    assert await person.page.locator("#chat .prose button").count() == 0
+    assert await person.page.locator(f"#chat .prose :is({ACTIVE})").count() == 0
     assert person.foreign_requests(page_server.address) == []
 
 
@@ -233,8 +230,17 @@ async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server:
 
     await person.say(f"Book an intro call on Friday at 3pm with <img src={ELSEWHERE}/x>, eve@example.com")
 
-    assert await person.page.locator("#chat :is(a, img)").count() == 0
+    assert await person.page.locator(f"#chat .prose :is({ACTIVE})").count() == 0
     assert person.foreign_requests(page_server.address) == []
+
+
+async def test_a_screen_reader_reads_the_words_and_not_their_entities(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.say("hello")
+
+    assert await person.page.locator("#chat [data-testid][aria-label]").count() == 0
 
 
 async def test_on_a_phone_nothing_is_wider_than_the_screen(page_server: Served, browser: Browser) -> None:
@@ -242,14 +248,13 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen(page_server: Served, 
     await person.open(page_server.address)
 
     await person.say("Book a 30 minute meeting on Friday at 4pm with Flo Ito, flo@example.com")
-    await keep_picture(person.page, "phone.png")
+    await keep_picture(person, "phone.png")
 
     assert await person.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert await person.buttons() == ["Confirm", "Change", "Cancel"]
 
 
-async def keep_picture(page: object, name: str) -> None:
+async def keep_picture(person: Person, name: str) -> None:
     """A picture for the README, only when asked: the tests themselves change no file."""
     if os.environ.get("UPDATE_SCREENSHOTS"):
-        PICTURES.mkdir(exist_ok=True)
-        await page.screenshot(path=PICTURES / name)  # type: ignore[attr-defined]
+        await person.page.screenshot(path=PICTURES / name)

@@ -1,0 +1,7 @@
+() => {
+  // What a browser knows of its person: [time zone, order of dates as DMY, MDY or YMD].
+  const formatted = new Intl.DateTimeFormat(navigator.language).formatToParts(new Date());
+  const parts = formatted.map((part) => part.type).filter((type) => ["day", "month", "year"].includes(type));
+  const order = parts.map((type) => type[0].toUpperCase()).join("");
+  return [Intl.DateTimeFormat().resolvedOptions().timeZone, order];
+}
