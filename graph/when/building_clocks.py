@@ -63,7 +63,7 @@ def _military(digits: str, half: str | None) -> Clock | None:
 
 def clock_h(digits: str, letter: str) -> Clock | None:
     """ "16h"; alone it is a length, so up to noon it counts as a bare number."""
-    return Clock(int(digits), 0, "24", bare=int(digits) <= 12) if int(digits) <= 24 else None
+    return Clock(int(digits), 0, "24", bare=int(digits) <= 12) if int(digits) <= 24 else _military(digits, "24")
 
 
 def clock_hundred_hours(digits: str) -> Clock | None:
@@ -229,6 +229,11 @@ def clock_range(start: Point, end: Point) -> ClockRange | None:
     return ClockRange(start, end)
 
 
+def full_clock_range(start: Point, end: Point) -> ClockRange:
+    """With "from" or "between" it can be nothing else."""
+    return ClockRange(start, end)
+
+
 def clock_range_zoned(start: Point, zone: ZoneSaid, end: Point, other: ZoneSaid) -> Moment | None:
     return Moment(clock=ClockRange(start, end), zone=zone) if zone == other else None
 
@@ -254,6 +259,14 @@ def clock_bound(edge: Edge, clock: Point) -> ClockBound | None:
 
 def part_bound(edge: Edge, part: DayPart) -> ClockBound:
     return ClockBound(edge, part)
+
+
+def after_work() -> ClockBound:
+    return ClockBound("after", WorkEdge("end"))
+
+
+def before_work() -> ClockBound:
+    return ClockBound("before", WorkEdge("start"))
 
 
 def clock_onwards(clock: Point) -> ClockBound | None:

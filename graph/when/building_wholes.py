@@ -39,8 +39,9 @@ from graph.when.tree import (
 from graph.when.zone_names import ZoneWord
 
 # Beside these a bare number is an hour: "tuesday 10", "9 tomorrow", "dec 3 4"; None: nothing beside it.
-_TAKES_A_BARE_NUMBER = (type(None), RelativeDay, Weekday, WeekdayIn, NumericDate, AnchorDay, CalendarDay, Stepped)
+_TAKE_A_BARE_NUMBER = (type(None), RelativeDay, Weekday, WeekdayIn, NumericDate, AnchorDay, Stepped)
 
+_LONGEST_LENGTH = 100 * 3600  # seconds said in hours and minutes
 _LONGEST_H = 5  # hours; "5h30" is a length, "9h30" a time
 
 Point = Moment | Exact | Elapsed
@@ -147,8 +148,9 @@ def three() -> int:
 
 
 def length(amount: Amount) -> Length | None:
-    """A length fit for a meeting: "a minute" and "a second" are ways of speaking."""
-    return Length(amount) if amount.seconds % 60 == 0 and amount != Amount(seconds=60) else None
+    """A length fit for a calendar: "a minute" and "a second" are ways of speaking, "1500h" is a time."""
+    fits = amount.seconds % 60 == 0 and amount.seconds <= _LONGEST_LENGTH and amount != Amount(seconds=60)
+    return Length(amount) if fits else None
 
 
 def whole_unit(unit: str) -> Length | None:
@@ -201,18 +203,28 @@ def day_then_clock(day: DayExpr, clock: ClockExpr | Moment, zone: ZoneSaid | Non
 def clock_then_day(
     clock: ClockExpr | Moment, zone: ZoneSaid | None, day: DayExpr, late: ZoneSaid | None
 ) -> Moment | None:
-    moment = _moment(day, clock, zone or late)
+    moment = _moment(day, clock, zone or late, clock_first=True)
     before = isinstance(clock, ClockBound) and clock.edge in ("before", "by")
     return replace(moment, deadline=True) if moment and before else moment
 
 
-def _moment(day: DayExpr | None, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
+def _moment(
+    day: DayExpr | None, clock: ClockExpr | Moment, zone: ZoneSaid | None, *, clock_first: bool = False
+) -> Moment | None:
     if isinstance(clock, Moment):  # a range with its own zone
         return None if zone else replace(clock, day=day)
-    nth_alone = isinstance(day, CalendarDay) and day.month is None and day.weekday is None
-    if isinstance(clock, Clock) and clock.bare and (nth_alone or not isinstance(day, _TAKES_A_BARE_NUMBER)):
-        return None  # "two upcoming weeks", "the second one"
+    if isinstance(clock, Clock) and clock.bare and not _takes_a_bare_number(day, clock, clock_first):
+        return None
     return Moment(day, clock, zone)
+
+
+def _takes_a_bare_number(day: DayExpr | None, clock: Clock, clock_first: bool) -> bool:
+    """ "tuesday 10" is a time; "two upcoming weeks", "the second one" and "29 feb 2027" are not."""
+    if isinstance(day, CalendarDay):
+        named = day.month is not None or day.weekday is not None or clock_first
+        like_a_year = day.month is not None and clock.hour in (19, 20, 21) and clock.minute != 0
+        return named and not like_a_year
+    return isinstance(day, _TAKE_A_BARE_NUMBER)
 
 
 def day_with_part(day: DayExpr, part: DayPart) -> Moment:

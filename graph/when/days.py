@@ -14,6 +14,7 @@ from graph.when.options import CannotBe, Options, one, several
 from graph.when.periods import Days, add_months, month_days, portion, quarter_days, unit_days
 from graph.when.resolution import Reason
 
+_TWO_WEEKS = 14
 _YEARS_AHEAD = 8  # far enough for the next 29 February
 
 
@@ -244,9 +245,22 @@ def _rolling(said: tree.Rolling, context: TimeContext) -> Options[Days]:
         first = _step(context.today, said.amount.times(-1))
         return one(Days(first, context.today - timedelta(days=1)), past=True)
     if said.first is None:
-        return one(Days(context.today + timedelta(days=1), _step(context.today, said.amount)))
+        return _ahead(said.amount, context)
     start = days_of(said.first, context)
     return _mapped(start, lambda days: Days(days.first, _step(days.first, said.amount) - timedelta(days=1)))
+
+
+def _ahead(amount: tree.Amount, context: TimeContext) -> Options[Days]:
+    """The next so many days start tomorrow; weeks and months may be meant as those of the calendar, too."""
+    rolling = Days(context.today + timedelta(days=1), _step(context.today, amount))
+    if amount.months:
+        first = unit_days("month", context.today, 1, context).first
+    elif amount.days >= _TWO_WEEKS and amount.days % 7 == 0:
+        first = unit_days("week", context.today, 1, context).first
+    else:
+        return one(rolling)
+    calendar = Days(first, _step(first, amount) - timedelta(days=1))
+    return several((rolling, calendar), Reason.THIS_OR_NEXT_WEEK)
 
 
 @_days.register

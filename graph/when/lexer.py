@@ -30,11 +30,11 @@ class Token:
 _SHAPES = re.compile(
     r"""
       (?P<iso>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?P<isozone>z\b|[+-]\d\d:?\d\d\b)?
-    | (?P<date>(?<![\d/.-])\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)|(?<![\d/.])\d{1,4}([/.])\d{1,2}\4\d{1,4}(?!\d|\4\d))
+    | (?P<date>(?<![\d.-])\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)|(?<![\d/.])\d{1,4}([/.])\d{1,2}\4\d{1,4}(?!\d|\4\d))
     | (?P<clock>\d{1,2}[:;]\d\d(?::\d\d)?)(?!\d)
-    | (?P<hclock>\d{1,2}h\d\d)(?!\d)
+    | (?P<hclock>\d{1,2}h\d\d)(?:m(?:in)?\b)?(?!\d)
     | (?P<slash>(?<![\d/])\d{1,4}/\d{1,4})(?!\d|/\d)
-    | (?P<dots>\d+\.\d+)(?!\d|\.\d|\s?%)
+    | (?P<dots>(?:\d+|(?<!\w))\.\d+)(?!\d|\.\d|\s?%)
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
     | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
     | (?P<number>\d+)
@@ -60,7 +60,8 @@ def lowered(text: str) -> str:
 
 def read(text: str, literals: frozenset[str]) -> list[Token]:
     """All words of `text`, left to right, but fillers; a word of no use to the grammar is a token without keys."""
-    return _joined(list(_pieces(lowered(text), literals)), literals)
+    plain = lowered(text)
+    return _joined(list(_pieces(plain, literals)), plain, literals)
 
 
 def _pieces(text: str, literals: frozenset[str]) -> Iterator[Token]:
@@ -100,11 +101,13 @@ def _number_values(shape: str, text: str, match: re.Match[str]) -> dict[str, obj
     if shape == "clock":
         return {"CLOCK": tuple(re.split("[:;]", text))}
     if shape == "hclock":
-        return {"CLOCK": tuple(text.split("h")), "HCLOCK": tuple(text.split("h"))}
+        hour_and_minute = tuple(re.findall(r"\d+", text))
+        return {"CLOCK": hour_and_minute, "HCLOCK": hour_and_minute}
     if shape == "slash":
         return {"SLASH": tuple(text.split("/"))}
     if shape == "dots":
-        return {"DOTS": tuple(text.split("."))}
+        whole, _, part = text.partition(".")
+        return {"DOTS": (whole or "0", part)}
     if shape == "nth":
         return {"NTH": int(match["nth"]), "NTHNUM": int(match["nth"])}
     if shape == "offset":
@@ -221,7 +224,7 @@ def values_of(word: str) -> Mapping[str, object]:
     return _VALUES.get(word, _NO_VALUES)
 
 
-def _joined(tokens: list[Token], literals: frozenset[str]) -> list[Token]:
+def _joined(tokens: list[Token], source: str, literals: frozenset[str]) -> list[Token]:
     """Fillers and marks that mean nothing go; names of several words become one token."""
     kept: list[Token] = []
     for token, after in zip_longest(tokens, tokens[1:]):
@@ -230,21 +233,23 @@ def _joined(tokens: list[Token], literals: frozenset[str]) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(kept):
-        taken, token = _phrase(kept, at, literals)
+        taken, token = _phrase(kept, at, source, literals)
         at += taken
         out.append(token)
     return out
 
 
-def _phrase(tokens: list[Token], at: int, literals: frozenset[str]) -> tuple[int, Token]:
+def _phrase(tokens: list[Token], at: int, source: str, literals: frozenset[str]) -> tuple[int, Token]:
     for size in range(min(_LONGEST_PHRASE, len(tokens) - at), 1, -1):
-        name = " ".join(token.text for token in tokens[at : at + size])
         start, end = tokens[at].start, tokens[at + size - 1].end
-        if name in ZONE_WORDS or name in words.HOLIDAYS:
-            return size, _token(name, start, end, values_of(name), literals)
-        if name in words.SPELLINGS:
-            word = words.SPELLINGS[name]
-            return size, _token(word, start, end, values_of(word), literals)
+        if tokens[at + size - 1].start == start:
+            continue  # several words made of one
+        for name in {" ".join(token.text for token in tokens[at : at + size]), source[start:end]}:
+            if name in ZONE_WORDS or name in words.HOLIDAYS:
+                return size, _token(name, start, end, values_of(name), literals)
+            if name in words.SPELLINGS:
+                word = words.SPELLINGS[name]
+                return size, _token(word, start, end, values_of(word), literals)
     return 1, tokens[at]
 
 
@@ -260,7 +265,7 @@ def _is_soft(token: Token, before: list[Token], after: Token | None) -> bool:
         return bool(shortened) or ("NUMBER" in last.keys and "MONTH" in after.keys)
     if token.text == "-":
         glued = last.end == token.start and token.end == after.start
-        counted = last.text.isdigit() and "UNIT" in after.keys
+        counted = last.text.isdigit() and ("UNIT" in after.keys or after.text == "ish")
         return glued and (counted or (last.text.isalpha() and after.text.isalpha() and not _ranges(last, after)))
     return False
 

@@ -38,6 +38,8 @@ def _beside_neighbours(options: Sequence[W]) -> list[W]:
 
 def _after_neighbour(option: tree.Moment, before: tree.Moment | tree.Elapsed) -> tree.Moment:
     """ "dec 3 or 4" names days, not an hour; "now until 5" ends today."""
+    if isinstance(before, tree.Moment) and before.day is not None and option.day is not None:
+        return replace(option, day=_counted_on(option.day, before.day))
     if option.day is not None:
         return option
     if isinstance(before, tree.Elapsed):
@@ -51,6 +53,15 @@ def _after_neighbour(option: tree.Moment, before: tree.Moment | tree.Elapsed) ->
     ):
         return replace(option, day=replace(before.day, day=option.clock.hour, weekday=None), clock=None)
     return option
+
+
+def _counted_on(day: tree.DayExpr, before: tree.DayExpr) -> tree.DayExpr:
+    """ "tomorrow or the day after", "next week or the week after"."""
+    if isinstance(day, tree.AnchorDay) and day.offset:
+        return tree.Stepped(tree.Amount(days=day.offset), before)
+    if isinstance(day, tree.Period) and day.from_anchor and isinstance(before, tree.Period) and before.unit == day.unit:
+        return replace(before, offset=before.offset + day.offset, which="")
+    return day
 
 
 def _completed(option: tree.Moment, before: list[tree.Moment], after: list[tree.Moment]) -> tree.Moment:

@@ -100,7 +100,7 @@ SPELLINGS: Final = {
 # Words that may stand in an expression and change nothing.
 FILLERS: Final = listed(
     """please pls plz thanks thx ok okay um uh hmm maybe perhaps possibly ideally preferably say like instead just then
-    exactly sharp kindly actually"""
+    exactly sharp kindly actually max maximum tops"""
 )
 
 # Long time words whose misspellings are recognised; the shorter ones are too close to other words.

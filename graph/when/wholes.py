@@ -193,6 +193,8 @@ def _choices(said: tree.Choices, context: TimeContext) -> Options[Meaning]:
         try:
             read = _meanings(option, context)
         except CannotBe as refusal:
+            if refusal.reason is not Reason.IN_THE_PAST:
+                raise
             refused.append(refusal)
             continue
         found.setdefault(_following(read, list(found)))
@@ -200,7 +202,7 @@ def _choices(said: tree.Choices, context: TimeContext) -> Options[Meaning]:
     if not found:
         raise refused[0]
     if refused:
-        notes += ("what is already over or impossible is left out",)
+        notes += ("what is already over is left out",)
     options = tuple(found)
     return one(AnyOf(options=options) if len(options) > 1 else options[0], *dict.fromkeys(notes))
 
