@@ -127,6 +127,7 @@ class State(BaseModel):
     edited: Act | None = None  # an edited card, to be handled like a typed change
     queue: tuple[Act, ...] = ()  # acts of a message still to be handled, one request at a time
     request: Request | None = None  # what is being arranged
+    parked: Request | None = None  # set aside unfinished when another was begun; "go on" takes it up again
     look: Request | None = None  # a question about existing bookings; leaves what is being arranged alone
     options: tuple[Offer, ...] = ()  # what is on the table to pick from
     more: tuple[Offer, ...] = ()  # further ones of the same look-up
@@ -160,6 +161,7 @@ class Update(TypedDict, total=False):
     edited: Act | None
     queue: tuple[Act, ...]
     request: Request | None
+    parked: Request | None
     look: Request | None
     options: tuple[Offer, ...]
     more: tuple[Offer, ...]

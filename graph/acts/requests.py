@@ -14,8 +14,9 @@ _CLOSE = 80
 def book(act: Act, desk: Desk) -> Update:
     """A new booking; said while one is being arranged with nobody else, it continues that one."""
     going = desk.state.request
-    base = going if going and _continues(act, going) else _new("book", desk)
-    return _filled(base, act, desk)
+    if going and _continues(act, going):
+        return _filled(going, act, desk)
+    return {**_filled(_new("book", desk), act, desk), **_parking(going)}
 
 
 def availability(act: Act, desk: Desk) -> Update:
@@ -71,7 +72,8 @@ def _about_booking(action: Action, act: Act, desk: Desk) -> Update:
     words = act.booking or _from_people(act)
     known = _on_the_table(words, desk) or _meant_by_pronoun(words, desk)
     base = Request(action=action, booking_words=words, booking=known)
-    return Filling(base, desk).fill(act.model_copy(update={"people": (), "event_type": None})).outcome()
+    filled = Filling(base, desk).fill(act.model_copy(update={"people": (), "event_type": None})).outcome()
+    return {**filled, **_parking(desk.state.request)}
 
 
 def _from_people(act: Act) -> BookingWords | None:
@@ -98,6 +100,13 @@ def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | N
     plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
     more = words and (words.person or words.title or words.when or words.ordinal or words.all)
     return desk.state.recent if plain and not more else None
+
+
+def _parking(going: Request | None) -> Update:
+    """What was being arranged is set aside, not lost; only a booking with something in it is worth that."""
+    if going is None or going.action != "book" or not (going.kind or going.wanted or going.attendee_name):
+        return {}
+    return {"parked": going, "notice": "parked"}
 
 
 def _takes_times(going: Request) -> bool:

@@ -45,7 +45,13 @@ def drop(act: Act, desk: Desk) -> Update:
     state = desk.state
     if state.request is None and state.proposal is None and not state.options:
         return passing(Aside.NOTHING_TO_DROP, act)
-    return {**clean_slate(), "request": None, "queue": (), "dropped": True, "aside": Aside.DROPPED}
+    dropped: Update = {"request": None, "parked": None, "queue": (), "dropped": True, "aside": Aside.DROPPED}
+    return {**clean_slate(), **dropped}
+
+
+def go_on(desk: Desk) -> Update:
+    """Take up what was set aside when another request came first."""
+    return {**clean_slate(), "request": desk.state.parked, "parked": None}
 
 
 def refuse(act: Act, desk: Desk) -> Update:

@@ -15,7 +15,7 @@ from graph.state import Ask, Problem, State, Update
 from graph.threads import thread_of
 from graph.times import understand_times, wanted_at
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import BookingWords, Pronoun
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun
 from graph.wanted import Wanted
 from graph.wording.times import Voice
 from tools.bookings import list_bookings, match_bookings
@@ -41,10 +41,28 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
             found = await _search(request, state, ctx, me)
             if isinstance(found, dict):
                 return found
+            if isinstance(found, list):
+                return _one_by_one(request, found, state, ctx, me, thread_of(runtime))
             request = request.model_copy(update={"booking": found})
     except SchedulingError as error:
         return {"problem": Problem(code=error.code)}
     return _with_booking(request, state, ctx, me, thread_of(runtime))
+
+
+def _one_by_one(request: Request, found: list[BookingSeen], state: State, ctx: Context, me: Me, thread: str) -> Update:
+    """ "cancel everything tomorrow": each booking gets a card and a yes of its own, the others wait."""
+    first, *others = found
+    waiting = tuple(
+        Act(intent=Intent(request.action), when=request.when_words, reason=request.reason, booking=_words_for(other))
+        for other in others
+    )
+    update = _with_booking(request.model_copy(update={"booking": first}), state, ctx, me, thread)
+    return {**update, "queue": (*waiting, *state.queue), "notice": "one_by_one"}
+
+
+def _words_for(booking: BookingSeen) -> BookingWords:
+    """Words that point at exactly this booking."""
+    return BookingWords(person=booking.attendee_email or None, when=booking.start.isoformat(timespec="minutes"))
 
 
 def _with_booking(request: Request, state: State, ctx: Context, me: Me, thread: str) -> Update:
@@ -96,8 +114,8 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
     return {"request": request.model_copy(update=update)}
 
 
-async def _search(request: Request, state: State, ctx: Context, me: Me) -> BookingSeen | Update:
-    """The one booking that fits, or an update that asks or says there is none."""
+async def _search(request: Request, state: State, ctx: Context, me: Me) -> BookingSeen | list[BookingSeen] | Update:
+    """The one booking that fits, all of them when all of a day were meant, or an update that asks or says why not."""
     words = request.booking_words or BookingWords()
     candidates = await _candidates(request, ctx)
     if isinstance(candidates, Problem):
@@ -110,6 +128,8 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     seen = [BookingSeen.of(booking) for booking in fitting]
     if (picked := _picked(seen, words)) is not None:
         return picked
+    if len(seen) > 1 and words.all and words.when:
+        return seen
     if len(seen) > 1 or (seen and _says_nothing(words)):
         offers = offer_bookings(seen[:_SHOWN], voice)
         return {"options": offers, "ask": Ask(needs=(Need.BOOKING,)), "request": request}

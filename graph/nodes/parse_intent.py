@@ -8,7 +8,7 @@ from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
 from graph.acts.details import more
-from graph.acts.talk import passing
+from graph.acts.talk import go_on, passing
 from graph.context import Context
 from graph.dialogue import dialogue_of
 from graph.state import Aside, Problem, State, Update
@@ -19,6 +19,9 @@ from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 
 LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
+_GO_ON = re.compile(
+    r"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( please| with (it|that))?\W*", re.I
+)
 _MORE = re.compile(r"\W*(show |and |see )?(me )?(some |the )?(more|next|rest|next page)( please)?\W*", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(please )?(try|check|look) again( please)?\W*|\W*retry\W*", re.IGNORECASE)
 
@@ -57,6 +60,8 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
         return {"aside": Aside.TOO_LONG, "aside_words": str(len(message))}
     if desk.state.request and desk.state.problem and _AGAIN.fullmatch(message):
         return {"problem": None, "aside": None}
+    if desk.state.parked and desk.state.request is None and _GO_ON.fullmatch(message):
+        return go_on(desk)
     if desk.state.listing and _MORE.fullmatch(message):
         return more(Act(intent=Intent.MORE), desk)
     try:

@@ -3,7 +3,7 @@
 from graph.state import State
 from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
-from graph.wording.notices import word_notice
+from graph.wording.notices import word_notice, word_parked
 from graph.wording.outcomes import word_outcome
 from graph.wording.problems import word_problem
 from graph.wording.questions import word_ask
@@ -19,7 +19,9 @@ def word_reply(state: State, facts: Facts) -> str:
     if state.aside is not None:
         return word_aside(state, facts)
     if state.outcome is not None:
-        return word_outcome(state.outcome, state, facts.voice)
+        told = word_outcome(state.outcome, state, facts.voice)
+        waits = state.parked is not None and not state.queue
+        return f"{told}\n\n{word_parked(state)}" if waits else told
     if state.listing is not None:
         return word_listing(state.listing, facts.voice)
     return _arranging(state, facts)

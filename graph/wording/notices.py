@@ -1,5 +1,6 @@
 """What is said before a card, an offer or a question: what changed since, or that a time is free."""
 
+from graph.request import Request
 from graph.state import State
 from graph.wording.times import Voice
 
@@ -10,9 +11,24 @@ _NOTICES = {
 }
 
 
+def name_request(request: Request) -> str:
+    """What is being arranged, in a few words."""
+    kind = f"the {request.kind.title}" if request.kind else "the booking"
+    return f"{kind} with {request.attendee_name}" if request.attendee_name else kind
+
+
+def word_parked(state: State) -> str:
+    """The reminder that something set aside can be taken up again."""
+    return f"Say “go on” to take up {name_request(state.parked)} again." if state.parked else ""
+
+
 def word_notice(state: State, voice: Voice) -> str | None:
     """The notice of this turn in words, if there is one."""
     if state.notice == "time_is_free":
         start = state.request and state.request.start
         return f"{voice.start(start)} is free." if start else None
+    if state.notice == "one_by_one":
+        return f"{len(state.queue) + 1} bookings fit. I take them one by one; this is the first."
+    if state.notice == "parked" and state.parked:
+        return f"I've set {name_request(state.parked)} aside; nothing was booked."
     return _NOTICES.get(state.notice or "")

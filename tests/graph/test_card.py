@@ -197,3 +197,19 @@ async def test_a_slot_lost_before_the_yes_is_said_and_others_are_offered() -> No
     assert "Booked" not in turn.reply
     assert turn.options
     assert [b.attendees[0].email for b in talk.made] == ["eve@example.com"]
+
+
+async def test_another_request_at_the_card_sets_the_first_one_aside_and_go_on_takes_it_up() -> None:
+    talk = await at_a_card()
+
+    other = await talk.say("cancel my call with Olga")
+    done = await talk.say("yes")
+    turn = await talk.say("go on")
+
+    assert "set the Intro call with Zed Zimmer aside" in other.reply
+    assert other.card is not None
+    assert other.card.action == "cancel"
+    assert "go on" in done.reply
+    assert turn.card is not None
+    assert turn.card.attendees[0].name == "Zed Zimmer"
+    assert talk.made == []

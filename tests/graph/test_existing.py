@@ -192,3 +192,18 @@ async def test_a_question_about_bookings_does_not_lose_what_was_asked() -> None:
     assert "Kenji Sato" in look.reply
     assert turn.card is not None
     assert turn.card.attendees[0].name == "John Smith"
+
+
+async def test_everything_of_a_day_is_cancelled_one_by_one_each_with_its_own_yes() -> None:
+    talk = Talk()
+
+    first = await talk.say("cancel everything tomorrow")
+    second = await talk.say("yes")
+    third = await talk.say("yes")
+
+    assert "2 bookings fit" in first.reply
+    assert first.card is not None
+    assert second.card is not None
+    assert first.card.attendees != second.card.attendees
+    assert "Cancelled" in third.reply
+    assert len(talk.writes) == 2
