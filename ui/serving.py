@@ -35,6 +35,8 @@ def _announce(address: str, standing: Standing) -> None:
 
 
 def _diagram() -> str:
-    """The graph in Mermaid's language, without the front matter Gradio's Markdown would print."""
+    """The graph in Mermaid's language, without its front matter, which Gradio's Markdown would print, and without its
+    colours, which are for light pages only."""
     drawn = build().compile().get_graph().draw_mermaid()
-    return drawn.split("---", 2)[-1].strip() if drawn.startswith("---") else drawn
+    body = drawn.split("---", 2)[-1] if drawn.startswith("---") else drawn
+    return "\n".join(line for line in body.strip().splitlines() if not line.strip().startswith("classDef"))

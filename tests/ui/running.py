@@ -44,6 +44,10 @@ class Served:
         bookings = httpx.get(f"{self.calcom}/_mock/state").json()["bookings"].values()
         return [b for b in bookings if email in [attendee["email"] for attendee in b["attendees"]]]
 
+    def written(self) -> list[str]:
+        """The uids of all bookings there are."""
+        return sorted(httpx.get(f"{self.calcom}/_mock/state").json()["bookings"])
+
     def seed(self, **seed: object) -> None:
         """Put something into the mocked account."""
         httpx.post(f"{self.calcom}/_mock/seed", json=seed).raise_for_status()
