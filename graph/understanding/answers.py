@@ -1,4 +1,4 @@
-"""What `calcom-agent understand` prints: a row or a text read by an interpreter, in the small vocabulary of the scorer."""
+"""What `calcom-agent understand` prints: a message as an interpreter read it, in the small vocabulary of the scorer."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.schema import Act, Intent, Understanding
 from graph.when import (
     Ambiguous,
@@ -82,7 +83,7 @@ def dialogue_of_row(row: Mapping[str, Any]) -> Dialogue:
 
 
 def answer_of(row: Mapping[str, Any], understanding: Understanding) -> dict[str, object]:
-    """The scorer's answer: `intent` of the first act, `approves` for the message as a whole; `date`, `time` for rows with spans."""
+    """The scorer's answer: `intent` of the first act, `approves` of the whole; `date`, `time` for rows with spans."""
     text = str(row.get("utterance") or row.get("text") or "")
     dialogue = dialogue_of_row(row)
     answer: dict[str, object] = {
@@ -124,18 +125,28 @@ def _asked(said: str) -> tuple[Need, ...]:
 
 
 _REPORTS_DONE = re.compile(
-    r"\b(?:(?:has|have) been|was|is(?: now)?|were|successfully|it's) (?:successfully )?(?:booked|made|confirmed|scheduled|reserved|completed|set)\b|without any issues|\ball done\b|couldn't find|i have (?:successfully )?(?:booked|scheduled)",
+    lines(r"""
+        \b(?:(?:has|have) been|was|is(?: now)?|were|successfully|it's) (?:successfully )?
+          (?:booked|made|confirmed|scheduled|reserved|completed|set)\b
+        without any issues|\ball done\b|couldn't find|i have (?:successfully )?(?:booked|scheduled)
+    """),
     re.I,
 )
 _ASKS_ANYTHING_ELSE = re.compile(
-    r"\b(?:anything|something|what) else\b|\b(?:further|other|any|more) (?:help|assistance)|that be all|assist you further|my services|more information",
+    lines(r"""
+        \b(?:anything|something|what) else\b|\b(?:further|other|any|more) (?:help|assistance)
+        that be all|assist you further|my services|more information
+    """),
     re.I,
 )
 _LOST = re.compile(
     r"different (?:way|request)|more specific|questions\. what would you like|matching that description", re.I
 )
 _OFFERS = re.compile(
-    r"\b(?:would you|do you|did you|should i|shall i|can i|will i|are you|want me|wanna|how about|how does|does that|work for you|okay\?|right\?|correct\?)\b",
+    lines(r"""
+        \b(?:would you|do you|did you|should i|shall i|can i|will i|are you|want me|wanna|how about|how does)\b
+        \b(?:does that|work for you|okay\?|right\?|correct\?)
+    """),
     re.I,
 )
 

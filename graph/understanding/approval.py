@@ -1,4 +1,4 @@
-"""A yes, a no and a "never mind" as whole messages: small closed grammars. One word left over and it is none of them."""
+"""A yes, a no and a "never mind" as whole messages: closed grammars in which one word left over is too many."""
 
 import re
 from datetime import datetime
@@ -32,7 +32,7 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
 
 
 def is_refusal(message: str, pending: Pending) -> bool:
-    """Is the whole message a no: "no thanks", "that won't work", "cancel that" at a creation, "keep it" at a cancellation?"""
+    """Is the whole message a no: "no thanks", "that won't work", "cancel that" at a creation, "keep it" at a cancel?"""
     tokens = words(message)
     return 0 < len(tokens) <= _LONGEST and _fits(_refusal(pending.action), mark_restated(tokens, pending))
 

@@ -1,4 +1,4 @@
-"""Which words of a message repeat what the card already says: its time, its person, its title. Everything else stays."""
+"""Which words of a message repeat what the card already says: its time, its person, its title."""
 
 import re
 from collections.abc import Callable
@@ -89,7 +89,7 @@ def _weekday(tokens: list[str], at: int, start: datetime) -> int:
 def _relative_day(token: str, start: datetime, now: datetime | None) -> int:
     if now is None or token not in {"today", "tomorrow"}:
         return 0
-    ahead = timedelta(days=token == "tomorrow")
+    ahead = timedelta(days=["today", "tomorrow"].index(token))
     return int(start.date() == now.astimezone(start.tzinfo).date() + ahead)
 
 

@@ -22,7 +22,7 @@ def visible(text: str) -> str:
 
 
 def tidy(message: str) -> str:
-    """What is read of a message: at most LONGEST visible characters, plain quotes, apostrophes and dashes, case kept."""
+    """What is read of a message: at most LONGEST visible characters, plain quotes and dashes, case kept."""
     text = unicodedata.normalize("NFC", visible(message[: 2 * LONGEST])).translate(_SAME)
     return " ".join(text.split())[:LONGEST]
 

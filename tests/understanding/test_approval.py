@@ -14,6 +14,11 @@ BOOK, MOVE, CANCEL = (
 DECLINE = a_pending(Intent.DECLINE)
 
 
+def each(text: str) -> list[str]:
+    """The messages that stand between bars or on lines of their own."""
+    return [message.strip() for line in text.splitlines() for message in line.split("|")]
+
+
 @pytest.mark.parametrize(
     "message",
     """yes|Yes.|YES!|yesss|yup sounds good|looks good, go ahead|Perfect thanks|that works for me|ok thank you|sure|👍|👍🏽
@@ -177,21 +182,19 @@ def test_these_give_it_up(message: str) -> None:
     assert is_drop(message, BOOK)
 
 
-@pytest.mark.parametrize("message", "no|forget the dentist|never mind the time, make it 4|stop by at 3".split("|"))
+@pytest.mark.parametrize("message", each("no|forget the dentist|never mind the time, make it 4|stop by at 3"))
 def test_these_do_not(message: str) -> None:
     assert not is_drop(message, BOOK)
 
 
-@pytest.mark.parametrize(
-    "message", "thanks|yes because he asked|oui|great stuff you did there".split("|")
-)
+@pytest.mark.parametrize("message", each("thanks|yes because he asked|oui|great stuff you did there"))
 def test_what_was_probably_a_yes_is_asked_about(message: str) -> None:
     assert seems_approval(message, BOOK)
     assert not is_approval(message, BOOK)
 
 
 @pytest.mark.parametrize(
-    "message", "yes|no|yes but later|ok friday|what's the weather|good, and cancel the other one|fine, 4pm".split("|")
+    "message", each("yes|no|yes but later|ok friday|what's the weather|good, and cancel the other one|fine, 4pm")
 )
 def test_a_yes_a_change_or_a_second_request_is_not_asked_about(message: str) -> None:
     assert not seems_approval(message, BOOK)

@@ -1,4 +1,4 @@
-"""Understanding without a network: vocabulary as data, a small engine of ordered rules, and readers for names and times."""
+"""Understanding without a network: vocabulary as data, ordered rules, and readers for names and times."""
 
 from graph.understanding.offline.interpreter import OfflineInterpreter, understand
 

@@ -4,30 +4,55 @@ import re
 
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.offline import cues
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import people_in
 from graph.understanding.offline.picks import ordinal_in
 from graph.understanding.schema import BookingWords, Pronoun
 
 _LATEST = re.compile(
-    r"\b(?:(?:the )?(?:one|meeting|call|booking|event|appointment) (?:that )?(?:i|you|we)(?:'ve)? just|(?:i|you|we) just (?:made|booked|created|scheduled|set|added)|(?:that|the) (?:last|latest|new) (?:booking|one you made|one i made))\b"
+    lines(r"""
+        \b(?:(?:the )?(?:one|meeting|call|booking|event|appointment) (?:that )?(?:i|you|we)(?:'ve)? just|(?:i|you
+          |we) just (?:made|booked|created|scheduled|set|added)|(?:that|the) (?:last|latest|new) (?:booking
+          |one you made|one i made))\b
+    """)
 )
 _NEXT = re.compile(r"\b(?:my|the|our) (?:next|upcoming|soonest) (?!week|month|mon|tue|wed|thu|fri|sat|sun|year)")
 _IT = re.compile(
-    r"\b(?:it|that|this|that one|this one|them|those|these|that meeting|that event|this event|this meeting|that call|this appointment|the one)\b"
+    lines(r"""
+        \b(?:it|that|this|that one|this one|them|those|these|that meeting|that event|this event|this meeting
+          |that call|this appointment|the one)\b
+    """)
 )
 _ALL = re.compile(
-    r"\b(?:all|every|everything|both|each|any|entire|the rest)\b|\b(?:my|the|these|those|our) (?:\w+ ){0,2}(?:meetings|appointments|events|bookings|calls|plans)\b(?! (?:plan|schedule))"
+    lines(r"""
+        \b(?:all|every|everything|both|each|any|entire|the rest)\b
+        \b(?:my|the|these|those|our) (?:\w+ ){0,2}(?:meetings|appointments|events|bookings|calls|plans)\b
+          (?! (?:plan|schedule))
+    """)
 )
 _VERB = re.compile(
-    r"^(?:cancel|cancle|delete|remove|erase|get rid of|scrap|call off|take off|clear|scratch|drop|move|reschedule|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off"
-    r"|bring|change|update|edit|modify|alter|fix|correct|set|make|accept|approve|confirm|decline|reject|refuse|turn down|add|when(?:'s| is)|where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?|find|is there|is|are there|any)\b(?:\s+(?:back|forward|up|out))?\s*"
+    lines(r"""
+        ^(?:cancel|cancle|delete|remove|erase|get rid of|scrap|call off|take off|clear|scratch|drop|move
+          |reschedule|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|change
+          |update|edit|modify|alter|fix|correct|set|make|accept|approve|confirm|decline|reject|refuse|turn down
+          |add|when(?:'s| is)|where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?
+          |find|is there|is|are there|any)\b(?:\s+(?:back|forward|up|out))?\s*
+    """)
 )
 _DETERMINER = re.compile(
-    r"^(?:(?:all|both|any|every|of|my|the|this|that|these|those|our|an?|me|one|existing|upcoming|next|last|first|second|third|only|new|time (?:of|for)|date (?:of|for)|end time|start time|day of)\b\s*)+"
+    lines(r"""
+        ^(?:(?:all|both|any|every|of|my|the|this|that|these|those|our|an?|me|one|existing|upcoming|next|last|first
+          |second|third|only|new|time (?:of|for)|date (?:of|for)|end time|start time|day of)\b\s*)+
+    """)
 )
 _END = re.compile(
-    r"§|[,.;:!?()]|\b(?:with|to|for|from|at|on|in|by|until|till|til|about|because|since|as|due|that|which|who|scheduled|be|so|instead|please|and|later|earlier|back|forward|longer|shorter|last|occur|up|out|is|are|was|of|off|it|event|if|start|end|again|take)\b"
+    lines(r"""
+        §|[,.;:!?()]
+        \b(?:with|to|for|from|at|on|in|by|until|till|til|about|because|since|as|due|that|which|who|scheduled|be|so
+          |instead|please|and|later|earlier|back|forward|longer|shorter|last|occur|up|out|is|are|was|of|off|it
+          |event|if|start|end|again|take)\b
+    """)
 )
 _GENERIC = re.compile(rf"^(?:{cues.GENERIC}\s*)+$|^(?:it|that|this|them|everything|anything|something)$")
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")

@@ -15,7 +15,8 @@ from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person
 
 _ZONE = re.compile(
-    r"\b(?:in|on|from|to|is|:|use|zone) ((?:[A-Z][\w/+-]*|[a-z]+/[a-z_]+|utc|gmt|[ecmp][sd]?t)(?:[ /][A-Z][\w+-]*)*(?: time)?)",
+    r"\b(?:in|on|from|to|is|:|use|zone) "
+    r"((?:[A-Z][\w/+-]*|[a-z]+/[a-z_]+|utc|gmt|[ecmp][sd]?t)(?:[ /][A-Z][\w+-]*)*(?: time)?)",
     re.I,
 )
 

@@ -1,4 +1,4 @@
-"""A clause as the rules see it: the words as typed, and a lower-case copy in which times, lengths, addresses are marks."""
+"""A clause as the rules see it: as typed, and in lower case with marks for times, lengths and addresses."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.understanding.offline import cues
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.text import tidy
 from graph.when import find_times
 
@@ -15,7 +16,10 @@ TIME, LENGTH, MAIL, PHONE, QUOTE = "§t", "§d", "§m", "§p", "§q"
 _LENGTH = re.compile(cues.LENGTH, re.I)
 _MAIL = re.compile(r"[^\s<>(),;:\"']*[^\s<>(),;:\"'.]@[^\s<>(),;:\"']*[^\s<>(),;:\"'.!?]|(?<!\S)@[\w.-]+\.\w+", re.I)
 _SPELLED_MAIL = re.compile(
-    r"\b([\w+-]+(?:(?:\.| (?:dot|\(dot\)) )[\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]) ?[\w-]+)+)\b",
+    lines(r"""
+        \b([\w+-]+(?:(?:\.| (?:dot|\(dot\)) )[\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)
+          |\[dot\]) ?[\w-]+)+)\b
+    """),
     re.I,
 )
 _PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
@@ -23,8 +27,10 @@ _QUOTE = re.compile(r"\"([^\"]{2,80})\"")
 _NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn|eve)\b,?\s*", re.I)
 _NAMES_FOLLOW = re.compile(r"\b(?:with|see|meet|meeting|invite|and|call|add)\s+$", re.I)
 _NO_TIME_FIRST = re.compile(
-    r"one\s+(?:on|at|in|for|from)\s+|the\s+(?=\d+(?::\d\d)? o'clock)"
-    r"|(?:make|extend|set|have|book|keep)\s+(?:it|that|this|the \w+|my \w+)?\s*(?:to|for|at|last)?\s*",
+    lines(r"""
+        one\s+(?:on|at|in|for|from)\s+|the\s+(?=\d+(?::\d\d)? o'clock)
+        (?:make|extend|set|have|book|keep)\s+(?:it|that|this|the \w+|my \w+)?\s*(?:to|for|at|last)?\s*
+    """),
     re.I,
 )
 _ONE_OF_SEVERAL = re.compile(

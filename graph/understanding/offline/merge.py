@@ -28,7 +28,7 @@ _TAKES_A_CHANGE = {Intent.BOOK, Intent.RESCHEDULE, Intent.CHANGE, Intent.ANSWER,
 
 
 def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ...]:
-    """The acts of a message from its clauses; `whole` is the message read in one piece, used when the pieces say nothing."""
+    """The acts of a message from its clauses; `whole`, the message read in one piece, when the pieces say nothing."""
     telling = [(act, clause) for act, clause in said if act.intent not in _SMALL]
     if not telling:
         return (said[0][0],)

@@ -2,27 +2,40 @@
 
 import re
 
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Person
 
 # What a name may follow, and the words at which it ends.
 _LEAD = re.compile(
-    r"\b(?:with|invite|include|to meet|meeting|meet|seeing|see|and add|add|for|attendee(?: is|:)|between me and|name(?:'s| is|:)"
-    r"|(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+",
+    lines(r"""
+        \b(?:with|invite|include|to meet|meeting|meet|seeing|see|and add|add|for|attendee(?: is|:)|between me and
+          |name(?:'s| is|:)|(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+
+    """),
     re.I,
 )
 _SURE_LEAD = re.compile(r"\b(?:with|invite|to meet|meet|see|between me and)\s+", re.I)
 _STOP = re.compile(
-    r"\||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)|,\s*(?:he|she|they|it|i|we|please|because|since|so|but|his|her|email)\b"
-    r"|\s(?:at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because|since|as|who|which|that|whose|when|if|so|but"
-    r"|please|pls|thanks|thank|next|this|tomorrow|today|tonight|later|instead|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named|titled"
-    r"|every|each|then|also|again|too|not|or|any|some|scheduled|planned|his|her|their|email|e-mail|it's|its|i|me|you|he|she|we|they|the|my|a|an|into|off|too|asap|now|soon)\b",
+    lines(r"""
+        \||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)
+        ,\s*(?:he|she|they|it|i|we|please|because|since|so|but|his|her|email)\b
+        \s(?:at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because
+          |since|as|who|which|that|whose|when|if|so|but|please|pls|thanks|thank|next|this|tomorrow|today|tonight
+          |later|instead|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named
+          |titled|every|each|then|also|again|too|not|or|any|some|scheduled|planned|his|her|their|email|e-mail|it's
+          |its|i|me|you|he|she|we|they|the|my|a|an|into|off|too|asap|now|soon)\b
+    """),
     re.I,
 )
 _NOBODY = re.compile(
-    r"^(?:with|me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody|all|one|the|my|our|your|his|their|an?|some|any|no|who|what|"
-    r"free|busy|available|meetings?|events?|calls?|appointments?|bookings?|people|person|time|times|lunch|dinner|breakfast|coffee|sure|more|another|now|next|last|first|second|"
-    r"how|details?|pending|mornings?|afternoons?|evenings?|least|good|great|other|new|two|three|few|both|each|every|such|consultations?|intros?|chats?|start|end|work|video|phone|zoom|\d.*)\b",
+    lines(r"""
+        ^(?:with|me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody
+          |all|one|the|my|our|your|his|their|an?|some|any|no|who|what|free|busy|available|meetings?|events?|calls?
+          |appointments?|bookings?|people|person|time|times|lunch|dinner|breakfast|coffee|sure|more|another|now
+          |next|last|first|second|how|details?|pending|mornings?|afternoons?|evenings?|least|good|great|other|new
+          |two|three|few|both|each|every|such|consultations?|intros?|chats?|start|end|work|video|phone|zoom
+          |\d.*)\b
+    """),
     re.I,
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*", re.I)
@@ -50,7 +63,10 @@ def name_alone(heard: Heard) -> str | None:
     """The clause read as an answer to "who?": the whole of it as a name, addresses aside."""
     blank = heard.blank
     text = re.sub(
-        r"^(?:it'?s|this is|that'?s|that is|it is|with|her name is|his name is|the name is|name:?|i am|i'm|his is|for)\s+",
+        lines(r"""
+            ^(?:it'?s|this is|that'?s|that is|it is|with|her name is|his name is|the name is|name:?|i am|i'm
+              |his is|for)\s+
+        """),
         "",
         blank.strip(" |,.;:-"),
         flags=re.I,
@@ -101,7 +117,10 @@ def _with_address(name: str, heard: Heard) -> Person:
     for mail in heard.mails:
         between = heard.text[at : mail.start] if mail.start >= at else "far"
         if re.fullmatch(
-            r"[\s,;:(<\[-]*(?:(?:his|her|their|the|my)? ?e-?mail(?: address)?(?: is|:)?|at|whose e-?mail is|mail:?)?[\s,;:(<\[-]*",
+            lines(r"""
+                [\s,;:(<\[-]*(?:(?:his|her|their|the|my)? ?e-?mail(?: address)?(?: is|:)?|at|whose e-?mail is
+                  |mail:?)?[\s,;:(<\[-]*
+            """),
             between,
             re.I,
         ):
@@ -114,7 +133,10 @@ def _name_before(heard: Heard, at: int) -> str | None:
     """ "Ana Ruiz <ana@…" where nothing leads the name in: capitalised words right before the address."""
     before = re.sub(r"[\s,;:(<\[-]+$", "", heard.blank[:at])
     hit = re.search(
-        r"(?:^|[^\w'-])((?:[^\W\d_a-z][\w'’-]*|[^\x00-\x7f]+)(?: (?:[^\W\d_a-z][\w'’-]*|de|van|der|von|la|[^\x00-\x7f]+)){0,4})$",
+        lines(r"""
+            (?:^|[^\w'-])((?:[^\W\d_a-z][\w'’-]*|[^\x00-\x7f]+)(?: (?:[^\W\d_a-z][\w'’-]*|de|van|der|von|la
+              |[^\x00-\x7f]+)){0,4})$
+        """),
         before,
     )
     return _clean(hit[1]) if hit else None

@@ -1,10 +1,11 @@
-"""Which of the options on the table a clause picks: by number, place, position in time, clock time or words of its label."""
+"""Which of the options on the table a clause picks: by number, place, time, or words of its label."""
 
 import re
 from datetime import datetime
 
 from graph.understanding.dialogue import Dialogue, OptionSeen
 from graph.understanding.offline.agreement import agrees
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.plain import NUMBERS, number_alone
 from graph.when import TimeContext, resolve
@@ -36,10 +37,16 @@ _ORDINALS = {
     "final": -1,
 }
 _ORDINAL = re.compile(
-    rf"\b(?:the |that |this |my )?({'|'.join(_ORDINALS)})\b(?! (?:of (?!these|those|the|them)|week|month|day of|thing|name|time i|§t|years?))"
+    lines(rf"""
+        \b(?:the |that |this |my )?({"|".join(_ORDINALS)})\b(?! (?:of (?!these|those|the|them)|week|month|day of
+          |thing|name|time i|§t|years?))
+    """)
 )
 _NUMBERED = re.compile(
-    rf"(?:\b(?:option|number|choice|no\.?|nr\.?|slot|the)|#) ?(\d{{1,2}}|{'|'.join(NUMBERS)})\b(?! (?:works|that|for|with|on|at|i\b))"
+    lines(rf"""
+        (?:\b(?:option|number|choice|no\.?|nr\.?|slot|the)|#) ?(\d{{1,2}}|{"|".join(NUMBERS)})\b(?! (?:works|that
+          |for|with|on|at|i\b))
+    """)
 )
 _LATER = re.compile(r"\bthe (later|latest|earlier|earliest|middle)\b|^(later|latest|earlier|earliest)(?: one)?$")
 _SMALL_WORDS = frozenset(

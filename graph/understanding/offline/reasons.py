@@ -2,19 +2,29 @@
 
 import re
 
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Scope
 
 _MARKED_REASON = re.compile(
-    r"(?:[,;-]\s*|\s)(?:because(?: of)?|cause|cuz|since|as(?= (?:i|he|she|we|they|my|the)\b)|due to|reason(?: is|:)?|on account of)\s+(.{2,300})$",
+    lines(r"""
+        (?:[,;-]\s*|\s)(?:because(?: of)?|cause|cuz|since|as(?= (?:i|he|she|we|they|my|the)\b)|due to|reason(?: is
+          |:)?|on account of)\s+(.{2,300})$
+    """),
     re.I,
 )
 _TOLD_REASON = re.compile(
-    r"(?:,|;|\s-+|:)\s+((?:i|he|she|we|they|it|my|his|her|something|there|this|that|too|the)(?:'|\s)(?!(?:one|at|on|to|with|same|last|first|second)\b)[^,;]{3,}.{0,200})$",
+    lines(r"""
+        (?:,|;|\s-+|:)\s+((?:i|he|she|we|they|it|my|his|her|something|there|this|that|too|the)(?:'|\s)(?!(?:one|at
+          |on|to|with|same|last|first|second)\b)[^,;]{3,}.{0,200})$
+    """),
     re.I,
 )
 _ABOUT = re.compile(
-    r"\b(?:to discuss|to talk about|to go over|about|regarding|re:|concerning|notes?:|agenda:|note that)\s+([^|§]{2,300}?)(?=\s*(?:\||$))",
+    lines(r"""
+        \b(?:to discuss|to talk about|to go over|about|regarding|re:|concerning|notes?:|agenda:|note that)\s+
+          ([^|§]{2,300}?)(?=\s*(?:\||$))
+    """),
     re.I,
 )
 

@@ -8,7 +8,7 @@ from graph.understanding.schema import FieldAnswer
 
 
 def answers_in(heard: Heard, dialogue: Dialogue) -> tuple[FieldAnswer, ...]:
-    """One answer per question found: by "label: value", by one of its options, or the whole clause when it was all that was asked."""
+    """One answer per question: by "label: value", by one of its options, or the clause when nothing else was asked."""
     if not dialogue.fields:
         return ()
     found = [

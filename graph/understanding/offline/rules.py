@@ -105,9 +105,7 @@ ANYWHERE = (
     Rule(Intent.LIST, starts("look") & (has_time | fits(r"\b(?:my|the)\b"))),
     Rule(Intent.LIST, mentions("own_calendar") & ~books & ~opens("no")),
     Rule(Intent.OUT_OF_SCOPE, question),
-    Rule(
-        Intent.LIST, says("calendar") & fits(rf"^(?:my |the )?(?:calendar|schedule|agenda|events|meetings|bookings)$")
-    ),
+    Rule(Intent.LIST, says("calendar") & fits(r"^(?:my |the )?(?:calendar|schedule|agenda|events|meetings|bookings)$")),
     Rule(Intent.CANCEL, says("cannot")),
     Rule(Intent.BOOK, (starts("i_want") | starts("i_have") & (has_time | says("kind"))) & ~mentions("refuses")),
     Rule(Intent.BOOK, has_time & ~has_address),

@@ -3,15 +3,21 @@
 import re
 
 from graph.understanding.offline import cues
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.text import tidy
 
-_REQUEST = (
-    r"(?:please |can you |could you |can we |could we |can i |i(?:'d like| want| need) (?:you )?to |let'?s |i |then |also )*"
-    r"(?:cancel|delete|remove|book|schedule|reschedule|move|set ?up|create|make (?:an?|me|it|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do| can| am)|who|do i|am i|is there|change|"
-    r"push|postpone|arrange|put|reserve|extend|rename|update|confirm|decline|accept|let me know)\b"
-)
+_REQUEST = lines(r"""
+        (?:please |can you |could you |can we |could we |can i |i(?:'d like| want
+          | need) (?:you )?to |let'?s |i |then |also )*(?:cancel|delete|remove|book|schedule|reschedule|move
+          |set ?up|create|make (?:an?|me|it|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do
+          | can| am)|who|do i|am i|is there|change|push|postpone|arrange|put|reserve|extend|rename|update|confirm
+          |decline|accept|let me know)\b
+    """)
 _SENTENCE_END = re.compile(
-    r"(?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b\w)(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)[.!?;]+\s+(?=\S)",
+    lines(r"""
+        (?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b\w)(?<!\b(?:jan|feb|mar|apr
+          |jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)[.!?;]+\s+(?=\S)
+    """),
     re.I,
 )
 _LINK = re.compile(

@@ -4,16 +4,27 @@ import re
 
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.offline import cues
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 
-_ADJECTIVE = r"(?:quick|short|brief|long|longer|intro|introductory|initial|first|discovery|team|staff|video|phone|zoom|free|paid|follow[- ]?up|catch[- ]?up|one[- ]on[- ]one|business|sales|product|coaching|strategy|planning|weekly|full|technical|design|dentist|doctor'?s?|hair|lunch|dinner|coffee|regular|new)"
+_ADJECTIVE = lines(r"""
+    (?:quick|short|brief|long|longer|intro|introductory|initial|first|discovery|team|staff|video|phone|zoom|free
+      |paid|follow[- ]?up|catch[- ]?up|one[- ]on[- ]one|business|sales|product|coaching|strategy|planning|weekly
+      |full|technical|design|dentist|doctor'?s?|hair|lunch|dinner|coffee|regular|new)
+""")
 _KIND = re.compile(rf"\b(?:(?:{cues.LENGTH_WORDS}|\d+)[ -]?)?(?:(?:long |{_ADJECTIVE} )*){cues.KINDS}\b", re.I)
 _THE_ONE = re.compile(
-    rf"\b(?:the )?((?:{cues.LENGTH_WORDS}|short(?:er|est)?|long(?:er|est)?|quick|free|paid|intro)[ -]?(?:one|version|option)?)\b",
+    lines(rf"""
+        \b(?:the )?((?:{cues.LENGTH_WORDS}|short(?:er|est)?|long(?:er|est)?|quick|free|paid|intro)[ -]?(?:one
+          |version|option)?)\b
+    """),
     re.I,
 )
 _OBJECT = re.compile(
-    r"^(?:\w+ (?:me |us |in |up |down )*)(?:an?|another|new|my|the)\s+(?:new )?([^\W\d_][^§|,.;!?]*?)(?=\s(?:with|on|at|for|from|in|to|by|this|next|about|tomorrow|called|named|and|is|because)\b|\s*[§|,.;!?]|$)"
+    lines(r"""
+        ^(?:\w+ (?:me |us |in |up |down )*)(?:an?|another|new|my|the)\s+(?:new )?([^\W\d_][^§|,.;!?]*?)(?=\s
+          (?:with|on|at|for|from|in|to|by|this|next|about|tomorrow|called|named|and|is|because)\b|\s*[§|,.;!?]|$)
+    """)
 )
 _ARTICLE = re.compile(r"^(?:the|an?|my|some|another)\s+", re.I)
 
@@ -23,7 +34,8 @@ def event_type_in(
 ) -> str | None:
     """Words naming the kind of meeting, as typed.
 
-    known_only: only what names one of the account's types; asked: "the hour one" counts too; whole: the clause is the answer.
+    known_only: only what names one of the account's types.
+    asked: "the hour one" counts too. whole: the clause is the answer.
     """
     if known := _known(heard, dialogue):
         return known

@@ -1,37 +1,58 @@
-"""The time words of a clause, verbatim: what is wanted, what names an existing booking, and which of two corrections counts."""
+"""The time words of a clause, verbatim: what is wanted, what names an existing booking, which correction counts."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from graph.understanding.offline import cues
+from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard, Span
 
 _CORRECTS = re.compile(
-    r"^[\s,.;:-]*(?:no|nope|sorry|oops|wait|actually|rather|or rather|i mean|i meant|make that|make it|scratch that|correction)?"
-    r"(?:[\s,.;:-]+(?:no|sorry|oops|wait|actually|rather|or rather|i mean|i meant|make that|make it|not that|on second thought|better|let's say|let's do))*[\s,.;:-]*$",
+    lines(r"""
+        ^[\s,.;:-]*(?:no|nope|sorry|oops|wait|actually|rather|or rather|i mean|i meant|make that|make it
+          |scratch that|correction)?(?:[\s,.;:-]+(?:no|sorry|oops|wait|actually|rather|or rather|i mean|i meant
+          |make that|make it|not that|on second thought|better|let's say|let's do))*[\s,.;:-]*$
+    """),
     re.I,
 )
 _CORRECTION_WORD = re.compile(
-    r"\b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make that|make it|scratch that|correction|not that|better)\b",
+    lines(r"""
+        \b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make that|make it|scratch that|correction
+          |not that|better)\b
+    """),
     re.I,
 )
 _DAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:to-?day|tomorrow|tmrw|tonight|yesterday|week|month|weekend|year|day)s?\b"
-    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b\d{1,2}(?:st|nd|rd|th)\b|\d{4}-\d{2}-\d{2}|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b",
+    lines(r"""
+        \b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b
+        \b(?:to-?day|tomorrow|tmrw|tonight|yesterday|week|month|weekend|year|day)s?\b
+        \b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b\d{1,2}(?:st|nd|rd|th)\b
+        \d{4}-\d{2}-\d{2}|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b
+    """),
     re.I,
 )
 _TO = re.compile(r"\b(?:to|until|till|til|for|into)\b", re.I)
 _FILL = re.compile(
-    r"^(?:\s|be\b|go\b|the\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b|last\b|later\b|earlier\b|than\b|,)*$",
+    lines(r"""
+        ^(?:\s|be\b|go\b|the\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b|last\b
+          |later\b|earlier\b|than\b|,)*$
+    """),
     re.I,
 )
 _NAKED = re.compile(
-    r"(?:^|\b(?:make it|make that|it's|be|to|at|around|until|till|til|for|do|say|about)\s+)(\d{1,2}(?::\d\d)?)(?=\s*(?:$|[,.!?;]|\b(?:please|instead|works?|then|on|is|would|today|o'clock)\b))",
+    lines(r"""
+        (?:^|\b(?:make it|make that|it's|be|to|at|around|until|till|til|for|do|say|about)\s+)(\d{1,2}(?::\d\d)?)
+          (?=\s*(?:$|[,.!?;]|\b(?:please|instead|works?|then|on|is|would|today|o'clock)\b))
+    """),
     re.I,
 )
 _JOIN = re.compile(r"^[\s,]*(?:(?:at|on|in|for|from|of|the|and|or|,|this|sometime|around|about|between)\s*)*$", re.I)
 _RELATIVE = re.compile(
-    rf"\b(?:(?:{cues.LENGTH_WORDS}|an? (?:few|couple of) hours|a (?:little|bit)|a little bit|much|some)\s+)?(?:later|earlier|sooner)\b",
+    lines(rf"""
+        \b(?:(?:{cues.LENGTH_WORDS}|an? (?:few|couple of) hours|a (?:little|bit)|a little bit|much
+          |some)\s+)?(?:later|earlier|sooner)\b
+    """),
     re.I,
 )
 
@@ -66,7 +87,7 @@ def naked_clock(heard: Heard) -> str | None:
 
 
 def _where_new_time_starts(heard: Heard, spans: list[Span]) -> int | None:
-    """Where the new time begins: after a "to" whose remainder opens with time words, the first that spans the others."""
+    """Where the new time begins: after a "to" that time words follow; the first of them that spans the others."""
     cuts = [
         hit.end()
         for hit in _TO.finditer(heard.text)
@@ -148,10 +169,10 @@ def _remainder(old: Span, new: Span) -> list[Span]:
 
 
 def _joined(heard: Heard, spans: list[Span]) -> str | None:
-    """The spans as one expression: the stretch between first and last when only joining words lie between, else their words."""
+    """The spans as one expression: the stretch they cover when only joining words lie between, else their words."""
     if not spans:
         return None
-    gaps = [heard.text[left.end : right.start] for left, right in zip(spans, spans[1:], strict=False)]
+    gaps = [heard.text[left.end : right.start] for left, right in pairwise(spans)]
     untouched = all(heard.text[span.start : span.end] == span.text for span in spans)
     if untouched and all(_JOIN.match(gap) for gap in gaps):
         return _bare(heard.text[spans[0].start : spans[-1].end])

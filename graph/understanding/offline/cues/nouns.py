@@ -1,0 +1,45 @@
+"""Lengths of time, names of meetings, and the small words that stand for them."""
+
+from graph.understanding.offline.cues.lines import lines
+
+_COUNT = lines(r"""
+    \d+(?:[.,]\d+)?
+    an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|forty[- ]five|sixty|ninety
+""")
+_UNIT = r"(?:minutes?|mins?|hours?|hrs?)"
+LENGTH_WORDS = lines(rf"""
+    half an hour|half[- ]hour
+    \d+ ?(?:h|m)\b
+    {_COUNT}(?: and a half)?[ -]?{_UNIT}\b(?:[ ,]*(?:and )?(?:a half|\d+ ?(?:minutes?|mins?|m)\b))?
+""")
+LENGTH = rf"\b{LENGTH_WORDS}"
+STEP_AFTER = r"(?:later|earlier|before|after|from now|ago|back|forward|ahead|sooner|in advance)\b"
+
+GENERIC = lines(r"""
+    meetings?|appointments?|appointement|appt|events?|bookings?|calls?|chats?|sessions?|slots?|ones?|things?|entry
+    entries
+    plans?|times?|reservations?|invites?|invitations?|requests?|meet(?:[- ]?ups?)?|schedule|calendar
+""")
+KINDS = lines(r"""
+    meetings?|appointments?|appt|events?|calls?|chats?|sessions?|consultations?|consults?|intros?|interviews?
+    check[- ]?ins?
+    syncs?|catch[- ]?ups?|demos?|reviews?|coffees?|lunch(?:es)?|breakfasts?|brunch(?:es)?|dinners?|drinks
+    one[- ]on[- ]ones?
+    1:1s?|stand[- ]?ups?|workshops?|trainings?|visits?|talks?|part(?:y|ies)|dates?|class(?:es)?|lessons?
+    conferences?
+    haircuts?|workouts?|games?|trips?|concerts?|practices?|birthdays?|anniversar(?:y|ies)|vacations?|holidays?
+    weddings?
+    gatherings?|get[- ]?togethers?|checkups?|movies?|bbqs?|barbecues?|picnics?|tournaments?|rehearsals?
+    ceremon(?:y|ies)
+    celebrations?|outings?|shows?|flights?|bookings?|reservations?|time slots?|slots?|festivals?|races?
+    meet[- ]?ups?
+""")
+IT = r"(?:it|that|this|them|these|those)"
+MINE = r"(?:an?|the|my|our|another|some|new)"
+CALENDAR = r"(?:calendar|calander|calender|schedule|agenda|diary)"
+
+GOOD = lines(r"""
+    good|great|perfect|fine|nice|cool|awesome|excellent|wonderful|right|correct|lovely|amazing|better|well
+    brilliant
+    fantastic|super|terrific|ideal|sweet|okay|ok|alright|accurate|beautiful|superb
+""")

@@ -1,0 +1,70 @@
+"""What a clause may open with before its verb: a yes, a no, praise, thanks, a turn, politeness."""
+
+import re
+
+from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.cues.nouns import GOOD
+
+_OPENERS = {
+    "greeting": lines(r"""
+        hi there|hello there|hey there|hi|hello|hey|hiya|greetings|howdy|yo
+        good (?:morning|afternoon|evening|day)
+    """),
+    "thanks": lines(r"""
+        (?:many )?thank(?:s| you| u)(?: (?:so much|very much|a lot|a bunch|again))?(?: for [^.,!?]{1,40}(?=[.,!?]
+          |$))?
+        thx|thnaks|thanx|cheers
+    """),
+    "yes": lines(r"""
+        yes|yeah|yea|yep|yup|yah|ye|ya|ok|okay|okey|alright|all right|sure(?: thing)?|of course|absolutely|right
+    """),
+    "no": r"no|nope|nah|nay|not(?= §| a | the | that )",
+    "praise": lines(rf"""
+        (?:that|this|it|these|those|everything|that one|this one|that time)(?:'?s| is| was| looks?| sounds?
+          | would be| will be| seems?)?(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to
+          |with|by) me)?
+        (?:looks?|sounds?|seems?)(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to|with
+          |by) me)?
+        {GOOD}(?= (?:but|and|thanks?|then|now|except|however)|[.,!;]|$| please\b| can you\b| could you\b
+          | this will work)
+        (?:that|this|it)(?: time| one)?(?:'ll| will| would| should| could| can)? (?:works?|do|does)(?: (?:well
+          |fine|great|just|perfectly|perfect|for me|out))*
+        works(?: (?:well|fine|great|for me))*
+        i like (?:it|that|this)
+    """),
+    "turn": lines(r"""
+        actually|actally|wait|sorry|oops|oh|on second thoughts?|well|hmm+|hm|uh|um|you know what
+        my (?:bad|mistake)
+        i (?:meant|mean)(?: to say)?|i(?:'ve)? changed my mind|nevermind|never mind|rather|instead|scratch that
+        in fact
+        excuse me|apologies|i(?:'m| am) sorry
+    """),
+    "but": r"but|however|although|except|only",
+    "link": lines(r"""
+        and|also|then|now|so|again|plus|one more thing|by the way|btw|after that|as well|in that case|fyi
+        (?:first|next|finally|lastly)(?=,)
+    """),
+    "wrapper": lines(r"""
+        please|pls|plz|kindly|just|go ahead and
+        (?:can|could|would|will|won't) (?:you|u|we)(?: please| also| just| maybe| actually)*(?! be\b| have\b
+          | make it to\b)
+        (?:can|could|may|might) i(?! see)(?= (?:also |please |just )*(?:get|have|book|schedule|set|make|add|move
+          |change|cancel|reschedule|create|put|push|reserve|arrange|meet|ask)\b)
+        i(?:'d| would)(?: really| also)? (?:like|love|prefer|need|want)(?: you)? to
+        i (?:really |also |just |still )?(?:need|want|wish|have)(?: you)? to(?! (?:be|have)\b)
+        i need(?= (?:put|make|add)\b)|i (?:wanna|gotta|must|should)
+        i(?:'m| am) (?:trying|looking|going|hoping|wanting|wishing) to(?= (?:book|schedule|cancel|move|reschedule
+          |change|set|make|add|arrange|check|see|find|know)\b)
+        let(?:'?s|s| us| me)|help me(?: to)?|do me a favou?r and|(?:would it be|is it) possible(?: for you)? to
+        is there any way to
+        i(?:'m| am) (?:also )?(?:going to need|wanting|wondering|going to want)(?: you)?(?: if you (?:can
+          |could))?(?: to)?
+        i wanted(?: you)? to
+        (?:how|what) about(?= \w+ing\b)|are you able to|do you mind|if you (?:can|could)|i need you to
+        i need(?: some)? help(?: with)?(?: my calendar)?|try(?= \w+ing\b)
+        would you mind|you can|you could|you should|try to|maybe|perhaps|(?:we|you) (?:need|have) to|remember to
+        i(?: really| do)? (?:think|guess|believe)(?: that)?|be sure to|make sure to|i was wondering if you could
+        do you think you (?:can|could)|think you can|see if you can
+    """),
+}
+OPENING = re.compile("|".join(rf"(?P<{kind}>(?:{pattern})(?![\w'-]))" for kind, pattern in _OPENERS.items()))

@@ -1,0 +1,212 @@
+"""What a clause may say anywhere, and what it tells: topics, refusals, places in a list, filters."""
+
+from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.cues.nouns import CALENDAR, GOOD, KINDS
+
+SAYS = {
+    "weather": lines(r"""
+        \b(?:weather|rain(?:s|ing|y)?|snow(?:s|ing|y)?|temperatures?|forecast|humid(?:ity)?|sunny|sunrise|sunset
+          |cold(?:er)?|warm(?:er)?|hot(?:ter)?|cloudy|windy?|storms?|umbrella|degrees|jacket|the sun)\b
+    """),
+    "directory": lines(r"""
+        \bwho(?:'s| is| are|s) (?!(?:coming|attending|invited|going|organi\w*|the organi\w*|on|at|in|hosting
+          |joining|with|all|else|my (?:meeting|next|first|§t)|meeting)\b)
+        \bwhere(?:'s| is) here|\bwhere am i\b|\bwhere do(?:es)? \w+ (?:live|work)|\bmy name\b(?! is)
+        \bwho (?:manages|works|reports)
+        \b(?:phone|number|email|e-mail|website|office|skip|boss|team)\b.{0,25}\bof\b
+        (?:'s|\w+s) (?:phone|number|email|e-mail|office|skip|website|birthday)\b
+        '?s (?:boss|manager|address)$|\bhow (?:do|can) i contact|\bring\b$|\bgive (?:\w+ ){1,2}a (?:ring|call)$
+        ^call [\w']+(?: [\w']+)?$|^(?:dial|text)\b|^e?-?mail \w+
+    """),
+    "elsewhere": lines(r"""
+        \b(?:phone numbers?|cell number|websites?|web ?page|url|ratings?|rated|stars|happy hour|take ?out|takeaway
+          |full bar|waiter service)\b
+        \b(?:menu|reservations? at|restaurants?|address book|contact (?:info|information|list|book|details)
+          |contacts?|directions|traffic|how far|manager|managers|supervisor)\b
+        \b(?:team of|direct reports|works? for|stock|songs?|music|playlist|albums?|taxi|cab|uber|bus(?:es)?
+          |trains?|hotels?|rental|rent a|rent on|to rent|apartments?|sedan)\b
+        \b(?:house to|a house|place to (?:live|stay)|one[- ]way|round[- ]trip|movies?|films?|watch|payments?|pay
+          |alarms?|news|joke|poem|recipe|translate|calculate|capital of|president)\b
+        \b(?:attractions?|bedrooms?|balance|bank|transfer money|transaction|genre|google|wikipedia|email address
+          |e-mail address|office location|zip code|population|luxury)\b
+        \b(?:homework|python|essay|story|sing|lyrics|exchange rate|bitcoin|recommend|trivia|holiday is
+          |thanksgiving|christmas|the high|the low|boredd?|gun|airlines?)\b
+    """),
+    "errand": lines(r"""
+        \b(?:payments?|taxi|cab|uber|bus(?! trip)|rental car|rent a|round[- ]trip|one[- ]way|songs?|playlist
+          |bedrooms?|alarms?|apartments?|hotel room|luxury|tickets|attractions?|property)\b
+        \b(?:house to|a house|place to (?:live|stay|eat)|transfer money|genre|airlines?|watch .* (?:online|now)
+          |a movie i can)\b
+    """),
+    "own_calendar": rf"\b(?:my|our|the) (?:[\w']+ )?{CALENDAR}\b",
+    "asks_own": lines(r"""
+        \b(?:do|did|will|am|have|had|are|were|was) (?:i|we)(?: still| also| ever)? (?:have|had|see|seen|meet|met
+          |meeting|seeing|going|doing|attend|attending|scheduled|booked|supposed|got|missed?|invited|busy|planned
+          |need to attend)\b
+        \b(?:i|we) (?:have|had|meet|met|see|saw|am meeting|planned)\b
+        \b(?:is|are|was|were) there (?:any|some|an?|other|more)|\bhave (?:going on|planned|scheduled|listed|else)
+        \banything (?:else|on|scheduled|planned|between|after|before)|what else|\bmeeting (?:me|him|her|them|with)
+        ^(?:what|when|who|where)(?:'s| is| are| about)? (?:on|next|coming up|after|before|the (?:first|last
+          |next) one)
+        ^(?:what|how) about (?:the|my|on)? ?(?:next|last|§t|one)|\bthat (?:event|meeting|one) (?:end|start|last)
+        ^(?:when|where|what time|what day|how long)(?:'s| is| are| was| does| do| will| did) (?:my|our|that|it
+          |the (?:first|last|next|second))\b
+        \bone before|\bafter that\b|§q
+    """),
+    "remind": r"\b(?:remind(?:er|s)?(?: me)?|alarm|timer)\b",
+    "mine": lines(r"""
+        ^(?:am i|do i|did i|have i|had i|will i|when (?:is|am|do|does|was|are)|what time (?:is|do|am|does)
+          |where (?:is|am i meeting)|is|are|does|how long (?:is|will|does)|find my|find the|what(?:'s
+          | is)) (?:.*\b(?:my|i|we|our|me)\b|(?:the|that|this) )
+        ^(?:am i|do i|did i|will i)
+    """),
+    "calendar": lines(r"""
+        \b(?:calendars?|calander|calender|schedules?|scheduled|sechdule|agenda|events?|meetings?|appointments?
+          |bookings?|booked|calls?|plans?|planned|diary|requests|invites?|invited|invitations?)\b
+        \b(?:attending|attend|accepted|declined|organi[sz]er|organi[sz]ed|tentatively|attendees?|going on|listed
+          |busy|activities)\b
+    """),
+    "free": lines(r"""
+        \b(?:free|avail\w*|availbility|open(?:ings?)? (?:times?|slots?|hours|spots?|days?|availability)|openings?
+          |(?:time |empty |free |open )slots?|schedule is (?:open|free|clear))\b
+        \b(?:have (?:any |some |free )*time(?! is)|when can (?:i|we|you)|what times(?: do you| can| could| are
+          | works?)?|what time (?:do you have|works|can|could|are you)|when works)\b
+        \b(?:when (?:are|is) .* (?:free|available|open)|next available|fit me in|when could)\b
+        ^(?:earliest|soonest)\b|\b(?:the )?(?:earliest|soonest) (?:you|time|slot|possible|available|opening)
+    """),
+    "not_free": r"\b(?:free (?:of charge|trial|lunch|ride|throw)|feel free|free up|for free|free event)\b",
+    "kind": KINDS,
+    "event_types": lines(r"""
+        \b(?:event|meeting|appointment|booking|call) (?:types?|kinds?)\b
+        \b(?:types?|kinds?|sorts?) of (?:events?|meetings?|appointments?|calls?|bookings?)\b(?! (?:do|did) i have)
+        \bwhat can (?:i|we|be|people|one|they) book(?:ed)?\b|\bwhat (?:do|can) you offer\b
+        \bwhat (?:services|durations|lengths)\b|\bwhich (?:services|types|durations)\b
+        \bwhat(?:'s| is) (?:on offer|bookable)\b
+    """),
+    "profile": lines(r"""
+        \b(?:my|the|your|our) (?:time ?zone|account|profile|working hours|work hours|office hours|business hours
+          |user ?name|booking (?:link|page)|cal(?:\.com)? link|default schedule|opening hours)\b
+        \b(?:which account|whose (?:account|calendar)|am i logged in|what time is it|what (?:day|date) is (?:it
+          |today))\b
+    """),
+    "help": lines(r"""
+        ^(?:help(?: me)?(?: please)?|what (?:can|do|could) (?:you|u|this(?: bot| assistant| thing)?) (?:do|help)
+          (?: .*)?|what (?:can|could) i (?:do|say|ask)(?: .*)?)$
+        ^(?:how (?:does this|do you|do i use|does it|can you help)(?: .*)?|who are you|what are you
+          |are you (?:a |an )?(?:bot|robot|human|person|real|ai|machine)(?: .*)?)$
+        ^(?:what (?:else )?(?:can|could) you (?:help|assist).*|commands|menu|options|instructions|what is this
+          |how do i (?:start|begin|use this)|(?:help me )?(?:with )?something else)$
+    """),
+    "bye": lines(r"""
+        \b(?:bye|goodbye|good ?night|see you(?: later)?|have a (?:good|nice|great|wonderful|lovely) (?:day|one
+          |evening|night|weekend|time)|talk (?:to you )?later|take care)\b
+        \b(?:that(?:'s| is|'ll be| will be|s| was| would be) all|(?:i'?m|i am|we're|we are) (?:all )?(?:done|good
+          |set|fine|finished|satisfied)|all (?:done|good|set))\b(?! (?:on|with|for) (?:§|the|my)(?!t))
+        \b(?:nothing (?:else|more|for now|right now)|there is nothing|end chat|no more|there is no(?:thing)? else
+          |that(?:'ll| will) do|you can (?:go|shut down)|i(?:'ve| have)? got (?:to go|to run))\b
+        \b(?:i don't need anything|you(?:'ve| have) been|i appreciate|much appreciated|appreciate (?:it|that|your)
+          |gratitude|anything else (?:for now|today))\b
+        ^nothing$|^(?:quit|exit|close)$
+    """),
+    "chat": lines(rf"""
+        ^(?:how are you(?: .*)?|how(?:'s| is) it going|how do you do|what's up|whats up|sup|nice to (?:meet|see).*
+          |nice meeting.*)$
+        ^(?:good (?:job|work|bot|one|deal).*|well done.*|lol|haha+|wow|you(?:'re| are| sure) .*|i(?:'m
+          | am) (?:fine|good|great|ok|okay|well)|i appreciate .*)$
+        ^(?:(?:so|very|really|that'?s|it'?s|its|all|look(?:s)?|it looks?|that sounds like a
+          |it is)? ?(?:is )?(?:pretty |very )?{GOOD}(?: (?:good|great|nice|cool|fine|job|work|done|then|now|very
+          |so|much|me|it|one|chance|time|choose|pretty|well|sounds|for|with|thnaks))*)$
+        ^(?:got it|gotcha|understood|i see|no (?:problem|worries)|oh (?:no|well|ok|okay|yes)|test(?:ing)?
+          |merry christmas|happy .*|congrat.*|i love you.*|thank.*|it'?s? (?:ok|okay|fine|good|great|well
+          |all right|alright|look good))$
+        ^(?:oops.*|carry on|make it|done|welcome|(?:are|r)? ?you there|interesting|awesome.*|bot\b.*|sure.*|.*\b
+          (?:can't wait|can not wait)|i will tell you.*|you're welcome|my pleasure|get re.*|like that.*
+          |.* is correct.*)$
+    """),
+    "pause": lines(r"""
+        ^(?:hold on|hang on|one (?:second|sec|moment|minute|min)|just a (?:second|sec|moment|minute|min)
+          |a (?:second|sec|moment|minute)|give me a (?:second|sec|moment|minute|min))\b
+        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?|brb|bear with me|let me (?:check|think|see|look
+          |confirm)|§d|sec|moment|not sure(?: yet)?)$
+        \b(?:let me (?:check|think|look|ask|get back)|i need to (?:check|look at|think|ask|see) (?:something
+          |about it|first|that first|it first)|i(?:'ll| will) (?:check|think about|get back|ask|let you know
+          |tell you))\b
+        \b(?:hold on|hang on|one moment|just a moment|wait a (?:second|sec|moment|minute|bit)|i(?:'m
+          | am) not sure (?:yet|about it)|need to think|let me (?:see|check) first)\b
+    """),
+    "undo": lines(r"""
+        ^(?:undo(?: (?:that|it|this|the last .*))?|take (?:that|it) back|revert(?: .*)?|put it back(?: .*)?
+          |move it back(?: to (?:where|when) it was)?|change it back|roll ?back.*|restore (?:it|that).*
+          |i (?:didn't|did not) mean (?:to|that).*)$
+    """),
+    "more": lines(r"""
+        \b(?:any|some|show|give|see|other|more|different|another|additional|further)(?: me)?(?: any| some| more
+          | other)* (?:times?|options?|slots?|openings?|choices?|dates?|days?|ones|availability|results
+          |possibilities)\b
+        \b(?:anything (?:else|earlier|later)|something (?:else|earlier|later|different)|what else
+          |show (?:me )?more|see more|load more|next page|other than (?:these|those|that))\b
+        ^(?:more|next|others?|else)$
+    """),
+    "refuses": lines(r"""
+        \b(?:none of (?:these|them|those)|neither|not any of|don'?t (?:like|want|need|work|think|do|add|book
+          |cancel|schedule|delete|send|move|wish))\b
+        \b(?:do not (?:like|want|need|work|add|book|cancel|schedule|delete|move|wish)|doesn'?t (?:work|suit|look
+          |fit)|does not (?:work|suit|look|fit)|won'?t (?:work|be|do|woork)|will not work)\b
+        \b(?:isn'?t (?:right|what)|is not (?:right|what|good|it)|not (?:what|right|correct|good|necessary
+          |interested|ready|needed|yet|now)|wrong|incorrect|no longer)\b
+        \b(?:(?:need|want|like) to keep|keep (?:it|that|this|the|my)|still going|can still|skip(?: it| that
+          | this)?|skipping|omit|no need|hold off|not sure if|forget|never ?mind|let it be|on hold
+          |post ?pone adding)\b
+    """),
+    "but": r"\b(?:but|instead|except|however|although|rather|though)\b",
+    "shift": lines(r"""
+        \b(?:later|earlier|sooner|longer|shorter|am|pm|a\.m|p\.m|mornings?|afternoons?|evenings?|different time
+          |another (?:time|day|date|slot|week)|other day)\b
+        \b(?:next (?:one|day|week)|following (?:day|week|month)|weekend|same time|spring|summer|winter|fall)\b
+    """),
+    "ordinal": lines(r"""
+        \b(?:the )?(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last|latter|former|top|bottom|middle
+          |earlier|later|earliest|latest) (?:one|option|time|slot|choice|appointment|meeting|date|meeting option
+          |of (?:those|these|them|the))\b
+        (?:\b(?:option|number|choice|no\.?|nr\.?)|#) ?(?:\d|one|two|three|four|five|six)\b
+        \bmeeting (?:first|second|third)$
+        \bthe (?:first|second|third|fourth|fifth|last|latter|former|top|bottom|1st|2nd|3rd)\b(?! (?:of|§))
+        ^(?:first|second|third|top|bottom|last)\b(?! (?:name|week|month|§|meeting|event|appointment))
+    """),
+    "accept": lines(r"""
+        ^(?:accept|approve|confirm)\b.*\b(?:request|booking|meeting|invite|invitation|appointment|call|from|with
+          |the|§t)\b
+    """),
+    "decline": r"^(?:decline|reject|refuse|turn down|deny)\b",
+    "cancelled": r"\b(?:cancel(?:l?ed|lations?)|deleted)\b",
+    "unconfirmed": lines(r"""
+        \b(?:unconfirmed|pending|awaiting|waiting (?:for|on)|not (?:yet )?confirmed|to (?:be )?confirm(?:ed)?
+          |booking requests?|requests)\b
+    """),
+    "past": lines(r"""
+        \b(?:past|previous|last (?:week|month|year|time)|yesterday|earlier (?:today|this week)|did i|was (?:my
+          |there|the)|were|had i|have i (?:ever )?(?:had|met|seen)|history|ago)\b
+    """),
+    "upcoming": r"\b(?:upcoming|coming up|future|next few|ahead)\b",
+    "settings": lines(r"""
+        \bi(?:'m| am) (?:now |currently )?(?:in|based in|living in|travell?ing (?:in|to)|staying in) (?!a\b|an\b
+          |the (?:mood|middle|way)|my\b|need\b|touch\b|town\b|vacation|holiday|trouble
+          |charge)[a-z][\w /+-]*?(?: (?:now|time|this week|today|timezone|time zone|§t))?$
+        \bmy (?:time ?zone|name|e-?mail(?: address)?) is\b
+        \b(?:set|change|switch|use) (?:my |the )?(?:time ?zone|name|e-?mail)\b|\buse [\w /]+ time$|\bcall me \w+$
+        \bi live in\b|\bwe(?:'re| are) in [a-z]+ time|^time ?zone(?: is)?:? [\w/]+$
+    """),
+    "cannot": lines(r"""
+        \b(?:can'?t|cannot|can not|won'?t be able to|not able to|unable to|never) (?:make|attend|come|went
+          |be (?:at|there))\b
+        ^never went
+    """),
+    "got_moved": lines(r"""
+        \b(?:got|was|been|has been|is|gets|being) (?:moved|pushed|postponed|rescheduled|delayed|shifted|changed)\b
+        \b(?:should|needs?|has|ha[sd]|supposed|ought|going|must|will|'ll|is gonna) (?:to )?(?:be|start|end|last|go
+          |take|run|occur|begin|finish|changed|moved)\b
+        ^(?:can|could) (?:it|that|this|they|the \w+) be (?:changed|moved|pushed|rescheduled|shifted|postponed
+          |made)\b
+        \bnot §t|\binstead of §t|§t instead|§t,? not\b
+    """),
+}

@@ -1,0 +1,111 @@
+"""What a request begins with, openers aside: the first words that tell what somebody wants done."""
+
+from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.cues.nouns import CALENDAR, IT, MINE
+
+STARTS = {
+    "cancel": lines(r"""
+        (?:cancel(?:l?ing|l?ed)?|cancle|cancell|delete|deleted|deleting|delet|removing|remove|erase|get rid of
+          |scrap|call off|take off|clear|scratch|drop|wipe|unbook|axe)\b
+    """),
+    "edit_people": lines(rf"""
+        (?:add|invite|include|put) (?!{MINE}\b|§|event|meeting|appointment).* (?:to|in|into|on) (?:{IT}|my|our
+          |the)\b(?!.* {CALENDAR}\b)(?! {CALENDAR})
+        (?:remove|take|drop|delete) (?!{MINE}\b|{IT}\b|§).* (?:from|off|out of) (?:{IT}|my|our|the)\b
+          (?!.* {CALENDAR}\b)
+        (?:invite|uninvite|include|replace)\b
+        (?:remove|drop) (?!{MINE}\b|{IT}\b|§|meeting|event|appointment)\w+(?: and \w+)*(?: too| as well
+          | please)*$
+    """),
+    "add_name": lines(rf"""
+        add (?!{MINE}\b|{IT}\b|§|event\b|meeting\b|appointment\b|to\b|in\b|more\b|\d)[\w.'-]+
+          (?:,? (?:and )?[\w.'-]+){{0,6}}$
+        add (?:two|three|more|another) (?:more )?people\b
+    """),
+    "edit_text": lines(rf"""
+        (?:change|changed|set|update|make|edit|modify|fix|correct) (?:the|its|my|that|this
+          |their)?(?: [\w']+){{0,4}} ?(?:title|name|location|place|subject|comment|description|venue|notes?
+          |address|address)\b
+        add (?:the|a) (?:title|name|location|place|subject|comment|description|venue|notes?)\b
+        (?:it )?rename\b|add that\b(?! (?:to|on|in|event|meeting|appointment|too)\b)|mark (?:me|it|that) as\b
+        (?:call|name|title|label) {IT}\b
+    """),
+    "move": lines(r"""
+        (?:moving|rescheduling|changing|pushing|move|reschedule|re-schedule|resched|postpone|push|delay|shift
+          |extend|shorten|lengthen|bump|swap|switch|put off|bring|slide|prolong|defer|advance|stretch|cut|trim
+          |adjust)\b
+    """),
+    "change": r"(?:changed?|changing|update|edit|modify|alter|fix|correct|set)\b(?! up\b)(?! an?\b)",
+    "make_it": lines(rf"""
+        (?:make|have|get|set|keep|do|start|end|finish|begin|let) {IT}\b(?!.*\b{CALENDAR}\b)
+        put (?:it|that|this)\b(?!.*\b{CALENDAR}\b)(?= (?:at|to|on|for|back|off))
+        (?:start|end|finish|begin) (?:at|on|by|around|§t)
+        (?:make|set|have|put) (?:the |my )?(?:start|end|ending|starting|duration|length|time|day|date|finish)\b
+        make §t\b
+    """),
+    "make_longer": lines(r"""
+        (?:make|have|let|get|set) (?!an?\b|another\b|event\b).*\b(?:longer|shorter|last|lasts?|earlier|later
+          |instead|until|till|til|long|go|end|start|begin|occur|happen|take place|(?:to )?be)\b
+        (?:make|have|put|set) my\b
+    """),
+    "add_length": lines(r"""
+        add (?:an?(?:other)? |\d+ )?(?:more |extra )?(?:§d|hours?|minutes?|half|§t)(?: more| extra)?(?: (?:hours?
+          |minutes?|later|longer))?(?: (?:to|on|at)\b|$)
+    """),
+    "book_new": lines(r"""
+        (?:book|schedule|set(?: |-)?up|create|arrange|plan|reserve|make|add|put|set|insert|get|block)(?: me| us
+          | in| down| up| for me| on my calendar)* (?:an?(?! (?:bit|little|hour (?:later|earlier)))|another|some
+          |new|event|meeting|appointment)\b
+        (?:book|schedule|arrange) (?:me|us)\b(?! (?:at leas))
+    """),
+    "book": lines(rf"""
+        (?:booking|scheduling|making the|setting up|adding|book|schedule|shedule|schdule|sched|set(?: |-)?up|setup
+          |create|creat|arrange|plan|reserve|block|organi[sz]e|pencil|enter|log|mark|record|note down|save)\b
+        (?:make|add|put|set|do|have|fit|squeeze|insert|include|place|start|get(?= me (?:an?|in)\b| an?\b))(?: me
+          | us| in| down| up| for me| on my calendar)* (?:{MINE}|in|down|up|one|two|§q|§t|event|meeting
+          |appointment|\w+ with)\b
+        (?:make|add|put|insert) (?!it\b|that\b|this\b|them\b|those\b|these\b|sure\b|§d)
+        find (?:me )?(?:(?:an?|some) )?(?:§d )?(?:time|slot|spot|hour|§d|good|period|room|gap|opening)\b
+        meet(?:ing)? (?:up )?with\b|meet \w+|get together with|sit down with|catch up with|chat with
+        talk (?:to|with)|speak (?:to|with)
+        have (?:an?|lunch|dinner|coffee|breakfast|drinks)\b|put (?:me|us) down|sign me up|squeeze me
+        (?:add|put|mark|note|save) {IT}(?: down| in| up)?(?: (?:on|to|in|into) .*\b{CALENDAR}\b|$)
+    """),
+    "see_someone": lines(rf"""
+        see (?!{MINE}\b|{IT}\b|what|if\b|when|how|all\b|any|events?\b|which|who|{CALENDAR}|where|more|§
+          |meetings?\b|appointments?\b|bookings?\b|upcoming|free|available|open|i\b|whether)\w
+    """),
+    "question": lines(r"""
+        (?:what|whats|what's|when|whens|when's|where|wheres|where's|who|whos|who's|whose|which|how|hows|why)\b
+        (?:do i|do we|do you (?:see|have)|did|does|is|are|am i|was|were|will|have i|has|had i|should (?:i|we|it
+          |that|the|this)|can i see|could i see|any|anything|anyone)\b
+    """),
+    "look": lines(r"""
+        (?:show|list|find|search|check|tell|see|look|view|display|give me|pull up|bring up|read|review|know|verify
+          |open)\b
+        get (?:me )?(?:out |the |my )|confirm (?:that|whether|if)\b|remind me (?:what|when|of)\b
+    """),
+    "i_have": lines(r"""
+        (?:i|we)(?:'ve| have|'ve got| had| got| will have|'ll have|'m having| am having| am|'m| was|'ll be
+          | will be| are|'re| will|'ll)\b
+    """),
+    "i_want": lines(r"""
+        (?:i|we)(?:'d| would)? ?(?:really |also |just |definitely )?(?:want|need|like|love|wish|require|would like
+          |'d like)(?: for)? (?:to have |to get |to be )?(?:an?|another|some|the|one|my|in|§)
+    """),
+    "it_is": lines(r"""
+        (?:(?:it|that|this|the (?:[\w']+ )?(?:time|meeting|event|day|date|appointment|call|end|start))(?:'s| is
+          | was| will| should| needs?| has| ha[sd] to| must| got| gets| starts?| ends?| lasts?| lasted| started
+          | ended|'ll| ought| to)|its)\b
+        i (?:want|need|would like|'d like|wanted) (?:it|that|this|the (?:day|time|date|meeting|event|appointment))
+          (?: moved| changed| pushed)? (?:to|at|on|for|from)\b
+    """),
+    "new_value": lines(r"""
+        (?:with|at|on|for|from|to|until|till|til|by|in|around|about|between|after|before) ?§|§[tdm]|for (?:an?|\d)
+        with \w+
+    """),
+    "how_about": lines(r"""
+        (?:how|what) about|what if|how 'bout|why not|any chance|is §t|would §t|does §t
+        (?:can|could) (?:it|we|you) (?:please )?(?:be|do|make)
+    """),
+}
