@@ -1,6 +1,7 @@
 """The main job over raw HTTP: look, book, list, move, cancel; and the sample account."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -142,7 +143,7 @@ async def test_the_same_seed_and_course_give_the_same_bytes() -> None:
     assert answers[0] == answers[1]
 
 
-async def test_a_saved_world_goes_on_after_a_restart(tmp_path) -> None:  # type: ignore[no-untyped-def]
+async def test_a_saved_world_goes_on_after_a_restart(tmp_path: Path) -> None:
     world = a_world()
     world.persist_to = tmp_path / "world.json"
     kind = a_type(world)

@@ -1,7 +1,5 @@
 """The ASGI application: Cal.com's API for one world, and beside it the control routes."""
 
-from typing import Any
-
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Route
@@ -10,6 +8,7 @@ from starlette.types import Receive, Scope, Send
 from tools.mock_calcom.control import Control
 from tools.mock_calcom.delivery import deliver
 from tools.mock_calcom.gateway import Gateway, Incoming
+from tools.mock_calcom.page import page_routes
 from tools.mock_calcom.world import World
 
 
@@ -17,10 +16,10 @@ def create_app(world: World, *, control: bool = True) -> Starlette:
     """An app that serves `world`; usable through uvicorn and through httpx.ASGITransport.
 
     Args:
-        control: whether `/_mock/…` exists.
+        control: whether `/_mock/…` and the page at `/` exist.
     """
     gateway = Gateway(world)
-    routes: list[Any] = Control(gateway).routes() if control else []
+    routes: list[Route] = [*Control(gateway).routes(), *page_routes(world)] if control else []
     app = Starlette(routes=[*routes, Route("/{path:path}", _Api(gateway))])
     app.state.world = world
     app.state.gateway = gateway

@@ -19,17 +19,15 @@ def busy_spans(
     Args:
         ignoring: uid of a booking that is about to be moved away.
     """
-    before, after = timedelta(minutes=event_type.buffer_before), timedelta(minutes=event_type.buffer_after)
+    around = _Buffers(world, event_type)
     margin = timedelta(days=1)
-    spans: list[Span] = []
-    for booking in blocking_bookings(world, host, event_type, start - margin, end + margin):
-        if booking.uid == ignoring:
-            continue
-        kind = world.event_types.get(booking.event_type_id)
-        lead = timedelta(minutes=kind.buffer_before if kind else 0)
-        trail = timedelta(minutes=kind.buffer_after if kind else 0)
-        spans.append((booking.start - lead - after, booking.end + trail + before))
-    return merge(spans)
+    return merge(
+        [
+            around.widen(booking)
+            for booking in blocking_bookings(world, host, event_type, start - margin, end + margin)
+            if booking.uid != ignoring
+        ]
+    )
 
 
 def blocking_bookings(
@@ -96,6 +94,24 @@ def reached_limit(
         if taken + length > timedelta(minutes=minutes):
             return "duration_limit_reached"
     return None
+
+
+class _Buffers:
+    """How far a booking reaches for a candidate: its own buffers and the candidate's, the other way round."""
+
+    def __init__(self, world: World, candidate: EventType) -> None:
+        self.event_types, self.candidate = world.event_types, candidate
+        self._known: dict[int, tuple[timedelta, timedelta]] = {}
+
+    def widen(self, booking: Booking) -> Span:
+        number = booking.event_type_id
+        if number not in self._known:
+            kind, candidate = self.event_types.get(number), self.candidate
+            lead = (kind.buffer_before if kind else 0) + candidate.buffer_after
+            trail = (kind.buffer_after if kind else 0) + candidate.buffer_before
+            self._known[number] = timedelta(minutes=lead), timedelta(minutes=trail)
+        lead_time, trail_time = self._known[number]
+        return booking.start - lead_time, booking.end + trail_time
 
 
 def _in_period(

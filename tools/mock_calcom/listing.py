@@ -1,6 +1,6 @@
 """`GET /v2/bookings`: buckets, filters, orders and pages. Source: contract §4.4."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -54,18 +54,17 @@ def pagination(total: int, take: int, skip: int) -> Json:
 
 
 def _found(call: Call, query: Json) -> list[Booking]:
-    world = call.world
-    candidates: Iterable[Booking] = world.bookings_by_start()
+    world, host = call.world, call.host
     if "bookingUid" in query:
-        candidates = [booking for booking in [world.bookings.get(query["bookingUid"])] if booking]
-    tests = _tests(world, query)
-    host = call.host
+        found = [booking for booking in [world.bookings.get(query["bookingUid"])] if booking]
+    else:
+        found = world.bookings_by_start()
+    for test in _tests(world, query):
+        found = [booking for booking in found if test(booking)]
     return [
         booking
-        for booking in candidates
-        if (booking.host_id == host.id or is_at(world, host, booking))
-        and is_visible(world, booking)
-        and all(test(booking) for test in tests)
+        for booking in found
+        if (booking.host_id == host.id or is_at(world, host, booking)) and is_visible(world, booking)
     ]
 
 
@@ -74,7 +73,7 @@ def _tests(world: World, query: Json) -> list[Test]:
     now = world.now()
     if "status" in query:
         buckets = [_bucket(name, now) for name in query["status"]]
-        tests.append(lambda booking: any(bucket(booking) for bucket in buckets))
+        tests.append(buckets[0] if len(buckets) == 1 else lambda b: any(bucket(b) for bucket in buckets))
     if email := query.get("attendeeEmail", "").strip():
         tests.append(lambda booking: any(attendee.email == email for attendee in booking.attendees))
     if name := query.get("attendeeName", "").strip():

@@ -149,7 +149,7 @@ class Booking:
     @property
     def alive(self) -> bool:
         """Neither cancelled nor rejected."""
-        return self.status in ("accepted", "pending")
+        return self.status == "accepted" or self.status == "pending"
 
     @property
     def length(self) -> timedelta:

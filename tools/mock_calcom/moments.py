@@ -46,16 +46,14 @@ def parse_date(text: object) -> date | None:
 
 def utc_text(moment: datetime) -> str:
     """`2027-03-02T09:00:00.000Z`: how every booking time and stamp is printed."""
-    moment = moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds')[:23]}Z"
 
 
 def zoned_text(moment: datetime, zone: ZoneInfo) -> str:
     """How slots are printed: `Z` in UTC, otherwise the offset, `+00:00` included."""
-    if zone.key.upper() in ("UTC", "ETC/UTC"):
+    if zone.key in ("UTC", "Etc/UTC"):
         return utc_text(moment)
-    local = moment.astimezone(zone)
-    return local.isoformat(timespec="milliseconds")
+    return moment.astimezone(zone).isoformat(timespec="milliseconds")
 
 
 def find_zone(name: object) -> ZoneInfo | None:

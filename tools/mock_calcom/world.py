@@ -129,9 +129,9 @@ class World:
         for booking in self.bookings.values():
             self._index(booking)
 
-    def bookings_by_start(self) -> Iterator[Booking]:
+    def bookings_by_start(self) -> list[Booking]:
         """All, earliest start first, then oldest."""
-        return (booking for _, _, booking in self._by_start)
+        return [booking for _, _, booking in self._by_start]
 
     def bookings_between(self, start: datetime, end: datetime) -> Iterator[Booking]:
         """Those that overlap [start, end), earliest first."""
