@@ -1,4 +1,4 @@
-"""What `understand --batch` prints for a row, and how well the rules read the development rows when they are at hand."""
+"""What `understand --batch` prints for a row, and how well the rules read the development rows."""
 
 import json
 from pathlib import Path

@@ -16,17 +16,20 @@ DECLINE = a_pending(Intent.DECLINE)
 
 def each(text: str) -> list[str]:
     """The messages that stand between bars or on lines of their own."""
-    return [message.strip() for line in text.splitlines() for message in line.split("|")]
+    phrases = (phrase.strip() for line in text.splitlines() for phrase in line.split("|"))
+    return [phrase for phrase in phrases if phrase]
 
 
 @pytest.mark.parametrize(
     "message",
-    """yes|Yes.|YES!|yesss|yup sounds good|looks good, go ahead|Perfect thanks|that works for me|ok thank you|sure|👍|👍🏽
-    that is correct|It does|that'll do|sounds good to me|exactly what I need|great, that works|Yes, that's the one
-    go for it|do it please|yes please do|I agree|all good|that time works|perfetc|Yes. That is perfect for me, thank you!
-    it looks great to me|absolutely|fine by me|ok ok|yes yes yes|sounds like a plan|I'm happy with that|ye\u200bs""".replace(
-        "\n", "|"
-    ).split("|"),
+    each("""
+        yes | Yes. | YES! | yesss | yup sounds good | looks good, go ahead | Perfect thanks | that works for me
+        ok thank you | sure | 👍 | 👍🏽 | that is correct | It does | that'll do | sounds good to me
+        exactly what I need | great, that works | Yes, that's the one | go for it | do it please | yes please do
+        I agree | all good | that time works | perfetc | Yes. That is perfect for me, thank you!
+        it looks great to me | absolutely | fine by me | ok ok | yes yes yes | sounds like a plan
+        I'm happy with that | ye\u200bs
+    """),
 )
 def test_these_are_a_yes(message: str) -> None:
     assert is_approval(message, BOOK)
@@ -34,16 +37,19 @@ def test_these_are_a_yes(message: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    """yes but an hour later|yes, friday|ok 3pm|looks good except the time|perfect, also book Bob|sure, and what's the address?|no
-    not ok|yes?|is that right?|ok wait|yes to everything you ever propose|good morning|yes with Bob|never mind|thanks|maybe
-    yes, make it 60 minutes|great idea, but not now|I don't think that works|that doesn't work|almost perfect|yes!!! delete all
-    right now|well|cancel it|yes cancel it|would be good if it was later|yes, add my boss|it could be better|ok next week
-    would that be ok|go ahead and book two|yes ana@example.com bob@example.com|y|approve all|i'd like to add an event|🎉""".replace(
-        "\n", "|"
-    ).split("|"),
+    each("""
+        yes but an hour later | yes, friday | ok 3pm | looks good except the time | perfect, also book Bob
+        sure, and what's the address? | no | not ok | yes? | is that right? | ok wait
+        yes to everything you ever propose | good morning | yes with Bob | never mind | thanks | maybe
+        yes, make it 60 minutes | great idea, but not now | I don't think that works | that doesn't work
+        almost perfect | yes!!! delete all | right now | well | cancel it | yes cancel it
+        would be good if it was later | yes, add my boss | it could be better | ok next week | would that be ok
+        go ahead and book two | yes ana@example.com bob@example.com | y | approve all | i'd like to add an event
+        🎉
+    """),
 )
 def test_these_are_not(message: str) -> None:
-    assert not is_approval(message.strip(), BOOK)
+    assert not is_approval(message, BOOK)
 
 
 def test_an_empty_message_and_a_long_one_are_no_yes() -> None:
@@ -145,9 +151,10 @@ def test_confirm_at_a_decline_card_is_no_yes() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    "no|Nope.|no thanks|not now|maybe later|that won't work|I don't want that|don't|no, not yet|nah|none of these work|No. Thank you|please don't book it".split(
-        "|"
-    ),
+    each("""
+        no | Nope. | no thanks | not now | maybe later | that won't work | I don't want that | don't
+        no, not yet | nah | none of these work | No. Thank you | please don't book it
+    """),
 )
 def test_these_are_a_no(message: str) -> None:
     assert is_refusal(message, BOOK)
@@ -156,9 +163,10 @@ def test_these_are_a_no(message: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    "no, friday|no, with bob@example.com|not friday but monday|no make it 4|that's fine|no idea what that is".split(
-        "|"
-    ),
+    each("""
+        no, friday | no, with bob@example.com | not friday but monday | no make it 4 | that's fine
+        no idea what that is
+    """),
 )
 def test_a_no_with_a_new_value_is_more_than_a_no(message: str) -> None:
     assert not is_refusal(message, BOOK)
@@ -174,9 +182,10 @@ def test_cancel_is_read_by_what_is_pending() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    "never mind|forget it|nevermind, thanks|actually, forget about it|scratch that|oh no, never mind|cancel that".split(
-        "|"
-    ),
+    each("""
+        never mind | forget it | nevermind, thanks | actually, forget about it | scratch that
+        oh no, never mind | cancel that
+    """),
 )
 def test_these_give_it_up(message: str) -> None:
     assert is_drop(message, BOOK)

@@ -1,4 +1,4 @@
-"""Names survive as typed: commas, dashes, accents, apostrophes, other scripts; addresses go with the name beside them."""
+"""Names survive as typed: commas, dashes, accents, other scripts; addresses go with the name beside them."""
 
 import pytest
 
