@@ -7,8 +7,8 @@ class UnknownCast(ValueError):
     """No interpreter or mutant of that name."""
 
 
-def cast_named(name: str) -> Cast:
+def cast_named(name: str, mutant: str | None = None) -> Cast:
     """By name. Raises UnknownCast."""
     if name == "offline":
-        return Cast()
+        return Cast(mutant=mutant)
     raise UnknownCast(f"unknown interpreter {name!r}")

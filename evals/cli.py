@@ -1,18 +1,28 @@
-"""`python -m evals`: run, show, lint and write scenarios."""
+"""`python -m evals`: play scenarios, judge them, compare runs; write, check and read scenario files."""
 
+import json
 from enum import IntEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from evals import accounts, compare, determinism, store
 from evals import schema as schema_file
 from evals.casts import UnknownCast, cast_named
 from evals.failure import screen
-from evals.loader import BadScenario, select
-from evals.session import Session, jobs_for, play_all
+from evals.lint import lint as lint_one
+from evals.loader import FOLDER, BadScenario, Loaded, load_folder, select
+from evals.mutants.all import MUTANTS, hunt, named
+from evals.perturb import PERTURBATIONS
+from evals.reports import write_all
+from evals.session import Job, Session, jobs_for, play_all
+from evals.story import story
 from evals.summary import headline, table
+from evals.template import new_scenario
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+BASELINE = Path(__file__).parent / "baselines" / "offline.json"
 
 
 class Exit(IntEnum):
@@ -36,23 +46,45 @@ def run(
     shard: Annotated[str, typer.Option(help="i/n: only this part")] = "1/1",
     trials: Annotated[int, typer.Option(min=1, help="how often each conversation is played")] = 1,
     variant: Annotated[int | None, typer.Option(help="only this variant; 0 = as written")] = None,
+    perturb: Annotated[str, typer.Option(help=f"also with changed words: all, or {', '.join(PERTURBATIONS)}")] = "",
     interpreter: Annotated[str, typer.Option(help="offline")] = "offline",
+    report: Annotated[Path | None, typer.Option(help="folder for run.json, results.jsonl and reports")] = None,
+    mutant: Annotated[str | None, typer.Option(help="play with a broken assistant (see `mutants`)")] = None,
     trace: Annotated[bool, typer.Option(help="tell every conversation, not only the failing ones")] = False,
 ) -> None:
     """Play scenarios and judge them by the calendar's end state."""
     try:
-        chosen = jobs_for(select(what or []), trials=trials, shard=_shard(shard))
-        cast_named(interpreter)
+        chosen = jobs_for(
+            _sound(select(what or [])), trials=trials, shard=_shard(shard), perturb=_perturbations(perturb)
+        )
+        cast = cast_named(interpreter, mutant)
     except (BadScenario, UnknownCast, ValueError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(Exit.BAD_INPUT) from None
+        raise _bad(error) from None
     chosen = [job for job in chosen if variant is None or job.variant == variant]
     if not chosen:
         typer.echo("nothing selected", err=True)
         raise typer.Exit(Exit.NOTHING)
-    session = play_all(chosen, interpreter, processes=jobs)
+    if mutant is not None:
+        with named(mutant).patch():
+            session = play_all(chosen, cast)
+    else:
+        session = play_all(chosen, interpreter, processes=jobs)
     _tell(session, trace=trace)
+    if report is not None:
+        write_all(report, session, {"profile": interpreter, "shard": shard, "trials": trials})
     raise typer.Exit(_exit_code(session))
+
+
+@app.command()
+def lint(what: Selection = None) -> None:
+    """Find mistakes in scenario files without playing them."""
+    try:
+        chosen = select(what or [])
+    except BadScenario as error:
+        raise _bad(error) from None
+    wrong = [f"{loaded.path}: {text}" for loaded in chosen for text in lint_one(loaded)]
+    typer.echo("\n".join([*wrong, f"{len(chosen)} scenarios, {len(wrong)} mistakes"]))
+    raise typer.Exit(Exit.BAD_INPUT if wrong else Exit.MET)
 
 
 @app.command()
@@ -65,6 +97,130 @@ def schema(write: Annotated[bool, typer.Option(help="into evals/schema, instead 
         typer.echo(schema_file.text(), nl=False)
 
 
+@app.command()
+def new(
+    scenario_id: Annotated[str, typer.Argument(metavar="KIND.NAME")],
+    base: Annotated[str, typer.Option(help=f"account: {', '.join(accounts.names())}")] = "consultant",
+    folder: Annotated[Path, typer.Option(help="where kinds are folders")] = FOLDER,
+) -> None:
+    """Begin a scenario: a file that passes, to be changed into your story."""
+    kind, _, name = scenario_id.partition(".")
+    path = folder / kind / f"{name or 'story'}.yaml"
+    if path.exists():
+        raise _bad(ValueError(f"{path} exists already"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    schema_at = "../../schema/scenario.schema.json" if folder == FOLDER else str(schema_file.FILE)
+    path.write_text(new_scenario(scenario_id, base=base, schema=schema_at), encoding="utf-8")
+    typer.echo(f"{path}\nplay it: python -m evals run {path} --trace")
+
+
+@app.command()
+def show(
+    what: Annotated[str, typer.Argument(help="a scenario, or the folder of a stored run")],
+    name: Annotated[str, typer.Argument(help="of a stored run: only conversations whose name has this")] = "",
+) -> None:
+    """Tell a scenario as a story, or the failures of a stored run."""
+    if (Path(what) / "run.json").exists():
+        session = store.read(Path(what)).session
+        for one in session.played:
+            if name in one.run.name and (name or not one.verdict.passed):
+                typer.echo(screen(one.run, one.verdict) + "\n")
+        typer.echo(headline(session))
+        return
+    try:
+        typer.echo("\n\n".join(story(loaded) for loaded in select([what])))
+    except BadScenario as error:
+        raise _bad(error) from None
+
+
+@app.command()
+def regrade(folder: Path) -> None:
+    """Judge a stored run by the checks as they are now."""
+    try:
+        session = store.read(folder, judge_again=True).session
+    except store.NoSuchRun as error:
+        raise _bad(error) from None
+    _tell(session, trace=False)
+    raise typer.Exit(_exit_code(session))
+
+
+@app.command()
+def merge(into: Path, parts: list[Path]) -> None:
+    """Join the stored runs of several shards."""
+    try:
+        stored = [store.read(part) for part in parts]
+    except store.NoSuchRun as error:
+        raise _bad(error) from None
+    session = Session([one for part in stored for one in part.session.played], sum(p.session.seconds for p in stored))
+    write_all(into, session, {"profile": stored[0].meta.get("profile"), "merged": len(stored)})
+    _tell(session, trace=False)
+    raise typer.Exit(_exit_code(session))
+
+
+@app.command()
+def diff(
+    now: Annotated[Path, typer.Argument(help="a stored run")],
+    before: Annotated[Path, typer.Argument(help="a stored run, or a baseline file")] = BASELINE,
+    fail_on: Annotated[str, typer.Option(help="regressed: exit 1 when something is")] = "",
+    save: Annotated[bool, typer.Option(help="make the run the new baseline instead")] = False,
+) -> None:
+    """What changed between two runs."""
+    try:
+        mine = compare.baseline_of(store.read(now).session)
+        if save:
+            BASELINE.parent.mkdir(exist_ok=True)
+            BASELINE.write_text(json.dumps(mine, indent=1) + "\n", encoding="utf-8")
+            return
+        theirs = compare.baseline_of(store.read(before).session) if before.is_dir() else json.loads(before.read_text())
+    except (store.NoSuchRun, OSError, ValueError) as error:
+        raise _bad(error) from None
+    comparison = compare.compare(theirs, mine)
+    typer.echo(compare.told(comparison))
+    raise typer.Exit(Exit.FAILED if fail_on == "regressed" and comparison.regressed else Exit.MET)
+
+
+@app.command()
+def mutants(
+    which: Annotated[list[str] | None, typer.Argument(help="names; all when left out")] = None,
+) -> None:
+    """Play with broken assistants: each must be caught by some scenario."""
+    scenarios = load_folder(FOLDER)
+    sound = {one.run.name for one in play_all([Job(loaded) for loaded in scenarios]).played if one.verdict.passed}
+    hunts = [hunt(mutant, scenarios, sound) for mutant in MUTANTS if not which or mutant.name in which]
+    for one in hunts:
+        by = one.caught_by
+        finding = f"{by.run.name}: {by.verdict.findings[0].text}" if by else f"SURVIVED {one.played} conversations"
+        typer.echo(f"{'caught' if by else 'ALIVE':<7}{one.mutant.name:<28}{finding[:150]}")
+    alive = sum(one.caught_by is None for one in hunts)
+    typer.echo(f"mutants {len(hunts) - alive}/{len(hunts)} caught")
+    raise typer.Exit(Exit.FAILED if alive else Exit.MET)
+
+
+@app.command(name="determinism")
+def same(what: Selection = None) -> None:
+    """Play twice in each of three machine zones: the records must be equal."""
+    try:
+        chosen = [Job(loaded) for loaded in select(what or ["smoke"])]
+    except BadScenario as error:
+        raise _bad(error) from None
+    equal, differing = determinism.check(chosen)
+    typer.echo("\n".join([*(f"DIFFERS {name}" for name in differing), f"{equal} of {len(chosen)} identical"]))
+    raise typer.Exit(Exit.FAILED if differing else Exit.MET)
+
+
+def main() -> None:
+    """The command."""
+    app()
+
+
+def _sound(chosen: list[Loaded]) -> list[Loaded]:
+    """Scenarios that pass the lint. Raises BadScenario for one that does not."""
+    for loaded in chosen:
+        if wrong := lint_one(loaded):
+            raise BadScenario("\n".join(f"{loaded.path}: {text}" for text in wrong))
+    return chosen
+
+
 def _tell(session: Session, *, trace: bool) -> None:
     for one in session.played:
         if trace or not one.verdict.passed:
@@ -75,6 +231,8 @@ def _tell(session: Session, *, trace: bool) -> None:
 
 def _exit_code(session: Session) -> Exit:
     outcomes = {one.verdict.outcome for one in session.played}
+    if not outcomes:
+        return Exit.NOTHING
     if "stale" in outcomes:
         return Exit.STALE
     if outcomes & {"infra_error", "harness_error"}:
@@ -90,6 +248,13 @@ def _shard(text: str) -> tuple[int, int]:
     return i, n
 
 
-def main() -> None:
-    """The command."""
-    app()
+def _perturbations(text: str) -> tuple[str, ...]:
+    names = tuple(PERTURBATIONS) if text == "all" else tuple(filter(None, text.split(",")))
+    if unknown := set(names) - set(PERTURBATIONS):
+        raise ValueError(f"--perturb: unknown {', '.join(sorted(unknown))}")
+    return names
+
+
+def _bad(error: Exception) -> typer.Exit:
+    typer.echo(str(error), err=True)
+    return typer.Exit(Exit.BAD_INPUT)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from evals import accounts, observing
 from evals.model import Scenario
 from evals.model import Turn as Step
+from evals.perturb import perturbed
 from evals.record import CardSeen, Run, StateSeen, Turn
 from evals.snapshot import snapshot
 from evals.stage import Scene, Stage
@@ -77,6 +78,8 @@ class _Play:
 
     async def _played(self, step: Step) -> Turn:
         text = words_of(step, self.run.variant)
+        if self.run.perturbed and step.user is not None:
+            text = perturbed(text, self.run.perturbed, self.run.scenario.id, len(self.run.played) + 1)
         turn = Turn(
             n=len(self.run.played) + 1, kind="press" if step.press else "user", text=text, at=self.scene.clock()
         )

@@ -53,13 +53,15 @@ class Session:
         return [one for one in self.played if not one.verdict.passed]
 
 
-def jobs_for(chosen: Iterable[Loaded], *, trials: int = 1, shard: tuple[int, int] = (1, 1)) -> list[Job]:
-    """Each variant of each scenario, `trials` times; of several shards only this one's, told apart by the id."""
+def jobs_for(
+    chosen: Iterable[Loaded], *, trials: int = 1, shard: tuple[int, int] = (1, 1), perturb: tuple[str, ...] = ()
+) -> list[Job]:
+    """Each variant of each scenario, and the first one perturbed, `trials` times; of several shards only this one's."""
     return [
-        Job(loaded, variant, trial)
+        Job(loaded, variant, trial, name)
         for loaded in chosen
         if _shard_of(loaded.scenario.id, shard[1]) == shard[0] - 1
-        for variant in range(loaded.scenario.variant_count)
+        for variant, name in _ways(loaded.scenario.variant_count, perturb)
         for trial in range(trials)
     ]
 
@@ -105,6 +107,10 @@ async def _play(jobs: list[Job], cast: Cast | str) -> list[Played]:
                 run.played_on = today
                 played.append(Played(run, judge(run), job.loaded.kind))
     return played
+
+
+def _ways(variants: int, perturb: tuple[str, ...]) -> list[tuple[int, str | None]]:
+    return [*((n, None) for n in range(variants)), *((0, name) for name in perturb)]
 
 
 def _shard_of(scenario_id: str, shards: int) -> int:

@@ -1,0 +1,27 @@
+"""Assistants broken on purpose: each must be caught by some scenario, or the suite proves nothing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One way to be wrong."""
+
+    name: str
+    does: str
+    patch: Callable[[], AbstractContextManager[None]]
+    kinds: tuple[str, ...] = ()  # where to look first
+
+
+@contextmanager
+def replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
+    """An attribute changed while the block lasts."""
+    before = getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        setattr(owner, name, before)

@@ -1,0 +1,110 @@
+"""Broken writes: sent twice, to the wrong person, as another operation, without what was said."""
+
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import tools.writes
+from evals.mutants import replaced
+from graph.context import Context
+from graph.nodes import execute
+from graph.proposal import Proposal
+from graph.request import BookingSeen
+from tools.calcom.client import CalcomClient
+from tools.calcom.models import BookingQuery, BookingRequest
+from tools.errors import OutcomeUnknown, SchedulingError
+from tools.outcome import WriteState, Written
+
+_UPCOMING = BookingQuery(statuses=("upcoming",))
+
+
+def _instead(action: str, write: Any) -> AbstractContextManager[None]:
+    return replaced(execute, "_WRITES", {**execute._WRITES, action: write})
+
+
+def resends_blindly() -> AbstractContextManager[None]:
+    """After an answer that never came it sends the same again, without looking."""
+
+    async def sent(calcom: CalcomClient, operation: Any, at: datetime) -> Written:
+        for _ in range(3):
+            try:
+                return Written(WriteState.DONE, await operation.send())
+            except OutcomeUnknown:
+                continue
+            except SchedulingError as error:
+                return Written(WriteState.NOT_DONE, error=error)
+        return Written(WriteState.UNKNOWN)
+
+    return replaced(tools.writes, "_sent", sent)
+
+
+def cancels_and_books_anew() -> AbstractContextManager[None]:
+    """Moves by cancelling and booking again: people get two mails, the lineage is lost."""
+
+    async def moved(proposal: Proposal, ctx: Context) -> Written:
+        booking = proposal.booking
+        assert booking is not None
+        assert booking.event_type_id is not None
+        await ctx.calcom.cancel_booking(booking.uid, reason="moved")
+        request = BookingRequest(
+            event_type_id=booking.event_type_id,
+            start=proposal.start,
+            attendee_name=proposal.attendee.name,
+            attendee_email=proposal.attendee.email,
+            attendee_time_zone=proposal.attendee.zone,
+        )
+        return Written(WriteState.DONE, await ctx.calcom.create_booking(request))
+
+    return _instead("reschedule", moved)
+
+
+def books_for_the_host() -> AbstractContextManager[None]:
+    """Puts the host's own address where the attendee's belongs."""
+    book = execute._WRITES["book"]
+
+    async def booked(proposal: Proposal, ctx: Context) -> Written:
+        other = proposal.attendee.model_copy(update={"email": "somebody.else@example.test"})
+        return await book(proposal.model_copy(update={"attendee": other}), ctx)
+
+    return _instead("book", booked)
+
+
+def drops_the_reason() -> AbstractContextManager[None]:
+    """Cancels without passing on why."""
+    cancel = execute._WRITES["cancel"]
+
+    async def cancelled(proposal: Proposal, ctx: Context) -> Written:
+        return await cancel(proposal.model_copy(update={"reason": "Cancelled"}), ctx)
+
+    return _instead("cancel", cancelled)
+
+
+def cancels_the_next_too() -> AbstractContextManager[None]:
+    """One yes, two cancellations."""
+    cancel = execute._WRITES["cancel"]
+
+    async def cancelled(proposal: Proposal, ctx: Context) -> Written:
+        written = await cancel(proposal, ctx)
+        page = await ctx.calcom.bookings_page(_UPCOMING)
+        others = [b for b in page.bookings if proposal.booking is None or b.uid != proposal.booking.uid]
+        for other in others[:1]:
+            again = proposal.model_copy(update={"booking": BookingSeen.of(other)})
+            await cancel(again, ctx)
+        return written
+
+    return _instead("cancel", cancelled)
+
+
+def believes_every_write() -> AbstractContextManager[None]:
+    """Takes any failure of a write for a success."""
+    sent = tools.writes._sent
+
+    async def believed(calcom: CalcomClient, operation: Any, at: datetime) -> Written:
+        written = await sent(calcom, operation, at)
+        if written.state is WriteState.DONE:
+            return written
+        page = await calcom.bookings_page(_UPCOMING)
+        return replace(written, state=WriteState.DONE, booking=next(iter(page.bookings), None), error=None)
+
+    return replaced(tools.writes, "_sent", believed)

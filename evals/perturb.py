@@ -1,0 +1,64 @@
+"""The same meaning in other letters: seeded changes of what the user says, whose outcome must not change."""
+
+import random
+import re
+from collections.abc import Callable
+from hashlib import sha256
+
+_NEAR = {"a": "s", "e": "r", "i": "o", "o": "i", "n": "m", "t": "r", "s": "d", "l": "k", "u": "y", "k": "l"}
+_FILLERS = ("um, ", "ok so ", "hey, ", "so, ", "right, ")
+# Words in which a slip of the finger would change the meaning, or that no one could read any more.
+_FIXED = re.compile(r"\d|@|[A-Z]|^(?:yes|no|not|but|now|one|two|three|six|ten|am|pm|mon|tue|sat|sun|to|on|at|in)$")
+_PLAIN_ANSWER = re.compile(r"\W*(?:[\w']+\W*){1,3}$")
+
+Perturb = Callable[[str, random.Random], str]
+
+
+def _typo(text: str, dice: random.Random) -> str:
+    """One long lower-case word gets a neighbour of one of its inner letters."""
+    words = text.split(" ")
+    places = [n for n, word in enumerate(words) if len(word) > 6 and word.isalpha() and not _FIXED.search(word)]
+    if not places:
+        return text
+    place = dice.choice(places)
+    word = words[place]
+    inner = [n for n in range(2, len(word) - 1) if word[n] in _NEAR]
+    if inner:
+        at = dice.choice(inner)
+        words[place] = word[:at] + _NEAR[word[at]] + word[at + 1 :]
+    return " ".join(words)
+
+
+def _filler(text: str, dice: random.Random) -> str:
+    """A filler in front; not of an answer of a few words, which it would turn into something else."""
+    return text if _PLAIN_ANSWER.match(text) else dice.choice(_FILLERS) + text
+
+
+def _polite(text: str, _: random.Random) -> str:
+    """A please at the end, where none is and nothing was asked."""
+    bare = text.rstrip(".! ")
+    return (
+        text if "please" in text.lower() or bare.endswith("?") or "@" in bare[-25:] or not bare else f"{bare}, please"
+    )
+
+
+def _spaced(text: str, _: random.Random) -> str:
+    """Blanks too many."""
+    return "  " + text.replace(" ", "  ") + " "
+
+
+PERTURBATIONS: dict[str, Perturb] = {
+    "lower": lambda text, _: text.lower(),
+    "upper": lambda text, _: text.upper(),
+    "nodots": lambda text, _: re.sub(r"[.!?,;](?=\s|$)", "", text),
+    "spaces": _spaced,
+    "filler": _filler,
+    "polite": _polite,
+    "typo": _typo,
+}
+
+
+def perturbed(text: str, name: str, scenario_id: str, turn: int) -> str:
+    """The text changed in one way, always the same for the same scenario and turn."""
+    seed = int.from_bytes(sha256(f"{scenario_id}/{turn}/{name}".encode()).digest()[:8], "big")
+    return PERTURBATIONS[name](text, random.Random(seed)) or text

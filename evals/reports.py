@@ -1,0 +1,22 @@
+"""All reports of a session into one folder."""
+
+from pathlib import Path
+from typing import Any
+
+from evals import store
+from evals.report_html import html
+from evals.report_junit import junit
+from evals.report_markdown import markdown
+from evals.session import Session
+
+
+def write_all(folder: Path, session: Session, meta: dict[str, Any]) -> None:
+    """run.json, results.jsonl, report.md, report.html, junit.xml."""
+    store.write(folder, session, meta)
+    title = f"Cal.com assistant evals ({meta.get('profile', 'offline')})"
+    for name, text in (
+        ("report.md", markdown(session, title)),
+        ("report.html", html(session, title)),
+        ("junit.xml", junit(session)),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
