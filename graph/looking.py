@@ -95,7 +95,8 @@ def _among(fitting: Sequence[datetime], wanted: Wanted, request: Request, zone: 
         return Found(start=named)
     if len(fitting) == 1 and request.action != "availability":
         return Found(start=fitting[0])
-    return Found(offers=spread(fitting, zone))
+    differs = wanted.said_minutes is not None and request.action != "availability"
+    return Found(offers=spread(fitting, zone), notice="range_differs" if differs else None)
 
 
 async def _nothing_in(

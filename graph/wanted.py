@@ -145,6 +145,13 @@ class Wanted(BaseModel):
         zones = {piece.zone for piece in self.pieces}
         return zones.pop() if len(zones) == 1 else None
 
+    @property
+    def said_minutes(self) -> int | None:
+        """How long a range of clock times is that was said in figures ("2 to 3"); None for parts of the day."""
+        piece = self.pieces[0] if len(self.pieces) == 1 else None
+        in_figures = any(character.isdigit() for character in self.words)
+        return piece.minutes if piece and piece.one_day and in_figures else None
+
     def fits(self, start: datetime) -> bool:
         """Would this start be what was asked for?"""
         if any(piece.fits(start) for piece in self.excluded):

@@ -28,6 +28,7 @@ async def check_slots(state: State, runtime: Runtime[Context]) -> Update:
     try:
         me = await ctx.calcom.me()
         event_type = await _event_type(request, ctx)
+        request = _as_long_as_said(request, event_type)
         found = await _look(request, event_type, state, ctx, me)
     except SchedulingError as error:
         return {"problem": Problem(code=error.code), "proposal": None}
@@ -40,6 +41,12 @@ async def _event_type(request: Request, ctx: Context) -> EventType:
     if known is None and wanted_id is None:
         raise NotFound("the booking has no event type any more")
     return known or await ctx.calcom.event_type(int(wanted_id or 0))
+
+
+def _as_long_as_said(request: Request, event_type: EventType) -> Request:
+    """ "2 to 3:30" for a type that may take 90 minutes means 90 minutes."""
+    said = request.wanted.said_minutes if request.wanted and request.minutes is None else None
+    return request.model_copy(update={"minutes": said}) if said in event_type.lengths else request
 
 
 async def _look(request: Request, event_type: EventType, state: State, ctx: Context, me: Me) -> Found:

@@ -27,6 +27,8 @@ def word_notice(state: State, voice: Voice) -> str | None:
     if state.notice == "time_is_free":
         start = state.request and state.request.start
         return f"{voice.start(start)} is free." if start else None
+    if state.notice == "range_differs" and state.request and state.request.kind:
+        return f"“{state.request.kind.title}” takes {state.request.length} minutes; these starts lie in that range."
     if state.notice == "one_by_one":
         return f"{len(state.queue) + 1} bookings fit. I take them one by one; this is the first."
     if state.notice == "parked" and state.parked:

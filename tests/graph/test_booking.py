@@ -232,3 +232,24 @@ async def test_as_soon_as_possible_proposes_the_first_free_start() -> None:
 
     assert turn.card is not None
     assert turn.card.start == datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+async def test_a_range_as_long_as_the_meeting_is_its_start() -> None:
+    turn = await Talk().say("Book a consultation on friday 3pm to 4pm with Al Roy, al@example.com")
+
+    assert turn.card is not None
+    assert turn.card.start == datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
+
+
+async def test_a_range_chooses_the_length_where_the_type_has_several() -> None:
+    turn = await Talk().say("Book a consultation on friday 2pm to 3:30pm with Al Roy, al@example.com")
+
+    assert turn.card is not None
+    assert (turn.card.end - turn.card.start).total_seconds() == 90 * 60
+
+
+async def test_a_range_that_contradicts_the_length_is_said() -> None:
+    turn = await Talk().say("Book an intro call on friday 2pm to 3pm with Al Roy, al@example.com")
+
+    assert "takes 15 minutes" in turn.reply
+    assert turn.options
