@@ -8,6 +8,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
+
 from tests.ui.running import bare_environment
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
@@ -130,6 +132,22 @@ def test_a_key_cal_com_does_not_know_is_said_with_what_to_do(tmp_path: Path) -> 
     assert "does not accept the key in CALCOM_API_KEY" in done.stderr
     assert "wrongwrong" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_mock_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ui.cli", "mock", "--port", "0", "--now", "2026-11-24T09:00", "--world", "empty"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=bare_environment(tmp_path), cwd=tmp_path
+    ) as mock:
+        assert mock.stdout is not None
+        first = json.loads(mock.stdout.readline())
+        state = httpx.get(f"{first['base_url']}{first['control']}/state").json()
+        me = httpx.get(f"{first['base_url']}/v2/me", headers={"Authorization": f"Bearer {first['key']}"})
+        mock.terminate()
+
+    assert set(first) == {"base_url", "key", "control"}
+    assert state["now"].startswith("2026-11-24T09:00")
+    assert me.json()["status"] == "success"
 
 
 def script(home: Path, *arguments: str, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
