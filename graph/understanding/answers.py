@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.when_words import wanted
 from graph.understanding.schema import Act, Intent, Understanding
 from graph.when import (
     Ambiguous,
@@ -92,7 +94,7 @@ def answer_of(row: Mapping[str, Any], understanding: Understanding) -> dict[str,
         and is_approval(text, dialogue.pending or Pending(action=Intent.BOOK)),
     }
     if "spans" in row:
-        answer["date"], answer["time"] = _date_and_time(understanding.acts, dialogue)
+        answer["date"], answer["time"] = _date_and_time(text, understanding.acts, dialogue)
     return answer
 
 
@@ -151,11 +153,19 @@ _OFFERS = re.compile(
 )
 
 
-def _date_and_time(acts: tuple[Act, ...], dialogue: Dialogue) -> tuple[str | None, str | None]:
-    """Local date and start of the first time words, as ISO; None for what was not said or not understood."""
-    words = next((words for act in acts for words in (act.when, act.booking and act.booking.when) if words), None)
-    if words is None:
-        return None, None
+def _date_and_time(text: str, acts: tuple[Act, ...], dialogue: Dialogue) -> tuple[str | None, str | None]:
+    """Local date and start the message speaks of, as ISO: of its acts, else of its time words as a whole."""
+    in_acts = [words for act in acts for words in (act.when, act.booking and act.booking.when) if words]
+    day, clock = None, None
+    heard = Heard.of(text)
+    for words in (*in_acts, wanted(heard), *(span.text for span in heard.times)):
+        if words and not (day and clock):
+            another_day, another_clock = _read(words, dialogue)
+            day, clock = day or another_day, clock or another_clock
+    return day, clock
+
+
+def _read(words: str, dialogue: Dialogue) -> tuple[str | None, str | None]:
     context = TimeContext.model_validate(
         {
             "now": dialogue.now,

@@ -27,12 +27,12 @@ _QUOTE = re.compile(r"\"([^\"]{2,80})\"")
 _NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn|eve)\b,?\s*", re.I)
 _NAMES_FOLLOW = re.compile(r"\b(?:with|see|meet|meeting|invite|and|call|add)\s+$", re.I)
 _NO_TIME_FIRST = re.compile(
-    lines(r"""
-        one\s+(?:on|at|in|for|from)\s+|the\s+(?=\d+(?::\d\d)? o'clock)
-        (?:make|extend|set|have|book|keep)\s+(?:it|that|this|the \w+|my \w+)?\s*(?:to|for|at|last)?\s*
-    """),
+    r"the\s+(?=\d+(?::\d\d)? o'clock)"
+    r"|(?:make|extend|set|have|book|keep)\s+(?:it|that|this|the \w+|my \w+)?\s*(?:to|for|at|last)?\s*",
     re.I,
 )
+_ONE = re.compile(r"one\s+(?:on|at|in|for|from)\s+", re.I)
+_ONE_FOLLOWS = re.compile(r"\b(?:the|that|this|another|other|new|first|second|last|next|different)\s+$", re.I)
 _ONE_OF_SEVERAL = re.compile(
     r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)\b|the\s+(?:later|earlier)$", re.I
 )
@@ -170,7 +170,8 @@ def _trimmed(span: Span, text: str) -> tuple[Span, ...]:
     name = _NAME_FIRST.match(text[start:end])
     if name and (_NAMES_FOLLOW.search(text[:start]) or name[0].startswith("Tom")):
         start += name.end()
-    if no_time := _NO_TIME_FIRST.match(text[start:end]):
+    one = _ONE.match(text[start:end]) if _ONE_FOLLOWS.search(text[:start]) else None
+    if no_time := one or _NO_TIME_FIRST.match(text[start:end]):
         start += no_time.end()
     if _ONE_OF_SEVERAL.match(text[start:]):
         return ()
