@@ -1,7 +1,8 @@
 """Turns people's words about time into exact meanings, or says why it cannot; and words exact times for people."""
 
-from graph.when.answers import answer_row, explain, when_batch
+from graph.when.answers import answer_row, when_batch
 from graph.when.context import Anchor, DayParts, TimeContext, context_from_row
+from graph.when.explaining import explain
 from graph.when.meaning import (
     AnyOf,
     ClockTime,

@@ -1,4 +1,4 @@
-"""Resolutions in the exchange form, {"kind": "one|several|invalid|none", "readings": [...]}, and explained in words."""
+"""Resolutions in the exchange form, {"kind": "one|several|invalid|none", "readings": [...]}."""
 
 from __future__ import annotations
 
@@ -103,14 +103,6 @@ def _next(at: time, zone: str, context: TimeContext) -> datetime:
     local = context.now.astimezone(ZoneInfo(zone))
     today = datetime.combine(local.date(), at, local.tzinfo)
     return today if today.astimezone(UTC) >= context.now else today + timedelta(days=1)
-
-
-def explain(resolution: Resolution, context: TimeContext) -> str:
-    """A resolution for people at a terminal, one line per reading and assumption."""
-    lines = [resolution.kind.replace("_", " ")]
-    if isinstance(resolution, Found):
-        lines += [f"  {resolution.meaning!r}", *(f"  assuming: {note}" for note in resolution.assumptions)]
-    return "\n".join(lines)
 
 
 def when_batch(rows: Iterable[Mapping[str, object]]) -> list[Row]:

@@ -306,8 +306,9 @@ def with_part(clock: ClockExpr, part: DayPart) -> ClockExpr | None:
     if isinstance(clock, Clock):
         return clock_in_part(clock, part)
     if isinstance(clock, ClockRange):
-        start, end = (_in_part(edge, part) for edge in (clock.start, clock.end))
-        return ClockRange(start, end)
+        if part.part == "morning":  # the other edge follows: "tomorrow morning 11-1"
+            return replace(clock, start=_in_part(clock.start, part))
+        return replace(clock, end=_in_part(clock.end, part))
     if isinstance(clock, ClockBound) and not isinstance(clock.clock, DayPart):
         return replace(clock, clock=_in_part(clock.clock, part))
     if isinstance(clock, ClockLasting):

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from graph.when import building_clocks, building_days, building_wholes
 from graph.when.grammar_engine import Action, Grammar, Parse
-from graph.when.lexer import Token, read
+from graph.when.lexer import Token, read, vocabulary_words
 from graph.when.tree import Tree
 
 
@@ -28,6 +28,11 @@ _LITERALS = frozenset(_GRAMMAR.literals)
 def words_of(text: str) -> list[Token]:
     """The words of a text as the grammar sees them."""
     return read(text, _LITERALS)
+
+
+def known_words() -> tuple[str, ...]:
+    """Every word the grammar or the vocabulary knows, in order."""
+    return tuple(sorted(_LITERALS | vocabulary_words()))
 
 
 def trees_of(tokens: list[Token]) -> list[Tree]:

@@ -127,7 +127,7 @@ class Perhaps(Part):
 
 
 class Many(Part):
-    """A piece up to MOST_REPEATS times, the longest run first."""
+    """A piece up to MOST_REPEATS times, the fewest first: commas are more often inside a date than between two."""
 
     def __init__(self, part: Part) -> None:
         self.part = part
@@ -137,13 +137,17 @@ class Many(Part):
         while len(rows) <= MOST_REPEATS and rows[-1]:
             longer = [((*row, value), e) for row, end in rows[-1] for value, e in self.part.read(parse, end)]
             rows.append(_best(longer, 1))
-        return [reading for row in reversed(rows) for reading in row]
+        return [reading for row in rows for reading in row]
 
     def first(self) -> set[str]:
         return self.part.first()
 
     def may_be_empty(self) -> bool:
         return True
+
+
+def _end(reading: Reading) -> int:
+    return reading[1]
 
 
 def _best(readings: Iterable[tuple[V, int]], most: int) -> list[tuple[V, int]]:
@@ -159,7 +163,7 @@ def _best(readings: Iterable[tuple[V, int]], most: int) -> list[tuple[V, int]]:
 
 
 class Rule(Part):
-    """A named list of alternatives, best first. Readings are remembered; only what this word can begin is tried."""
+    """A named list of alternatives: longest first, then best. Remembered; only what this word can begin is tried."""
 
     def __init__(self, name: str, number: int) -> None:
         self.name = name
@@ -182,7 +186,8 @@ class Rule(Part):
         rows = self._fitting.get(keys)
         if rows is None:
             rows = self._fitting[keys] = tuple(row for row in self.rows if not keys.isdisjoint(row.first()))
-        return _best((reading for row in rows for reading in row.read(parse, at)), MOST_PER_END)
+        best = _best((reading for row in rows for reading in row.read(parse, at)), MOST_PER_END)
+        return sorted(best, key=_end, reverse=True)
 
     def first(self) -> set[str]:
         if self._first is None:

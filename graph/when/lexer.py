@@ -224,6 +224,11 @@ def values_of(word: str) -> Mapping[str, object]:
     return _VALUES.get(word, _NO_VALUES)
 
 
+def vocabulary_words() -> frozenset[str]:
+    """Every word that is worth something, and every other spelling of one."""
+    return frozenset(_VALUES) | frozenset(words.SPELLINGS)
+
+
 def _joined(tokens: list[Token], source: str, literals: frozenset[str]) -> list[Token]:
     """Fillers and marks that mean nothing go; names of several words become one token."""
     kept: list[Token] = []

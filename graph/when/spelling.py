@@ -30,7 +30,7 @@ _BY_SHORTENED = {short: word for word in reversed(SPELT_BADLY) for short in _sho
 @lru_cache(maxsize=4096)
 def mended(word: str) -> str:
     """The time word meant by a misspelt one; any other word as it is."""
-    if not 5 <= len(word) <= 12 or word in SPELT_BADLY or word in NOT_MISSPELT:
+    if not 5 <= len(word) <= 12 or not word.isascii() or word in SPELT_BADLY or word in NOT_MISSPELT:
         return word
     for short in sorted(_shortened(word, 2 if len(word) >= _LONG - 1 else 1), key=len, reverse=True):
         target = _BY_SHORTENED.get(short)

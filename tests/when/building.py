@@ -1,4 +1,4 @@
-"""Builders for contexts and answers, with good defaults: Wednesday 18 November 2026, 10:20 in New York."""
+"""Builders for contexts and answers, with good defaults: Tuesday 6 May 2031, 09:40 in New York."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BERLIN = "Europe/Berlin"
 
 
 def a_context(
-    now: str = "2026-11-18T10:20", zone: str = NEW_YORK, *, anchor: str | None = None, **more: object
+    now: str = "2031-05-06T09:40", zone: str = NEW_YORK, *, anchor: str | None = None, **more: object
 ) -> TimeContext:
     """A context at a local time; `anchor` is the local start of the slot under discussion."""
     started = Anchor(start=local(anchor, zone)) if anchor else None
