@@ -29,7 +29,7 @@ def patch_location(call: Call) -> Reply:
     """PATCH …/location {location: {type, …}}: the booking at its new place."""
     booking = needed(call.world, call.params["uid"])
     wish = call.body.get("location") if isinstance(call.body, dict) else None
-    kind = wish.get("type") if isinstance(wish, dict) else None
+    kind = str(wish.get("type")) if isinstance(wish, dict) else ""
     if not isinstance(wish, dict) or kind not in _PLACES:
         raise Refusal(400, "location property is wrong,location must be one of the supported location types ")
     stored, field = _PLACES[kind]

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tools.mock_calcom import effects, seats
@@ -141,6 +141,8 @@ def _stepped(local: datetime, frequency: str, steps: int) -> datetime:
         return local + timedelta(weeks=steps)
     months = local.month - 1 + steps * (12 if frequency == "yearly" else 1)
     year, month = local.year + months // 12, months % 12 + 1
+    if year > MAXYEAR:
+        raise OverflowError("a series beyond all calendars")
     for day in range(local.day, 27, -1):
         try:
             return local.replace(year=year, month=month, day=day)

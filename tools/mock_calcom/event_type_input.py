@@ -30,6 +30,7 @@ _POLICIES = {
     "bookerActiveBookingsLimit": "booker_limit",
 }  # fmt: skip
 _LIMITS = {"bookingLimitsCount": "limits_count", "bookingLimitsDuration": "limits_duration"}
+_NULLABLE = ("slotInterval", "scheduleId", "recurrence", "successRedirectUrl")
 _SETTINGS = ("lockTimeZoneToggleOnBookingPage", "forwardParamsSuccessRedirect", "successRedirectUrl", "isInstantEvent",
              "hideCalendarNotes", "useDestinationCalendarEmail", "hideCalendarEventDetails", "hideOrganizerEmail",
              "calVideoSettings", "color", "customName")  # fmt: skip
@@ -37,7 +38,8 @@ _SETTINGS = ("lockTimeZoneToggleOnBookingPage", "forwardParamsSuccessRedirect", 
 
 def checked(given: Any, *, creating: bool) -> Json:
     """The body, validated. Raises Refusal 400; unknown properties are simply not looked at."""
-    body: Json = given if isinstance(given, dict) else {}
+    whole: Json = given if isinstance(given, dict) else {}
+    body = {name: value for name, value in whole.items() if value is not None or name in _NULLABLE}
     form = QueryForm(body)
     form.rule("lengthInMinutes", at_least(1), required=creating)
     form.rule("lengthInMinutesOptions", _options)
@@ -58,6 +60,11 @@ def checked(given: Any, *, creating: bool) -> Json:
         form.rule(name, is_boolean)
     form.rule("bookingLimitsCount", _limits)
     form.rule("bookingLimitsDuration", _limits)
+    form.rule("bookerActiveBookingsLimit", _booker_limit)
+    for name in ("disableCancelling", "disableRescheduling"):
+        form.rule(name, _flag)
+    for name in ("locations", "bookingFields", "hosts"):
+        form.rule(name, _objects)
     form.check()
     _check_locations(body.get("locations"))
     _check_fields(body.get("bookingFields"))
@@ -76,7 +83,7 @@ def apply(event_type: EventType, body: Json) -> None:
         if given in body:
             setattr(event_type, attribute, {} if _is_off(body[given]) else _without_flag(body[given]))
     if "bookingFields" in body:
-        event_type.fields = [field for field in body["bookingFields"] if isinstance(field, dict)]
+        event_type.fields = body["bookingFields"]
     for name in ("disableCancelling", "disableRescheduling"):
         if name in body:
             setattr(event_type, re.sub(r"([A-Z])", r"_\1", name).lower(), body[name])
@@ -93,8 +100,8 @@ def _without_flag(policy: Json) -> Json:
 
 def _check_locations(locations: Any) -> None:
     for location in locations or []:
-        kind = location.get("type") if isinstance(location, dict) else None
-        if kind not in LOCATION_VALUES:
+        kind = location.get("type")
+        if not isinstance(kind, str) or kind not in LOCATION_VALUES:
             raise Refusal(
                 400, f"Unsupported location type '{kind}'. Valid types are address, link, integration, and phone."
             )
@@ -107,8 +114,8 @@ def _check_locations(locations: Any) -> None:
 
 def _check_fields(fields: Any) -> None:
     for field in fields or []:
-        kind = field.get("type") if isinstance(field, dict) else None
-        if kind in DEFAULT_FIELDS or (isinstance(field, dict) and field.get("slug") in DEFAULT_FIELDS):
+        kind = field.get("type")
+        if kind in DEFAULT_FIELDS or field.get("slug") in DEFAULT_FIELDS:
             continue
         if kind not in FIELD_TYPES:
             raise Refusal(400, f"Unsupported booking field type '{kind}'.")
@@ -117,8 +124,29 @@ def _check_fields(fields: Any) -> None:
             problems.append("required must be a boolean value")
         if kind in WITH_OPTIONS and not isinstance(field.get("options"), list):
             problems.append("options must be an array")
+        elif kind in WITH_OPTIONS and not all(isinstance(option, str) for option in field["options"]):
+            problems.append("each value in options must be a string")
         if problems:
             raise Refusal(400, f"Validation failed for {kind} booking field: {', '.join(problems)}")
+
+
+def _booker_limit(name: str, value: Any) -> dict[str, str]:
+    if isinstance(value, dict) and (value.get("disabled") or is_integer(value.get("maximumActiveBookings"))):
+        return {}
+    return {"BookerActiveBookingsLimitValidator": f"Invalid {name}"}
+
+
+def _flag(name: str, value: Any) -> dict[str, str]:
+    if isinstance(value, dict) and isinstance(value.get("disabled", False), bool):
+        return {}
+    return {"isObject": f"{name} must be an object"}
+
+
+def _objects(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, list):
+        return {"isArray": f"{name} must be an array"}
+    good = all(isinstance(item, dict) for item in value)
+    return {} if good else {"nestedValidation": f"each value in nested property {name} must be either object or array"}
 
 
 def _optional(rule: Callable[[str, Any], dict[str, str]]) -> Callable[[str, Any], dict[str, str]]:

@@ -86,6 +86,8 @@ class _Visit:
             reply = await self._pass()
         except (Refusal, BareRefusal) as refusal:
             reply = Reply(refusal.status, refusal.body(self.incoming.target, self.world.stamp()))
+        except OverflowError:  # numbers that no calendar can hold: there, too, an unknown fault
+            reply = Reply(500, BareRefusal(500, "Internal server error").body("", ""))
         always = {"X-Request-Id": self.request_id, "Access-Control-Allow-Origin": "*"}
         reply.headers = {**always, **self.headers, **reply.headers}
         return reply

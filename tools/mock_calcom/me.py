@@ -16,11 +16,13 @@ def patch_me(call: Call) -> Reply:
     """PATCH /v2/me: name, email, zone, week start, time format, default schedule; the rest is dropped."""
     body = call.body if isinstance(call.body, dict) else {}
     form = QueryForm(body)
+    schedules = [schedule.id for schedule in call.world.schedules.values() if schedule.owner_id == call.host.id]
     form.rule("timeFormat", _time_format)
     form.rule("name", is_string)
     form.rule("email", _email)
     form.rule("timeZone", is_zone)
     form.rule("weekStart", one_of(*WEEK_DAYS))
+    form.rule("defaultScheduleId", lambda name, value: {} if value in schedules else _not_mine(name))
     form.check()
     names = {"name": "name", "email": "email", "timeZone": "time_zone", "weekStart": "week_start",
              "timeFormat": "time_format", "defaultScheduleId": "default_schedule_id"}  # fmt: skip
@@ -41,6 +43,10 @@ def account(user: User) -> Json:
 
 def _time_format(name: str, value: Any) -> dict[str, str]:
     return {} if value in (12, 24) else {"isEnum": f"{name} must be one of the following values: 12, 24"}
+
+
+def _not_mine(name: str) -> dict[str, str]:
+    return {"isInt": f"{name} must be an integer number"}
 
 
 def _email(name: str, value: Any) -> dict[str, str]:

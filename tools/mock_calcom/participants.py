@@ -60,6 +60,7 @@ def add_attendee(call: Call) -> Reply:
     form.rule("name", is_string, required=True)
     form.rule("timeZone", is_zone, required=True)
     form.rule("email", _email, required=True)
+    _optional_texts(form)
     form.check()
     booking = _accessible(call)
     if any(attendee.email == body["email"] for attendee in booking.attendees):
@@ -145,10 +146,17 @@ def _check_each(form: QueryForm, guests: list[Any]) -> None:
         inner.rule("email", _email, required=True)
         inner.rule("name", is_string)
         inner.rule("timeZone", is_zone)
+        _optional_texts(inner)
         if inner.errors:
             inside.fail(str(index), None, inner.errors)
     if inside.errors:
         form.fail("guests", None, inside.errors)
+
+
+def _optional_texts(form: QueryForm) -> None:
+    for name in ("language", "phoneNumber"):
+        if form.target.get(name) is not None:
+            form.rule(name, is_string)
 
 
 def _email(name: str, value: Any) -> dict[str, str]:

@@ -40,10 +40,16 @@ def add_team_event_type(world: World, team: Team, owner_id: int, given: Json) ->
     """Validates and stores a type of a team; its hosts are those named, or every member."""
     body = checked(given, creating=True)
     everyone = bool(body.get("assignAllTeamMembers"))
+    hosts = team.member_ids if everyone else [host.get("userId") for host in body.get("hosts") or []]
+    if any(host not in team.member_ids for host in hosts):
+        raise Refusal(400, f"Invalid hosts: every host must be a member of the team with id={team.id}.")
     kind = _new(world, owner_id, body)
-    kind.team_id = team.id
-    kind.host_ids = team.member_ids if everyone else [host["userId"] for host in body.get("hosts") or []]
-    kind.settings |= {"schedulingType": body.get("schedulingType") or "collective", "assignAllTeamMembers": everyone}
+    kind.team_id, kind.host_ids = team.id, list(hosts)
+    scheduling = body.get("schedulingType")
+    kind.settings |= {
+        "schedulingType": scheduling if scheduling in ("roundRobin", "managed") else "collective",
+        "assignAllTeamMembers": everyone,
+    }
     return kind
 
 

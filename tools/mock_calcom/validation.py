@@ -100,10 +100,12 @@ def is_instant(name: str, value: Any) -> dict[str, str]:
 
 
 def at_least(least: int) -> Rule:
-    """An integer not below `least`."""
+    """An integer not below `least`; beyond 32 bit the check itself faults, as the server's database does."""
 
     def check(name: str, value: Any) -> dict[str, str]:
         whole = is_integer(value)
+        if whole:
+            body_id(value)
         wrong = {} if whole and value >= least else {"min": f"{name} must not be less than {least}"}
         return wrong if whole else wrong | {"isInt": f"{name} must be an integer number"}
 
@@ -134,7 +136,7 @@ def path_id(text: str) -> int:
 
 
 def body_id(value: int) -> int:
-    """A numeric id from a body or a query; beyond 32 bit it is a fault of the database (500)."""
+    """A number from a body or a query; beyond 32 bit it is a fault of the database (500)."""
     if not -(2**31) <= value < 2**31:
         raise server_fault()
     return value
