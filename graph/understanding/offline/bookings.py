@@ -33,8 +33,8 @@ _ALL = re.compile(
 )
 _VERB = re.compile(
     lines(r"""
-        ^(?:cancel|cancle|delete|remove|erase|get rid of|scrap|call off|take off|clear|scratch|drop|move
-          |reschedule|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|change
+        ^(?:cancel(?:l?ing)?|cancle|delet(?:e|ed|ing)|remov(?:e|ing)|erase|get rid of|scrap|call off|take off|clear|scratch|drop|mov(?:e|ing)
+          |reschedul(?:e|ing)|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|change
           |update|edit|modify|alter|fix|correct|set|make|accept|approve|confirm|decline|reject|refuse|turn down
           |add|when(?:'s| is)|where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?
           |find|is there|is|are there|any)\b(?:\s+(?:back|forward|up|out))?\s*
@@ -51,10 +51,11 @@ _END = re.compile(
         §|[,.;:!?()]
         \b(?:with|to|for|from|at|on|in|by|until|till|til|about|because|since|as|due|that|which|who|scheduled|be|so
           |instead|please|and|later|earlier|back|forward|longer|shorter|last|occur|up|out|is|are|was|of|off|it
-          |event|if|start|end|again|take)\b
+          |actually|anymore|too|this|next|listed|called|event|if|start|end|again|take)\b
     """)
 )
-_GENERIC = re.compile(rf"^(?:{cues.GENERIC}\s*)+$|^(?:it|that|this|them|everything|anything|something)$")
+_SAYS_NOTHING = "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled"
+_GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|it|that|this|them|everything|anything|something")
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 
 
@@ -98,12 +99,7 @@ def _title(heard: Heard, dialogue: Dialogue, person: str | None) -> str | None:
     known = {event.title.lower() for event in dialogue.event_types}
     if phrase not in known:
         phrase = _TAIL.sub("", phrase).removesuffix("'s").strip()
-    if (
-        not phrase
-        or _GENERIC.match(phrase)
-        or len(phrase) > 60
-        or phrase in {"my", "the", "not", "no", "cancelled", "canceled", "past", "all", "i", "pending"}
-    ):
+    if not phrase or _GENERIC.fullmatch(phrase) or len(phrase) > 60:
         return None
     return _as_typed(heard.text, phrase)
 

@@ -65,8 +65,8 @@ def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
 def _list(heard: Heard, dialogue: Dialogue) -> Act:
     booking = booking_in(heard, dialogue, when=None)
     pointed = booking if booking and (booking.title or booking.pronoun or booking.ordinal) else None
-    if pointed and pointed.person:
-        pointed = pointed.model_copy(update={"person": None})  # it is in people
+    if pointed:
+        pointed = pointed.model_copy(update={"person": None, "all": False})  # the person is in people
     return Act(
         intent=Intent.LIST,
         when=when_words.wanted(heard),

@@ -28,6 +28,7 @@ _NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn
 _NAMES_FOLLOW = re.compile(r"\b(?:with|see|meet|meeting|invite|and|call|add)\s+$", re.I)
 _NO_TIME_FIRST = re.compile(
     r"the\s+(?=\d+(?::\d\d)? o'clock)"
+    r"|(?:starts?|starting|begins?|beginning)\s+(?:at|on|from)?\s*"
     r"|(?:make|extend|set|have|book|keep)\s+(?:it|that|this|the \w+|my \w+)?\s*(?:to|for|at|last)?\s*",
     re.I,
 )
@@ -36,6 +37,7 @@ _ONE_FOLLOWS = re.compile(r"\b(?:the|that|this|another|other|new|first|second|la
 _ONE_OF_SEVERAL = re.compile(
     r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)\b|the\s+(?:later|earlier)$", re.I
 )
+_ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\s+(?:by\s+|at\s+|on\s+)?$", re.I)
 _STEP_VERB = re.compile(
     r"(?:move|push|shift|bring|pull|delay|postpone|bump)\s+(?:it|that|this|the \w+|my \w+)?\s*", re.I
 )
@@ -94,7 +96,7 @@ class Heard:
             return ()
         found = (Span(found.start, found.end, found.text) for found in find_times(hidden))
         trimmed = (part for span in found for part in _trimmed(span, hidden))
-        return tuple(span for span in trimmed if span.text.strip() and not _inside(span, self.lengths))
+        return tuple(span for span in trimmed if span.text.strip() and not _overlaps(span, self.lengths))
 
     @cached_property
     def marked(self) -> str:
@@ -145,7 +147,9 @@ class Heard:
 
     def _is_a_step(self, span: Span) -> bool:
         before, after = self.text[: span.start].lower().rstrip(), self.text[span.end :].lower().lstrip()
-        return bool(re.search(r"\b(?:in|within|by|another|every)$", before) or re.match(cues.STEP_AFTER, after))
+        return bool(
+            re.search(r"\b(?:in|within|by|another|every|back|forward)$", before) or re.match(cues.STEP_AFTER, after)
+        )
 
 
 def _written(local: str, domain: str) -> str:
@@ -178,9 +182,15 @@ def _trimmed(span: Span, text: str) -> tuple[Span, ...]:
     if contrast := re.search(r",? not (?:at )?(?=\d)", text[start:end]):
         middle = start + contrast.start(), start + contrast.end()
         return Span(start, middle[0], text[start : middle[0]]), Span(middle[1], end, text[middle[1] : end])
+    if ending := _ENDS.search(text[:start]):
+        return (Span(start, end, text[ending.start() : end]),)
     step = _STEP_VERB.match(text[start:end])
     return (Span(start + step.end() if step else start, end, text[start:end]),)
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)

@@ -83,7 +83,7 @@ def _without_openings(said: list[Said], dialogue: Dialogue) -> list[Said]:
 def _with_asides(said: list[Said]) -> list[Said]:
     """A clause that is no request becomes the reason or the notes of the request beside it."""
     requests = [(act, clause) for act, clause in said if act.intent is not Intent.UNCLEAR]
-    asides = [clause.strip(" .!") for act, clause in said if act.intent is Intent.UNCLEAR]
+    asides = [clause.strip(" .!") for act, clause in said if act.intent is Intent.UNCLEAR and Heard.of(clause).core]
     if not asides or not requests:
         return requests or said
     act, clause = requests[0]

@@ -9,9 +9,15 @@ from graph.understanding.schema import Person
 # What a name may follow, and the words at which it ends.
 _LEAD = re.compile(
     lines(r"""
-        \b(?:with|invite|include|to meet|meeting|meet|seeing|see|and add|add|for|attendee(?: is|:)|between me and
+        \b(?:with|invite|include|to meet|meeting|meet|seeing|see|attendee(?: is|:)|between me and
           |name(?:'s| is|:)|(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+
     """),
+    re.I,
+)
+# "add Bob to it", "add Bob too", "add Bob as a guest" or nothing but "add Bob": then what is added is a person.
+_ADDS = re.compile(
+    r"\badd\s+(?!it\b|that\b|this\b)"
+    r"(?=[^|.]*(?:\||\b(?:to (?:it|that|this|the|my|our)|as an? |too|as well)\b)|(?:[\w'-]+ ?){1,3}[.!]?$)",
     re.I,
 )
 _SURE_LEAD = re.compile(r"\b(?:with|invite|to meet|meet|see|between me and)\s+", re.I)
@@ -19,10 +25,10 @@ _STOP = re.compile(
     lines(r"""
         \||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)
         ,\s*(?:he|she|they|it|i|we|please|because|since|so|but|his|her|email)\b
-        \s(?:at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because
+        \s(?:with|at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because
           |since|as|who|which|that|whose|when|if|so|but|please|pls|thanks|thank|next|this|tomorrow|today|tonight
           |later|instead|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named
-          |titled|every|each|then|also|again|too|not|or|any|some|scheduled|planned|his|her|their|email|e-mail|it's
+          |titled|every|each|then|also|again|too|not|or|any|some|scheduled|planned|listed|booked|coming|taking|his|her|their|email|e-mail|it's
           |its|i|me|you|he|she|we|they|the|my|a|an|into|off|too|asap|now|soon)\b
     """),
     re.I,
@@ -78,7 +84,8 @@ def name_alone(heard: Heard) -> str | None:
 def _names(heard: Heard) -> list[str]:
     blank = heard.blank
     found: list[str] = []
-    for lead in _LEAD.finditer(blank):
+    leads = [*_LEAD.finditer(blank), *_ADDS.finditer(blank)]
+    for lead in sorted(leads, key=lambda hit: hit.start()):
         rest = blank[lead.end() :]
         if _NOBODY.match(rest):
             continue
@@ -104,7 +111,9 @@ def _people_of(phrase: str, before_address: bool) -> list[str]:
 
 
 def _clean(text: str) -> str | None:
-    name = text.strip(" ,;:-|\"'").rstrip("." if not re.search(r"\b(?:\w|jr|sr)\.$", text, re.I) else "")
+    name = re.sub(r"\s+(?:and|&|or|plus)$", "", text.strip(" ,;:-|\"'")).rstrip(
+        "." if not re.search(r"\b(?:\w|jr|sr)\.$", text, re.I) else ""
+    )
     words = name.split()
     if not name or len(words) > _LONGEST_NAME or _NOBODY.match(name):
         return None

@@ -2,8 +2,8 @@
 
 import re
 
-from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.heard import Heard
 from graph.understanding.text import tidy
 
 _REQUEST = lines(r"""
@@ -46,7 +46,7 @@ def _by_links(sentence: str) -> list[str]:
         head = sentence[at : link.start()]
         if re.search(r"\bgo ahead$", head, re.I):
             continue
-        if len(head.split()) >= 2 or cues.OPENING.fullmatch(head.strip(" ,").lower()):
+        if Heard.of(head).core or Heard.of(head).openers & {"yes", "no", "praise", "thanks"}:
             pieces.append(head)
             at = link.end()
     return [*pieces, sentence[at:]]

@@ -35,7 +35,7 @@ _DAY = re.compile(
 _TO = re.compile(r"\b(?:to|until|till|til|for|into)\b", re.I)
 _FILL = re.compile(
     lines(r"""
-        ^(?:\s|be\b|go\b|the\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b|last\b
+        ^(?:\s|be\b|go\b|the\b|that\b|this\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b|last\b
           |later\b|earlier\b|than\b|,)*$
     """),
     re.I,
@@ -47,6 +47,8 @@ _NAKED = re.compile(
     """),
     re.I,
 )
+_LATER_BY = re.compile(rf"\b(?:push|postpone|delay|put off|(?:move|shift) .*\bback)\b.*?\b({cues.LENGTH_WORDS})", re.I)
+_EARLIER_BY = re.compile(rf"\b(?:bring|pull|move .*\bup)\b.*?\b({cues.LENGTH_WORDS})", re.I)
 _JOIN = re.compile(r"^[\s,]*(?:(?:at|on|in|for|from|of|the|and|or|,|this|sometime|around|about|between)\s*)*$", re.I)
 _RELATIVE = re.compile(
     lines(rf"""
@@ -111,22 +113,31 @@ def _where_new_time_starts(heard: Heard, spans: list[Span]) -> int | None:
     return (to_only or fitting)[-1]
 
 
+def _step(heard: Heard) -> tuple[str, int] | None:
+    """ "push it back by half an hour" is "half an hour later": the verb tells the direction. With the place of the length."""
+    for pattern, direction in ((_LATER_BY, "later"), (_EARLIER_BY, "earlier")):
+        if hit := pattern.search(heard.text):
+            return f"{hit[1]} {direction}", hit.start(1)
+    return None
+
+
 def _without_to(heard: Heard, spans: list[Span]) -> WhenWords:
     """No "to": "make lunch at 1pm instead of 2pm", "push my 3pm back half an hour", "the meeting is at 5, not 4"."""
+    if step := _step(heard):
+        before = [span for span in spans if span.end <= step[1] and not re.fullmatch(r"by \d+", span.text)]
+        return WhenWords(step[0], _joined(heard, before))
     lower = heard.text.lower()
     old = [s for s in spans if re.search(r"(?:instead of|not|rather than|from)\s*(?:at |on |for )?$", lower[: s.start])]
     old += [
         s
         for s in spans
-        if s not in old
-        and re.search(r"\b(?:my|the|that|our|this)\s*$", lower[: s.start])
-        and not _names_only_day(lower, s)
+        if s not in old and re.search(r"\b(?:my|the|our)\s*$", lower[: s.start]) and not _names_only_day(lower, s)
     ]
     new = [span for span in spans if span not in old]
     if not new and (naked := naked_clock(heard)):
         return WhenWords(naked, _joined(heard, old))
-    if not new and (step := _RELATIVE.search(heard.text)):
-        return WhenWords(step[0], _joined(heard, old))
+    if not new and (relative := _RELATIVE.search(heard.text)):
+        return WhenWords(relative[0], _joined(heard, old))
     if (
         len(new) > 1
         and not old

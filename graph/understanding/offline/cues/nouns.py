@@ -9,7 +9,7 @@ _COUNT = lines(r"""
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?)"
 LENGTH_WORDS = lines(rf"""
     half an hour|half[- ]hour
-    \d+ ?(?:h|m)\b
+    \d+ ?m\b|[1-4] ?h\b|\d+ ?h ?\d+ ?m?\b(?=.*\blong\b)
     {_COUNT}(?: and a half)?[ -]?{_UNIT}\b(?:[ ,]*(?:and )?(?:a half|\d+ ?(?:minutes?|mins?|m)\b))?
 """)
 LENGTH = rf"\b{LENGTH_WORDS}"
