@@ -33,7 +33,8 @@ _ALL = re.compile(
 )
 _VERB = re.compile(
     lines(r"""
-        ^(?:cancel(?:l?ing)?|cancle|delet(?:e|ed|ing)|remov(?:e|ing)|erase|get rid of|scrap|call off|take off|clear|scratch|drop|mov(?:e|ing)
+        ^(?:cancel(?:l?ing)?|cancle|delet(?:e|ed|ing)|remov(?:e|ing)|erase|get rid of|scrap|call off|take off|clear
+          |scratch|drop|mov(?:e|ing)
           |reschedul(?:e|ing)|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|change
           |update|edit|modify|alter|fix|correct|set|make|accept|approve|confirm|decline|reject|refuse|turn down
           |add|when(?:'s| is)|where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?

@@ -35,8 +35,8 @@ _DAY = re.compile(
 _TO = re.compile(r"\b(?:to|until|till|til|for|into)\b", re.I)
 _FILL = re.compile(
     lines(r"""
-        ^(?:\s|be\b|go\b|the\b|that\b|this\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b|last\b
-          |later\b|earlier\b|than\b|,)*$
+        ^(?:\s|be\b|go\b|the\b|that\b|this\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b
+          |last\b|later\b|earlier\b|than\b|,)*$
     """),
     re.I,
 )
@@ -114,7 +114,7 @@ def _where_new_time_starts(heard: Heard, spans: list[Span]) -> int | None:
 
 
 def _step(heard: Heard) -> tuple[str, int] | None:
-    """ "push it back by half an hour" is "half an hour later": the verb tells the direction. With the place of the length."""
+    """ "push it back by half an hour" is "half an hour later": the verb tells the direction. And where it stands."""
     for pattern, direction in ((_LATER_BY, "later"), (_EARLIER_BY, "earlier")):
         if hit := pattern.search(heard.text):
             return f"{hit[1]} {direction}", hit.start(1)
