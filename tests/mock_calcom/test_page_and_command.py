@@ -15,7 +15,8 @@ from tests.mock_calcom.builders import BOOKINGS, SLOTS, a_client, as_owner, plai
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.page import week_of
 from tools.mock_calcom.samples import KEY, sample_world
-from tools.mock_calcom.server import run_mock
+from tools.mock_calcom.seeding import plant
+from tools.mock_calcom.server import MockServer, run_mock
 from tools.mock_calcom.speed import page_ms, slots_ms
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,6 +100,31 @@ def test_the_recorded_world_names_its_users_keys(tmp_path: Path) -> None:
 def test_wrong_options_are_refused_before_anything_listens(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong.values()))):
         run_mock(**wrong)
+
+
+def test_a_taken_port_is_an_os_error() -> None:
+    with MockServer(sample_world(standing())) as first, pytest.raises(OSError, match="in use"):
+        MockServer(sample_world(standing()), first.port).__enter__()
+
+
+async def test_a_taken_port_is_an_os_error_in_a_running_loop_too() -> None:
+    async with MockServer(sample_world(standing())) as first:
+        with pytest.raises(OSError, match="in use"):
+            await MockServer(sample_world(standing()), first.port).__aenter__()
+
+
+@pytest.mark.parametrize("seed", [{"edits": [{"table": "users"}]}, {"bookings": [{"start": "soon"}]}, {"users": [{}]}])
+def test_a_seed_that_does_not_fit_is_a_value_error(seed: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="seed"):
+        plant(sample_world(standing()), seed)
+
+
+def test_a_saved_world_of_another_shape_is_a_value_error(tmp_path: Path) -> None:
+    path = tmp_path / "world.json"
+    path.write_text("[]", encoding="utf-8")
+
+    with pytest.raises(ValueError, match="JSON object"):
+        sample_world(standing()).load_from(path)
 
 
 def test_the_bench_has_something_to_call() -> None:

@@ -22,8 +22,15 @@ def plant(world: World, seed: Json) -> Json:
     edits [{table, id, set: {attribute: value}}]. Owners are user ids, the first user by default.
 
     Raises:
-        ValueError, KeyError: the seed names something that is not there.
+        ValueError: the seed names something that is not there.
     """
+    try:
+        return _planted(world, seed)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"the seed does not fit: {type(error).__name__} {error}") from error
+
+
+def _planted(world: World, seed: Json) -> Json:
     if "tables" in seed:
         world.load(seed["tables"])
         return {}

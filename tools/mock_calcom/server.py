@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -34,7 +36,7 @@ class MockServer:
     def __init__(self, world: World, port: int = 0, *, control: bool = True) -> None:
         self.world = world
         self.port = port
-        self._server = _quiet_server(world, port, control=control)
+        self._server = _Server(_config(world, control=control))
         self._task: asyncio.Task[None] | None = None
         self._thread: threading.Thread | None = None
 
@@ -49,13 +51,11 @@ class MockServer:
         return next(iter(self.world.keys))
 
     async def __aenter__(self) -> Self:
-        self._task = asyncio.create_task(self._server.serve())
-        while not self._server.started:
-            if self._task.done():
-                await self._task
-                raise OSError(f"the mocked Cal.com could not listen on port {self.port}")
-            await asyncio.sleep(0.005)
-        self.port = _port_of(self._server)
+        """Raises OSError when the port is taken."""
+        started = asyncio.Event()
+        self._server.when_started = started.set
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._bound()]))
+        await started.wait()
         return self
 
     async def __aexit__(
@@ -66,13 +66,13 @@ class MockServer:
             await self._task
 
     def __enter__(self) -> Self:
-        self._thread = threading.Thread(target=self._server.run, name="mock-calcom", daemon=True)
+        """Raises OSError when the port is taken."""
+        started = threading.Event()
+        self._server.when_started = started.set
+        sockets = [self._bound()]
+        self._thread = threading.Thread(target=self._server.run, args=(sockets,), name="mock-calcom", daemon=True)
         self._thread.start()
-        while not self._server.started:
-            self._thread.join(0.005)
-            if not self._thread.is_alive():
-                raise OSError(f"the mocked Cal.com could not listen on port {self.port}")
-        self.port = _port_of(self._server)
+        started.wait()
         return self
 
     def __exit__(
@@ -82,6 +82,18 @@ class MockServer:
         if self._thread is not None:
             self._thread.join()
 
+    def _bound(self) -> socket.socket:
+        """A socket on loopback; from here on `port` is the one in use."""
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((HOST, self.port))
+        except OSError:
+            bound.close()
+            raise
+        self.port = bound.getsockname()[1]
+        return bound
+
 
 async def serve(world: World, port: int, ready: Callable[[int], None]) -> None:
     """Serves until cancelled or interrupted; `ready` is called once with the port in use.
@@ -90,8 +102,7 @@ async def serve(world: World, port: int, ready: Callable[[int], None]) -> None:
     """
     async with MockServer(world, port) as server:
         ready(server.port)
-        assert server._task is not None  # noqa: S101
-        await server._task
+        await asyncio.Event().wait()
 
 
 def run_mock(
@@ -127,6 +138,20 @@ def run_mock(
     asyncio.run(serve(far_side, port, lambda bound: _announce(far_side, world, bound)))
 
 
+class _Server(uvicorn.Server):
+    """Leaves the process's signals to whoever runs it: the mock is a guest in other programs' loops."""
+
+    when_started: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.when_started()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 class _Connection(H11Protocol):
     """Hands the app its connection, so that a scripted fault can cut it."""
 
@@ -141,10 +166,6 @@ class _Connection(H11Protocol):
         self.app = with_transport
 
 
-def _port_of(server: uvicorn.Server) -> int:
-    return int(server.servers[0].sockets[0].getsockname()[1])
-
-
 def _announce(world: World, name: str, port: int) -> None:
     line: dict[str, object] = {"base_url": f"http://{HOST}:{port}", "key": next(iter(world.keys)), "control": "/_mock"}
     if name == "recorded":
@@ -153,12 +174,10 @@ def _announce(world: World, name: str, port: int) -> None:
     sys.stdout.flush()
 
 
-def _quiet_server(world: World, port: int, *, control: bool) -> uvicorn.Server:
-    config = uvicorn.Config(
+def _config(world: World, *, control: bool) -> uvicorn.Config:
+    return uvicorn.Config(
         create_app(world, control=control),
         http=_Connection,
-        host=HOST,
-        port=port,
         log_level="error",
         access_log=False,
         lifespan="off",
@@ -166,4 +185,3 @@ def _quiet_server(world: World, port: int, *, control: bool) -> uvicorn.Server:
         date_header=False,
         timeout_graceful_shutdown=1,
     )
-    return uvicorn.Server(config)

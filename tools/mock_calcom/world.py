@@ -154,6 +154,8 @@ class World:
 
     def load(self, state: dict[str, Any]) -> Self:
         """Replaces the state by a dump; tables that are left out become empty. Raises ValueError on a bad one."""
+        if not isinstance(state, dict):
+            raise ValueError("a saved world is a JSON object")
         names = set(Tables.__dataclass_fields__)
         tables = _TABLES.validate_python({name: state[name] for name in names if name in state})
         self.release = state.get("release", self.release)
