@@ -8,7 +8,7 @@ _SENTENCE = re.compile(
     rf"\b(?:is|are|was|were|has been|have been|have|i've|i|you're)(?: now| all)? (?:{_DONE})\b", re.IGNORECASE
 )
 _DENIES = re.compile(
-    r"\b(?:not|n't|nothing|never|no|already|whether|if|can't|cannot|unless|before|would|once|was just)\b|n't",
+    r"\b(?:not|n't|nothing|never|no|already|whether|if|can't|cannot|unless|before|would|once|elsewhere|meantime|just)\b|n't",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(r"can(?:'|no)t (?:tell|say)|not (?:sure|certain|known)|unknown|unclear whether", re.IGNORECASE)

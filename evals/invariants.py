@@ -148,6 +148,7 @@ def nothing_leaks(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 def calls_are_proper(run: Run) -> Iterator[tuple[Turn | None, str]]:
     """I8: the right API version on each endpoint, and the key on every call. (Only loopback: see evals/guard.py.)"""
+    revoked = any(step.world and step.world.revokes_key for step in run.scenario.turns)
     for turn in run.turns:
         for request in turn.requests:
             known = OPERATIONS.get(request.op)
@@ -155,7 +156,7 @@ def calls_are_proper(run: Run) -> Iterator[tuple[Turn | None, str]]:
                 yield turn, f"calls {request.op}, which no conversation needs"
             elif known.version is not None and request.version != known.version:
                 yield turn, f"{request.op} with version {request.version}, expected {known.version}"
-            if not request.authorised and request.fault is None and request.status not in (401, 429):
+            if not request.authorised and not revoked and request.fault is None and request.status not in (401, 429):
                 yield turn, f"{request.op} without the key"
 
 
