@@ -136,7 +136,7 @@ class _Turn:
         state, interrupts = await self._assistant._stands(self._thread)
         entry = self._entry(state, interrupts)
         if entry is None:
-            self._stale(state)
+            self._stale(state, interrupts)
             return
         stream = self._assistant._graph.astream(
             entry,
@@ -194,12 +194,12 @@ class _Turn:
             self._reply(card.text)
         self._done(state, card)
 
-    def _stale(self, state: State) -> None:
-        """A button without its card: said, and nothing run."""
+    def _stale(self, state: State, interrupts: tuple[Interrupt, ...]) -> None:
+        """A button of an earlier card: said, and nothing run; a card that is open now stays so."""
         zone = state.zone or self._preferences.zone or "UTC"
         facts = Facts(now=self._assistant._ports.now(), zone=zone)
         self._reply(word_aside(state.model_copy(update={"aside": Aside.STALE}), facts))
-        self._done(state, None)
+        self._done(state, _card(state, interrupts))
 
     def _done(self, state: State, card: Card | None) -> None:
         cost = state.usage if self._nodes else type(state.usage)()

@@ -1,13 +1,12 @@
 """The door: settings become a running house. Which Cal.com and which interpreter is chosen here, once, and shown."""
 
+import asyncio
 import logging
-import os
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import aiosqlite
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
@@ -15,16 +14,16 @@ from pydantic import SecretStr
 
 from graph.assistant import Assistant
 from graph.build import build
+from graph.demo import WORLD, demo_calcom
 from graph.ports import Ports, open_ports, wall_clock
+from graph.private_files import private_files
 from graph.settings import CALCOM_CLOUD, Settings
+from graph.times import warm_up
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
 
-if TYPE_CHECKING:
-    from tools.mock_calcom.world import World
-
 _log = logging.getLogger(__name__)
-_WORLD, _CONVERSATIONS = "calcom.json", "conversations.sqlite"
+_CONVERSATIONS = "conversations.sqlite"
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,7 @@ async def open_house(
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()
         saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
+        await asyncio.to_thread(warm_up)
         assistant = Assistant(build().compile(checkpointer=saver, name="calcom"), ports)
         stack.push_async_callback(assistant.finish)
         yield House(assistant, ports, account, base_url, settings.is_demo)
@@ -87,33 +87,14 @@ async def _cal_com(
         return
     if settings.calcom_base_url != CALCOM_CLOUD:
         _log.warning("CALCOM_BASE_URL is not used without CALCOM_API_KEY: this is demo mode")
-    from tools.mock_calcom.server import MockServer
-
-    async with MockServer(_demo_world(folder / _WORLD, clock)) as server:
-        yield server.base_url, SecretStr(server.key)
-
-
-def _demo_world(path: Path, clock: Callable[[], datetime]) -> "World":
-    """The demo account as it was left, or a new one; a file that cannot be read is set aside, not overwritten."""
-    from tools.mock_calcom.samples import sample_world
-    from tools.mock_calcom.world import World
-
-    if path.exists():
-        try:
-            return World(clock).load_from(path)
-        except ValueError:
-            aside = path.rename(path.with_suffix(".broken.json"))
-            _log.warning("the demo account could not be read; it is kept as %s, and a new one was made", aside.name)
-    world = sample_world(clock)
-    world.persist_to = path
-    world.save()
-    return world
+    async with demo_calcom(folder, clock) as served:
+        yield served
 
 
 @asynccontextmanager
 async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
     """Checkpoints in one file that only its owner can read."""
-    with _private_files():
+    with private_files():
         connection = await aiosqlite.connect(path)
         saver = AsyncSqliteSaver(connection)
         await saver.setup()
@@ -125,16 +106,6 @@ async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
         await connection.close()
 
 
-@contextmanager
-def _private_files() -> Iterator[None]:
-    """Files made inside are 0600, write-ahead logs included."""
-    old = os.umask(0o177)
-    try:
-        yield
-    finally:
-        os.umask(old)
-
-
 def _forget(folder: Path) -> None:
-    for name in (_WORLD, _CONVERSATIONS, f"{_CONVERSATIONS}-wal", f"{_CONVERSATIONS}-shm"):
+    for name in (WORLD, _CONVERSATIONS, f"{_CONVERSATIONS}-wal", f"{_CONVERSATIONS}-shm"):
         (folder / name).unlink(missing_ok=True)
