@@ -1,6 +1,8 @@
 """From what a turn did to what the record keeps of it: the mock's journal, the card, the state, the offers."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from evals.operations import name_of
 from evals.record import CardSeen, Effect, Option, Requested, Side, StateSeen
@@ -50,37 +52,38 @@ def card_seen(done: TurnDone, state: State) -> CardSeen | None:
         action=card.action,
         event_type=card.event_type,
         slug=proposal.kind.slug if proposal and proposal.kind else None,
-        start=card.start,
-        end=card.end,
+        start=card.start.astimezone(UTC),  # a fold in a zone never equals the same instant in another
+        end=card.end.astimezone(UTC),
         zone=card.zone,
         attendees=[Side(name=p.name, email=p.email, time_zone=p.time_zone) for p in card.attendees],
-        from_start=card.from_start,
+        from_start=card.from_start.astimezone(UTC) if card.from_start else None,
         hash=card.hash,
         text=card.text,
         booking=proposal.booking.uid if proposal and proposal.booking else None,
     )
 
 
-def options_seen(done: TurnDone, state: State, world: World) -> list[Option]:
+def options_seen(done: TurnDone, state: State, world: World, zone: str) -> list[Option]:
     """What was offered; of each time whether the mock would list it as free at this moment."""
     request = state.request
     return [
-        Option(n=o.n, label=o.label, start=o.start, free=_is_free(o, request, world) if o.start else None)
+        Option(n=o.n, label=o.label, start=start, free=_is_free(start, request, world, zone) if start else None)
         for o in done.options
+        for start in (o.start and o.start.astimezone(UTC),)
     ]
 
 
-def _is_free(option: Any, request: Request | None, world: World) -> bool | None:
+def _is_free(start: datetime, request: Request | None, world: World, zone: str) -> bool | None:
     """None when no event type is known, so that there is nothing to ask the mock."""
     kind_id = request and (request.kind.id if request.kind else request.booking and request.booking.event_type_id)
     event_type = world.event_types.get(kind_id or 0)
     if request is None or event_type is None:
         return None
     moving = request.booking.uid if request.booking and request.action == "reschedule" else None
-    day = option.start.replace(hour=0, minute=0)
+    day = timedelta(days=1)
     minutes = request.length or event_type.length
-    query = SlotQuery(event_type, day, day.replace(hour=23, minute=59), option.start.tzinfo, minutes, moving)
-    return option.start in free_starts(world, query)
+    query = SlotQuery(event_type, start - day, start + day, ZoneInfo(zone), minutes, moving)
+    return start in free_starts(world, query)
 
 
 def state_seen(state: State, nodes: tuple[str, ...], refs: Refs) -> StateSeen:

@@ -114,7 +114,7 @@ class _Play:
             return
         turn.reply, turn.nodes = done.reply, list(done.nodes)
         turn.card = observing.card_seen(done, state)
-        turn.options = observing.options_seen(done, state, self.scene.world)
+        turn.options = observing.options_seen(done, state, self.scene.world, state.zone or self.run.zone)
         turn.state = observing.state_seen(state, done.nodes, self.scene.refs)
         usage = done.usage
         turn.model_calls, turn.calcom_calls = usage.model_calls, usage.calcom_calls
