@@ -35,8 +35,8 @@ async def page_start(times: int) -> list[Row]:
     ours: list[float] = []
     bare: list[float] = []
     for _ in range(times):
-        bare.append(await _seconds_until_it_answers(sys.executable, str(_BARE)))
-        ours.append(await _seconds_until_it_answers(str(_OURS), "ui", "--port"))
+        bare.append(await seconds_until_it_answers(sys.executable, str(_BARE)))
+        ours.append(await seconds_until_it_answers(str(_OURS), "ui", "--port"))
     mine, theirs = _middle(ours), _middle(bare)
     name = "bare Gradio"
     ratios = Spread.of([one / other for one, other in zip(ours, bare, strict=True)])
@@ -47,7 +47,7 @@ async def page_start(times: int) -> list[Row]:
     ]
 
 
-async def _seconds_until_it_answers(*command: str) -> float:
+async def seconds_until_it_answers(*command: str) -> float:
     """The command with a free port as its last word, in an environment and a home with nothing in them."""
     port = _free_port()
     with tempfile.TemporaryDirectory() as home:
