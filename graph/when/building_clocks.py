@@ -20,6 +20,7 @@ from graph.when.tree import (
     ZoneSaid,
 )
 
+_FIRST_YEAR = 1960  # from here four figures are rather a year than an evening hour
 _LONGEST_BARE_RANGE = 10  # hours; "9-5" is a working day, "3-1" a score
 
 Point = Clock | WorkEdge
@@ -75,11 +76,19 @@ def clock_number(digits: str) -> Clock | None:
     """A bare number: an hour up to 24, or three or four figures."""
     if len(digits) > 2:
         clock = _military(digits, None)
-        return replace(clock, bare=True) if clock else None
+        return replace(clock, bare=not _only_a_time(digits)) if clock else None
     hour = int(digits)
     if hour > 24:
         return None
     return _clock(hour, 0, "24" if digits.startswith("0") else None, bare=True)
+
+
+def _only_a_time(digits: str) -> bool:
+    """ "0930", "1430" and "930" can only be hours and minutes; "1000" might be a price and "2000" a year."""
+    number = int(digits)
+    on_a_quarter = number % 100 in (15, 30, 45) and number < _FIRST_YEAR
+    afternoon = 1300 <= number < _FIRST_YEAR and number % 5 == 0
+    return on_a_quarter or afternoon or (len(digits) == 4 and digits[0] == "0")
 
 
 def clock_words_half(hour: int, half: str | None) -> Clock | None:

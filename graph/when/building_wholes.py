@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from graph.when.building_clocks import with_part
-from graph.when.building_days import units
+from graph.when.building_periods import units
 from graph.when.tree import (
     Amount,
     AnchorDay,
@@ -26,6 +26,7 @@ from graph.when.tree import (
     Moment,
     NumericDate,
     RelativeDay,
+    SameClock,
     Shifted,
     Spread,
     Stepped,
@@ -215,6 +216,8 @@ def _moment(
         return None if zone else replace(clock, day=day)
     if isinstance(clock, Clock) and clock.bare and not _takes_a_bare_number(day, clock, clock_first):
         return None
+    if isinstance(day, Weekday) and day.which == "following" and not isinstance(clock, SameClock):
+        return None  # "the friday after 3pm" is that friday, not the following one
     return Moment(day, clock, zone)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph.when import tree
-from graph.when.building_days import units
+from graph.when.building_periods import units
 from graph.when.clocks import DAY, Minutes, minutes_of
 from graph.when.context import TimeContext
 from graph.when.days import days_of, seen_from

@@ -6,7 +6,7 @@ from importlib.resources import files
 from inspect import getmembers, isfunction
 from types import ModuleType
 
-from graph.when import building_clocks, building_days, building_wholes
+from graph.when import building_clocks, building_days, building_periods, building_wholes
 from graph.when.grammar_engine import Action, Grammar, Parse
 from graph.when.lexer import Token, read, vocabulary_words
 from graph.when.tree import Tree
@@ -19,7 +19,7 @@ def _actions(*modules: ModuleType) -> dict[str, Action]:
 
 _GRAMMAR = Grammar(
     files("graph.when").joinpath("grammar.txt").read_text(encoding="utf-8"),
-    _actions(building_clocks, building_days, building_wholes),
+    _actions(building_clocks, building_days, building_periods, building_wholes),
 )
 _EXPRESSION = _GRAMMAR.rule("expression")
 _LITERALS = frozenset(_GRAMMAR.literals)

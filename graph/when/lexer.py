@@ -29,8 +29,10 @@ class Token:
 # What a piece of text looks like, tried in this order.
 _SHAPES = re.compile(
     r"""
-      (?P<iso>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?P<isozone>z\b|[+-]\d\d:?\d\d\b)?
-    | (?P<date>(?<![\d.-])\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)|(?<![\d/.])\d{1,4}([/.])\d{1,2}\4\d{1,4}(?!\d|\4\d))
+      (?P<address>[^\s@]+@[a-z][^\s@]*\.[a-z]{2,}|https?://\S+|[a-z][\w-]+\.(?:com|org|net|io|co|ai|dev|app|edu|gov)\b)
+    | (?P<iso>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?P<isozone>z\b|[+-]\d\d:?\d\d\b)?
+    | (?P<date>(?<![\d.-])\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)
+              |(?<![\d/.])\d{1,4}(?P<stroke>[/.])\d{1,2}(?P=stroke)\d{1,4}(?!\d|(?P=stroke)\d))
     | (?P<clock>\d{1,2}[:;]\d\d(?::\d\d)?)(?!\d)
     | (?P<hclock>\d{1,2}h\d\d)(?:m(?:in)?\b)?(?!\d)
     | (?P<slash>(?<![\d/])\d{1,4}/\d{1,4})(?!\d|/\d)
@@ -86,6 +88,8 @@ def _tokens_of(match: re.Match[str], shape: str, literals: frozenset[str]) -> It
         yield _token(text, start, end, {"HALF": (match["letter"] or match["single"]) + "m"}, literals)
     elif shape == "iso":
         yield _token(text, start, end, {"ISO": (match["iso"], match["isozone"] or "")}, literals)
+    elif shape == "address":
+        yield Token(text, start, end, frozenset(), {})
     elif shape == "oclock":
         yield _token("o'clock", start, end, {}, literals)
     elif shape == "mark":

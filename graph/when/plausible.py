@@ -6,28 +6,26 @@ from collections.abc import Sequence
 
 from graph.when import tree
 from graph.when.lexer import Token
-from graph.when.sentence_words import COUNTED_THINGS, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS
+from graph.when.sentence_words import COUNTED_THINGS, DAY_LICENCES, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS
 
 _SHORTEST_MINUTES = 5  # "give me a minute" is no length of a meeting
 
 
 def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | None, after: Token | None) -> bool:
     """Would a person who wrote these words, between those, mean a time by them?"""
-    if isinstance(reading, tree.Choices):
-        return all(_some_sign(option) for option in reading.options) and not _counts(words, after)
-    if isinstance(reading, tree.Lasting) or _lasts(reading):
-        return False  # the length is found on its own
-    if _counts(words, after):
+    if _counts(words, after) or _lasts(reading) or _is_a_place(reading, words) or is_mere_number(words):
         return False
-    licensed = (before is not None and before.text in LICENCES) or words[0].text in LICENCES
-    if isinstance(reading, tree.Moment):
-        return _plausible_moment(reading, words, after, licensed)
-    if isinstance(reading, tree.Length):
-        return _plausible_length(reading.amount, words)
-    if isinstance(reading, tree.Shifted):
-        return reading.amount is not None or len(words) > 1
-    if isinstance(reading, tree.Elapsed):
-        return reading.amount != tree.Amount()  # "right now" is seldom when to meet
+    match reading:
+        case tree.Choices(options=options):
+            return all(map(_some_sign, options))
+        case tree.Moment():
+            return _plausible_moment(reading, words, {before.text if before else "", words[0].text})
+        case tree.Length(amount=amount):
+            return _plausible_length(amount, words)
+        case tree.Shifted(amount=amount):
+            return amount is not None or len(words) > 1
+        case tree.Elapsed(amount=amount):
+            return amount != tree.Amount()  # "right now" is seldom when to meet
     return True
 
 
@@ -38,7 +36,9 @@ def _is_a_place(reading: tree.Tree, words: Sequence[Token]) -> bool:
 
 
 def _lasts(reading: tree.Tree) -> bool:
-    return isinstance(reading, tree.Moment) and isinstance(reading.clock, tree.ClockLasting)
+    """Is there a length in it? That is found on its own."""
+    clock = reading.clock if isinstance(reading, tree.Moment) else None
+    return isinstance(reading, tree.Lasting) or isinstance(clock, tree.ClockLasting)
 
 
 def _counts(words: Sequence[Token], after: Token | None) -> bool:
@@ -48,26 +48,27 @@ def _counts(words: Sequence[Token], after: Token | None) -> bool:
         return False
     if any("MONTH" in word.keys for word in words):
         return False
-    figures = "NUMBER" in last.keys and len(last.text) > 2
-    return (
-        figures or "NTH" in last.keys or after.text in COUNTED_THINGS or (after.text.endswith("s") and not after.keys)
-    )
+    plural = after.text.endswith("s") and not after.keys
+    return len(last.text) > 2 or "NTH" in last.keys or after.text in COUNTED_THINGS or plural
 
 
-def _plausible_moment(moment: tree.Moment, words: Sequence[Token], after: Token | None, licensed: bool) -> bool:
+def _plausible_moment(moment: tree.Moment, words: Sequence[Token], beside: set[str]) -> bool:
+    """`beside` are the word before the expression and its own first one, either of which may license it."""
     if moment.day is None:
         return _plausible_clock(moment.clock, words)
     if moment.clock is not None:
         return words[0].text not in MEALS
-    if isinstance(moment.day, tree.Weekday):
-        return licensed or len(words) > 1 or words[0].text not in DOUBTFUL_DAYS
-    if isinstance(moment.day, tree.NamedMonth | tree.Quarter | tree.Year):
-        return licensed or (len(words) > 1 and "NUMBER" not in words[0].keys)
-    if isinstance(moment.day, tree.CalendarDay) and moment.day.month is None and moment.day.weekday is None:
-        return _figures(words[-1]) and (licensed or words[0].text == "the")
-    if isinstance(moment.day, tree.NumericDate) and moment.day.weekday is None:
-        return bool({"DATE", "SLASH"} & words[-1].keys) or licensed
-    return words[-1].text != "day" or words[0].text not in ("day", "my", "this")
+    licensed = not LICENCES.isdisjoint(beside)
+    match moment.day:
+        case tree.Weekday(which=which):
+            return words[-1].text not in DOUBTFUL_DAYS or bool(which) or not DAY_LICENCES.isdisjoint(beside)
+        case tree.NamedMonth() | tree.Quarter() | tree.Year():
+            return licensed or (len(words) > 1 and "NUMBER" not in words[0].keys)
+        case tree.CalendarDay(month=None, weekday=None):
+            return _figures(words[-1]) and (licensed or words[0].text == "the")
+        case tree.NumericDate(weekday=None):
+            return licensed or not {"DATE", "SLASH"}.isdisjoint(words[-1].keys)
+    return words[-1].text != "day" or words[0].text not in ("my", "this")
 
 
 def _figures(word: Token) -> bool:
@@ -76,7 +77,7 @@ def _figures(word: Token) -> bool:
 
 def _plausible_clock(clock: tree.ClockExpr | None, words: Sequence[Token]) -> bool:
     if isinstance(clock, tree.Clock):
-        return (not clock.bare and not words[0].text.startswith("half")) or len(words) > 1
+        return not clock.bare and not (len(words) == 1 and "DOTS" in words[0].keys)
     if isinstance(clock, tree.DayPart):
         return len(words) > 2 and clock.part not in MEALS and words[-1].text not in ("am", "pm")
     if isinstance(clock, tree.ClockRange):

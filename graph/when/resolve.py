@@ -11,7 +11,6 @@ from graph.when.options import CannotBe, Options
 from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reason, Resolution
 from graph.when.wholes import meanings_of
 
-_FIGURES_OF_A_DATE = 8  # "20261203"
 LONGEST_EXPRESSION = 400  # characters: four alternatives in full words; longer is a letter, not a time
 
 # A later reading is preferred over one that fails for these: the words may have been meant otherwise.
@@ -48,16 +47,13 @@ def _trees(words: list[Token], context: TimeContext) -> list[tree.Tree]:
     readings = trees_of(words)
     if context.bare_number_is_time and any(map(is_bare_number, readings)):
         return [reading for reading in readings if is_bare_number(reading)]
-    if len(words) == 1 and "NUMBER" in words[0].keys and len(words[0].text) < _FIGURES_OF_A_DATE:
-        return readings if _is_clock_figures(words[0].text) else []
+    if len(words) == 1 and "NUMBER" in words[0].keys:
+        readings = [reading for reading in readings if not _is_year(reading)]
     return [reading for reading in readings if not is_bare_number(reading)]
 
 
-def _is_clock_figures(digits: str) -> bool:
-    """ "0930", "1430" and "930" can only be hours and minutes; "1000" might be a price, "2000" a year, "7" anything."""
-    on_a_quarter = int(digits) % 100 in (15, 30, 45)
-    afternoon = 1300 <= int(digits) < 1960 and int(digits) % 5 == 0
-    return len(digits) in (3, 4) and (on_a_quarter or afternoon or (len(digits) == 4 and digits[0] == "0"))
+def _is_year(reading: tree.Tree) -> bool:
+    return isinstance(reading, tree.Moment) and isinstance(reading.day, tree.Year)
 
 
 def is_bare_number(reading: tree.Tree) -> bool:

@@ -28,6 +28,9 @@ PREPOSITIONS: Final = MOVES | listed(
 # Words that make a doubtful one ("may", "sat", "the third") a time.
 LICENCES: Final = listed("in on by until since before after during from for next this last through early late mid of")
 
+# Words that make a weekday of "sat", "sun" and "wed".
+DAY_LICENCES: Final = listed("on this next last coming by until before after from since")
+
 DOUBTFUL_DAYS: Final = listed("sat sun wed mon")
 
 MEALS: Final = listed("lunch breakfast dinner")

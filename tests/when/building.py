@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from hypothesis import settings
+
 from graph.when import Anchor, TimeContext, answer_row, resolve
+
+untimed = settings(deadline=None)  # how long an example takes says nothing on a shared machine
 
 NEW_YORK = "America/New_York"
 BERLIN = "Europe/Berlin"

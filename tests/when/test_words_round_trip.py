@@ -31,6 +31,7 @@ from graph.when import (
     say_meaning,
     say_span,
 )
+from tests.when.building import untimed
 
 ZONES = (
     "America/New_York",
@@ -59,6 +60,7 @@ def read_back(meaning: Meaning, zone: str, order: str, now: datetime | None = No
     return resolution.meaning if isinstance(resolution, Found) else resolution
 
 
+@untimed
 @given(instants, zones, orders, st.none() | instants)
 def test_an_instant_comes_back_in_any_zone_and_order(at: datetime, zone: str, order: str, now: datetime | None) -> None:
     meaning = Instant(at=at, zone=zone)
@@ -66,6 +68,7 @@ def test_an_instant_comes_back_in_any_zone_and_order(at: datetime, zone: str, or
     assert read_back(meaning, zone, order, now) == meaning
 
 
+@untimed
 @given(instants, st.integers(1, 60 * 24 * 9), zones, orders)
 def test_a_span_comes_back(start: datetime, length: int, zone: str, order: str) -> None:
     meaning = Span(start=start, end=start + timedelta(minutes=length), zone=zone)
@@ -73,6 +76,7 @@ def test_a_span_comes_back(start: datetime, length: int, zone: str, order: str) 
     assert read_back(meaning, zone, order) == meaning
 
 
+@untimed
 @given(days, st.integers(0, 40), zones, orders)
 def test_days_and_stretches_of_days_come_back(day: date, length: int, zone: str, order: str) -> None:
     single = Day(date=day, zone=zone)
@@ -82,6 +86,7 @@ def test_days_and_stretches_of_days_come_back(day: date, length: int, zone: str,
     assert read_back(stretch, zone, order) == stretch
 
 
+@untimed
 @given(minutes, minutes, orders)
 def test_clock_times_and_ranges_come_back(start: time, end: time, order: str) -> None:
     zone = "Europe/Berlin"
@@ -94,11 +99,13 @@ def test_clock_times_and_ranges_come_back(start: time, end: time, order: str) ->
     assert read_back(stretch, zone, order) == stretch
 
 
+@untimed
 @given(st.integers(2, 60 * 24 * 20))
 def test_lengths_come_back(length: int) -> None:
     assert read_back(Duration(minutes=length), "UTC", "DMY") == Duration(minutes=length)
 
 
+@untimed
 @given(st.integers(-300, 300), st.integers(0, 20))
 def test_shifts_come_back_when_nothing_is_under_discussion(length: int, more: int) -> None:
     shift = Shift(minutes=length, days=more if length > 0 else -more) if length else Shift(days=more + 1)
@@ -109,6 +116,7 @@ def test_shifts_come_back_when_nothing_is_under_discussion(length: int, more: in
     assert resolution.neighbours == (shift,)
 
 
+@untimed
 @given(st.lists(instants, min_size=2, max_size=4, unique=True), zones, orders)
 def test_alternatives_come_back(times: list[datetime], zone: str, order: str) -> None:
     meaning = AnyOf(options=tuple(Instant(at=at, zone=zone) for at in times))
@@ -116,6 +124,7 @@ def test_alternatives_come_back(times: list[datetime], zone: str, order: str) ->
     assert read_back(meaning, zone, order) == meaning
 
 
+@untimed
 @given(days, zones, orders)
 def test_exceptions_come_back(day: date, zone: str, order: str) -> None:
     week = DaySpan(first=day, last=day + timedelta(days=6), zone=zone)

@@ -1,0 +1,90 @@
+"""Times found inside whole sentences, as written."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.when import NotUnderstood, find_times, resolve
+from graph.when.bench import noise
+from tests.when.building import a_context, untimed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz", ["30 minute", "tomorrow at 2pm"]),
+        ("move my 3pm tomorrow to Friday at 10", ["3pm tomorrow", "Friday at 10"]),
+        ("Can you push it to the 14th at noon?", ["14th at noon"]),
+        ("reschedule the call to a quarter to five tomorrow", ["quarter to five tomorrow"]),
+        ("yes but 30 minutes later", ["30 minutes later"]),
+        ("Set up lunch with Bob on Friday at noon", ["Friday at noon"]),
+        ("what do I have after 3 on friday?", ["after 3 on friday"]),
+        ("am I free between 2 and 4 next tuesday", ["between 2 and 4 next tuesday"]),
+        ("I need it done by friday, thanks", ["by friday"]),
+        ("anything before noon?", ["before noon"]),
+        ("Cancel my 4:30 with Sam", ["4:30"]),
+        ("show me last month's bookings", ["last month"]),
+        ("book tomorrow at 2pm for 45 minutes", ["tomorrow at 2pm", "45 minutes"]),
+        ("schedule it at 3", ["at 3"]),
+        ("is monday or tuesday morning better for you", ["monday or tuesday morning"]),
+        ("Let's talk thurs @ 3p, ok?", ["thurs @ 3p"]),
+        ("Dinner at 1500 Main Street on 6 June at 19:30", ["6 June at 19:30"]),
+        ("create lunch on sunday at 2 in chicago", ["sunday at 2"]),
+        ("a call at 2 chicago time on friday please", ["at 2 chicago time on friday"]),
+        ("something in May", ["May"]),
+        ("Move my call with Ana to Friday afternoon.", ["Friday afternoon"]),
+        ("I'm free wensday, see you tommorow", ["wensday", "tommorow"]),
+    ],
+)
+def test_the_times_of_a_sentence_are_copied_as_written(sentence: str, times: list[str]) -> None:
+    assert [found.text for found in find_times(sentence)] == times
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I have a sec, may I ask April about version 3.11",
+        "give me a minute",
+        "call 555-1234 or +1 415 555 2671",
+        "the second one please",
+        "book for 2 people",
+        "we sat down in the sun",
+        "write to june@example.com or see monday.com",
+        "meet at 5th Avenue",
+        "that costs $1,200",
+        "have a great day",
+        "good morning",
+        "lunch with Ana",
+        "what is the 3rd option",
+        "50% of 20 seats",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_time_is_left_alone(sentence: str) -> None:
+    assert find_times(sentence) == []
+
+
+@untimed
+@given(st.randoms(use_true_random=False))
+def test_every_time_found_stands_in_the_text_and_can_be_understood(chance: object) -> None:
+    text = " ".join(noise(chance) for _ in range(3))  # type: ignore[arg-type]  # hypothesis hands a random.Random
+
+    found = find_times(text)
+
+    assert all(text[times.start : times.end] == times.text for times in found)
+    assert [times.start for times in found] == sorted(times.start for times in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    assert not any(isinstance(resolve(times.text, a_context()), NotUnderstood) for times in found)
+
+
+def test_a_very_long_message_is_read_no_further_than_its_limit() -> None:
+    text = "tomorrow " * 2000
+
+    found = find_times(text)
+
+    assert found
+    assert found[-1].end <= 5_000
