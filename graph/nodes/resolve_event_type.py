@@ -48,7 +48,7 @@ def _chosen(request: Request, event_type: EventType, duration: int | None) -> Up
     kind = kind_of(event_type)
     minutes = request.minutes or duration
     if minutes and minutes not in kind.lengths:
-        problem = Problem(code="length_not_offered", words=str(minutes), choices=tuple(map(str, kind.lengths)))
+        problem = Problem(code="length_not_offered", words=str(minutes), choices=tuple(map(str, sorted(kind.lengths))))
         return {"problem": problem, "request": request.model_copy(update={"kind": kind, "minutes": None})}
     return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
 
