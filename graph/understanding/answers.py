@@ -116,7 +116,7 @@ def _action(said: str) -> Intent:
 
 
 def _asked(said: str) -> tuple[Need, ...]:
-    if _OFFERS.search(said):
+    if _OFFERS.search(said) and not re.search(r"\b(?:what|which|where|when|who)\b", said, re.I):
         return ()
     patterns = (
         (r"\bwhat time|which time|\btime\b", Need.TIME),

@@ -32,7 +32,7 @@ _NO_TIME_FIRST = re.compile(
     r"|(?:make|extend|set|have|book|keep)\s+(?:it|that|this|the \w+|my \w+)?\s*(?:to|for|at|last)?\s*",
     re.I,
 )
-_ONE = re.compile(r"one\s+(?:on|at|in|for|from)\s+", re.I)
+_ONE = re.compile(r"one\s+(?:(?:on|at|in|for|from)\s+)?", re.I)
 _ONE_FOLLOWS = re.compile(r"\b(?:the|that|this|another|other|new|first|second|last|next|different)\s+$", re.I)
 _ONE_OF_SEVERAL = re.compile(
     r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)\b|the\s+(?:later|earlier)$", re.I

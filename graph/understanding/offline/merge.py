@@ -34,7 +34,7 @@ def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ..
         return (said[0][0],)
     if all(act.intent is Intent.UNCLEAR for act, _ in telling):
         return (whole,)
-    telling = _found_first(_statements_aside(telling), dialogue)
+    telling = _found_first(_vague_first(_statements_aside(telling)), dialogue)
     return _with_afterthoughts(_with_asides(_without_openings(telling, dialogue)), dialogue)
 
 
@@ -53,6 +53,16 @@ def _is_statement(act: Act, clause: str) -> bool:
         and not re.match(cues.STARTS["book"], core)
         and not re.match(cues.STARTS["i_want"], core)
     )
+
+
+def _vague_first(said: list[Said]) -> list[Said]:
+    """ "I'd like an appointment. When are you free on Friday?" asks for free times and nothing more."""
+    if len(said) < 2 or said[1][0].intent is not Intent.AVAILABILITY:
+        return said
+    first, (asked, clause) = said[0][0], said[1]
+    if first.intent not in {Intent.BOOK, Intent.LIST} or first.when or first.people:
+        return said
+    return [(asked.model_copy(update={"event_type": asked.event_type or first.event_type}), clause), *said[2:]]
 
 
 def _found_first(said: list[Said], dialogue: Dialogue) -> list[Said]:

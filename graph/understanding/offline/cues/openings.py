@@ -25,7 +25,7 @@ _OPENERS = {
           |with|by) me)?
         (?:looks?|sounds?|seems?)(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to|with
           |by) me)?
-        {GOOD}(?= (?:but|and|thanks?|then|now|except|however)|[.,!;]|$| please\b| can you\b| could you\b
+        {GOOD}(?= (?:but|and|thanks?|then|now|except|however)|[.,!;]|$| i\b| please\b| can you\b| could you\b
           | this will work)
         (?:that|this|it)(?: time| one)?(?:'ll| will| would| should| could| can)? (?:works?|do|does)(?: (?:well
           |fine|great|just|perfectly|perfect|for me|out))*

@@ -107,7 +107,11 @@ SAYS = {
         \b(?:i don't need anything|you(?:'ve| have) been|i appreciate|much appreciated|appreciate (?:it|that|your)
           |gratitude|anything else (?:for now|today))\b
         ^nothing$|^(?:quit|exit|close)$
+        \bthat(?:'s| is| was) (?:it|everything)\b|\bshut down\b|\btaken care of everything
+          |\b(?:gotta|got to) (?:run|go)\b
     """),
+    "helped": r"\bfor (?:your|the|all) .{0,25}\b(?:help|assistance|efforts?|support)\b",
+    "not_now": r"^(?:no,? )?not (?:right )?(?:now|yet|at (?:the|this) (?:moment|time)|this (?:moment|time))\b",
     "chat": lines(rf"""
         ^(?:how are you(?: .*)?|how(?:'s| is) it going|how do you do|what's up|whats up|sup|nice to (?:meet|see).*
           |nice meeting.*)$

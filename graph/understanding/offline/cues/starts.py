@@ -84,6 +84,7 @@ STARTS = {
         (?:show|list|find|search|check|tell|see|look|view|display|give me|pull up|bring up|read|review|know|verify
           |open)\b
         get (?:me )?(?:out |the |my )|confirm (?:that|whether|if)\b|remind me (?:what|when|of)\b
+        (?:i(?:'m| am) )?looking for (?:my |the |any )?(?:events?|meetings?|appointments?|bookings?)\b(?! with)
     """),
     "i_have": lines(r"""
         (?:i|we)(?:'ve| have|'ve got| had| got| will have|'ll have|'m having| am having| am|'m| was|'ll be
