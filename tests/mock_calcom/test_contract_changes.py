@@ -390,6 +390,18 @@ async def test_58_a_seed_plants_people_types_and_bookings_and_turns_knobs() -> N
     assert (wrong.status_code, wrong.json()["error"]) == (400, "ValueError: unknown knobs: gravity")
 
 
+async def test_58_the_throttle_can_forget() -> None:
+    world = a_world()
+    world.rate_limit = 1
+    client = a_client(world)
+
+    codes = [(await client.get("/v2/me", headers=as_owner())).status_code for _ in range(2)]
+    await client.post("/_mock/throttle")
+
+    assert codes == [200, 429]
+    assert (await client.get("/v2/me", headers=as_owner())).status_code == 200
+
+
 async def test_58_an_unknown_release_is_refused_at_the_door() -> None:
     with pytest.raises(ValueError, match="unknown release"):
         a_world(release="2019-01")

@@ -1,5 +1,7 @@
 """The main job over raw HTTP: look, book, list, move, cancel; and the sample account."""
 
+import asyncio
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -155,6 +157,28 @@ async def test_a_saved_world_goes_on_after_a_restart(tmp_path: Path) -> None:
 
     assert list(again.bookings) == [first["uid"], second["uid"]]
     assert second["id"] == first["id"] + 1
+
+
+async def test_bookings_made_at_once_are_all_in_the_saved_world(tmp_path: Path) -> None:
+    world = a_world()
+    world.persist_to = tmp_path / "world.json"
+    kind = a_type(world)
+    client = a_client(world)
+
+    made = await asyncio.gather(*(booked(client, kind, f"2031-05-06T{hour:02}:00:00Z") for hour in range(7, 15)))
+
+    assert list(a_world().load_from(world.persist_to).bookings) == list(world.bookings)
+    assert len(made) == 8
+    assert os.listdir(tmp_path) == ["world.json"]
+
+
+async def test_a_refused_request_writes_nothing(tmp_path: Path) -> None:
+    world = a_world()
+    world.persist_to = tmp_path / "world.json"
+
+    await a_client(world).post("/v2/bookings", headers=plain(), json={})
+
+    assert not world.persist_to.exists()
 
 
 async def test_no_stamp_is_later_than_the_clock() -> None:

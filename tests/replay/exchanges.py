@@ -32,9 +32,9 @@ class Exchange:
 
 
 def recordings(release: str, root: Path | None = None) -> Path | None:
-    """The folder of a release beside the repository; None when it is not there."""
-    shared = root or Path(__file__).resolve().parents[2].parent / "shared"
-    folder = shared / "calcom" / "recordings" / FOLDERS[release]
+    """The folder of a release under `root`, by default beside the repository; None when it is not there."""
+    beside = Path(__file__).resolve().parents[2].parent / "shared" / "calcom" / "recordings"
+    folder = (root or beside) / FOLDERS[release]
     return folder if folder.is_dir() else None
 
 

@@ -1,6 +1,7 @@
 """Creating bookings: single, pending, recurring and seated ones. Source: contract §4.1–4.3, §10."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -152,29 +153,29 @@ def _stepped(local: datetime, frequency: str, steps: int) -> datetime:
 
 
 def _pending_twin(world: World, plan: Plan) -> Booking | None:
-    """The pending booking that the same e-mail already has at this very time: the true replay of a POST."""
-    if world.knobs.pending_twin != "replay" or plan.event_type.seats:
-        return None
-    for booking in world.bookings_between(plan.start, plan.start + plan.length):
-        if (
-            booking.event_type_id == plan.event_type.id
-            and booking.status == "pending"
-            and booking.start == plan.start
-            and booking.attendees[0].email == plan.wish.person.email
-        ):
-            return booking
-    return None
+    """The pending booking that the same e-mail already has at this very time: the true replay of a POST.
+
+    Raises BareRefusal 409 where a knob makes a conflict of it.
+    """
+    twin = next((twin for twin in _twins(world, plan) if twin.status == "pending"), None)
+    if twin is not None and world.knobs.pending_twin == "conflict":
+        raise BareRefusal(409, "booking_conflict")
+    return twin
 
 
 def _accepted_twin(world: World, plan: Plan) -> str | None:
     """Where a knob lets duplicates through: the uid of the booking that this one repeats."""
     if world.knobs.duplicate_rule == "later":
         return None
+    return next((twin.uid for twin in _twins(world, plan)), None)
+
+
+def _twins(world: World, plan: Plan) -> Iterator[Booking]:
+    """Bookings of the same type, start and booker."""
     for booking in world.bookings_between(plan.start, plan.start + plan.length):
-        same = booking.event_type_id == plan.event_type.id and booking.start == plan.start
+        same = booking.event_type_id == plan.event_type.id and booking.start == plan.start and not booking.seated
         if same and booking.attendees and booking.attendees[0].email == plan.wish.person.email:
-            return booking.uid
-    return None
+            yield booking
 
 
 def _store(world: World, plan: Plan, hosts: list[User]) -> Booking:

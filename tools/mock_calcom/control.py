@@ -30,6 +30,7 @@ class Control:
             self._route("reset", self.reset),
             self._route("seed", self.seed),
             self._route("clock", self.clock),
+            self._route("throttle", self.forget_calls),
             self._route("faults", self.script),
             self._route("faults", self.faults, "GET"),
             self._route("journal", self.journal, "GET"),
@@ -62,6 +63,11 @@ class Control:
         if body.get("release"):
             clock.release()
         return JSONResponse({"ok": True, "now": self.world.stamp()})
+
+    async def forget_calls(self, _: Request) -> Response:
+        """POST: the rate limits start counting anew."""
+        self.gateway.throttle.clear()
+        return JSONResponse({"ok": True})
 
     async def script(self, request: Request) -> Response:
         """POST one fault {"route", "kind", "times"?, …} or a list of them, or {"clear": true}."""

@@ -5,6 +5,7 @@ Body parser, router, throttle, guards, handler; faults and journal are ours.
 
 import asyncio
 import inspect
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -54,6 +55,7 @@ class Gateway:
     def __init__(self, world: World) -> None:
         self.world = world
         self.throttle = Throttle()
+        self._saving = asyncio.Lock()
 
     async def answer(self, incoming: Incoming) -> Outcome:
         """Never raises for anything a client may send; every request leaves one line in the journal."""
@@ -61,10 +63,17 @@ class Gateway:
         reply = await visit.reply()
         if incoming.method == "HEAD":
             reply.body = None
-        self.world.journal.request(self.world.stamp(), **visit.facts(reply))
-        if incoming.method not in ("GET", "HEAD") and self.world.persist_to is not None:
-            await asyncio.to_thread(self.world.save)  # the disk must not hold up the event loop
+        entry = self.world.journal.request(self.world.stamp(), **visit.facts(reply))
+        if entry["effects"] or (reply.status < 400 and incoming.method not in ("GET", "HEAD")):
+            await self._save()
         return Outcome(reply, visit.fault)
+
+    async def _save(self) -> None:
+        """Before the answer leaves. The disk does not hold up the loop, and an older state never overtakes a newer."""
+        if self.world.persist_to is None:
+            return
+        async with self._saving:
+            await asyncio.to_thread(self.world.write, json.dumps(self.world.dump()))
 
 
 class _Visit:

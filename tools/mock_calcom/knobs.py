@@ -70,6 +70,8 @@ class Knobs:
         return asdict(self)
 
 
+# The two-second cache of slot lists stays off: the recorders emptied it before every call, and these presets are what
+# recordings are replayed under.
 _PRESETS: dict[str, dict[str, Any]] = {
     "default": {},
     "2025-12": {
@@ -80,13 +82,11 @@ _PRESETS: dict[str, dict[str, Any]] = {
         "disable_cancelling": False,
         "display_email": False,
         "rolling_window": "start_ignored",
-        "slots_cache_s": 2.0,
     },
     "2026-07": {
         "bounds_text_link": False,
         "host_reason_text": "Cancellation reason is required",
         "seat_cancel_text": "User not a host of this event",
         "rolling_window": "start_ignored",
-        "slots_cache_s": 2.0,
     },
 }

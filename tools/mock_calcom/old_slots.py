@@ -60,7 +60,7 @@ def _starts(call: Call, event_type: EventType, query: Json, zone: ZoneInfo) -> l
     start, end = parse_instant(query["startTime"]), parse_instant(query["endTime"])
     assert start is not None, "startTime was checked"  # noqa: S101
     assert end is not None, "endTime was checked"  # noqa: S101
-    minutes = int(query.get("duration") or event_type.length)
+    minutes = max(0, query.get("duration") or 0) or event_type.length
     cookie = SimpleCookie(call.headers.get("cookie", "")).get("uid")
     moving = query.get("rescheduleUid")
     wanted = SlotQuery(event_type, start, end, zone, minutes, moving, cookie.value if cookie else None)

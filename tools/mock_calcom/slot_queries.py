@@ -35,7 +35,7 @@ def slots_by_day(call: Call, event_type: EventType) -> Json:
     """The slots of a checked query, grouped by the asked zone's date."""
     zone = find_zone(call.one("timeZone")) or ZoneInfo("UTC")
     start, end = edges(call.one("start") or "", call.one("end") or "")
-    minutes = int(float(call.one("duration") or 0)) or event_type.length
+    minutes = max(0, int(float(call.one("duration") or 0))) or event_type.length
     query = SlotQuery(event_type, start, end, zone, minutes, call.one("bookingUidToReschedule"))
     as_range = (call.one("format") or "time").lower() == "range"
     seats = _SeatCounts(call.world, event_type, start, end) if event_type.seats else None

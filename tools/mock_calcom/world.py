@@ -174,12 +174,16 @@ class World:
         return self
 
     def save(self) -> None:
-        """Writes the dump to `persist_to`, whole or not at all; nothing when that is None."""
+        """Writes the dump to `persist_to`; nothing when that is None."""
+        self.write(json.dumps(self.dump()))
+
+    def write(self, state: str) -> None:
+        """Puts a dump's text at `persist_to`, whole or not at all; touches nothing else of the world."""
         if self.persist_to is None:
             return
         self.persist_to.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=self.persist_to.parent, delete=False, encoding="utf-8") as file:
-            json.dump(self.dump(), file)
+            file.write(state)
             file.flush()
             os.fsync(file.fileno())
         os.replace(file.name, self.persist_to)
