@@ -28,7 +28,9 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
     tokens = words(message)
     if not 0 < len(tokens) <= _LONGEST or tokens == ["cancel"]:  # a bare "cancel" at a cancellation cuts both ways
         return False
-    return _fits(_approval(pending.action), mark_restated(list(map(_forgiven, tokens)), pending, now))
+    marked = mark_restated(list(map(_forgiven, tokens)), pending, now)
+    contrary = (_refusal(pending.action), _drop(pending.action))  # what can be read both ways is no yes
+    return _fits(_approval(pending.action), marked) and not any(_fits(pattern, marked) for pattern in contrary)
 
 
 def is_refusal(message: str, pending: Pending) -> bool:

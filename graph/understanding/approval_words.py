@@ -39,8 +39,7 @@ GOOD = either("""
     marvelous | splendid | sweet | acceptable | spot on | good to go | precisely | good enough | good stuff
     perfection | beautiful | good now | fine now | perfect now | great now | better now | much better
     even better | looking good | exactly | looking great | just right | exactly right | all good | all set
-    right on | perfectly | magnificent | outstanding | satisfactory | great stuff | good as is | perfect as is
-    fine as is | settled
+    right on | perfectly | magnificent | outstanding | satisfactory | great stuff | settled
 """)
 GOOD_OF = either("""
     right | well | better | fair | it | just it | the one | the right one | the correct one | the best
@@ -71,10 +70,9 @@ SUBJECT = either(f"""
 """)
 LOOKS = either("looks | look | looking | sounds | sound | seems | seem | feels | looks like | seems like")
 IS = either("""
-    is | are | was | were | will be | would be | should be | is looking | appears | is going to be | must be
-    seems to be | looks to be | appears to be | is indeed | is looks | has to be | does look | does sound
-    looks | look | sounds | sound | seems | seem | feels | will look | should look | would look | is all
-    is still | sure is
+    is | are | will be | would be | should be | is looking | appears | is going to be | must be | seems to be
+    looks to be | appears to be | is indeed | is looks | has to be | does look | does sound | looks | look
+    sounds | sound | seems | seem | feels | will look | should look | would look | is all | is still | sure is
 """)
 CONTRACTED = either("""
     that's | it's | thats | its | this's | that'll be | it'll be | that'd be | it'd be | everything's | all's
@@ -93,8 +91,7 @@ DOES = either("""
 FOR_ME = either("""
     for me | to me | with me | by me | for us | on my end | on my side | great | well | perfectly | fine
     nicely | best | good | perfect | too | then | i think | i guess | just fine | very well | really well
-    exactly | indeed | all right | ok | okay | better | just great | just perfect | wonderfully | as is
-    this way | like that | that way | like this
+    exactly | indeed | all right | ok | okay | better | just great | just perfect | wonderfully
 """)
 WANTED = either("""
     i want | i wanted | i need | i needed | i meant | i mean | i had in mind | i was looking for
@@ -126,10 +123,10 @@ GO_AHEAD = either("""
     go for it | do it | do that | do so | do this | please do | please do so | please do it | please do that
     please do this | please proceed | proceed | let's do it | let's do that | let's do this | lets do it
     lets do that | lets do this | let's go | let's go with it | let's go with that | lets go with that
-    lets go with it | let's go ahead | make it so | go on then | carry on | you can | you may | you can do that
-    you can do it | please go ahead | make it happen | submit | submit it | send it | ship it | lock it in
-    lock that in | lock it | let us do it | let's go for it | lets go for it | go with it | go with that
-    go with this | make it official | you can proceed | you may proceed | you can go ahead | you can proceed now
+    lets go with it | let's go ahead | make it so | you can | you may | you can do that | you can do it
+    please go ahead | make it happen | submit | submit it | send it | ship it | lock it in | lock that in
+    lock it | let us do it | let's go for it | lets go for it | go with it | go with that | go with this
+    make it official | you can proceed | you may proceed | you can go ahead | you can proceed now
     please confirm | confirm please | get it done | let's proceed | go right ahead | just do it | do proceed
     go ahead and proceed | pull the trigger | pull the trigger on that | finalize it | please finalize it
     finalize | finalise it | let's make it happen | let's get it done | let us go with that | let us proceed
@@ -162,7 +159,7 @@ VERBS = {
         log | enter
     """),
     Intent.RESCHEDULE: either("move | reschedule | change | update | shift | push | switch"),
-    Intent.CANCEL: either("cancel | delete | remove | erase | drop | take off | call off | get rid of | scrap | clear"),
+    Intent.CANCEL: either("cancel | delete | remove | erase | take off | call off | get rid of"),
     Intent.ACCEPT: either("accept | approve | take"),
     Intent.DECLINE: either("decline | reject | refuse | turn down | deny"),
 }

@@ -143,6 +143,12 @@ def test_a_title_cannot_smuggle_in_words_that_overrule() -> None:
     assert not is_approval("yes, the but not at four", hostile)
 
 
+@pytest.mark.parametrize("message", ["drop it", "scrap that", "it's fine as is", "leave it", "carry on", "it was great"])
+def test_words_that_could_mean_leave_it_alone_are_no_yes(message: str) -> None:
+    assert not is_approval(message, CANCEL)
+    assert not is_approval(message, MOVE)
+
+
 def test_confirm_at_a_decline_card_is_no_yes() -> None:
     assert is_approval("yes, decline it", DECLINE)
     assert not is_approval("confirm it", DECLINE)

@@ -4,11 +4,8 @@ from typing import NamedTuple
 
 from graph.understanding.approval import is_approval, is_drop, is_refusal, seems_approval
 from graph.understanding.dialogue import Dialogue, Pending, Stage
-from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.picks import pick_in
-from graph.understanding.offline.reasons import reason_in
-from graph.understanding.offline.tests_of_words import (
-    Test,
+from graph.understanding.offline.conditions import (
+    Condition,
     asks,
     bare,
     fits,
@@ -21,36 +18,39 @@ from graph.understanding.offline.tests_of_words import (
     shorter_than,
     starts,
 )
+from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.picks import pick_in
+from graph.understanding.offline.reasons import reason_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.schema import Intent
 
 
 class Rule(NamedTuple):
-    """If the test holds, the clause has this intent."""
+    """If the condition holds, the clause has this intent."""
 
     intent: Intent
-    test: Test
+    condition: Condition
 
 
 def intent_of(heard: Heard, dialogue: Dialogue) -> Intent:
     """The intent of one clause at the dialogue's stage; UNCLEAR when nothing fits."""
     for rule in (*_BY_STAGE.get(dialogue.stage, ()), *ANYWHERE):
-        if rule.test(heard, dialogue):
+        if rule.condition(heard, dialogue):
             return rule.intent
     return Intent.UNCLEAR
 
 
 _NOTHING = Pending(action=Intent.BOOK)
 
-approves = Test(lambda heard, talk: is_approval(heard.text, talk.pending or _NOTHING, now=talk.now))
-refuses = Test(lambda heard, talk: is_refusal(heard.text, talk.pending or _NOTHING))
-drops = Test(lambda heard, talk: is_drop(heard.text, talk.pending or _NOTHING))
-nearly_approves = Test(lambda heard, talk: seems_approval(heard.text, talk.pending or _NOTHING))
-cancelling = Test(lambda _, talk: talk.pending is not None and talk.pending.action is Intent.CANCEL)
-asked_a_field = Test(lambda _, talk: bool(talk.fields))
-picks_one = Test(lambda heard, talk: bool(talk.options) and pick_in(heard, talk) is not None)
-gives_reason = Test(lambda heard, _: reason_in(heard) is not None)
-names_a_type = Test(lambda heard, talk: event_type_in(heard, talk, known_only=True) is not None)
+approves = Condition(lambda heard, talk: is_approval(heard.text, talk.pending or _NOTHING, now=talk.now))
+refuses = Condition(lambda heard, talk: is_refusal(heard.text, talk.pending or _NOTHING))
+drops = Condition(lambda heard, talk: is_drop(heard.text, talk.pending or _NOTHING))
+nearly_approves = Condition(lambda heard, talk: seems_approval(heard.text, talk.pending or _NOTHING))
+cancelling = Condition(lambda _, talk: talk.pending is not None and talk.pending.action is Intent.CANCEL)
+asked_a_field = Condition(lambda _, talk: bool(talk.fields))
+picks_one = Condition(lambda heard, talk: bool(talk.options) and pick_in(heard, talk) is not None)
+gives_reason = Condition(lambda heard, _: reason_in(heard) is not None)
+names_a_type = Condition(lambda heard, talk: event_type_in(heard, talk, known_only=True) is not None)
 
 # --- kinds of clauses ------------------------------------------------------------------------------------------------
 
@@ -201,7 +201,7 @@ another_task = (
     | looks_for_free_time & question
 )
 
-offered = Test(lambda _, talk: not talk.asked)  # it asked "shall I?" rather than for something missing
+offered = Condition(lambda _, talk: not talk.asked)  # it asked "shall I?" rather than for something missing
 
 AT_A_QUESTION = (
     Rule(Intent.DROP, drops),
