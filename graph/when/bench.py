@@ -45,6 +45,7 @@ def sentence_speed(sentences: Iterable[str], watch: StopWatch) -> Speed:
 def fuzz(count: int, watch: StopWatch, seed: int = 1) -> Speed:
     """Resolve noise: any script, figures and marks, shuffled time words. An exception is a bug and is let through."""
     chance = random.Random(seed)
+    resolve("tomorrow at 3pm", TimeContext(now=_NOW, user_zone="UTC"))  # the first call ever also loads zone data
     plain = TimeContext(now=_NOW, user_zone="America/New_York", date_order="MDY")
     contexts = (plain, plain.model_copy(update={"anchor": Anchor(start=_NOW), "bare_number_is_time": True}))
     return speed(((noise(chance), contexts[turn % 2]) for turn in range(count)), watch)

@@ -149,6 +149,11 @@ def minutes_to(minutes: int, clock: Clock) -> Clock | None:
     return replace(_clock(hour, minute, half), late_end=clock.late_end)
 
 
+def bare_minutes_to(minutes: int, clock: Clock) -> Clock | None:
+    """ "20 to 4", where minutes are not named: a round number, or more than an hour can be."""
+    return minutes_to(minutes, clock) if minutes % 5 == 0 or minutes > 24 else None
+
+
 _SPOKEN_MINUTES = (5, 10, 20, 25)
 
 

@@ -76,7 +76,7 @@ def weekday_after_next(number: int) -> WeekdayIn:
 
 
 def following_weekday(number: int) -> Weekday:
-    return Weekday(number, "following")
+    return Weekday(number, "after")
 
 
 def weekday_in(number: int, span: DayExpr) -> WeekdayIn:
@@ -244,6 +244,12 @@ def step_before(amount: Amount, base: DayExpr) -> Stepped | None:
 
 def step_ago(amount: Amount) -> Stepped | None:
     return None if amount.seconds else Stepped(amount.times(-1))
+
+
+def same_day_of(which: Which, unit: str) -> Stepped | None:
+    """ "the same day next week", counted from the slot under discussion."""
+    steps = {"week": Amount(days=7), "month": Amount(months=1)}
+    return Stepped(steps[unit], AnchorDay(0)) if which in ("next", "following") and unit in steps else None
 
 
 def same_day() -> AnchorDay:

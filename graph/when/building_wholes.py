@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from graph.when.building_clocks import with_part
+from graph.when.building_clocks import said_at, with_part
 from graph.when.building_periods import units
 from graph.when.tree import (
     Amount,
@@ -18,6 +18,7 @@ from graph.when.tree import (
     ClockExpr,
     DayExpr,
     DayPart,
+    DayRange,
     Edge,
     Elapsed,
     Exact,
@@ -25,7 +26,9 @@ from graph.when.tree import (
     Length,
     Moment,
     NumericDate,
+    Period,
     RelativeDay,
+    Rolling,
     SameClock,
     Shifted,
     Spread,
@@ -35,6 +38,8 @@ from graph.when.tree import (
     Window,
     Within,
     Without,
+    WorkEdge,
+    WorkingDays,
     ZoneSaid,
 )
 from graph.when.zone_names import ZoneWord
@@ -216,7 +221,7 @@ def _moment(
         return None if zone else replace(clock, day=day)
     if isinstance(clock, Clock) and clock.bare and not _takes_a_bare_number(day, clock, clock_first):
         return None
-    if isinstance(day, Weekday) and day.which == "following" and not isinstance(clock, SameClock):
+    if isinstance(day, Weekday) and day.which == "after" and not isinstance(clock, SameClock):
         return None  # "the friday after 3pm" is that friday, not the following one
     return Moment(day, clock, zone)
 
@@ -340,6 +345,21 @@ def without(base: Window, first: Window, others: tuple[Window, ...]) -> Without:
 
 
 # ---- relative to the slot under discussion
+
+
+def days_without(base: Window, first: Window, others: tuple[Window, ...]) -> Without | None:
+    """ "any day but friday"; after a time "but" only adds to it ("same time but friday")."""
+    of_days = (
+        isinstance(base, Moment)
+        and base.clock is None
+        and isinstance(base.day, WorkingDays | Period | Rolling | DayRange)
+    )
+    return without(base, first, others) if of_days else None
+
+
+def opened_clock(clock: Clock | WorkEdge) -> Moment:
+    """ "make it 3", "how about 4": an hour, for it is asked of a time."""
+    return Moment(clock=said_at(clock))
 
 
 def later(amount: Amount) -> Shifted:

@@ -44,7 +44,7 @@ def _weekday(said: tree.Weekday, context: TimeContext) -> Options[Days]:
     coming = today + timedelta(days=ahead or 7)
     if said.which == "last":
         return one(Days.single(today - timedelta(days=(today.weekday() - said.weekday) % 7 or 7)), past=True)
-    if said.which == "following" and context.anchor is not None:
+    if said.which == "after" or (said.which == "following" and context.anchor is not None):
         base = _anchor_date(context)
         return one(Days.single(base + timedelta(days=(said.weekday - base.weekday()) % 7 or 7)))
     if said.which in ("next", "following"):

@@ -29,7 +29,7 @@ class Token:
 # What a piece of text looks like, tried in this order.
 _SHAPES = re.compile(
     r"""
-      (?P<address>[^\s@]+@[a-z][^\s@]*\.[a-z]{2,}|https?://\S+|[a-z][\w-]+\.(?:com|org|net|io|co|ai|dev|app|edu|gov)\b)
+      (?P<address>[\w.+-]{1,64}@[a-z][\w.-]{0,250}\.[a-z]{2,}|https?://\S+|[a-z][\w-]+\.(?:com|org|net|io|co|ai|dev|app|edu|gov)\b)
     | (?P<iso>\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?P<isozone>z\b|[+-]\d\d:?\d\d\b)?
     | (?P<date>(?<![\d.-])\d{1,4}-\d{1,2}-\d{1,4}(?!\d|-\d)
               |(?<![\d/.])\d{1,4}(?P<stroke>[/.])\d{1,2}(?P=stroke)\d{1,4}(?!\d|(?P=stroke)\d))

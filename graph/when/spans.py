@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.when import tree
-from graph.when.grammar import readings_at, words_of
+from graph.when.grammar import readings_at, trees_of, words_of
 from graph.when.grammar_engine import Parse
 from graph.when.lexer import Token
 from graph.when.plausible import is_mere_number, is_plausible
+from graph.when.resolve import is_bare_number
 from graph.when.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
@@ -32,7 +33,13 @@ def find_times(text: str) -> list[TimeWords]:
     the old time stands apart from the new one. Doubtful words ("may", "a second", "lunch", "2 people") are left alone.
     """
     words = words_of(text[:LONGEST_MESSAGE])
-    return [TimeWords(start, end, text[start:end]) for run in _runs(words) for start, end in _in_run(run)]
+    found = (TimeWords(start, end, text[start:end]) for run in _runs(words) for start, end in _in_run(run))
+    return [times for times in found if _stands_alone(times.text)]
+
+
+def _stands_alone(text: str) -> bool:
+    """Can it still be understood when it is all there is?"""
+    return any(not is_bare_number(reading) for reading in trees_of(words_of(text)))
 
 
 class _Run(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from graph.when.zone_names import ZoneWord
 
 Edge = Literal["after", "from", "since", "before", "by"]
-Which = Literal["", "this", "next", "coming", "last", "following"]
+Which = Literal["", "this", "next", "coming", "last", "following", "after"]
 
 
 @dataclass(frozen=True, slots=True)
