@@ -49,7 +49,7 @@ class Knobs:
     take_off_by_one: bool = False
     date_filters_ignored: bool = False
     host_reason_required: bool = True
-    commit_delay_s: float = 0.002
+    commit_delay_s: float = 0.01
 
     @classmethod
     def of_release(cls, release: str) -> Self:

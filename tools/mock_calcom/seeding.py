@@ -82,10 +82,7 @@ def put_booking(
         start=start,
         end=start + timedelta(minutes=minutes or event_type.length),
         location=shown_place(location, uid, world.web_app, accepted=status != "pending"),
-        attendees=[
-            Attendee(world.ids.number("attendee"), who, mail, time_zone)
-            for who, mail in ((name, email), *(("", guest) for guest in guests or []))
-        ],
+        attendees=_people(world, [(name, email), *(("", guest) for guest in guests or [])], time_zone),
         responses=responses_of(wish, place),
         metadata=metadata or {},
         guests=guests or [],
@@ -113,6 +110,10 @@ def add_key(
 ) -> None:
     """One more key of a user; expired when `expires_at` has passed."""
     world.keys[key] = ApiKey(user_id, expires_at, limits or [])
+
+
+def _people(world: World, people: list[tuple[str, str]], time_zone: str) -> list[Attendee]:
+    return [Attendee(world.ids.number("attendee"), name, email, time_zone) for name, email in people]
 
 
 def _as_instant(value: Any) -> datetime:
