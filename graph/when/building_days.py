@@ -39,6 +39,14 @@ def day_before(offset: int) -> RelativeDay:
     return RelativeDay(offset - 1)
 
 
+def day_after_day(day: DayExpr) -> Stepped:
+    return Stepped(Amount(days=1), day)
+
+
+def day_before_day(day: DayExpr) -> Stepped:
+    return Stepped(Amount(days=-1), day)
+
+
 def day_with_reminder(day: DayExpr, offset: int) -> DayExpr:
     """ "26 November 2026 (tomorrow)": the word in brackets was true when it was written."""
     return day

@@ -198,6 +198,10 @@ def day_alone(day: DayExpr, zone: ZoneSaid | None) -> Moment:
     return Moment(day, zone=zone)
 
 
+def day_any_time(day: DayExpr) -> Moment:
+    return Moment(day)
+
+
 def clock_alone(clock: ClockExpr | Moment, zone: ZoneSaid | None = None) -> Moment | None:
     return _moment(None, clock, zone)
 

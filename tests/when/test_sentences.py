@@ -61,6 +61,7 @@ def test_the_times_of_a_sentence_are_copied_as_written(sentence: str, times: lis
         "lunch with Ana",
         "what is the 3rd option",
         "50% of 20 seats",
+        "please make one for Ana",
         "",
     ],
 )
