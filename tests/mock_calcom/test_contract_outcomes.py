@@ -317,3 +317,16 @@ async def test_43_a_round_robin_gives_the_second_host_when_the_first_is_taken() 
 
     assert hosts == [1, 2]
     assert third.status_code == 400
+
+
+async def test_43_teams_are_for_members_and_their_types_for_everybody() -> None:
+    world, kind = a_team("roundRobin")
+    world.tables.teams[7].member_ids = [1]
+    client = a_client(world)
+
+    public = await client.get("/v2/teams/7/event-types?eventSlug=both", headers=plain())
+    member = await client.get(f"/v2/teams/7/event-types/{kind.id}", headers=as_owner())
+    stranger = await client.get("/v2/teams/7", headers=as_owner(key=STRANGER))
+
+    assert public.json()["data"][0] == member.json()["data"]
+    assert (stranger.status_code, said(stranger)) == (403, "RolesGuard - User is not a member of the team with id=7.")

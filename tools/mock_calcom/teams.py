@@ -26,6 +26,15 @@ def list_team_event_types(call: Call) -> Reply:
     return success([_listed(call.world, kind) for kind in found if slug in (None, kind.slug)])
 
 
+def get_team_event_type(call: Call) -> Reply:
+    """GET /v2/teams/{id}/event-types/{eventTypeId}: for members."""
+    team, number = _membership(call), path_id(call.params["eventTypeId"])
+    kind = call.world.event_types.get(number)
+    if kind is None or kind.team_id != team.id:
+        raise Refusal(404, f"Event type with id {number} not found")
+    return success(_listed(call.world, kind))
+
+
 def create_team_event_type(call: Call) -> Reply:
     """POST /v2/teams/{id}/event-types: 201; a managed one comes with a child for every member."""
     team = _membership(call)
