@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -14,6 +15,7 @@ from graph.understanding.schema import Intent
 from graph.understanding.text import words
 
 _LONGEST = 24  # words; a longer message is never just a yes or a no
+_LONGEST_PHRASE = 12  # words
 _CREATING = {Intent.BOOK, Intent.RESCHEDULE, Intent.ACCEPT}
 
 
@@ -30,19 +32,19 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
         return False
     marked = mark_restated(list(map(_forgiven, tokens)), pending, now)
     contrary = (_refusal(pending.action), _drop(pending.action))  # what can be read both ways is no yes
-    return _fits(_approval(pending.action), marked) and not any(_fits(pattern, marked) for pattern in contrary)
+    return _approval(pending.action).fits(marked) and not any(sentence.fits(marked) for sentence in contrary)
 
 
 def is_refusal(message: str, pending: Pending) -> bool:
     """Is the whole message a no: "no thanks", "that won't work", "cancel that" at a creation, "keep it" at a cancel?"""
     tokens = words(message)
-    return 0 < len(tokens) <= _LONGEST and _fits(_refusal(pending.action), mark_restated(tokens, pending))
+    return 0 < len(tokens) <= _LONGEST and _refusal(pending.action).fits(mark_restated(tokens, pending))
 
 
 def is_drop(message: str, pending: Pending) -> bool:
     """Does the whole message give up what is being arranged: "never mind", "forget it", "cancel that" at a creation?"""
     tokens = words(message)
-    return 0 < len(tokens) <= _LONGEST and _fits(_drop(pending.action), mark_restated(tokens, pending))
+    return 0 < len(tokens) <= _LONGEST and _drop(pending.action).fits(mark_restated(tokens, pending))
 
 
 def seems_approval(message: str, pending: Pending) -> bool:
@@ -77,34 +79,59 @@ def _own_verbs(action: Intent) -> set[str]:
     }
 
 
-def _fits(pattern: re.Pattern[str], tokens: list[str]) -> bool:
-    return pattern.fullmatch(" ".join(tokens) + " ") is not None
+class _Sentence(NamedTuple):
+    """A message is `before` phrases, then one of `core`, then `core` and `after` phrases; nothing else may be in it."""
+
+    before: re.Pattern[str]
+    core: re.Pattern[str]
+    after: re.Pattern[str]
+
+    def fits(self, tokens: list[str]) -> bool:
+        """Can the words be cut into such phrases? In steps of words, so that no message takes long to refuse."""
+        begun: set[tuple[int, bool]] = {(0, False)}  # words read, core met
+        for start in range(len(tokens)):
+            for end in range(start + 1, min(start + _LONGEST_PHRASE, len(tokens)) + 1):
+                phrase = " ".join(tokens[start:end])
+                for met in (False, True):
+                    if (start, met) in begun:
+                        begun |= {(end, now_met) for now_met in self._reads(phrase, met)}
+        return (len(tokens), True) in begun
+
+    def _reads(self, phrase: str, met: bool) -> set[bool]:
+        is_core = {True} if self.core.fullmatch(phrase) else set()
+        if met:
+            return is_core or ({True} if self.after.fullmatch(phrase) else set())
+        return is_core | ({False} if self.before.fullmatch(phrase) else set())
+
+
+def _sentence(before: str, core: str, after: str) -> _Sentence:
+    return _Sentence(re.compile(before), re.compile(core), re.compile(after))
 
 
 @cache
-def _approval(action: Intent) -> re.Pattern[str]:
+def _approval(action: Intent) -> _Sentence:
     """Polite words may come anywhere, values after a yes; at least one assenting phrase must be there."""
     confirm = () if action is Intent.DECLINE else (said.CONFIRM,)  # at a decline card it would be the contrary
     bare_order = rf"{one_of(said.YES, said.GOOD)} (?:please )?{said.VERBS.get(action, said.CONFIRM)}"
     assent = one_of(said.YES, *_praises(), said.I_AGREE, said.GO_AHEAD, _order(action), bare_order, *confirm)
     polite = one_of(said.POLITE, said.FILLER)
     value = one_of(rf"(?:it is |it's |that is |that's )?{_WHEN}", f"with {said.WHO}")
-    return re.compile(rf"(?:{polite} |{_WHEN} )*{assent} (?:(?:{assent}|{polite}|{value}) )*")
+    return _sentence(one_of(polite, _WHEN), assent, one_of(polite, value))
 
 
 @cache
-def _refusal(action: Intent) -> re.Pattern[str]:
+def _refusal(action: Intent) -> _Sentence:
     own = rf"{said.I_REFUSE}(?: {said.IT}| {_object()})?"
     no = one_of(said.NO, said.NOT_NOW, own, said.IT_WILL_NOT, _undoing(action), _do_not(action))
     more = one_of(said.ALSO_IN_A_NO, said.ONLY_AFTER_NO, said.IT)
-    return re.compile(rf"(?:{said.ALSO_IN_A_NO} )*{no} (?:(?:{no}|{more}) )*")
+    return _sentence(said.ALSO_IN_A_NO, no, more)
 
 
 @cache
-def _drop(action: Intent) -> re.Pattern[str]:
+def _drop(action: Intent) -> _Sentence:
     drop = one_of(said.NEVER_MIND, _undoing(action))
     around = one_of(said.ALSO_IN_A_NO, said.NO, said.NOT_NOW)
-    return re.compile(rf"(?:{around} )*{drop} (?:(?:{drop}|{around}) )*")
+    return _sentence(around, drop, around)
 
 
 _WHEN = rf"(?:(?:at|on|for|from|this|in the|the|by) )?{said.WHEN}(?: (?:(?:at|on|from|the|of|in the) )?{said.WHEN})*"

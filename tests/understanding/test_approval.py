@@ -52,6 +52,10 @@ def test_these_are_not(message: str) -> None:
     assert not is_approval(message, BOOK)
 
 
+def test_a_long_row_of_yeses_with_a_stray_word_is_refused_at_once() -> None:
+    assert not is_approval("ok good " * 11 + "zebra", BOOK)  # a backtracking pattern takes minutes for this
+
+
 def test_an_empty_message_and_a_long_one_are_no_yes() -> None:
     assert not is_approval("", BOOK)
     assert not is_approval("  \n ", BOOK)
@@ -143,7 +147,9 @@ def test_a_title_cannot_smuggle_in_words_that_overrule() -> None:
     assert not is_approval("yes, the but not at four", hostile)
 
 
-@pytest.mark.parametrize("message", ["drop it", "scrap that", "it's fine as is", "leave it", "carry on", "it was great"])
+@pytest.mark.parametrize(
+    "message", ["drop it", "scrap that", "it's fine as is", "leave it", "carry on", "it was great"]
+)
 def test_words_that_could_mean_leave_it_alone_are_no_yes(message: str) -> None:
     assert not is_approval(message, CANCEL)
     assert not is_approval(message, MOVE)

@@ -326,7 +326,9 @@ def test_anything_else_at_options(message: str, intent: Intent) -> None:
     assert one_act(message, TIMES).intent is intent
 
 
-@pytest.mark.parametrize(("message", "option"), [("2", 2), ("friday", 2), ("Miller", 2), ("the one with Smith", 1), ("the one tomorrow", 1)])
+@pytest.mark.parametrize(
+    ("message", "option"), [("2", 2), ("friday", 2), ("Miller", 2), ("the one with Smith", 1), ("the one tomorrow", 1)]
+)
 def test_one_of_two_bookings_is_picked_by_number_day_or_surname(message: str, option: int) -> None:
     johns = (
         OptionSeen(n=1, label="Call with John Smith, Wed 25 Nov 14:00", start=at(25, 14)),
