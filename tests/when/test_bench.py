@@ -1,0 +1,24 @@
+"""The speed measurement itself, under a stop-watch that only counts."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from graph.when.bench import fuzz, sentence_speed
+
+
+def test_fuzz_resolves_as_many_strings_as_asked() -> None:
+    ticks = count()
+
+    speed = fuzz(50, lambda: next(ticks) / 1000)
+
+    assert speed.count == 50
+    assert (round(speed.median_ms), round(speed.worst_ms)) == (1, 1)
+
+
+def test_the_slowest_sentence_is_named() -> None:
+    moments = iter([0.0, 0.001, 1.0, 1.005, 2.0, 2.001])
+
+    speed = sentence_speed(["quick", "tomorrow", "quick"], lambda: next(moments))
+
+    assert speed.worst_text == "tomorrow"
