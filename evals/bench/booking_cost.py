@@ -17,6 +17,7 @@ from graph.understanding.offline import OfflineInterpreter
 PART = "booking"
 SENTENCE = "Book a 30 minute meeting with Ana Silva, ana.silva@example.com, tomorrow at 14:00"
 _AGAIN = "Book a 30 minute meeting with Ana Silva, ana.silva@example.com, tomorrow at 15:30"
+_PAUSE = 300  # seconds somebody thinks before the yes
 _MEANT = {
     "acts": [
         {
@@ -47,9 +48,10 @@ async def booking_cost() -> list[Row]:
     """One sentence that says everything, and a yes; counted where the calls arrive."""
     tokens = counter()
     agent = await _agent_cost(tokens)
-    offline, again = await _our_cost(OfflineInterpreter())
+    offline, again = await _our_cost(OfflineInterpreter(), SENTENCE, _AGAIN)
+    (thoughtful,) = await _our_cost(OfflineInterpreter(), SENTENCE, pause=_PAUSE)
     async with a_fake_model(tokens, _MEANT) as fake:
-        model, _ = await _our_cost(fake.interpreter())
+        (model,) = await _our_cost(fake.interpreter(), SENTENCE)
 
     def row(what: str, ours: int, most: int, theirs: int, note: str = "") -> Row:
         return Row(PART, what, Figure(ours), most, Figure(theirs), AGENT, note)
@@ -61,21 +63,23 @@ async def booking_cost() -> list[Row]:
         row("prompt tokens, with a model", model.prompt_tokens, 1200, agent.prompt_tokens, counted),
         row("Cal.com calls, nothing known yet", offline.calcom_calls, 4, agent.calcom_calls, "others 1 to 5"),
         row("Cal.com calls, the next booking", again.calcom_calls, 4, agent.calcom_calls, "within a minute"),
+        row("Cal.com calls, yes after a pause", thoughtful.calcom_calls, 4, agent.calcom_calls, f"of {_PAUSE} seconds"),
         row("writes", model.writes, 1, agent.writes),
     ]
 
 
-async def _our_cost(interpreter: Interpreter) -> tuple[Cost, Cost]:
-    """Of the first booking of all, and (offline) of the one right after it."""
+async def _our_cost(interpreter: Interpreter, *sentences: str, pause: int = 0) -> list[Cost]:
+    """Of each of these bookings, one right after the other, on an account nothing is known of yet."""
     with tempfile.TemporaryDirectory() as folder:
         async with a_far_side() as far_side, a_talk(far_side, interpreter, Path(folder)) as talk:
-            first = await _booked(far_side, talk, SENTENCE)
-            return first, await _booked(far_side, talk, _AGAIN) if interpreter.name == "offline" else first
+            return [await _booked(far_side, talk, sentence, pause) for sentence in sentences]
 
 
-async def _booked(far_side: FarSide, talk: Talk, sentence: str) -> Cost:
+async def _booked(far_side: FarSide, talk: Talk, sentence: str, pause: int) -> Cost:
     calls, writes, bookings = far_side.calls, far_side.writes, len(far_side.world.bookings)
-    used = [(await talk.say(text)).usage for text in (sentence, "yes")]
+    asked = await talk.say(sentence)
+    far_side.clock.advance(pause)
+    used = asked.usage, (await talk.say("yes")).usage
     if len(far_side.world.bookings) != bookings + 1:
         raise NotBooked(f"our assistant made {len(far_side.world.bookings) - bookings} bookings")
     return Cost(

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,11 +29,14 @@ class Ages:
 
 
 async def turn_overhead(turns: int) -> list[Row]:
-    """A question with a slots query, again and again; the last turns take their turns with a new conversation's first,
-    and we with the agent, so that whatever else runs on this machine slows all of them alike.
+    """A question with a slots query, again and again; the last turns alternate with the first ones of a new
+    conversation, so that whatever else runs on this machine slows both alike.
     """
     edge = min(11, turns // 2)
-    ours, agent = await _measured(turns, edge)
+    with tempfile.TemporaryDirectory() as folder:
+        ours = await _measured(our_side(Path(folder)), folder, turns, edge)
+    with tempfile.TemporaryDirectory() as folder:
+        agent = await _measured(agent_side(Path(folder)), folder, turns, edge)
     without = "without Cal.com and interpreter"
 
     def row(what: str, figure: Callable[[Ages], Figure], most: float | None = None, note: str = "") -> Row:
@@ -54,30 +57,16 @@ async def turn_overhead(turns: int) -> list[Row]:
     ]
 
 
-async def _measured(turns: int, edge: int) -> tuple[Ages, Ages]:
-    ages = Ages(), Ages()
-    with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as agents:
-        async with AsyncExitStack() as stack:
-            sides = (
-                await stack.enter_async_context(our_side(Path(ours))),
-                await stack.enter_async_context(agent_side(Path(agents))),
-            )
-            for side in sides:
-                await _grow(side, turns - edge)
-            for _ in range(edge):
-                for side, age in zip(sides, ages, strict=True):
-                    age.young.append(await side.turn("young"))
-                    age.old.append(await side.turn("old"))
-        for folder, age in zip((ours, agents), ages, strict=True):
-            age.disk = _size(folder) / (turns + edge + _WARM_UP)
+async def _measured(side: AbstractAsyncContextManager[Side], folder: str, turns: int, edge: int) -> Ages:
+    ages = Ages()
+    async with side as asked:
+        for thread in ["warm-up"] * _WARM_UP + ["old"] * (turns - edge):
+            await asked.turn(thread)
+        for _ in range(edge):
+            ages.young.append(await asked.turn("young"))
+            ages.old.append(await asked.turn("old"))
+    ages.disk = _size(folder) / (turns + edge + _WARM_UP)  # closed by now: nothing is left in a log
     return ages
-
-
-async def _grow(side: Side, turns: int) -> None:
-    for _ in range(_WARM_UP):
-        await side.turn("warm-up")
-    for _ in range(turns):
-        await side.turn("old")
 
 
 def _middle(samples: Iterable[float]) -> Figure:
