@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph.understanding.schema import BookingWords, ListFilter, Scope
 from graph.wanted import Wanted
-from tools.calcom.models import Attendee, Booking, BookingStatus
+from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
 
 Action = Literal["book", "reschedule", "cancel", "accept", "decline", "availability", "list"]
 
@@ -83,7 +83,41 @@ class Kind(_Fact):
     lengths: tuple[int, ...]
     variable: bool = False
     may_need_confirmation: bool = False
+    recurring: bool = False
+    seated: bool = False
     questions: tuple[Question, ...] = ()
+
+    @classmethod
+    def of(cls, event_type: EventType) -> "Kind":
+        """What a conversation keeps of an event type."""
+        asked = event_type.questions
+        return cls(
+            id=event_type.id,
+            title=event_type.title,
+            slug=event_type.slug,
+            lengths=event_type.lengths,
+            variable=event_type.has_variable_length,
+            may_need_confirmation=event_type.may_need_confirmation,
+            recurring=event_type.is_recurring,
+            seated=event_type.is_seated,
+            questions=tuple(
+                Question(slug=f.slug, label=f.label or f.slug, type=f.type, options=f.options) for f in asked
+            ),
+        )
+
+    def as_event_type(self) -> EventType:
+        """The event type as far as a slot query and a write need it, without asking Cal.com again."""
+        on = {"disabled": False}
+        return EventType(
+            id=self.id,
+            title=self.title,
+            slug=self.slug,
+            length_in_minutes=self.lengths[0],
+            length_in_minutes_options=self.lengths if self.variable else (),
+            confirmation_policy=on if self.may_need_confirmation else None,
+            recurrence=on if self.recurring else None,
+            seats=on if self.seated else None,
+        )
 
 
 class Request(_Fact):

@@ -144,6 +144,7 @@ class State(BaseModel):
     listing: Listing | None = None
     recent: BookingSeen | None = None  # the booking last made, moved or spoken of: what "it" means
     zone: str | None = None  # the person's zone when they told us one in the chat
+    spoken_zone: str = "UTC"  # the zone replies of this turn are worded in
     usage: Usage = Usage()  # of this turn
 
 
@@ -178,4 +179,5 @@ class Update(TypedDict, total=False):
     listing: Listing | None
     recent: BookingSeen | None
     zone: str | None
+    spoken_zone: str
     usage: Usage

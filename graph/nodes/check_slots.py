@@ -9,7 +9,7 @@ from graph.looking import CARRIED, OFFERED, Found, look
 from graph.needs import missing
 from graph.offers import offer_times
 from graph.proposals import propose_booking, propose_change
-from graph.request import Request
+from graph.request import Kind, Request
 from graph.state import Ask, Problem, State, Update
 from graph.threads import thread_of
 from graph.understanding.dialogue import Need
@@ -29,6 +29,7 @@ async def check_slots(state: State, runtime: Runtime[Context]) -> Update:
         me = await ctx.calcom.me()
         event_type = await _event_type(request, ctx)
         request = _as_long_as_said(request, event_type)
+        request = request.model_copy(update={"kind": request.kind or Kind.of(event_type)})
         found = await _look(request, event_type, state, ctx, me)
     except SchedulingError as error:
         return {"problem": Problem(code=error.code), "proposal": None}

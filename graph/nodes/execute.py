@@ -14,8 +14,7 @@ from graph.state import Outcome, OutcomeCode, State, Update
 from graph.times import wanted_at
 from tools import bookings as verbs
 from tools.bookings import WriteState, Written
-from tools.calcom.client import CalcomClient
-from tools.calcom.models import BookingRequest, BookingStatus, EventType
+from tools.calcom.models import BookingRequest, BookingStatus
 from tools.decisions import accept, decline
 from tools.errors import SchedulingError
 from tools.slots import is_free
@@ -41,27 +40,16 @@ async def execute(state: State, runtime: Runtime[Context]) -> Update:
 
 async def _is_gone(proposal: Proposal, ctx: Context) -> bool:
     """A fresh look at the slot. If even that fails nothing has been written, and the write will say so itself."""
-    if proposal.action not in ("book", "reschedule") or (proposal.kind is None and proposal.booking is None):
-        return False
-    event_type = await _event_type(proposal, ctx.calcom)
-    if event_type is None:
+    if proposal.action not in ("book", "reschedule") or proposal.kind is None:
         return False
     moving = proposal.booking.uid if proposal.booking else None
-    zone = ZoneInfo(proposal.zone)
+    event_type, zone = proposal.kind.as_event_type(), ZoneInfo(proposal.zone)
     try:
         return not await is_free(
             ctx.calcom, event_type, proposal.start, zone, duration=proposal.minutes, rescheduling=moving
         )
     except SchedulingError:
         return False
-
-
-async def _event_type(proposal: Proposal, calcom: CalcomClient) -> EventType | None:
-    wanted = proposal.kind.id if proposal.kind else proposal.booking and proposal.booking.event_type_id
-    try:
-        return next((t for t in await calcom.event_types() if t.id == wanted), None)
-    except SchedulingError:
-        return None
 
 
 async def _book(proposal: Proposal, ctx: Context) -> Written:
@@ -78,9 +66,7 @@ async def _book(proposal: Proposal, ctx: Context) -> Written:
         guests=proposal.guests,
         answers=answers,
     )
-    return await verbs.book(
-        ctx.calcom, request, token=proposal.token, now=ctx.now, event_type=await _event_type(proposal, ctx.calcom)
-    )
+    return await verbs.book(ctx.calcom, request, token=proposal.token, now=ctx.now, event_type=kind.as_event_type())
 
 
 async def _move(proposal: Proposal, ctx: Context) -> Written:

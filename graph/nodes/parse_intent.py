@@ -44,11 +44,12 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         event_types=tuple(event_types),
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
     )
+    turn: Update = {"turn": state.turn + 1, "spoken_zone": zone}
     if state.edited is not None:
-        return {**apply_all((state.edited,), desk, state.queue), "edited": None, "turn": state.turn + 1}
+        return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
     if not _is_new_message(state):
-        return {**apply_all(state.queue, desk), "turn": state.turn + 1}
-    return {"usage": Usage(), **await _understood(desk, ctx), "turn": state.turn + 1}
+        return {**turn, **apply_all(state.queue, desk)}
+    return {**turn, "usage": Usage(), **await _understood(desk, ctx)}
 
 
 async def _understood(desk: Desk, ctx: Context) -> Update:

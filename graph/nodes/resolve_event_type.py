@@ -4,7 +4,7 @@ from langgraph.runtime import Runtime
 
 from graph.context import Context
 from graph.needs import missing
-from graph.request import Kind, Question, Request
+from graph.request import Kind, Request
 from graph.state import Ask, Offer, Problem, State, Update
 from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
@@ -45,27 +45,12 @@ def _resolved(request: Request, event_types: list[EventType], default: str | Non
 
 
 def _chosen(request: Request, event_type: EventType, duration: int | None) -> Update:
-    kind = kind_of(event_type)
+    kind = Kind.of(event_type)
     minutes = request.minutes or duration
     if minutes and minutes not in kind.lengths:
         problem = Problem(code="length_not_offered", words=str(minutes), choices=tuple(map(str, sorted(kind.lengths))))
         return {"problem": problem, "request": request.model_copy(update={"kind": kind, "minutes": None})}
     return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
-
-
-def kind_of(event_type: EventType) -> Kind:
-    """What a conversation keeps of an event type."""
-    return Kind(
-        id=event_type.id,
-        title=event_type.title,
-        slug=event_type.slug,
-        lengths=event_type.lengths,
-        variable=event_type.has_variable_length,
-        may_need_confirmation=event_type.may_need_confirmation,
-        questions=tuple(
-            Question(slug=f.slug, label=f.label or f.slug, type=f.type, options=f.options) for f in event_type.questions
-        ),
-    )
 
 
 def _offers(event_types: tuple[EventType, ...]) -> tuple[Offer, ...]:

@@ -1,5 +1,7 @@
 """Last node: says in words what the state holds. Code words every sentence; a model never states a success."""
 
+from dataclasses import replace
+
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
@@ -7,8 +9,6 @@ from graph.context import Context
 from graph.state import Aside, State, Update
 from graph.wording import Facts, word_reply
 from tools.errors import SchedulingError
-
-_ABOUT_THE_ACCOUNT = frozenset({Aside.EVENT_TYPES, Aside.PROFILE, Aside.HELP, Aside.SETTINGS})
 
 
 async def respond(state: State, runtime: Runtime[Context]) -> Update:
@@ -19,17 +19,13 @@ async def respond(state: State, runtime: Runtime[Context]) -> Update:
 
 async def _facts(state: State, ctx: Context) -> Facts:
     """What the wording needs besides the state; what cannot be had is left out, not invented."""
+    facts = Facts(now=ctx.now(), zone=state.zone or state.spoken_zone, date_order=ctx.date_order)
     try:
-        me = await ctx.calcom.me()
-        event_types = await ctx.calcom.event_types() if state.aside in _ABOUT_THE_ACCOUNT else []
+        match state.aside:
+            case Aside.PROFILE:
+                return replace(facts, me=await ctx.calcom.me())
+            case Aside.EVENT_TYPES:
+                return replace(facts, event_types=tuple(await ctx.calcom.event_types()))
     except SchedulingError:
-        zone = state.zone or ctx.zone or "UTC"
-        return Facts(now=ctx.now(), zone=zone, date_order=ctx.date_order)
-    return Facts(
-        now=ctx.now(),
-        zone=ctx.zone_info(state.zone, me.time_zone).key,
-        date_order=ctx.date_order,
-        me=me,
-        event_types=tuple(event_types),
-        role=ctx.role,
-    )
+        return facts
+    return facts

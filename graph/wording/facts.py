@@ -17,7 +17,6 @@ class Facts:
     date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     me: Me | None = None
     event_types: tuple[EventType, ...] = ()
-    role: Literal["host", "guest"] = "host"
 
     @property
     def voice(self) -> Voice:

@@ -1,6 +1,6 @@
 """Booking conversations, offline, against the mocked Cal.com. The reference is a Tuesday morning in Berlin."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -253,3 +253,14 @@ async def test_a_range_that_contradicts_the_length_is_said() -> None:
 
     assert "takes 15 minutes" in turn.reply
     assert turn.options
+
+
+async def test_a_yes_after_a_pause_asks_cal_com_only_for_the_slot_and_the_booking() -> None:
+    talk = Talk()
+    await talk.say(ANA)
+    talk.now += timedelta(minutes=5)
+
+    turn = await talk.say("yes")
+
+    assert turn.usage.calcom_calls == 2
+    assert "Booked" in turn.reply
