@@ -306,6 +306,15 @@ async def test_14_malformed_json_is_a_form_a_400_without_rate_headers() -> None:
     assert "X-RateLimit-Limit-Default" not in answer.headers
 
 
+@pytest.mark.parametrize("content", [b"\x1c", b'"x"', b"nul", b"{]", b'{"a": "b', b"\xff", b"[" * 100_000])
+async def test_14_whatever_is_no_json_is_a_400(content: bytes) -> None:
+    headers = plain() | {"Content-Type": "application/json"}
+
+    answer = await a_client(_world()).post("/v2/bookings", headers=headers, content=content)
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "BadRequestException")
+
+
 @pytest.mark.parametrize("number", ["abc", "99999999999", "1.5"])
 async def test_14_ids_that_are_no_32_bit_number_are_500(number: str) -> None:
     client = a_client(_world())

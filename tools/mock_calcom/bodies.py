@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl
 from tools.mock_calcom.calls import Query
 from tools.mock_calcom.errors import Refusal
 
+_BLANKS = " \t\r\n"  # what JSON takes for white space; Python's own idea is wider
+
 
 def parse_query(raw: str) -> Query:
     """Names to values; a repeated name (or one written `name[]`) becomes a list. `+` is a blank."""
@@ -26,12 +28,13 @@ def parse_body(raw: bytes, content_type: str) -> Any:
 
     Raises Refusal 400 with the JSON parser's words (ours come close, they are not its very own everywhere).
     """
-    if not raw.strip() or "json" not in content_type.lower():
+    if not raw.strip(_BLANKS.encode()) or "json" not in content_type.lower():
         return {}
     try:
         text = raw.decode("utf-8")
-        if text.lstrip()[:1] not in ("{", "["):
-            raise Refusal(400, _unexpected(text, len(text) - len(text.lstrip())))
+        begun = text.lstrip(_BLANKS)
+        if begun[:1] not in ("{", "["):
+            raise Refusal(400, _unexpected(text, len(text) - len(begun)))
         return json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise Refusal(400, _complaint(error)) from error
@@ -40,7 +43,7 @@ def parse_body(raw: bytes, content_type: str) -> Any:
 
 
 def _complaint(error: json.JSONDecodeError) -> str:
-    if error.pos >= len(error.doc.rstrip()):
+    if error.pos >= len(error.doc.rstrip(_BLANKS)):
         return "Unexpected end of JSON input"
     if error.msg.startswith("Unterminated string"):
         return f"Unterminated string in JSON at position {len(error.doc)}"
