@@ -9,7 +9,7 @@ from graph.understanding.text import tidy
 _REQUEST = lines(r"""
         (?:please |can you |could you |can we |could we |can i |i(?:'d like| want
           | need) (?:you )?to |let'?s |i |then |also )*(?:cancel|delete|remove|book|schedule|reschedule|move
-          |set ?up|create|make (?:an?|me|it|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do
+          |set ?up|create|make (?:an?|me|it|one|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do
           | can| am)|who|do i|am i|is there|change|push|postpone|arrange|put|reserve|extend|rename|update|confirm
           |decline|accept|let me know)\b
     """)
