@@ -23,7 +23,6 @@ class Scene(BaseModel):
     date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     anchor: tuple[datetime, datetime] | None = None
     wanted: Wanted | None = None
-    time_was_asked: bool = False
 
 
 class Understood(BaseModel):
@@ -97,7 +96,7 @@ def _context(scene: Scene) -> when.TimeContext:
             "host_zone": scene.host_zone,
             "date_order": scene.date_order,
             "anchor": anchor,
-            "bare_number_is_time": scene.time_was_asked,
+            "bare_number_is_time": True,  # an interpreter has read the words as a time before they come here
         }
     )
 

@@ -7,7 +7,6 @@ from typing import Literal
 from graph.request import Request
 from graph.state import State, Update
 from graph.times import Scene
-from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
 
 
@@ -25,7 +24,6 @@ class Desk:
 
     def scene(self, request: Request | None) -> Scene:
         """What time words lean on right now."""
-        ask = self.state.ask
         return Scene(
             now=self.now,
             zone=self.zone,
@@ -33,7 +31,6 @@ class Desk:
             date_order=self.date_order,
             anchor=self._anchor(request),
             wanted=request.wanted if request else None,
-            time_was_asked=bool(ask and {Need.WHEN, Need.TIME} & set(ask.needs)),
         )
 
     def _anchor(self, request: Request | None) -> tuple[datetime, datetime] | None:

@@ -51,8 +51,9 @@ class Filling:
         voice = Voice(self._desk.zone, self._desk.now, self._desk.date_order)
         update["options"] = offer_readings(self.readings, voice)
         update["ask"] = ask_about(self.problem, self.request)
-        if not update["options"]:
-            update["proposal"] = self._desk.state.proposal  # a card that could not be changed stays open
+        if not update["options"]:  # what could not be changed stays: the open card, or the offers
+            state = self._desk.state
+            update |= {"proposal": state.proposal, "options": state.options, "more": state.more}
         return update
 
     def _set(self, **facts: object) -> None:
@@ -63,7 +64,8 @@ class Filling:
 
     def _take_event_type(self, words: str | None) -> None:
         if words:
-            self._set(event_type_words=words, kind=None, start=None)
+            # The length goes too: it may have come with the other type's name. One said now is taken next.
+            self._set(event_type_words=words, kind=None, start=None, minutes=None)
 
     def _take_duration(self, words: str | None) -> None:
         if not words:
@@ -82,7 +84,7 @@ class Filling:
             return
         understood = understand_times(words, self._desk.scene(self.request))
         if understood.trouble:
-            self.readings = tuple(m for m in understood.choices if not _is_past(m, self._desk.now))
+            self.readings = to_come(understood.choices, self._desk.now)
             self.problem = self.problem or time_trouble(understood, words)
         elif understood.minutes:
             self._set(minutes=understood.minutes, start=None)
@@ -155,8 +157,9 @@ def ask_about(problem: Problem, request: Request) -> Ask:
     return Ask(needs=(Need.WHEN,))
 
 
-def _is_past(meaning: Meaning, now: datetime) -> bool:
-    return isinstance(meaning, Instant) and meaning.at <= now
+def to_come(readings: tuple[Meaning, ...], now: datetime) -> tuple[Meaning, ...]:
+    """The readings that do not lie in the past already."""
+    return tuple(r for r in readings if not (isinstance(r, Instant) and r.at <= now))
 
 
 def time_trouble(understood: Understood, words: str) -> Problem:

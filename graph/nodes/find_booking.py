@@ -6,7 +6,7 @@ from datetime import datetime
 from langgraph.runtime import Runtime
 
 from graph.acts.desk import Desk
-from graph.acts.filling import time_trouble
+from graph.acts.filling import time_trouble, to_come
 from graph.context import Context
 from graph.offers import offer_bookings, offer_readings
 from graph.proposals import propose_change
@@ -106,7 +106,7 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
         return {
             "request": request.model_copy(update={"when_words": None}),
             "problem": time_trouble(understood, request.when_words),
-            "options": offer_readings(understood.choices, voice),
+            "options": offer_readings(to_come(understood.choices, ctx.now()), voice),
             "ask": Ask(needs=(Need.WHEN,)),
         }
     wanted = understood.wanted or base

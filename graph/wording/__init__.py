@@ -5,7 +5,7 @@ from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
 from graph.wording.notices import word_notice, word_parked
 from graph.wording.outcomes import word_outcome
-from graph.wording.problems import word_problem
+from graph.wording.problems import DOUBTS, word_problem
 from graph.wording.questions import word_ask
 from graph.wording.talk import word_aside
 
@@ -39,10 +39,17 @@ def _arranging(state: State, facts: Facts) -> str:
     return "\n\n".join(part for part in parts if part) or "What would you like to do?"
 
 
+def _offered_as(state: State) -> str:
+    """Free times were looked up; readings of doubtful words were not."""
+    if state.problem is None:
+        return "Free"
+    return "Do you mean" if state.problem.code in DOUBTS else "Free instead"
+
+
 def _offers(state: State, facts: Facts) -> str:
     lines = [f"{offer.n}. {offer.label}" for offer in state.options]
     if all(offer.start is None for offer in state.options):
         return "\n".join(lines)
-    head = f"{'Free instead' if state.problem else 'Free'} ({facts.zone}):"
+    head = f"{_offered_as(state)} ({facts.zone}):"
     more = [f"{len(state.more)} more: say “more”."] if state.more else []
     return "\n".join([head, *lines, *more, _PICK])

@@ -3,6 +3,10 @@
 from graph.state import Problem, State
 from graph.wording.times import Voice
 
+# Doubts about time words: what is offered with them are readings, not free times.
+DOUBTS = frozenset(
+    {"day_month_order", "repeated_hour", "nonexistent_local_time", "weekday_mismatch", "in_the_past", "no_such_date"}
+)
 _PLAIN = {
     "unreachable": "I can't reach Cal.com right now, so nothing was looked up or changed. Say “try again” in a moment.",
     "rate_limited": "Cal.com asked us to slow down; nothing was changed. Say “try again” in a minute.",
