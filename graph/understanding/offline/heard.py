@@ -33,7 +33,9 @@ _NO_TIME_FIRST = re.compile(
     re.I,
 )
 _ONE = re.compile(r"one\s+(?:(?:on|at|in|for|from)\s+)?", re.I)
-_ONE_FOLLOWS = re.compile(r"\b(?:the|that|this|another|other|new|first|second|last|next|different)\s+$", re.I)
+_ONE_FOLLOWS = re.compile(
+    r"\b(?:the|that|this|another|other|new|first|second|last|next|different|make|book|create|add|schedule)\s+$", re.I
+)
 _ONE_OF_SEVERAL = re.compile(
     r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)\b|the\s+(?:later|earlier)$", re.I
 )

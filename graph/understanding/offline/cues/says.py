@@ -130,7 +130,8 @@ SAYS = {
     "pause": lines(r"""
         ^(?:hold on|hang on|one (?:second|sec|moment|minute|min)|just a (?:second|sec|moment|minute|min)
           |a (?:second|sec|moment|minute)|give me a (?:second|sec|moment|minute|min))\b
-        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?|brb|bear with me|(?:give me|just) §d|let me (?:check|think|see|look
+        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?|brb|bear with me|(?:give me|just) §d
+          |let me (?:check|think|see|look
           |confirm)|§d|sec|moment|not sure(?: yet)?)$
         \b(?:let me (?:check|think|look|ask|get back)|i need to (?:check|look at|think|ask|see) (?:something
           |about it|first|that first|it first)|i(?:'ll| will) (?:check|think about|get back|ask|let you know
