@@ -1,0 +1,97 @@
+"""Scenario files: reading, choosing, linting, the committed schema."""
+
+from pathlib import Path
+
+import pytest
+
+from evals import schema
+from evals.lint import lint
+from evals.loader import FOLDER, BadScenario, Loaded, load_folder, load_scenario, select
+from evals.template import new_scenario
+from tests.evals.builders import a_scenario
+
+
+def a_file(folder: Path, text: str, name: str = "happy/a.yaml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def mistakes(**changes: object) -> list[str]:
+    return lint(Loaded(a_scenario(**changes), Path("happy/test.yaml")))
+
+
+def test_the_committed_schema_is_current() -> None:
+    assert schema.FILE.read_text(encoding="utf-8") == schema.text(), "run: python -m evals schema --write"
+
+
+def test_every_scenario_of_ours_is_sound() -> None:
+    wrong = [f"{loaded.scenario.id}: {text}" for loaded in load_folder(FOLDER) for text in lint(loaded)]
+
+    assert wrong == []
+
+
+def test_a_new_file_is_sound_as_it_is(tmp_path: Path) -> None:
+    path = a_file(tmp_path, new_scenario("happy.mine", base="consultant", schema="x"))
+
+    assert lint(load_scenario(path)) == []
+
+
+def test_an_unknown_key_is_named_with_its_place(tmp_path: Path) -> None:
+    text = new_scenario("happy.mine", base="consultant", schema="x").replace("writes: none", "wirtes: none")
+
+    with pytest.raises(BadScenario, match=r"turns\.0\.expect\.wirtes"):
+        load_scenario(a_file(tmp_path, text))
+
+
+def test_an_id_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    text = new_scenario("happy.mine", base="consultant", schema="x")
+    a_file(tmp_path, text)
+    a_file(tmp_path, text, "happy/b.yaml")
+
+    with pytest.raises(BadScenario, match="same id"):
+        load_folder(tmp_path)
+
+
+def test_scenarios_are_chosen_by_id_tag_kind_and_path() -> None:
+    one = select(["happy.one-sentence"])
+
+    assert [loaded.scenario.id for loaded in one] == ["happy.one-sentence"]
+    assert select([str(one[0].path)]) == one
+    assert all("smoke" in loaded.scenario.tags for loaded in select(["smoke"]))
+    assert {loaded.kind for loaded in select(["cancel", "move"])} == {"cancel", "move"}
+    with pytest.raises(BadScenario, match="nowhere"):
+        select(["nowhere"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"turns": [{"user": "book it on Monday 13 May"}]}, "that day is a Wednesday"),
+        ({"account": {"base": "nobody"}}, "no account 'nobody'"),
+        ({"end_state": {"bookings": {"cancelled": ["bob"]}}}, "no booking has the ref 'bob'"),
+        ({"end_state": {"bookings": {"created": [{"event_type": "gym"}]}}}, "slug 'gym'"),
+        ({"end_state": {"bookings": {"created": [{"start": "2026-05-11T10:00"}]}}}, "is not after the clock"),
+        ({"faults": [{"when": {"op": "booking.delete"}, "do": "error"}]}, "which is no operation"),
+        (
+            {"faults": [{"when": {"op": "booking.create"}, "do": "error"}], "calls": [{"op": "write", "times": 0}]},
+            "cannot fire",
+        ),
+        ({"turns": [{"user": "hi", "expect": {"path": {"includes": ["offer"]}}}]}, "no node of the graph"),
+        ({"turns": [{"user": "hi", "expect": {"reply": {"asks": "love"}}}]}, "asks for 'love'"),
+        ({"turns": [{"user": "hi", "variants": ["hi"]}]}, "comes twice"),
+        ({"end_state": {"anything_else": "allowed"}}, "it cannot fail"),
+        ({"id": "lists.test"}, "but the kind is 'happy'"),
+    ],
+)
+def test_the_lint_finds(changes: dict[str, object], text: str) -> None:
+    assert any(text in found for found in mistakes(**changes)), mistakes(**changes)
+
+
+def test_a_sound_scenario_has_no_mistakes() -> None:
+    assert mistakes() == []
+
+
+def test_a_contradicting_weekday_may_be_the_story() -> None:
+    assert mistakes(turns=[{"user": "book it on Monday 13 May"}], tags=["mismatch"]) == []

@@ -1,0 +1,46 @@
+"""Wall times, and the texts in which replies say them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from evals.moments import BadMoment, instant
+from evals.said_times import instants_in
+from tests.evals.builders import NOW
+
+
+def test_a_wall_time_is_local_to_its_zone_on_its_day() -> None:
+    assert instant("2026-03-27T14:00", "Europe/Berlin") == datetime(2026, 3, 27, 13, tzinfo=UTC)
+    assert instant("2026-03-30T10:00", "Europe/Berlin") == datetime(2026, 3, 30, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["2026-03-29T02:30", "2026-10-25T02:30"])
+def test_a_time_in_a_clock_change_needs_its_offset(text: str) -> None:
+    with pytest.raises(BadMoment, match="write its offset"):
+        instant(text, "Europe/Berlin")
+
+    assert instant(f"{text}+02:00", "Europe/Berlin").tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wednesday 13 May 2026, 14:00–14:30 (Europe/Berlin)", ["12:00", "12:30"]),
+        ("Thursday 14 May, 09:00", ["07:00"]),
+        ("Wednesday, May 13, 2026, 2:00 PM–2:30 PM (Europe/Berlin)", ["12:00", "12:30"]),
+        ("13 May 2026, 08:00 (America/New_York)", ["12:00"]),
+        ("Wednesday 13 May 2026, 14:00 (Europe/Berlin), 08:00 (America/New_York)", ["12:00", "12:00"]),
+        ("at 14:00 some day", []),
+        ("31 June 2026, 14:00", []),
+    ],
+)
+def test_times_are_found_whatever_way_they_are_written(text: str, expected: list[str]) -> None:
+    found = instants_in(text, "Europe/Berlin", NOW)
+
+    assert sorted({f"{moment:%H:%M}" for moment in found}) == sorted(set(expected))
+
+
+def test_a_missing_year_is_the_one_around_now() -> None:
+    found = instants_in("Saturday 2 January, 09:00", "Europe/Berlin", datetime(2026, 12, 20, tzinfo=UTC))
+
+    assert datetime(2027, 1, 2, 8, tzinfo=UTC) in found

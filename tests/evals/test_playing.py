@@ -1,0 +1,141 @@
+"""Playing: the whole way once, faults that fire and that do not, crashes, shards, stored runs, reports."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from typer.testing import CliRunner
+
+from evals import compare, store
+from evals.cli import Exit, app
+from evals.determinism import fingerprint
+from evals.failure import screen
+from evals.loader import Loaded, select
+from evals.mutants.all import hunt, named
+from evals.perturb import PERTURBATIONS, perturbed
+from evals.report_html import html
+from evals.report_junit import junit
+from evals.report_markdown import markdown
+from evals.session import Job, Session, jobs_for, play_all
+from tests.evals.builders import a_scenario
+
+BOOK = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
+BOOKED = {"bookings": {"created": [{"event_type": "30min", "start": "2026-05-13T14:00"}]}}
+
+
+def played(**changes: object) -> Session:
+    facts = {"turns": [{"user": BOOK}, {"user": "yes"}], "end_state": BOOKED, **changes}
+    return play_all([Job(Loaded(a_scenario(**facts), Path("happy/test.yaml")))])
+
+
+def outcome(**changes: object) -> str:
+    return played(**changes).played[0].verdict.outcome
+
+
+def test_a_conversation_is_played_to_the_calendars_end_state() -> None:
+    run = played().played[0].run
+
+    assert [turn.n for turn in run.played] == [1, 2]
+    assert run.turns[0].card is not None
+    assert [effect.what for effect in run.turns[1].effects] == ["created"]
+    assert played().played[0].verdict.outcome == "pass"
+
+
+def test_a_booking_that_was_not_expected_fails() -> None:
+    assert outcome(end_state={}) == "fail"
+
+
+def test_what_the_world_does_is_not_ours() -> None:
+    world = {"books": {"event_type": "30min", "start": "2026-05-14T09:00", "attendee": {"name": "Eva Stein"}}}
+
+    assert outcome(turns=[{"user": "hello"}, {"world": world}], end_state={}) == "pass"
+
+
+def test_a_fault_that_fires_is_survived_and_one_that_does_not_fails() -> None:
+    once = {"when": {"op": "slots.list"}, "do": "error", "status": 500}
+    never = {"when": {"op": "booking.cancel"}, "do": "drop"}
+
+    assert outcome(faults=[once]) == "pass"
+    assert outcome(faults=[never]) == "fail"
+
+
+def test_the_clock_moves_only_when_told() -> None:
+    turns = [{"user": "hello"}, {"wait": {"days": 2}}, {"user": "hello"}]
+    run = played(turns=turns, end_state={}).played[0].run
+
+    first, last = run.played
+    assert (last.at - first.at).total_seconds() == 2 * 86400
+
+
+def test_two_plays_leave_the_same_record() -> None:
+    assert fingerprint(played().played[0].run) == fingerprint(played().played[0].run)
+
+
+def test_a_mutant_is_caught_by_a_scenario_that_passes_without_it() -> None:
+    scenarios = select(["happy.one-sentence"])
+
+    found = hunt(named("skips-confirmation"), scenarios, {"happy.one-sentence"})
+
+    assert found.caught_by is not None
+
+
+def test_shards_share_all_scenarios_between_them() -> None:
+    chosen = select(["smoke"])
+    parts = [{job.loaded.scenario.id for job in jobs_for(chosen, shard=(n, 3))} for n in (1, 2, 3)]
+
+    assert set.union(*parts) == {loaded.scenario.id for loaded in chosen}
+    assert sum(map(len, parts)) == len(chosen)
+
+
+@pytest.mark.parametrize("name", PERTURBATIONS)
+def test_a_perturbation_is_the_same_every_time_and_keeps_addresses_and_times(name: str) -> None:
+    first, second = (perturbed(BOOK, name, "happy.test", 1) for _ in range(2))
+
+    assert first == second
+    assert "ana@example.com" in first.lower()
+    assert "2pm" in first.lower()
+
+
+def test_a_stored_run_is_read_back_and_judged_again(tmp_path: Path) -> None:
+    session = played(end_state={})
+    store.write(tmp_path, session, {"profile": "offline"})
+
+    again = store.read(tmp_path, judge_again=True).session
+
+    assert again.played[0].verdict == session.played[0].verdict
+    assert again.played[0].run.model_dump() == session.played[0].run.model_dump()
+
+
+def test_reports_tell_the_failure_and_load_nothing() -> None:
+    session = played(end_state={})
+    page, summary, suite = html(session), markdown(session), ET.fromstring(junit(session))
+
+    assert "not allowed: created" in page
+    assert "http" not in page.replace("http://app.cal.test", "")
+    assert "FAILED" in summary
+    assert suite.attrib["failures"] == "1"
+    assert len(screen(session.played[0].run, session.played[0].verdict).splitlines()) < 40
+
+
+def test_a_comparison_names_what_regressed() -> None:
+    good, bad = (compare.baseline_of(session) for session in (played(), played(end_state={})))
+
+    assert compare.compare(good, bad).regressed == ["happy.test"]
+    assert compare.compare(bad, good).fixed == ["happy.test"]
+    assert compare.compare(good, good).shifts == dict.fromkeys(compare.compare(good, good).shifts, 0.0)
+
+
+def test_the_command_tells_by_its_exit_code(tmp_path: Path) -> None:
+    runner = CliRunner()
+    failing = tmp_path / "happy" / "a.yaml"
+    runner.invoke(app, ["new", "happy.a", "--folder", str(tmp_path)])
+    assert runner.invoke(app, ["run", str(failing)]).exit_code == Exit.MET
+
+    failing.write_text(failing.read_text().replace("T14:00", "T15:00"))
+    assert runner.invoke(app, ["run", str(failing), "--report", str(tmp_path / "r")]).exit_code == Exit.FAILED
+    assert json.loads((tmp_path / "r" / "run.json").read_text())["profile"] == "offline"
+    assert runner.invoke(app, ["run", "nowhere"]).exit_code == Exit.BAD_INPUT
+    assert runner.invoke(app, ["run", str(failing), "--variant", "9"]).exit_code == Exit.NOTHING
+    assert runner.invoke(app, ["regrade", str(tmp_path / "r")]).exit_code == Exit.FAILED
+    assert runner.invoke(app, ["lint", str(failing)]).exit_code == Exit.MET
