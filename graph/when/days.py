@@ -71,7 +71,7 @@ def _calendar_day(said: tree.CalendarDay, context: TimeContext) -> Options[Days]
         day = _next_in_years(said.month, said.day, context.today)
     if said.weekday is None or day.weekday() == said.weekday:
         return one(Days.single(day))
-    return several((Days.single(day), Days.single(_nearest(day, said.weekday))), Reason.WEEKDAY_MISMATCH)
+    return several((Days.single(day), Days.single(_nearest(day, said.weekday, context.today))), Reason.WEEKDAY_MISMATCH)
 
 
 def _next_day_of_month(said: tree.CalendarDay, today: date) -> date:
@@ -98,10 +98,11 @@ def _date(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-def _nearest(day: date, weekday: int) -> date:
-    """The day with that weekday closest to a date."""
+def _nearest(day: date, weekday: int, today: date) -> date:
+    """The named weekday closest to the date, not before today: an early one would be dropped, and the doubt with it."""
     ahead = (weekday - day.weekday()) % 7
-    return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+    nearest = day + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+    return nearest if nearest >= today else nearest + timedelta(days=7)
 
 
 @_days.register
@@ -111,7 +112,7 @@ def _numeric(said: tree.NumericDate, context: TimeContext) -> Options[Days]:
         return Options(tuple(map(Days.single, read.values[:1])), notes=read.notes)
     if agreeing := [day for day in read.values if day.weekday() == said.weekday]:
         return several((Days.single(agreeing[0]), Days.single(read.best)), Reason.DAY_MONTH_ORDER)
-    nearest = _nearest(read.best, said.weekday)
+    nearest = _nearest(read.best, said.weekday, context.today)
     return several((Days.single(read.best), Days.single(nearest)), Reason.WEEKDAY_MISMATCH)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.when import tree
 from graph.when.lexer import Token
-from graph.when.sentence_words import COUNTED_THINGS, DAY_LICENCES, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS
+from graph.when.sentence_words import COUNTED_THINGS, DAY_LICENCES, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS, POINTERS
 
 _SHORTEST_MINUTES = 5  # "give me a minute" is no length of a meeting
 
@@ -14,6 +14,8 @@ _SHORTEST_MINUTES = 5  # "give me a minute" is no length of a meeting
 def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | None, after: Token | None) -> bool:
     """Would a person who wrote these words, between those, mean a time by them?"""
     if _counts(words, after) or _lasts(reading) or _is_a_place(reading, words) or is_mere_number(words):
+        return False
+    if _points(words, before):
         return False
     match reading:
         case tree.Choices(options=options):
@@ -27,6 +29,12 @@ def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | Non
         case tree.Elapsed(amount=amount):
             return amount != tree.Amount()  # "right now" is seldom when to meet
     return True
+
+
+def _points(words: Sequence[Token], before: Token | None) -> bool:
+    """ "the one tomorrow", "that friday one": one of several things, not one o'clock."""
+    said = [word.text for word in ([before] if before else []) + list(words)]
+    return said[0] in POINTERS and (said[1] == "one" or said[-1] == "one")
 
 
 def _is_a_place(reading: tree.Tree, words: Sequence[Token]) -> bool:

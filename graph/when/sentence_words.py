@@ -43,3 +43,6 @@ FOLLOWERS: Final = listed(
     suits would will should could can does do fine good great ok okay instead via by be has have i we it my the a an
     about regarding called titled not no now next , . ! ? ; : ) - " '"""
 )
+
+# Words that make "one" a thing pointed at: "the one tomorrow".
+POINTERS: Final = listed("the that this my which")

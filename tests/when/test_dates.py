@@ -115,3 +115,12 @@ def test_the_month_end_is_kept_when_a_month_is_added() -> None:
 
 def test_a_week_may_start_on_sunday() -> None:
     assert readings("next week", a_context(week_start=6)) == ["2031-05-11/2031-05-18"]
+
+
+@pytest.mark.parametrize("words", ["monday 7 may", "Monday, May 7 at 2pm"])
+def test_a_weekday_that_contradicts_the_date_is_asked_about_although_its_nearest_day_is_past(words: str) -> None:
+    # Read on Tuesday 6 May 2031: the 7th is a Wednesday, and the Monday closest to it was yesterday.
+    resolution = resolve(words, a_context())
+
+    assert isinstance(resolution, Ambiguous)
+    assert resolution.reason is Reason.WEEKDAY_MISMATCH

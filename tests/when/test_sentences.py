@@ -89,3 +89,17 @@ def test_a_very_long_message_is_read_no_further_than_its_limit() -> None:
 
     assert found
     assert found[-1].end <= 5_000
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("the one tomorrow", ["tomorrow"]),
+        ("cancel the one on thursday", ["thursday"]),
+        ("the Friday one", ["Friday"]),
+        ("that tuesday one please", ["tuesday"]),
+        ("let's meet at one tomorrow", ["at one tomorrow"]),
+    ],
+)
+def test_one_of_several_things_is_no_one_o_clock(sentence: str, times: list[str]) -> None:
+    assert [found.text for found in find_times(sentence)] == times
