@@ -1,0 +1,75 @@
+"""deepeval agrees with our verdicts, stays silent, and is loaded only when it is used."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evals.findings import Finding, Verdict
+from evals.loader import select
+from evals.session import Played
+from tests.evals.builders import booked_run
+
+pytest.importorskip("deepeval", reason="the extra `evals` is not installed")
+
+from evals import deepeval_adapter as adapter
+
+PASS = Verdict(outcome="pass")
+FAIL = Verdict(outcome="fail", findings=(Finding(gate="end state", text="- missing: a booking"),))
+
+
+def test_a_record_becomes_a_conversation_with_its_calls() -> None:
+    case = adapter.test_case(booked_run(), PASS)
+
+    assert [turn.role for turn in case.turns] == ["user", "assistant"] * 2
+    assert [call.name for call in case.turns[3].tools_called] == ["booking.create"]
+
+
+def test_its_metrics_say_what_our_gates_say() -> None:
+    result = adapter.evaluate([Played(booked_run(), PASS, "happy"), Played(booked_run(), FAIL, "happy")])
+
+    assert [one.success for one in result.test_results] == [True, False]
+    failed = {data.name: data.reason for data in result.test_results[1].metrics_data if not data.success}
+    assert failed == {"End state": "- missing: a booking"}
+
+
+def test_its_assertion_fails_with_ours() -> None:
+    adapter.assert_passes(Played(booked_run(), PASS, "happy"))
+    with pytest.raises(AssertionError, match="End state"):
+        adapter.assert_passes(Played(booked_run(), FAIL, "happy"))
+
+
+def test_nothing_played_is_no_pass() -> None:
+    with pytest.raises(ValueError, match="nothing was played"):
+        adapter.evaluate([])
+
+
+def test_scenarios_become_goldens() -> None:
+    dataset = adapter.goldens(select(["happy"]))
+
+    assert {golden.name for golden in dataset.goldens} >= {"happy.one-sentence"}
+    assert all("end_state" in golden.additional_metadata for golden in dataset.goldens)
+
+
+def test_a_judge_informs_and_never_gates() -> None:
+    judge = adapter.judge_model("http://127.0.0.1:9/v1", "some-model", "none")
+
+    assert [metric.threshold for metric in adapter.judge_metrics(judge)] == [None, None]
+
+
+def test_it_is_loaded_only_when_used_reads_no_dotenv_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("CALCOM_API_KEY=cal_live_0123456789abcdef0123\n")
+    root = Path(__file__).parents[2]
+    code = (
+        "import evals.cli, sys, os; assert 'deepeval' not in sys.modules;"
+        "from evals.deepeval_adapter import gate_metrics; gate_metrics(); assert 'deepeval' in sys.modules;"
+        "assert 'CALCOM_API_KEY' not in os.environ"
+    )
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(root)}
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [".env"]
