@@ -1,6 +1,5 @@
 """The door: settings become a running house. Which Cal.com and which interpreter is chosen here, once, and shown."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -18,7 +17,7 @@ from graph.demo import WORLD, demo_calcom
 from graph.ports import Ports, open_ports, wall_clock
 from graph.private_files import private_files
 from graph.settings import CALCOM_CLOUD, Settings
-from graph.times import warm_up
+from graph.warming import warm_up
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
 
@@ -71,7 +70,7 @@ async def open_house(
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()
         saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
-        await asyncio.to_thread(warm_up)
+        await warm_up(clock)
         assistant = Assistant(build().compile(checkpointer=saver, name="calcom"), ports)
         stack.push_async_callback(assistant.finish)
         yield House(assistant, ports, account, base_url, settings.is_demo)

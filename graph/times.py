@@ -65,13 +65,6 @@ def understand_times(words: str, scene: Scene) -> Understood:
     assert_never(resolution)
 
 
-def warm_up() -> None:
-    """Read one sentence, so that the first person does not wait while the grammar is built."""
-    when.find_times("tomorrow at 2pm for 30 minutes")
-    context = {"now": "2026-01-05T09:00:00+00:00", "user_zone": "UTC"}
-    when.resolve("tomorrow at 2pm", when.TimeContext.model_validate(context))
-
-
 def zone_named(words: str, scene: Scene) -> str | None:
     """The IANA zone that words such as "Tokyo", "Pacific time" or "CET" name; None when they name none, or several."""
     plain = words.strip()

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 import httpx
 from pydantic import SecretStr
 
-from tools.calcom import wire
+from tools.calcom import envelope, wire
 from tools.calcom.address import id_segment, path, uid_segment
 from tools.calcom.cache import Cache
 from tools.calcom.calls import Call, record_calls
-from tools.calcom.envelope import First, Page, Success
+from tools.calcom.envelope import Page, Success
 from tools.calcom.exchange import Exchange, Request
 from tools.calcom.models import (
     Booking,
@@ -95,14 +95,14 @@ class CalcomClient:
 
         Source: GET /v2/me, any cal-api-version, data: {id, email, name, username, timeZone, defaultScheduleId, …}.
         """
-        return await self._kept("me", Resource.ME, (), Success[Me])
+        return await self._kept("me", Resource.ME, (), envelope.ME)
 
     async def schedules(self) -> list[Schedule]:
         """The host's schedules, wall-clock hours in each schedule's own zone. Kept for a minute.
 
         Source: GET /v2/schedules, cal-api-version 2024-06-11, data: [{id, name, timeZone, isDefault, availability, …}].
         """
-        kept = await self._kept("schedules", Resource.SCHEDULES, (), Success[tuple[Schedule, ...]])
+        kept = await self._kept("schedules", Resource.SCHEDULES, (), envelope.SCHEDULES)
         return list(kept)
 
     async def default_schedule(self) -> Schedule | None:
@@ -110,7 +110,7 @@ class CalcomClient:
 
         Source: GET /v2/schedules/default, cal-api-version 2024-06-11, data: {…} or null.
         """
-        return await self._kept("default_schedule", Resource.SCHEDULES, ("default",), Success[Schedule | None])
+        return await self._kept("default_schedule", Resource.SCHEDULES, ("default",), envelope.SCHEDULE)
 
     # --- event types -------------------------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ class CalcomClient:
 
         Source: GET /v2/event-types, cal-api-version 2024-06-14, data: [{id, title, slug, lengthInMinutes, …}].
         """
-        kept = await self._kept("event_types", Resource.EVENT_TYPES, (), Success[tuple[EventType, ...]])
+        kept = await self._kept("event_types", Resource.EVENT_TYPES, (), envelope.EVENT_TYPES)
         return list(kept)
 
     async def event_type(self, event_type_id: int) -> EventType:
@@ -130,7 +130,7 @@ class CalcomClient:
 
         Source: GET /v2/event-types/{id}, cal-api-version 2024-06-14, data: {id, title, slug, lengthInMinutes, …}.
         """
-        return await self._kept("event_type", Resource.EVENT_TYPES, (id_segment(event_type_id),), Success[EventType])
+        return await self._kept("event_type", Resource.EVENT_TYPES, (id_segment(event_type_id),), envelope.EVENT_TYPE)
 
     async def create_event_type(self, title: str, slug: str, length_in_minutes: int) -> EventType:
         """Create an event type with Cal.com's defaults for everything else.
@@ -144,7 +144,7 @@ class CalcomClient:
         body = {"title": title, "slug": slug, "lengthInMinutes": length_in_minutes}
         self._cache.drop(Resource.EVENT_TYPES)
         try:
-            return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, Success[EventType])).data
+            return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, envelope.EVENT_TYPE)).data
         finally:
             self._cache.drop(Resource.EVENT_TYPES)
 
@@ -176,7 +176,7 @@ class CalcomClient:
         """
         query = wire.slots_query(event_type_id, window, time_zone, duration, rescheduling)
         request = Request("slots", "GET", Resource.SLOTS, path(Resource.SLOTS), query)
-        days = (await self._exchange.read(request, Success[dict[str, tuple[Slot, ...]]])).data
+        days = (await self._exchange.read(request, envelope.SLOTS)).data
         free = [slot for day in days.values() for slot in day if slot.start in window and slot.seats_remaining != 0]
         return sorted(free, key=lambda slot: slot.start)
 
@@ -242,7 +242,7 @@ class CalcomClient:
         Source: GET /v2/bookings/{uid}, cal-api-version 2024-08-13, data: {uid, status, start, end, …}.
         """
         request = Request("booking", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS, uid_segment(uid)))
-        return (await self._exchange.read(request, First[Booking])).data
+        return (await self._exchange.read(request, envelope.BOOKING)).data
 
     async def reschedule_booking(
         self, uid: str, start: datetime, *, reason: str | None = None, rescheduled_by: str | None = None
@@ -315,7 +315,7 @@ class CalcomClient:
         return await self._cache.get("/".join((resource, *segments)), load)
 
     async def _booking(self, operation: str, segments: tuple[str, ...], body: Mapping[str, Any]) -> Booking:
-        return (await self._post(operation, Resource.BOOKINGS, segments, body, First[Booking])).data
+        return (await self._post(operation, Resource.BOOKINGS, segments, body, envelope.BOOKING)).data
 
     async def _post(
         self,
