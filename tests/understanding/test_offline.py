@@ -37,6 +37,8 @@ def test_a_booking_said_in_one_message_carries_everything() -> None:
     [
         ("I need to see Tom next week", "next week"),
         ("put me down for Tuesday with Sam", "Tuesday"),
+        ("set me up with Priya next Tuesday morning for an intro", "next Tuesday morning"),
+        ("Can I get 30 minutes with Bob on thursday?", "thursday"),
         ("Lunch with Kim on Friday", "Friday"),
         ("I have a call with the board on Monday at 3pm", "Monday at 3pm"),
         ("can you get me in with Ana tomorrow at 9am", "tomorrow at 9am"),
@@ -143,6 +145,7 @@ def test_where_somebody_is_sets_the_zone() -> None:
         ("cancel my call with John", BookingWords(person="John")),
         ("get rid of the dentist thing", BookingWords(title="dentist")),
         ("delete my 3pm tomorrow", BookingWords(when="3pm tomorrow")),
+        ("cancel John's call", BookingWords(person="John")),
         ("cancel it", BookingWords(pronoun=Pronoun.IT)),
         ("cancel the one I just made", BookingWords(pronoun=Pronoun.LATEST)),
         ("cancel my next meeting", BookingWords(pronoun=Pronoun.NEXT)),

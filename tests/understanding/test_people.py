@@ -22,6 +22,7 @@ from graph.understanding.schema import Person
         ("with Ana (ana@example.com) and Bo (bo@example.com)", [("Ana", "ana@example.com"), ("Bo", "bo@example.com")]),
         ("with Tom next week", [("Tom", None)]),
         ("with ana ruiz on friday please", [("ana ruiz", None)]),
+        ("mail ana.ruiz (at) example.com", [(None, "ana.ruiz@example.com")]),
         ("a meeting with my boss", []),
         ("book it with them", []),
         ("book a meeting tomorrow at noon", []),

@@ -57,13 +57,14 @@ _END = re.compile(
 )
 _SAYS_NOTHING = "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled"
 _GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|it|that|this|them|everything|anything|something")
+_OWNED = re.compile(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s {cues.GENERIC}\b")
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 
 
 def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> BookingWords | None:
     """How the clause points at an existing booking; None when it does not. `when` is that booking's time, verbatim."""
     people = people_in(heard)
-    person = people[0].name or people[0].email if people else None
+    person = people[0].name or people[0].email if people else _owner(heard)
     latest = _LATEST.search(heard.marked)
     title = None if latest else _title(heard, dialogue, person)
     pronoun = _pronoun(heard) if latest or not (title or person or when) else None
@@ -73,6 +74,12 @@ def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> Booking
         person=person, title=title, when=when, ordinal=ordinal, pronoun=None if ordinal else pronoun, all=everything
     )
     return words if words != BookingWords() else None
+
+
+def _owner(heard: Heard) -> str | None:
+    """ "John's call" is the one with John."""
+    hit = _OWNED.search(heard.blank)
+    return hit[1] if hit else None
 
 
 def _pronoun(heard: Heard) -> Pronoun | None:
@@ -95,8 +102,6 @@ def _title(heard: Heard, dialogue: Dialogue, person: str | None) -> str | None:
     core = _DETERMINER.sub("", heard.core[verb.end() :] if verb else determiner[0] if determiner else "")
     end = _END.search(core)
     phrase = (core[: end.start()] if end else core).strip(" '-")
-    if person and phrase and phrase.lower() in person.lower():
-        return None
     known = {event.title.lower() for event in dialogue.event_types}
     if phrase not in known:
         phrase = _TAIL.sub("", phrase).removesuffix("'s").strip()

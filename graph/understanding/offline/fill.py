@@ -99,7 +99,7 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
         duration=_duration(heard),
         people=() if adds else people,
         guests=people if adds else (),
-        reason=reason_in(heard),
+        reason=_reason(heard, dialogue),
         notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
@@ -134,7 +134,7 @@ def _answer(heard: Heard, dialogue: Dialogue) -> Act:
         duration=_duration(heard) or (_number(heard) if Need.DURATION in asked else None),
         people=people,
         booking=booking_in(heard, dialogue, when=when) if Need.BOOKING in asked else None,
-        reason=heard.text if asked == {Need.REASON} else reason_in(heard),
+        reason=heard.text if asked == {Need.REASON} else _reason(heard, dialogue),
         zone=(_zone(heard) or heard.text) if Need.ZONE in asked else None,
         answers=answers_in(heard, dialogue),
     )
@@ -177,6 +177,11 @@ def _duration(heard: Heard) -> str | None:
         if not re.search(r"(?:instead of|not|rather than|from)\s*$", heard.text[: span.start].lower()):
             return span.text
     return None
+
+
+def _reason(heard: Heard, dialogue: Dialogue) -> str | None:
+    """Nobody gives a reason for making a booking; what sounds like one is something else."""
+    return None if dialogue.pending and dialogue.pending.action is Intent.BOOK else reason_in(heard)
 
 
 def _number(heard: Heard) -> str | None:

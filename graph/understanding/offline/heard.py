@@ -17,8 +17,10 @@ _LENGTH = re.compile(cues.LENGTH, re.I)
 _MAIL = re.compile(r"[^\s<>(),;:\"']*[^\s<>(),;:\"'.]@[^\s<>(),;:\"']*[^\s<>(),;:\"'.!?]|(?<!\S)@[\w.-]+\.\w+", re.I)
 _SPELLED_MAIL = re.compile(
     lines(r"""
-        \b([\w+-]+(?:(?:\.| (?:dot|\(dot\)) )[\w+-]+)*) (?:at|\(at\)|\[at\]) ([\w-]+(?: ?(?:dot|\(dot\)
-          |\[dot\]) ?[\w-]+)+)\b
+        \b([\w+-]+(?:(?:\.| (?:dot|\(dot\)) )[\w+-]+)*)(?: at | ?\(at\) ?| ?\[at\] ?)
+          ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]) ?[\w-]+)+)\b
+        \b([\w.+-]+) ?[(\[]at[)\]] ?([\w-]+(?:\.[\w-]+)+)\b
+        (?:^|(?<=is )|(?<=mail ))([\w.+-]+) at ([\w-]+(?:\.[\w-]+)+)$
     """),
     re.I,
 )
@@ -69,7 +71,10 @@ class Heard:
     def mails(self) -> tuple[Span, ...]:
         """E-mail addresses, wrong ones too; one spelled out is written as an address."""
         plain = [Span(hit.start(), hit.end(), hit[0].strip(".<>")) for hit in _MAIL.finditer(self.text)]
-        spelled = [Span(hit.start(), hit.end(), _written(hit[1], hit[2])) for hit in _SPELLED_MAIL.finditer(self.text)]
+        spelled = [
+            Span(hit.start(), hit.end(), _written(*filter(None, hit.groups())))
+            for hit in _SPELLED_MAIL.finditer(self.text)
+        ]
         return tuple(sorted(plain + [span for span in spelled if not _inside(span, plain)]))
 
     @cached_property

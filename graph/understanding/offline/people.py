@@ -9,7 +9,8 @@ from graph.understanding.schema import Person
 # What a name may follow, and the words at which it ends.
 _LEAD = re.compile(
     lines(r"""
-        \b(?:with|invite|include|to meet|meeting|meet|seeing|see|attendee(?: is|:)|between me and
+        \b(?:with|invite|include|to meet|meeting|meet|seeing|see|attendee(?: is|:)|(?:request
+          |booking|invite|invitation|one) from|between me and
           |name(?:'s| is|:)|(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+
     """),
     re.I,
@@ -35,7 +36,7 @@ _STOP = re.compile(
 )
 _NOBODY = re.compile(
     lines(r"""
-        ^(?:with|me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody
+        ^(?:with|and|or|but|i|i'm|don't|not|works|works?|me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody
           |all|one|the|my|our|your|his|their|an?|some|any|no|who|what|free|busy|available|meetings?|events?|calls?
           |appointments?|bookings?|people|person|time|times|lunch|dinner|breakfast|coffee|sure|more|another|now
           |next|last|first|second|how|details?|pending|mornings?|afternoons?|evenings?|least|good|great|other|new
@@ -111,7 +112,7 @@ def _people_of(phrase: str, before_address: bool) -> list[str]:
 
 
 def _clean(text: str) -> str | None:
-    name = re.sub(r"\s+(?:and|&|or|plus)$", "", text.strip(" ,;:-|\"'")).rstrip(
+    name = re.sub(r"(?:\s+(?:and|&|or|plus|is)|'s|'s is)$", "", text.strip(" ,;:-|\"'")).rstrip(
         "." if not re.search(r"\b(?:\w|jr|sr)\.$", text, re.I) else ""
     )
     words = name.split()

@@ -110,7 +110,7 @@ ANYWHERE = (
     Rule(Intent.LIST, says("calendar") & fits(r"^(?:my |the )?(?:calendar|schedule|agenda|events|meetings|bookings)$")),
     Rule(Intent.CANCEL, says("cannot")),
     Rule(Intent.BOOK, (starts("i_want") | starts("i_have") & (has_time | says("kind"))) & ~mentions("refuses")),
-    Rule(Intent.BOOK, has_time & ~has_address),
+    Rule(Intent.BOOK, has_time & ~has_address | says("kind") & (has_address | has_length) & ~question),
     Rule(Intent.BOOK, fits(r"^(?:\w+ ){0,3}(?:with|for) \w+") & ~opens("thanks", "praise") & ~starts("i_have")),
     Rule(Intent.NO, opens("no") & mentions("refuses")),
     Rule(Intent.SMALL_TALK, opens("thanks", "greeting") | opens("no") & says("refuses")),

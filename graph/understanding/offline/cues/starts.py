@@ -56,6 +56,7 @@ STARTS = {
         (?:book|schedule|set(?: |-)?up|create|arrange|plan|reserve|make|add|put|set|insert|get|block)(?: me| us
           | in| down| up| for me| on my calendar)* (?:an?(?! (?:bit|little|hour (?:later|earlier)))|another|some
           |new|event|meeting|appointment)\b
+        (?:set|fix|hook) (?:me|us) up\b|(?:get|grab) (?:§d|some time|time|in)\b
         (?:book|schedule|arrange) (?:me|us)\b(?! (?:at leas))
     """),
     "book": lines(rf"""
