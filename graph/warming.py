@@ -1,4 +1,4 @@
-"""What is slow only once is done before the first person asks: grammars and patterns are built by reading a sentence."""
+"""What is slow only once is done before the first person asks: grammars and patterns are built by a first reading."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,7 +14,7 @@ _SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
 
 async def warm_up(now: Callable[[], datetime]) -> None:
-    """Read one sentence with everything that reads, beside the event loop. Measured: 200 ms that the first turn cost."""
+    """Read one sentence with everything that reads, beside the event loop: 200 ms that the first turn would cost."""
     await asyncio.to_thread(_read_once, now())
 
 
