@@ -105,7 +105,7 @@ def _title(heard: Heard, dialogue: Dialogue, person: str | None) -> str | None:
     known = {event.title.lower() for event in dialogue.event_types}
     if phrase not in known:
         phrase = _TAIL.sub("", phrase).removesuffix("'s").strip()
-    if not phrase or _GENERIC.fullmatch(phrase) or len(phrase) > 60:
+    if not phrase or phrase in (person or "").lower() or _GENERIC.fullmatch(phrase) or len(phrase) > 60:
         return None
     return _as_typed(heard.text, phrase)
 
