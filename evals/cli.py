@@ -1,6 +1,7 @@
 """`python -m evals`: play scenarios, judge them, compare runs; write, check and read scenario files."""
 
 import json
+import os
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 from evals import accounts, compare, determinism, store
+from evals import coverage as coverage_of
 from evals import schema as schema_file
 from evals.casts import UnknownCast, cast_named
 from evals.failure import screen
@@ -15,6 +17,7 @@ from evals.lint import lint as lint_one
 from evals.loader import FOLDER, BadScenario, Loaded, load_folder, select
 from evals.mutants.all import MUTANTS, hunt, named
 from evals.perturb import PERTURBATIONS
+from evals.report_markdown import markdown
 from evals.reports import write_all
 from evals.session import Job, Session, jobs_for, play_all
 from evals.story import story
@@ -42,7 +45,7 @@ Selection = Annotated[list[str] | None, typer.Argument(help="files, folders, ids
 @app.command()
 def run(
     what: Selection = None,
-    jobs: Annotated[int, typer.Option("-j", help="processes")] = 1,
+    jobs: Annotated[int, typer.Option("-j", help="processes; 0 = one for each core, at most 4")] = 0,
     shard: Annotated[str, typer.Option(help="i/n: only this part")] = "1/1",
     trials: Annotated[int, typer.Option(min=1, help="how often each conversation is played")] = 1,
     variant: Annotated[int | None, typer.Option(help="only this variant; 0 = as written")] = None,
@@ -50,6 +53,7 @@ def run(
     interpreter: Annotated[str, typer.Option(help="offline")] = "offline",
     report: Annotated[Path | None, typer.Option(help="folder for run.json, results.jsonl and reports")] = None,
     mutant: Annotated[str | None, typer.Option(help="play with a broken assistant (see `mutants`)")] = None,
+    coverage: Annotated[bool, typer.Option(help="what was reached: faults, zones, edges of the graph")] = False,
     trace: Annotated[bool, typer.Option(help="tell every conversation, not only the failing ones")] = False,
 ) -> None:
     """Play scenarios and judge them by the calendar's end state."""
@@ -68,8 +72,11 @@ def run(
         with named(mutant).patch():
             session = play_all(chosen, cast)
     else:
-        session = play_all(chosen, interpreter, processes=jobs)
+        session = play_all(chosen, interpreter, processes=jobs or min(4, os.cpu_count() or 1))
     _tell(session, trace=trace)
+    if coverage:
+        typer.echo(coverage_of.told(session))
+    _summarise(session)
     if report is not None:
         write_all(report, session, {"profile": interpreter, "shard": shard, "trials": trials})
     raise typer.Exit(_exit_code(session))
@@ -180,6 +187,19 @@ def diff(
 
 
 @app.command()
+def goldens(path: Annotated[Path, typer.Argument(help="a folder to write to")], what: Selection = None) -> None:
+    """Export scenarios as deepeval goldens (JSON); needs the extra `evals`."""
+    from evals.deepeval_adapter import goldens as dataset_of
+
+    try:
+        dataset = dataset_of(select(what or []))
+    except BadScenario as error:
+        raise _bad(error) from None
+    dataset.save_as(file_type="json", directory=str(path), file_name="goldens")
+    typer.echo(f"{len(dataset.goldens)} goldens in {path / 'goldens.json'}")
+
+
+@app.command()
 def mutants(
     which: Annotated[list[str] | None, typer.Argument(help="names; all when left out")] = None,
 ) -> None:
@@ -227,6 +247,13 @@ def _tell(session: Session, *, trace: bool) -> None:
             typer.echo(screen(one.run, one.verdict) + "\n")
     typer.echo(table(session))
     typer.echo(headline(session))
+
+
+def _summarise(session: Session) -> None:
+    """In a CI job its summary page gets the Markdown report."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(markdown(session))
 
 
 def _exit_code(session: Session) -> Exit:

@@ -118,8 +118,8 @@ def judge_model(base_url: str, name: str, api_key: str) -> "DeepEvalBaseLLM":
 
 def evaluate(played: list[Played], judge: "DeepEvalBaseLLM | None" = None) -> Any:
     """Run deepeval over what was played; gives its EvaluationResult. Nothing is printed, cached or sent."""
-    from deepeval.evaluate.evaluate import evaluate as run
     from deepeval.evaluate.configs import AsyncConfig, CacheConfig, DisplayConfig, ErrorConfig
+    from deepeval.evaluate.evaluate import evaluate as run
 
     if not played:
         raise ValueError("nothing was played: deepeval would call that a pass")

@@ -1,10 +1,29 @@
 """Every scenario as a test: `pytest evals`, `pytest evals -k cancel`."""
 
+import asyncio
+from collections.abc import Iterator
+from contextlib import ExitStack
+
 import pytest
 
 from evals.failure import screen
+from evals.guard import only_loopback
+from evals.judge import judge
 from evals.loader import select
-from evals.session import Job, jobs_for, play_all
+from evals.runner import play
+from evals.session import Job, Played, jobs_for
+from evals.stage import Cast, Stage, open_stage
+
+
+@pytest.fixture(scope="session")
+def stage() -> Iterator[tuple[asyncio.Runner, Stage]]:
+    """One mocked Cal.com for all of them, wiped before each."""
+    with ExitStack() as stack:
+        stack.enter_context(only_loopback())
+        runner = stack.enter_context(asyncio.Runner())
+        opened = open_stage(Cast())
+        yield runner, runner.run(opened.__aenter__())
+        runner.run(opened.__aexit__(None, None, None))
 
 
 def _name(job: Job) -> str:
@@ -12,8 +31,10 @@ def _name(job: Job) -> str:
 
 
 @pytest.mark.parametrize("job", jobs_for(select([])), ids=_name)
-def test_the_calendar_ends_as_the_story_says(job: Job) -> None:
-    played = play_all([job]).played[0]
+def test_the_calendar_ends_as_the_story_says(stage: tuple[asyncio.Runner, Stage], job: Job) -> None:
+    runner, place = stage
+    run = runner.run(play(place, job.loaded.scenario, variant=job.variant, path=str(job.loaded.path)))
+    played = Played(run, judge(run), job.loaded.kind)
 
     if not played.verdict.passed:
         pytest.fail(screen(played.run, played.verdict), pytrace=False)
