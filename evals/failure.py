@@ -1,6 +1,9 @@
 """A failing run on one screen: what was said, what came back, what Cal.com was asked, and what is wrong with it."""
 
+from pathlib import Path
+
 from evals.findings import GATES, Verdict
+from evals.loader import FOLDER
 from evals.moments import local
 from evals.record import Run, Turn
 
@@ -26,7 +29,8 @@ def screen(run: Run, verdict: Verdict) -> str:
 
 def rerun(run: Run) -> str:
     """The arguments that play exactly this again."""
-    words = [run.path or run.scenario.id, f"--variant {run.variant}"]
+    ours = not run.path or FOLDER in Path(run.path).parents
+    words = [run.scenario.id if ours else run.path, f"--variant {run.variant}"]
     if run.perturbed:
         words.append(f"--perturb {run.perturbed}")
     if run.mutant:
