@@ -17,7 +17,7 @@ _LATEST = re.compile(
           |one you made|one i made))\b
     """)
 )
-_NEXT = re.compile(r"\b(?:my|the|our) (?:next|upcoming|soonest) (?!week|month|mon|tue|wed|thu|fri|sat|sun|year)")
+_NEXT = re.compile(r"\b(?:my|the|our) (?:next|soonest) (?!week|month|mon|tue|wed|thu|fri|sat|sun|year)")
 _IT = re.compile(
     lines(r"""
         \b(?:it|that|this|that one|this one|them|those|these|that meeting|that event|this event|this meeting
@@ -57,7 +57,7 @@ _END = re.compile(
 )
 _SAYS_NOTHING = "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled"
 _GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|it|that|this|them|everything|anything|something")
-_OWNED = re.compile(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s {cues.GENERIC}\b")
+_OWNED = re.compile(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?:{cues.GENERIC}|{cues.KINDS})\b")
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 
 
@@ -102,6 +102,8 @@ def _title(heard: Heard, dialogue: Dialogue, person: str | None) -> str | None:
     core = _DETERMINER.sub("", heard.core[verb.end() :] if verb else determiner[0] if determiner else "")
     end = _END.search(core)
     phrase = (core[: end.start()] if end else core).strip(" '-")
+    if person:
+        phrase = phrase.removeprefix(f"{person.lower()}'s ")
     known = {event.title.lower() for event in dialogue.event_types}
     if phrase not in known:
         phrase = _TAIL.sub("", phrase).removesuffix("'s").strip()

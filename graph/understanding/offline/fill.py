@@ -15,10 +15,9 @@ from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person
 
 _ZONE = re.compile(
-    r"\b(?:in|on|from|to|is|:|use|zone) "
-    r"((?:[A-Z][\w/+-]*|[a-z]+/[a-z_]+|utc|gmt|[ecmp][sd]?t)(?:[ /][A-Z][\w+-]*)*(?: time)?)",
-    re.I,
+    r"\b(?:zone(?: is| to)?:?|in|on|from|to|is|use)\s+((?:[^\W\d][\w/+-]*)(?:[ /][^\W\d][\w+-]*){0,3})", re.I
 )
+_AFTER_ZONE = re.compile(r"\s+(?:now|today|currently|this week|at the moment|(?:time ?)?zone)\b.*$", re.I)
 
 
 def fill(intent: Intent, heard: Heard, dialogue: Dialogue) -> Act:
@@ -31,7 +30,7 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
     return Act(
         intent=Intent.BOOK,
         event_type=event_type_in(heard, dialogue),
-        when=when_words.wanted(heard),
+        when=when_words.wanted(heard) or _soonest(heard),
         duration=_duration(heard),
         people=people_in(heard),
         notes=notes_in(heard),
@@ -80,7 +79,7 @@ def _availability(heard: Heard, dialogue: Dialogue) -> Act:
     return Act(
         intent=Intent.AVAILABILITY,
         event_type=event_type_in(heard, dialogue),
-        when=when_words.wanted(heard),
+        when=when_words.wanted(heard) or _soonest(heard),
         duration=_duration(heard),
         people=people_in(heard),
     )
@@ -179,6 +178,11 @@ def _duration(heard: Heard) -> str | None:
     return None
 
 
+def _soonest(heard: Heard) -> str | None:
+    """ "the next free …", "first available": in the words that graph/when knows for it."""
+    return "as soon as possible" if re.search(cues.SAYS["soonest"], heard.core) else None
+
+
 def _reason(heard: Heard, dialogue: Dialogue) -> str | None:
     """Nobody gives a reason for making a booking; what sounds like one is something else."""
     return None if dialogue.pending and dialogue.pending.action is Intent.BOOK else reason_in(heard)
@@ -199,7 +203,7 @@ def _naked_time(heard: Heard, asked: set[Need]) -> str | None:
 
 def _zone(heard: Heard) -> str | None:
     hit = _ZONE.search(heard.text)
-    return re.sub(r"\s+(?:now|today|this week)$", "", hit[1], flags=re.I).strip() if hit else None
+    return _AFTER_ZONE.sub("", hit[1]).strip() if hit else None
 
 
 def _filter(heard: Heard) -> ListFilter | None:

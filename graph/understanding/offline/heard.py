@@ -39,7 +39,7 @@ _ONE_FOLLOWS = re.compile(
     r"\b(?:the|that|this|another|other|new|first|second|last|next|different|make|book|create|add|schedule)\s+$", re.I
 )
 _ONE_OF_SEVERAL = re.compile(
-    r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)\b|the\s+(?:later|earlier)$", re.I
+    r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)s?\b|the\s+(?:later|earlier)$", re.I
 )
 _ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\s+(?:by\s+|at\s+|on\s+)?$", re.I)
 _STEP_VERB = re.compile(

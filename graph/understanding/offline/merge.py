@@ -21,6 +21,7 @@ _REQUESTS = {
     Intent.BOOK,
     Intent.OUT_OF_SCOPE,
 }
+_TELLS = {Intent.BOOK, Intent.AVAILABILITY}
 _AWAITING = {Stage.PROPOSAL, Stage.OPTIONS}
 _TAKES_A_REASON = {Intent.CANCEL, Intent.RESCHEDULE, Intent.DECLINE}
 _TAKES_NOTES = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
@@ -34,8 +35,16 @@ def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ..
         return (said[0][0],)
     if all(act.intent is Intent.UNCLEAR for act, _ in telling):
         return (whole,)
-    telling = _found_first(_vague_first(_statements_aside(telling)), dialogue)
+    telling = _found_first(_vague_first(_statements_aside(_told_then_booked(telling))), dialogue)
     return _with_afterthoughts(_with_asides(_without_openings(telling, dialogue)), dialogue)
+
+
+def _told_then_booked(said: list[Said]) -> list[Said]:
+    """ "A call with Ana tomorrow at 2, book it": what was told first is what is booked."""
+    if len(said) < 2 or said[1][0] != Act(intent=Intent.BOOK) or said[0][0].intent not in _TELLS:
+        return said
+    told, clause = said[0]
+    return [(told.model_copy(update={"intent": Intent.BOOK}), f"book {clause}"), *said[2:]]
 
 
 def _statements_aside(said: list[Said]) -> list[Said]:
@@ -50,7 +59,7 @@ def _is_statement(act: Act, clause: str) -> bool:
     core = Heard.of(clause).core
     return (
         act.intent is Intent.BOOK
-        and not re.match(cues.STARTS["book"], core)
+        and not re.match(cues.STARTS["book"] + r"|an? |another ", core)
         and not re.match(cues.STARTS["i_want"], core)
     )
 
@@ -123,7 +132,7 @@ def _belongs_to(before: Act, act: Act, clause: str, dialogue: Dialogue) -> bool:
     if act.intent is Intent.RESCHEDULE:
         return re.match(cues.STARTS["make_it"], core) is not None or re.match(cues.STARTS["it_is"], core) is not None
     if act.intent is Intent.BOOK:
-        return not re.match(cues.STARTS["book"], core) and not re.match(cues.STARTS["i_have"], core)
+        return not re.match(cues.STARTS["book"] + r"|an? |another ", core) and not re.match(cues.STARTS["i_have"], core)
     return dialogue.stage is Stage.PROPOSAL and act.intent is Intent.PICK
 
 

@@ -90,19 +90,23 @@ def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:
     """The number of the option picked, -1 for the last; None when none, or more than one, fits."""
     options = dialogue.options
     alone = number_alone(heard.text)
-    if alone is not None and (not options or any(option.n == alone for option in options)):
+    if alone is not None and _on_the_table(alone, options):
         return alone
     if (by_time := _by_time(heard, dialogue)) is not None:
         return by_time
     if place := ordinal_in(heard):
         return _nth(options, place)
-    if hit := _NUMBERED.search(heard.core):
-        return _as_number(hit[1])
+    if (hit := _NUMBERED.search(heard.core)) and _on_the_table(number := _as_number(hit[1]), options):
+        return number
     if hit := _LATER.search(heard.core):
         return _by_position(options, hit[1] or hit[2])
     if "@" in heard.text or (heard.times and any(option.start for option in options)):
         return None  # a time that is none of those offered, or more than a pick: another rule reads it
     return _by_label(heard, options)
+
+
+def _on_the_table(number: int, options: tuple[OptionSeen, ...]) -> bool:
+    return not options or any(option.n == number for option in options)
 
 
 def _as_number(word: str) -> int:

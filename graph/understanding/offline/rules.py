@@ -1,5 +1,6 @@
 """Which intent a clause has: one ordered table for each stage of the dialogue; the first rule that fits decides."""
 
+import re
 from typing import NamedTuple
 
 from graph.understanding.approval import is_approval, is_drop, is_refusal, seems_approval
@@ -40,6 +41,9 @@ def intent_of(heard: Heard, dialogue: Dialogue) -> Intent:
     return Intent.UNCLEAR
 
 
+_A_MINUTE = re.compile(
+    r"\W*(?:hold on |hang on |wait |just |give me )*(?:a|one) min(?:ute)?\W*(?:please|pls)?\W*", re.I
+)
 _NOTHING = Pending(action=Intent.BOOK)
 
 approves = Condition(lambda heard, talk: is_approval(heard.text, talk.pending or _NOTHING, now=talk.now))
@@ -52,6 +56,8 @@ picks_one = Condition(lambda heard, talk: bool(talk.options) and pick_in(heard, 
 gives_reason = Condition(lambda heard, _: reason_in(heard) is not None)
 names_a_type = Condition(lambda heard, talk: event_type_in(heard, talk, known_only=True) is not None)
 
+a_minute = Condition(lambda heard, _: _A_MINUTE.fullmatch(heard.text) is not None)
+
 # --- kinds of clauses ------------------------------------------------------------------------------------------------
 
 question = starts("question") | starts("look") | asks
@@ -61,8 +67,8 @@ changes = starts("move") | starts("change") | starts("make_it") | starts("make_l
 books = starts("book_new") | starts("book") & ~starts("make_it") & ~starts("make_longer")
 edits = starts("edit_people") | starts("edit_text")
 cancels = starts("cancel") | fits(r"[.,] ?(?:cancel|delete) ?(?:it|that|this)?$")
-pauses = mentions("pause") & ~has_time & ~starts("book")
-about_the_world = mentions("weather") & (question | shorter_than(6)) | mentions("directory")
+pauses = (mentions("pause") | a_minute) & ~has_time & ~starts("book")
+about_the_world = (mentions("weather") & (question | shorter_than(6)) | mentions("directory")) & ~has_address
 away = about_the_world | says("elsewhere") & ~says("calendar") & ~says("mine")
 looks_for_free_time = says("free") & ~says("not_free")
 
@@ -75,7 +81,8 @@ ANYWHERE = (
     Rule(Intent.EVENT_TYPES, says("event_types")),
     Rule(Intent.PROFILE, says("profile") & ~changes),
     Rule(Intent.SMALL_TALK, bare & opens("thanks", "greeting") | mentions("helped") & shorter_than(8)),
-    Rule(Intent.DROP, bare & opens("turn") & ~opens("yes")),
+    Rule(Intent.DROP, drops & ~cancels),
+    Rule(Intent.PAUSE, bare & opens("turn") & ~opens("yes")),
     Rule(Intent.YES, bare & opens("yes", "praise")),
     Rule(Intent.NO, bare & opens("no")),
     Rule(Intent.SMALL_TALK, (says("chat") | says("bye")) & ~new_value),
@@ -197,7 +204,7 @@ AT_OPTIONS = (
 another_task = (
     cancels & ~says("refuses")
     | starts("move")
-    | starts("question") & says("calendar") & ~starts("how_about")
+    | starts("question") & (says("calendar") | says("asks_own")) & ~starts("how_about")
     | looks_for_free_time & question
 )
 

@@ -2,6 +2,7 @@
 
 import re
 
+from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.text import tidy
@@ -16,13 +17,14 @@ _REQUEST = lines(r"""
 _SENTENCE_END = re.compile(
     lines(r"""
         (?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b\w)(?<!\b(?:jan|feb|mar|apr
-          |jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)[.!?;]+\s+(?=\S)
+          |jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)(?<!\.)(?:[!?;]+|\.(?!\.))\s+(?=\S)
     """),
     re.I,
 )
 _LINK = re.compile(
     rf"\s*,?\s+(?:and then|and also|and|then|also|plus|but|so)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I
 )
+_ANOTHER = re.compile(rf",?\s+and\s+(?=(?:an?|another) (?:[\w-]+ ){{0,3}}{cues.KINDS} (?:with|on|at|for)\b)", re.I)
 _MOST = 6  # requests that are read of one message
 
 
@@ -42,7 +44,8 @@ def _keep_ends(text: str) -> str:
 def _by_links(sentence: str) -> list[str]:
     """Cut before "and cancel …", but not inside a list of names or a single request."""
     pieces, at = [], 0
-    for link in _LINK.finditer(sentence):
+    links = [*_LINK.finditer(sentence), *_ANOTHER.finditer(sentence)]
+    for link in sorted(links, key=lambda hit: hit.start()):
         head = sentence[at : link.start()]
         if re.search(r"\bgo ahead$", head, re.I):
             continue

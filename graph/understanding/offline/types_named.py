@@ -26,6 +26,7 @@ _OBJECT = re.compile(
           (?:with|on|at|for|from|in|to|by|this|next|about|tomorrow|called|named|and|is|because)\b|\s*[§|,.;!?]|$)
     """)
 )
+_ANY_KIND = re.compile(r"(?:new )?(?:meetings?|appointments?|appt|events?|bookings?|slots?|time slots?)", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?|my|some|another)\s+", re.I)
 
 
@@ -43,7 +44,7 @@ def event_type_in(
         return None
     if asked and (hit := _THE_ONE.search(heard.text)) and "one" in hit[1].lower():
         return hit[1]
-    if hit := _KIND.search(heard.text):
+    if (hit := _KIND.search(heard.text)) and not _ANY_KIND.fullmatch(hit[0]):
         return _ARTICLE.sub("", hit[0])
     if whole:
         return _ARTICLE.sub("", heard.core).strip(" .!?") or None

@@ -192,4 +192,5 @@ def _joined(heard: Heard, spans: list[Span]) -> str | None:
 
 
 def _bare(words: str) -> str:
+    words = re.sub(r"^(?:at )?(?:the )?same time,?\s+(?:but )?(?=.*\b(?:later|earlier)\b)", "", words, flags=re.I)
     return re.sub(r"^from (?!.*\b(?:to|until|till|-)\b)", "", words.strip(" ,.;!?"), flags=re.I)

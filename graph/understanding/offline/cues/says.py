@@ -14,7 +14,7 @@ SAYS = {
         \bwhere(?:'s| is) here|\bwhere am i\b|\bwhere do(?:es)? \w+ (?:live|work)|\bmy name\b(?! is)
         \bwho (?:manages|works|reports)
         \b(?:phone|number|email|e-mail|website|office|skip|boss|team)\b.{0,25}\bof\b
-        (?:'s|\w+s) (?:phone|number|email|e-mail|office|skip|website|birthday)\b
+        (?:'s|\b(?!his |hers |this |was |has |yours )\w+s) (?:phone|number|email|e-mail|office|skip|website|birthday)\b
         '?s (?:boss|manager|address)$|\bhow (?:do|can) i contact|\bring\b$|\bgive (?:\w+ ){1,2}a (?:ring|call)$
         ^call [\w']+(?: [\w']+)?$|^(?:dial|text)\b|^e?-?mail \w+
     """),
@@ -130,9 +130,8 @@ SAYS = {
     "pause": lines(r"""
         ^(?:hold on|hang on|one (?:second|sec|moment|minute|min)|just a (?:second|sec|moment|minute|min)
           |a (?:second|sec|moment|minute)|give me a (?:second|sec|moment|minute|min))\b
-        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?|brb|bear with me|(?:give me|just) §d
-          |let me (?:check|think|see|look
-          |confirm)|§d|sec|moment|not sure(?: yet)?)$
+        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?|brb|bear with me
+          |let me (?:check|think|see|look|confirm)|sec|moment|not sure(?: yet)?)$
         \b(?:let me (?:check|think|look|ask|get back)|i need to (?:check|look at|think|ask|see) (?:something
           |about it|first|that first|it first)|i(?:'ll| will) (?:check|think about|get back|ask|let you know
           |tell you))\b
@@ -144,7 +143,9 @@ SAYS = {
           |move it back(?: to (?:where|when) it was)?|change it back|roll ?back.*|restore (?:it|that).*
           |i (?:didn't|did not) mean (?:to|that).*)$
     """),
+    "soonest": r"\b(?:next (?:free|available|open)|(?:the )?(?:earliest|soonest)|first (?:available|free|open)|asap)\b",
     "more": lines(r"""
+        \b(?:later|earlier) (?:ones|times|options|slots)\b
         \b(?:any|some|show|give|see|other|more|different|another|additional|further)(?: me)?(?: any| some| more
           | other)* (?:times?|options?|slots?|openings?|choices?|dates?|days?|ones|availability|results
           |possibilities)\b
