@@ -40,7 +40,7 @@ lint: $(STAMP)  ## Style, types and import directions
 	$(BIN)/mypy
 
 evals: $(STAMP)  ## Replay the scripted conversations against the mocked Cal.com
-	$(BIN)/python -m evals run
+	$(BIN)/python -m evals run --report evals/runs/latest
 
 bench: $(STAMP)  ## Print speed and cost figures, as ratios in one run
 	$(BIN)/python -m evals.bench

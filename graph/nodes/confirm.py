@@ -43,7 +43,7 @@ def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Contex
     if is_approval(decision.message, pending_of(proposal)):
         return {"approval": _approval(proposal, ctx, "words"), "aside": None, "notice": None}
     if is_drop(decision.message, pending_of(proposal)):
-        return _dropped()
+        return {**_dropped(), "queue": (), "parked": None}  # said, not pressed: it is about all of it
     return {"approval": None, "aside": None, "notice": None}
 
 

@@ -26,7 +26,9 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
     if request.kind is None or request.kind.id not in {t.id for t in event_types}:
         update = _resolved(request, event_types, runtime.context.default_event_type)
         request = update.get("request") or request
-    if state.problem or update.get("problem"):
+    if (problem := update.get("problem")) and problem.code == "length_not_offered":
+        return {**update, "ask": Ask(needs=(Need.DURATION,))}
+    if state.problem or problem:
         return {**update, "ask": _ask(request, soft=True)}
     return {**update, "ask": _ask(request)}
 
