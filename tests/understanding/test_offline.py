@@ -342,6 +342,36 @@ def test_one_of_two_bookings_is_picked_by_number_day_or_surname(message: str, op
     assert one_act(message, dialogue) == Act(intent=Intent.PICK, option=option)
 
 
+@pytest.mark.parametrize(("message", "option"), [("the 30 minute one", 2), ("intro 15", 1), ("2", 2)])
+def test_one_of_two_kinds_is_picked_by_the_words_of_its_label(message: str, option: int) -> None:
+    intros = (OptionSeen(n=1, label="Intro 15 (15 min)"), OptionSeen(n=2, label="Intro 30 (30 min)"))
+
+    assert one_act(message, a_dialogue(Stage.OPTIONS, options=intros)) == Act(intent=Intent.PICK, option=option)
+
+
+def test_two_people_at_two_times_are_two_bookings() -> None:
+    ana, bob = (
+        "an intro with Ana, ana@example.com, on Thursday at 10",
+        "an intro with Bob, bob@example.com, on Friday at 11",
+    )
+
+    first, second = understand(f"Book {ana} and {bob}", a_dialogue()).acts
+
+    assert (first.when, first.people) == ("Thursday at 10", (Person(name="Ana", email="ana@example.com"),))
+    assert (second.when, second.people) == ("Friday at 11", (Person(name="Bob", email="bob@example.com"),))
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Book the next free intro with Ana", "the earliest intro with Ana please, book it", "an intro with Ana asap"],
+)
+def test_the_soonest_is_a_time_too(message: str) -> None:
+    act = one_act(message)
+
+    assert act.intent is Intent.BOOK
+    assert act.when in {"as soon as possible", "earliest", "the earliest", "asap"}
+
+
 # --- answers ---------------------------------------------------------------------------------------------------------
 
 

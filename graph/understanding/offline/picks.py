@@ -51,31 +51,8 @@ _NUMBERED = re.compile(
 _LATER = re.compile(r"\bthe (later|latest|earlier|earliest|middle)\b|^(later|latest|earlier|earliest)(?: one)?$")
 _SMALL_WORDS = frozenset(
     [
-        "the",
-        "a",
-        "an",
-        "one",
-        "with",
-        "on",
-        "at",
-        "in",
-        "my",
-        "of",
-        "for",
-        "and",
-        "please",
-        "to",
-        "i",
-        "want",
-        "would",
-        "like",
-        "is",
-        "it",
-        "that",
-        "this",
-        "pick",
-        "take",
-        "option",
+        *("the", "a", "an", "one", "with", "on", "at", "in", "my", "of", "for", "and", "please", "to", "i", "want"),
+        *("would", "like", "is", "it", "that", "this", "pick", "take", "option"),
     ]
 )
 
@@ -155,7 +132,8 @@ def _agrees(word: str, start: datetime, dialogue: Dialogue) -> bool:
 
 
 def _by_label(heard: Heard, options: tuple[OptionSeen, ...]) -> int | None:
-    said = set(re.findall(r"[^\W\d_]+", heard.text.lower())) - _SMALL_WORDS
+    timed = any(option.start for option in options)  # then a number is a time, and was compared as one
+    said = set(re.findall(r"[^\W\d_]+" if timed else r"[^\W_]+", heard.text.lower())) - _SMALL_WORDS
     scores = {option.n: len(said & set(re.findall(r"[^\W_]+", option.label.lower()))) for option in options}
     best = max(scores.values(), default=0)
     winners = [n for n, score in scores.items() if score == best]

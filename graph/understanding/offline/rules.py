@@ -119,6 +119,7 @@ ANYWHERE = (
     Rule(Intent.BOOK, (starts("i_want") | starts("i_have") & (has_time | says("kind"))) & ~mentions("refuses")),
     Rule(Intent.BOOK, has_time & ~has_address | says("kind") & (has_address | has_length) & ~question),
     Rule(Intent.BOOK, fits(r"^(?:\w+ ){0,3}(?:with|for) \w+") & ~opens("thanks", "praise") & ~starts("i_have")),
+    Rule(Intent.ANSWER, (has_length | has_address) & shorter_than(4) & ~question),
     Rule(Intent.NO, opens("no") & mentions("refuses")),
     Rule(Intent.SMALL_TALK, opens("thanks", "greeting") | opens("no") & says("refuses")),
     Rule(Intent.YES, opens("yes", "praise") & shorter_than(5)),
