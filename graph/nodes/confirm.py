@@ -40,7 +40,7 @@ def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Contex
             return _dropped()
         case Edit():
             return {"edited": act_of_edit(decision, review), "approval": None, "aside": None, "notice": None}
-    if is_approval(decision.message, pending_of(proposal)):
+    if is_approval(decision.message, pending_of(proposal), now=ctx.now()):
         return {"approval": _approval(proposal, ctx, "words"), "aside": None, "notice": None}
     if is_drop(decision.message, pending_of(proposal)):
         return {**_dropped(), "queue": (), "parked": None}  # said, not pressed: it is about all of it
