@@ -47,9 +47,21 @@ def _spaced(text: str, _: random.Random) -> str:
     return "  " + text.replace(" ", "  ") + " "
 
 
+def _first_lower(text: str, _: random.Random) -> str:
+    """No capital at the beginning; names keep theirs."""
+    return text[:1].lower() + text[1:]
+
+
+def _upper(text: str, _: random.Random) -> str:
+    """Shouted, but for names and addresses: their letter case is part of what is written."""
+    words = text.split(" ")
+    is_name = ["@" in word or (n > 0 and word[:1].isupper()) for n, word in enumerate(words)]
+    return " ".join(word if name else word.upper() for word, name in zip(words, is_name, strict=True))
+
+
 PERTURBATIONS: dict[str, Perturb] = {
-    "lower": lambda text, _: text.lower(),
-    "upper": lambda text, _: text.upper(),
+    "lower": _first_lower,
+    "upper": _upper,
     "nodots": lambda text, _: re.sub(r"[.!?,;](?=\s|$)", "", text),
     "spaces": _spaced,
     "filler": _filler,
