@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from evals.bench import booking_cost, far_side, page_start, prompt_size, reading, turn_overhead
+from evals.bench import booking_cost, dialogues, far_side, page_start, prompt_size, reading, turn_overhead
 from evals.bench.report import as_json, print_table
 from evals.bench.row import Row
 from evals.bench.timing import Spread, yardstick
@@ -27,6 +27,7 @@ class Part(StrEnum):
     MOCK = far_side.PART
     PAGE = page_start.PART
     PROMPT = prompt_size.PART
+    DIALOGUES = dialogues.PART
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ _MEASURED: dict[Part, Callable[[Sizes], Awaitable[list[Row]]]] = {
     Part.MOCK: lambda sizes: far_side.far_side(sizes.requests),
     Part.PAGE: lambda sizes: page_start.page_start(sizes.starts),
     Part.PROMPT: lambda _: prompt_size.prompt_size(),
+    Part.DIALOGUES: lambda _: dialogues.dialogues(),
 }
 
 

@@ -50,11 +50,10 @@ def as_json(rows: list[Row], quiet: Spread, seconds: float) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    bar = "" if row.most is None else f"≤ {row.most:,g}{' ' * bool(row.ours.unit)}{row.ours.unit}"
     against = "" if row.baseline is None else str(row.baseline)
     ratio = "" if row.ratio is None else f"{row.ratio:.2f} ×"
     what = f"{row.what}\n[dim]{_escaped(row.note)}[/]" if row.note else row.what
-    return what, str(row.ours), bar, _VERDICTS[row.is_met], against, row.baseline_name, ratio
+    return what, str(row.ours), row.bar, _VERDICTS[row.is_met], against, row.baseline_name, ratio
 
 
 def _escaped(text: str) -> str:

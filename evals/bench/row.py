@@ -27,7 +27,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Row:
-    """A figure of ours, in one unit with its bar (the most it may be) and its baseline from the same run."""
+    """A figure of ours, in one unit with its bar (the most or the least it may be) and its baseline of the same run."""
 
     part: str
     what: str
@@ -36,11 +36,22 @@ class Row:
     baseline: Figure | None = None
     baseline_name: str = ""
     note: str = ""
+    least: float | None = None
 
     @property
     def is_met(self) -> bool | None:
         """None where there is no bar."""
-        return None if self.most is None else self.ours.value <= self.most
+        if self.most is None and self.least is None:
+            return None
+        return (self.most is None or self.ours.value <= self.most) and (
+            self.least is None or self.ours.value >= self.least
+        )
+
+    @property
+    def bar(self) -> str:
+        """The bar in words; empty where there is none."""
+        sign, value = ("≤", self.most) if self.least is None else ("≥", self.least)
+        return "" if value is None else f"{sign} {value:,g}{' ' * bool(self.ours.unit)}{self.ours.unit}"
 
     @property
     def ratio(self) -> float | None:
