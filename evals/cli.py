@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evals import accounts, compare, determinism, store
+from evals import accounts, compare, determinism, passes, store
 from evals import coverage as coverage_of
 from evals import schema as schema_file
 from evals.casts import UnknownCast, cast_named
@@ -50,7 +50,9 @@ def run(
     trials: Annotated[int, typer.Option(min=1, help="how often each conversation is played")] = 1,
     variant: Annotated[int | None, typer.Option(help="only this variant; 0 = as written")] = None,
     perturb: Annotated[str, typer.Option(help=f"also with changed words: all, or {', '.join(PERTURBATIONS)}")] = "",
-    interpreter: Annotated[str, typer.Option(help="offline")] = "offline",
+    interpreter: Annotated[
+        str, typer.Option(help="offline, model (asks it), replay (recorded answers), record")
+    ] = "offline",
     report: Annotated[Path | None, typer.Option(help="folder for run.json, results.jsonl and reports")] = None,
     mutant: Annotated[str | None, typer.Option(help="play with a broken assistant (see `mutants`)")] = None,
     coverage: Annotated[bool, typer.Option(help="what was reached: faults, zones, edges of the graph")] = False,
@@ -74,6 +76,8 @@ def run(
     else:
         session = play_all(chosen, interpreter, processes=jobs or min(4, os.cpu_count() or 1))
     _tell(session, trace=trace)
+    if trials > 1 or interpreter != "offline":
+        typer.echo(passes.told(session))
     if coverage:
         typer.echo(coverage_of.told(session))
     _summarise(session)

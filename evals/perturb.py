@@ -9,6 +9,7 @@ _NEAR = {"a": "s", "e": "r", "i": "o", "o": "i", "n": "m", "t": "r", "s": "d", "
 _FILLERS = ("um, ", "ok so ", "hey, ", "so, ", "right, ")
 # Words in which a slip of the finger would change the meaning, or that no one could read any more.
 _FIXED = re.compile(r"\d|@|[A-Z]|^(?:yes|no|not|but|now|one|two|three|six|ten|am|pm|mon|tue|sat|sun|to|on|at|in)$")
+_ORDER = re.compile(r"(?:book|cancel|move|show|list|re?schedule|make|add|accept|decline|try|more)\b", re.IGNORECASE)
 _PLAIN_ANSWER = re.compile(r"\W*(?:[\w']+\W*){1,3}$")
 
 Perturb = Callable[[str, random.Random], str]
@@ -35,11 +36,10 @@ def _filler(text: str, dice: random.Random) -> str:
 
 
 def _polite(text: str, _: random.Random) -> str:
-    """A please at the end, where none is and nothing was asked."""
+    """A please at the end of an order, where none is."""
     bare = text.rstrip(".! ")
-    return (
-        text if "please" in text.lower() or bare.endswith("?") or "@" in bare[-25:] or not bare else f"{bare}, please"
-    )
+    is_plain = _ORDER.match(bare) and "please" not in bare.lower() and "@" not in bare[-25:]
+    return f"{bare}, please" if is_plain else text
 
 
 def _spaced(text: str, _: random.Random) -> str:
@@ -49,20 +49,30 @@ def _spaced(text: str, _: random.Random) -> str:
 
 def _first_lower(text: str, _: random.Random) -> str:
     """No capital at the beginning; names keep theirs."""
-    return text[:1].lower() + text[1:]
+    return text if _begins_with_name(text) else text[:1].lower() + text[1:]
 
 
 def _upper(text: str, _: random.Random) -> str:
     """Shouted, but for names and addresses: their letter case is part of what is written."""
     words = text.split(" ")
-    is_name = ["@" in word or (n > 0 and word[:1].isupper()) for n, word in enumerate(words)]
+    first = 0 if _begins_with_name(text) else 1
+    is_name = ["@" in word or (n >= first and word[:1].isupper()) for n, word in enumerate(words)]
     return " ".join(word if name else word.upper() for word, name in zip(words, is_name, strict=True))
+
+
+def _no_dots(text: str, _: random.Random) -> str:
+    """No mark at the end and curly apostrophes; commas stay, for they part reasons and people."""
+    return re.sub(r"(?<=[A-Za-z])'(?=(?:s|m|re|ve|ll|d|t)\b)", "\u2019", re.sub(r"[.!?]+\s*$", "", text))
+
+
+def _begins_with_name(text: str) -> bool:
+    return re.match(r"[A-Z]\w+ [A-Z]", text) is not None
 
 
 PERTURBATIONS: dict[str, Perturb] = {
     "lower": _first_lower,
     "upper": _upper,
-    "nodots": lambda text, _: re.sub(r"[.!?,;](?=\s|$)", "", text),
+    "nodots": _no_dots,
     "spaces": _spaced,
     "filler": _filler,
     "polite": _polite,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pydantic import ValidationError
 
 from evals import accounts, observing
+from evals.cassettes import StaleCassette
 from evals.model import Scenario
 from evals.model import Turn as Step
 from evals.perturb import perturbed
@@ -23,7 +24,7 @@ async def play(
 ) -> Run:
     """One trial of one variant, from a fresh start. Never raises for what the assistant does: a crash is recorded."""
     began = time.perf_counter()
-    async with stage.scene(scenario) as scene:
+    async with stage.scene(scenario, talk_name(scenario.id, variant, perturb, trial)) as scene:
         run = Run(
             scenario=scenario,
             path=path,
@@ -59,7 +60,8 @@ class _Play:
             turn = await self._one(step)
             self.run.turns.append(turn)
             if turn.error is not None:
-                self.run.failure, self.run.failure_kind = turn.error, "agent"
+                self.run.failure = turn.error
+                self.run.failure_kind = "stale" if turn.error.startswith(StaleCassette.__name__) else "agent"
                 return
 
     async def _one(self, step: Step) -> Turn:
@@ -121,6 +123,11 @@ class _Play:
         turn.prompt_tokens, turn.completion_tokens = usage.prompt_tokens, usage.completion_tokens
         if turn.card is not None:
             self._cards.append(turn.card)
+
+
+def talk_name(scenario: str, variant: int, perturb: str | None, trial: int) -> str:
+    """Of one conversation, fit for a file's name."""
+    return ".".join(filter(None, (scenario, f"v{variant}", perturb, f"t{trial}")))
 
 
 async def _end_of(events: AsyncIterator[Event]) -> TurnDone:

@@ -6,6 +6,7 @@ import multiprocessing
 import time
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -93,8 +94,9 @@ async def _play(jobs: list[Job], cast: Cast | str) -> list[Played]:
 
     today = datetime.now(UTC).date()
     played = []
-    with only_loopback():
-        async with open_stage(cast_named(cast) if isinstance(cast, str) else cast) as stage:
+    chosen = cast_named(cast) if isinstance(cast, str) else cast
+    with nullcontext() if chosen.leaves_the_machine else only_loopback():
+        async with open_stage(chosen) as stage:
             for job in jobs:
                 run = await play(
                     stage,

@@ -43,10 +43,11 @@ _IMPATIENT = Timeouts(
 class Cast:
     """Who plays: how messages are read, and how an assistant is made. Mutants put something else here."""
 
-    interpreter: Callable[[], Interpreter] = OfflineInterpreter
+    interpreter: Callable[[str], Interpreter] = lambda _: OfflineInterpreter()
     assistant: Callable[[Any, Ports], Assistant] = Assistant
     profile: str = "offline"
     mutant: str | None = None
+    leaves_the_machine: bool = False  # a real model is asked
 
 
 @dataclass
@@ -93,8 +94,8 @@ class Stage:
         self._graph = build()
 
     @asynccontextmanager
-    async def scene(self, scenario: Scenario) -> AsyncIterator[Scene]:
-        """Everything fresh for one conversation."""
+    async def scene(self, scenario: Scenario, name: str = "") -> AsyncIterator[Scene]:
+        """Everything fresh for one conversation. `name` tells its recordings from others'."""
         world = self._server.world
         self.clock.set(scenario.clock.start)
         await self._wipe()
@@ -109,7 +110,7 @@ class Stage:
         world.faults = faults
         calcom = self._client(scenario)
         graph = self._graph.compile(checkpointer=InMemorySaver(), name="calcom")
-        assistant = self.cast.assistant(graph, Ports(calcom, self.cast.interpreter(), self.clock))
+        assistant = self.cast.assistant(graph, Ports(calcom, self.cast.interpreter(name), self.clock))
         preferences = Preferences(**{**scenario.person.model_dump(), "zone": scenario.person.zone or scenario.zone})
         before = snapshot(world, refs)
         scene = Scene(scenario, world, self.clock, assistant, graph, preferences, faults, refs, before)
