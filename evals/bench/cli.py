@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from evals.bench import booking_cost, dialogues, far_side, page_start, prompt_size, reading, turn_overhead
+from evals.bench import (
+    booking_cost,
+    development,
+    dialogues,
+    far_side,
+    page_start,
+    prompt_size,
+    reading,
+    turn_overhead,
+    words,
+)
 from evals.bench.report import as_json, print_table
 from evals.bench.row import Row
 from evals.bench.timing import Spread, yardstick
@@ -27,6 +37,7 @@ class Part(StrEnum):
     MOCK = far_side.PART
     PAGE = page_start.PART
     PROMPT = prompt_size.PART
+    WORDS = words.PART
     DIALOGUES = dialogues.PART
 
 
@@ -35,7 +46,7 @@ class Sizes:
     """How thoroughly."""
 
     turns: int = 200
-    fuzzed: int = 20_000
+    fuzzed: int = 100_000
     readings: int = 20
     requests: int = 60
     starts: int = 3
@@ -45,7 +56,11 @@ QUICK = Sizes(turns=24, fuzzed=1_000, readings=2, requests=10, starts=1)
 
 
 async def measure(parts: list[Part], sizes: Sizes) -> list[Row]:
-    """The rows of these parts, in the order of the parts."""
+    """The rows of these parts, in the order of the parts; without development rows, only those that need none."""
+    if not development.is_here():
+        for part in _ON_DEVELOPMENT_ROWS & set(parts):
+            typer.echo(f"{part}: left out, there are no development rows beside the repository.", err=True)
+        parts = [part for part in parts if part not in _ON_DEVELOPMENT_ROWS]
     return [row for part in parts for row in await _MEASURED[part](sizes)]
 
 
@@ -70,6 +85,7 @@ async def _reading(sizes: Sizes) -> list[Row]:
     return reading.resolver(sizes.fuzzed) + reading.interpreter(sizes.readings)
 
 
+_ON_DEVELOPMENT_ROWS = frozenset({Part.WORDS, Part.DIALOGUES})
 _MEASURED: dict[Part, Callable[[Sizes], Awaitable[list[Row]]]] = {
     Part.BOOKING: lambda _: booking_cost.booking_cost(),
     Part.TURN: lambda sizes: turn_overhead.turn_overhead(sizes.turns),
@@ -77,6 +93,7 @@ _MEASURED: dict[Part, Callable[[Sizes], Awaitable[list[Row]]]] = {
     Part.MOCK: lambda sizes: far_side.far_side(sizes.requests),
     Part.PAGE: lambda sizes: page_start.page_start(sizes.starts),
     Part.PROMPT: lambda _: prompt_size.prompt_size(),
+    Part.WORDS: lambda _: words.words(),
     Part.DIALOGUES: lambda _: dialogues.dialogues(),
 }
 

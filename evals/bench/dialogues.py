@@ -11,7 +11,6 @@ import typer
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph.state import CompiledStateGraph
 
-from evals.bench import development
 from evals.bench.dialogue_rows import DialogueRow, Facts, dialogue_rows
 from evals.bench.house import FarSide
 from evals.bench.open_account import ZONE, OpenAccount, local
@@ -44,6 +43,7 @@ class Replay:
     lines: list[str] = field(default_factory=list)
     unconfirmed: int = 0  # bookings made without a yes to their card
     booked: list[Facts] = field(default_factory=list)
+    repeats: int = 0  # how often the person had to say something again
 
     @property
     def ends_as_expected(self) -> bool:
@@ -111,6 +111,7 @@ async def replay(row: DialogueRow, graph: CompiledStateGraph[State, Any, Any, An
             made = [b for b in account.bookings if b.uid not in before]
             found.unconfirmed += sum(not _was_confirmed(booking, said, card) for booking in made)
             found.lines += _told(said, heard, done)
+    found.repeats = person.repeats
     found.booked = [Facts(**_booked(booking)) for booking in account.bookings]
     return found
 
@@ -123,8 +124,6 @@ async def replay_all(rows: Iterable[DialogueRow]) -> list[Replay]:
 
 async def dialogues() -> list[Row]:
     """The share that ends as expected, bookings nobody confirmed, and both by kind of talk."""
-    if not development.is_here():
-        return []
     return _rows(await replay_all(dialogue_rows()))
 
 
@@ -134,8 +133,10 @@ def _rows(found: list[Replay]) -> list[Row]:
         right[one.row.kind] += one.ends_as_expected
     unconfirmed = sum(one.unconfirmed for one in found)
     share = Figure(100 * right.total() / len(found), "%")
+    smoothly = sum(one.ends_as_expected and not one.repeats for one in found)
     return [
         Row(PART, f"{len(found)} dialogues: end with exactly the expected booking", share, least=85),
+        Row(PART, "the same, nothing said twice", Figure(100 * smoothly / len(found), "%")),
         Row(PART, "bookings nobody confirmed", Figure(unconfirmed), 0),
         *(
             Row(PART, f"{kind}, {all_of[kind]} of them", Figure(100 * right[kind] / all_of[kind], "%"))
@@ -155,9 +156,15 @@ def _occupy(account: OpenAccount, row: DialogueRow) -> None:
 
 def _seen(done: TurnDone, state: State) -> Seen:
     problem = state.problem.code if state.problem else None
-    succeeded = "execute" in done.nodes and state.outcome is not None and state.outcome.code is OutcomeCode.DONE
+    last = state.last_outcome if "execute" in done.nodes else None
     asked = frozenset(state.ask.needs) if state.ask else frozenset()
-    return Seen(card=done.card, options=done.options, asked=asked, done=succeeded, problem=problem)
+    return Seen(
+        card=done.card,
+        options=done.options,
+        asked=asked,
+        done=last is not None and last.code is OutcomeCode.DONE,
+        problem=problem,
+    )
 
 
 def _was_confirmed(booking: Booking, said: Said, card: Card | None) -> bool:
@@ -176,26 +183,27 @@ def _told(said: Said, heard: str, done: TurnDone) -> list[str]:
     return [f"  > {said.text}", f"    ({heard})", f"    - {reply}"]
 
 
-def _print_failing(found: list[Replay], at_most: int) -> None:
+def _tell(found: list[Replay], at_most: int) -> None:
+    """Talks that end otherwise, then those in which something had to be said twice."""
     failing = [one for one in found if not one.ends_as_expected or one.unconfirmed]
-    for one in failing[:at_most]:
-        print(
-            f"\n## {one.row.id} {one.row.kind}: expected {one.row.expected_final.facts}, got {one.booked}"
-            f"{', UNCONFIRMED' if one.unconfirmed else ''}"
-        )
+    tedious = [one for one in found if one not in failing and one.repeats]
+    for one in [*failing, *tedious][:at_most]:
+        end = "as expected, but things were said twice" if one in tedious else f"{one.booked}"
+        unconfirmed = ", without a yes" if one.unconfirmed else ""
+        print(f"\n## {one.row.id} {one.row.kind}: wanted {one.row.expected_final.facts}, ended {end}{unconfirmed}")
         print(*one.lines, sep="\n")
 
 
 @app.command()
 def main(
-    show: Annotated[int, typer.Option(help="Tell so many of the talks that end otherwise.")] = 0,
+    show: Annotated[int, typer.Option(help="Tell so many of the talks that end otherwise or take repeating.")] = 0,
     only: Annotated[list[str] | None, typer.Option(help="Only the row of this id; may be repeated.")] = None,
 ) -> None:
     """Replay the development dialogues."""
     with only_loopback():
         rows = [row for row in dialogue_rows() if not only or row.id in only]
         found = asyncio.run(replay_all(rows))
-    _print_failing(found, show)
+    _tell(found, show)
     for line in _rows(found):
         print(f"{line.what}: {line.ours}")
 

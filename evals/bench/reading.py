@@ -1,10 +1,8 @@
 """How long understanding takes without a model: the resolver of time expressions, and the offline interpreter."""
 
-import importlib
-import warnings
 from collections.abc import Callable
-from importlib.util import find_spec
 
+from evals.bench import library
 from evals.bench.house import NOW, ZONE
 from evals.bench.row import Figure, Row
 from evals.bench.sentences import EXPRESSIONS, MESSAGES, dialogue, fuzz
@@ -13,6 +11,8 @@ from graph.understanding.offline import understand
 from graph.when import TimeContext, resolve
 
 PART = "time"
+_ROUNDS = 20  # over the expressions
+_LOCAL_NOW = NOW.replace(tzinfo=None)
 
 
 def resolver(strings: int) -> list[Row]:
@@ -20,15 +20,16 @@ def resolver(strings: int) -> list[Row]:
     context = TimeContext(now=NOW, user_zone=ZONE.key)
     rubbish = list(fuzz(strings))
     resolve(EXPRESSIONS[0], context)  # the grammar is built when it is first used
-    (name, parse), rounds = _library(), len(EXPRESSIONS) * max(1, strings // 1000)
-    ours = Spread.of(each_timed(lambda n: resolve(EXPRESSIONS[n % len(EXPRESSIONS)], context), rounds))
-    theirs = Spread.of(each_timed(lambda n: parse(EXPRESSIONS[n % len(EXPRESSIONS)]), rounds))
-    answered = sum(parse(text) is not None for text in EXPRESSIONS)
+    library.guess(EXPRESSIONS[0], _LOCAL_NOW, "DMY")
+    asked = EXPRESSIONS * _ROUNDS
+    ours = Spread.of(each_timed(lambda n: resolve(asked[n], context), len(asked)))
+    theirs = Spread.of(each_timed(lambda n: library.guess(asked[n], _LOCAL_NOW, "DMY"), len(asked)))
+    answered = sum(library.guess(text, _LOCAL_NOW, "DMY") is not None for text in EXPRESSIONS)
     beside = f"{len(EXPRESSIONS)} expressions: p50"
-    note = f"{name} answers {answered} of them"
+    note = f"{library.NAME} answers {answered} of them"
     return [
         *_spread("resolver", rubbish, lambda text: resolve(text, context), (2, 20), f"{strings:,} fuzzed strings"),
-        Row(PART, f"resolver, {beside}", Figure.middle(ours), 2, Figure.middle(theirs), name, note),
+        Row(PART, f"resolver, {beside}", Figure.middle(ours), 2, Figure.middle(theirs), library.NAME, note),
     ]
 
 
@@ -39,38 +40,21 @@ def interpreter(rounds: int) -> list[Row]:
         understand(text, stands)
     asked = list(stages) * rounds
     return _spread(
-        "offline interpreter", asked, lambda text: understand(text, stages[text]), None, f"{len(stages)} messages"
+        "offline interpreter", asked, lambda text: understand(text, stages[text]), (5, None), f"{len(stages)} messages"
     )
 
 
 def _spread(
-    who: str, texts: list[str], read: Callable[[str], object], bars: tuple[float, float] | None, of_what: str
+    who: str, texts: list[str], read: Callable[[str], object], bars: tuple[float, float | None], of_what: str
 ) -> list[Row]:
     """Median, p95 and the slowest text of many; the bars are for the latter two."""
 
     samples = each_timed(lambda n: read(texts[n]), len(texts))
     spread, text = Spread.of(samples), texts[samples.index(max(samples))]
-    p95_bar, worst_bar = bars or (None, None)
+    p95_bar, worst_bar = bars
     shown = f"{len(text)} letters, {text[:30]!r}…"
     return [
         Row(PART, f"{who}, {of_what}: p50", Figure(spread.p50, "ms")),
         Row(PART, "the same: p95", Figure(spread.p95, "ms"), p95_bar),
         Row(PART, "the same: worst", Figure(spread.most, "ms"), worst_bar, note=shown),
     ]
-
-
-def _library() -> tuple[str, Callable[[str], object]]:
-    """dateparser where somebody installed it, else the parser that comes with pandas; both only guess."""
-    if find_spec("dateparser") is not None:
-        return "dateparser", importlib.import_module("dateparser").parse
-    parse = importlib.import_module("dateutil.parser").parse
-
-    def guess(text: str) -> object:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                return parse(text, fuzzy=True)
-            except (ValueError, OverflowError):
-                return None
-
-    return "dateutil", guess

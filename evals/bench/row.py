@@ -21,6 +21,8 @@ class Figure:
         return cls(spread.p50, unit, spread.least, spread.p95)
 
     def __str__(self) -> str:
+        if self.unit == "%":
+            return f"{self.value:.1f} %"
         around = "" if self.low is None or self.high is None else f" ({_short(self.low)}–{_short(self.high)})"
         return f"{_short(self.value)}{' ' * bool(self.unit)}{self.unit}{around}"
 

@@ -57,6 +57,7 @@ class Person:
     row: DialogueRow
     facts: Facts = field(default_factory=Facts)
     given_up: list[datetime] = field(default_factory=list)
+    repeats: int = 0  # how often something had to be said a second time
     _said: list[int] = field(default_factory=list)
     _approved: bool = False  # what was said last was meant as a yes
     _booked: bool = False
@@ -81,7 +82,7 @@ class Person:
             return self._at_refusal(seen)
         if seen.offers_times:
             return self._at_options(seen)
-        if seen.options:
+        if Need.EVENT_TYPE in seen.asked:
             return self._at_question(seen.asked) or self._in_own_words("1")
         return self._at_question(seen.asked) or self._go_on()
 
@@ -150,7 +151,7 @@ class Person:
         number, start = seen.number_of(self.facts.start), self.facts.start
         if number is not None:
             return self._in_own_words(str(number))
-        return self._in_own_words(f"{_day(start)} at {_clock(start)}") if start else None
+        return self._in_own_words(_words(start)) if start else None
 
     def _at_question(self, asked: frozenset[Need]) -> Said | None:
         """The row's own words first, then a plain answer from what it is about."""
@@ -162,7 +163,7 @@ class Person:
         wanted = self.row.wanted_after(self._said[-1] + 1).updated(self.facts)
         name, start = wanted.name or _NOBODY, wanted.start
         if start and asked & _TIMES:
-            return self._in_own_words(_day(start) if Need.DAY in asked else f"{_day(start)} at {_clock(start)}")
+            return self._in_own_words(_day(start) if Need.DAY in asked else _words(start))
         if Need.ATTENDEE_NAME in asked and wanted != Facts():
             return self._in_own_words(name)
         return self._in_own_words(address_of(name)) if Need.ATTENDEE_EMAIL in asked else None
@@ -172,7 +173,7 @@ class Person:
         shown, start = _shown(card), self.facts.start
         if self.facts.name and not alike(self.facts.name, shown.name or ""):
             return self._in_own_words(self.facts.name)
-        return self._in_own_words(f"{_day(start)} at {_clock(start)}") if start and start != shown.start else None
+        return self._in_own_words(_words(start)) if start and start != shown.start else None
 
     def _go_on(self) -> Said | None:
         return self._say_first(i for i, _ in self._preparing())
@@ -200,6 +201,8 @@ class Person:
 
     def _in_own_words(self, text: str, *, approves: bool = False) -> Said | None:
         """The same words a few times at most."""
+        start = self.facts.start
+        self.repeats += text == self.facts.name or (start is not None and text in (_words(start), _day(start)))
         self._repeated[text] = self._repeated.get(text, 0) + 1
         return Said(text, approves) if self._repeated[text] <= _PATIENCE else None
 
@@ -238,5 +241,5 @@ def _day(start: datetime) -> str:
     return f"{start:%B} {start.day}"
 
 
-def _clock(start: datetime) -> str:
-    return f"{start:%-I:%M} {'am' if start.hour < 12 else 'pm'}"
+def _words(start: datetime) -> str:
+    return f"{_day(start)} at {start:%-I:%M} {'am' if start.hour < 12 else 'pm'}"
