@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 _MONTHS = (
@@ -49,7 +50,7 @@ def times_in(text: str, zone: str, now: datetime) -> list[Said]:
         if token["line"]:
             day, since = None, len(found)
         elif token["zone"]:
-            if token["name"] in available_timezones():
+            if token["name"] in _zones():
                 found[since:] = [Said(s.day, s.clock, token["name"], s.text, s.has_year) for s in found[since:]]
                 since = len(found)
         elif token["clock"]:
@@ -69,6 +70,11 @@ def dates_in(text: str, zone: str, now: datetime) -> set[date]:
     """All dates a text mentions."""
     year = now.astimezone(ZoneInfo(zone)).year
     return set(_dates(text, year))
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _dates(text: str, year: int) -> Iterator[date]:
