@@ -32,6 +32,7 @@ from graph.ports import Ports
 from graph.preferences import Preferences
 from graph.state import Aside, State
 from graph.wording import Facts
+from graph.wording.outcomes import word_outcome
 from graph.wording.talk import word_aside
 from tools.calcom.calls import Call, record_calls
 
@@ -196,9 +197,13 @@ class _Turn:
 
     def _stale(self, state: State, interrupts: tuple[Interrupt, ...]) -> None:
         """A button of an earlier card: said, and nothing run; a card that is open now stays so."""
-        zone = state.zone or self._preferences.zone or "UTC"
-        facts = Facts(now=self._assistant._ports.now(), zone=zone)
-        self._reply(word_aside(state.model_copy(update={"aside": Aside.STALE}), facts))
+        zone = state.zone or self._preferences.zone or state.spoken_zone
+        facts = Facts(now=self._assistant._ports.now(), zone=zone, date_order=self._preferences.date_order)
+        last = state.last_outcome
+        if last is not None and self._pressed_card in (None, last.proposal.hash) and not interrupts:
+            self._reply(f"That is settled already. {word_outcome(last, state, facts.voice)}")
+        else:
+            self._reply(word_aside(state.model_copy(update={"aside": Aside.STALE}), facts))
         self._done(state, _card(state, interrupts))
 
     def _done(self, state: State, card: Card | None) -> None:

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from graph.acts.desk import Desk
+from graph.acts.details import PER_PAGE
 from graph.proposal import Proposal
 from graph.request import BookingSeen, Request
 from graph.state import Offer, State
@@ -25,13 +26,18 @@ def dialogue_of(desk: Desk) -> Dialogue:
         pending=_pending(state, zone),
         asked=state.ask.needs if state.ask else (),
         fields=state.ask.fields if state.ask else (),
-        options=tuple(_option(offer, zone) for offer in state.options),
+        options=tuple(_option(offer, zone) for offer in on_the_table(state)),
         event_types=tuple(
             EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
             for t in visible(desk.event_types)
         ),
         recent=_of_booking(state.recent, Intent.BOOK, zone) if state.recent else None,
     )
+
+
+def on_the_table(state: State) -> tuple[Offer, ...]:
+    """The options last read out: "the first one" is one of these, although earlier numbers can be picked."""
+    return state.options[-PER_PAGE:] if state.notice == "more" else state.options
 
 
 def stage_of(state: State) -> Stage:

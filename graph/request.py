@@ -127,6 +127,7 @@ class Request(_Fact):
     event_type_words: str | None = None
     kind: Kind | None = None
     minutes: int | None = None
+    asking: bool = False  # only what is free was asked: offers, even when one exact time was named
     wanted: Wanted | None = None
     when_words: str | None = None  # of a move, read once the booking it leans on is known
     start: AwareDatetime | None = None  # a start that was offered, or found free

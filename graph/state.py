@@ -85,6 +85,7 @@ class Listing(_Fact):
     what: str  # "upcoming", "past", "cancelled", "unconfirmed"
     when: str | None = None  # the stretch in words
     person: str | None = None
+    unmatched: str | None = None  # words of a title that none of them has
     is_next: bool = False  # only the next one was asked for
 
 

@@ -22,6 +22,11 @@ class Desk:
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
 
+    @property
+    def message(self) -> str:
+        """What was typed last."""
+        return str(self.state.messages[-1].content) if self.state.messages else ""
+
     def scene(self, request: Request | None) -> Scene:
         """What time words lean on right now."""
         return Scene(

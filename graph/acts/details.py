@@ -34,7 +34,7 @@ def answer(act: Act, desk: Desk) -> Update:
     request = desk.state.request
     if request is None:
         return passing(Aside.UNCLEAR, act)
-    if desk.state.ask and Need.BOOKING in desk.state.ask.needs:
+    if _asked_which_booking(desk, request):
         request = _other_booking(request, act)
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
     filling = Filling(_as_booking(request, act), desk).fill(act)
@@ -62,7 +62,8 @@ def more(act: Act, desk: Desk) -> Update:
         shown = min(len(state.listing.bookings), state.listing.shown + PER_PAGE)
         return {"listing": _turned(state.listing, shown), "aside": Aside.MORE_BOOKINGS}
     if state.more:
-        return {**clean_slate(), "options": state.more[:PER_PAGE], "more": state.more[PER_PAGE:]}
+        options = (*state.options, *state.more[:PER_PAGE])  # earlier ones can still be picked
+        return {**clean_slate(), "options": options, "more": state.more[PER_PAGE:], "notice": "more"}
     return passing(Aside.NO_MORE, act)
 
 
@@ -83,6 +84,13 @@ def settings(act: Act, desk: Desk) -> Update:
     if zone is None:
         return passing(Aside.UNCLEAR, act)
     return {**passing(Aside.SETTINGS, act), "zone": zone, "aside_words": zone}
+
+
+def _asked_which_booking(desk: Desk, request: Request) -> bool:
+    """Was the question which booking is meant; also after a no to changing one?"""
+    needs = desk.state.ask.needs if desk.state.ask else ()
+    changes_one = request.action in ("cancel", "accept", "decline")
+    return Need.BOOKING in needs or (Need.CHANGE in needs and changes_one)
 
 
 def _no_answer(desk: Desk, act: Act) -> Update:

@@ -12,7 +12,7 @@ from graph.request import Question, Request
 from graph.state import Ask, Problem, Update
 from graph.times import Understood, understand_times, wanted_at
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, FieldAnswer, Person
+from graph.understanding.schema import Act, FieldAnswer, Intent, Person
 from graph.when import Instant, Meaning
 from graph.wording.times import Voice
 
@@ -31,6 +31,8 @@ class Filling:
 
     def fill(self, act: Act) -> "Filling":
         """Take everything the act carries."""
+        if act.intent is not Intent.AVAILABILITY:
+            self._set(asking=False)
         self._take_event_type(act.event_type)
         self._take_duration(act.duration)
         self._take_when(act.when)

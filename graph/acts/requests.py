@@ -1,5 +1,7 @@
 """Acts that open a request: booking, moving, cancelling, asking for free times or for the bookings there are."""
 
+import re
+
 from rapidfuzz import fuzz, utils
 
 from graph.acts.desk import Desk, clean_slate
@@ -9,6 +11,7 @@ from graph.state import Update
 from graph.understanding.schema import Act, BookingWords, Pronoun
 
 _CLOSE = 80
+_OWN_TIME = re.compile(r"\b(am i|are we|i am|i'm|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
 
 
 def book(act: Act, desk: Desk) -> Update:
@@ -23,7 +26,9 @@ def availability(act: Act, desk: Desk) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
     going = desk.state.request
     base = going if going and _takes_times(going) else _new("availability", desk)
-    return _filled(base, act, desk)
+    if going is None and act.event_type is None and act.duration is None and _OWN_TIME.search(desk.message):
+        return look(act, desk)  # "am I free?": about what is booked, not about a kind of meeting
+    return _filled(base.model_copy(update={"asking": True}), act, desk)
 
 
 def reschedule(act: Act, desk: Desk) -> Update:

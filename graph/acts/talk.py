@@ -65,5 +65,5 @@ def yes(act: Act, desk: Desk) -> Update:
     """A yes that was no whole-message yes to a card: ask plainly, ask again what was asked, or say nothing waits."""
     state = desk.state
     if state.proposal is None and (state.ask or state.options):
-        return {"aside": None}
+        return {"aside": None}  # what was asked is asked again
     return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act)

@@ -62,7 +62,7 @@ async def _look(request: Request, event_type: EventType, state: State, ctx: Cont
 def _judged(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
     if request.action == "reschedule" and request.booking and found.start == request.booking.start:
         return {"problem": Problem(code="same_time", start=found.start), "ask": Ask(needs=(Need.WHEN,))}
-    if found.start is None or request.action == "availability":
+    if found.start is None or request.action == "availability" or request.asking:
         return _offered(found, state, request, ctx.zone_info(state.zone, me.time_zone), ctx)
     return _complete(found, state, request.model_copy(update={"start": found.start}), ctx, me, thread)
 
@@ -84,7 +84,8 @@ def _complete(found: Found, state: State, request: Request, ctx: Context, me: Me
 
 
 def _offered(found: Found, state: State, request: Request, zone: ZoneInfo, ctx: Context) -> Update:
-    starts = (found.start,) if found.start else found.offers
+    own = request.booking.start if request.booking else None
+    starts = (found.start,) if found.start else tuple(start for start in found.offers if start != own)
     offers = offer_times(starts[:CARRIED], Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order))
     problem = Problem(code=str(found.problem), start=found.about) if found.problem else None
     code = state.notice or found.notice

@@ -1,6 +1,5 @@
 """Which existing booking is meant: by person, title, time, place in the list or "it". Never the first of two."""
 
-import re
 from datetime import datetime
 
 from langgraph.runtime import Runtime
@@ -8,6 +7,7 @@ from langgraph.runtime import Runtime
 from graph.acts.desk import Desk
 from graph.acts.filling import time_trouble, to_come
 from graph.context import Context
+from graph.nouns import telling
 from graph.offers import offer_bookings, offer_readings
 from graph.proposals import propose_change
 from graph.request import BookingSeen, Request
@@ -23,12 +23,6 @@ from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me
 from tools.errors import SchedulingError
 
 _SHOWN = 10  # bookings to pick from
-# Nouns for any booking: they do not tell one from another.
-_GENERIC = re.compile(
-    r"\b(my|the|our|a|an|next|last|call|calls|meeting|meetings|chat|booking|bookings|appointment|event|session|thing|one|it"
-    r"|with|for|that|this|catch[- ]?up|slot)\b",
-    re.IGNORECASE,
-)
 
 
 async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
@@ -83,6 +77,8 @@ def _hindrance(request: Request, booking: BookingSeen, now: datetime) -> str | N
         return "already_over"
     if request.action in ("accept", "decline") and booking.status is not BookingStatus.PENDING:
         return "not_pending"
+    if request.action == "reschedule" and request.minutes not in (None, booking.minutes):
+        return "length_stays"
     return None
 
 
@@ -151,7 +147,7 @@ def _fitting(
 ) -> tuple[Booking, ...] | Problem:
     """Those that fit everything that was said; general nouns such as "call" rule nothing out."""
     kept = match_bookings(candidates, person=words.person, hosts=ctx.role == "guest")
-    title = _GENERIC.sub(" ", words.title or "").strip()
+    title = telling(words.title)
     if title:
         kept = match_bookings(kept, title=title) or (match_bookings(kept, person=title) if not words.person else ())
     if not words.when:

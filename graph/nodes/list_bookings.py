@@ -7,12 +7,13 @@ from langgraph.runtime import Runtime
 
 from graph.acts.details import PER_PAGE
 from graph.context import Context
+from graph.nouns import telling
 from graph.request import BookingSeen, Request
 from graph.state import Listing, Problem, State, Update
 from graph.understanding.schema import BookingWords, ListFilter, Pronoun
 from graph.wanted import Wanted
 from tools import bookings as verbs
-from tools.calcom.models import BookingQuery, Window
+from tools.calcom.models import Booking, BookingQuery, Window
 from tools.errors import SchedulingError
 
 Bucket = Literal["upcoming", "past", "cancelled", "unconfirmed"]
@@ -23,18 +24,28 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
     """List bookings. Reads: look. Writes: listing, or problem."""
     ctx, request = runtime.context, state.look
     assert request is not None  # routed here with a question
-    wanted = request.wanted
+    wanted = request.wanted if request.wanted and request.wanted.pieces else None
     buckets = _buckets(request, wanted, ctx.now())
     try:
         found = await _found(request, wanted, buckets, ctx)
     except SchedulingError as error:
         return {"problem": Problem(code=error.code), "look": None}
-    kept = [BookingSeen.of(b) for b in found.bookings if wanted is None or wanted.fits(b.start)]
-    newest_first = buckets in (("past",), ("cancelled",))
-    kept.sort(key=lambda seen: seen.start, reverse=newest_first)
-    if request.booking_words and request.booking_words.pronoun is Pronoun.NEXT:
-        kept = kept[:1]
-    return {"listing": _listing(request, kept, found.complete, buckets), "look": None, **_now_spoken_of(kept)}
+    title = telling(request.booking_words.title if request.booking_words else None)
+    matching = verbs.match_bookings(found.bookings, title=title)
+    kept = _kept(request, wanted, matching or found.bookings, buckets)
+    listing = _listing(request, kept, found.complete, buckets)
+    unmatched = title if found.bookings and not matching else None
+    return {"listing": listing.model_copy(update={"unmatched": unmatched}), "look": None, **_now_spoken_of(kept)}
+
+
+def _kept(
+    request: Request, wanted: Wanted | None, found: tuple[Booking, ...], buckets: tuple[Bucket, ...]
+) -> list[BookingSeen]:
+    """What is read out, in order: newest first where it is over."""
+    kept = [BookingSeen.of(b) for b in found if wanted is None or wanted.fits(b.start)]
+    kept.sort(key=lambda seen: seen.start, reverse=buckets in (("past",), ("cancelled",)))
+    words = request.booking_words
+    return kept[:1] if words and words.pronoun is Pronoun.NEXT else kept
 
 
 async def _found(request: Request, wanted: Wanted | None, buckets: tuple[Bucket, ...], ctx: Context) -> verbs.Listing:
@@ -43,9 +54,7 @@ async def _found(request: Request, wanted: Wanted | None, buckets: tuple[Bucket,
     own = ctx.email if ctx.role == "guest" else None
     window = _stretch(wanted, ctx.now()) if wanted else None
     query = BookingQuery(statuses=buckets, attendee_email=own)
-    return await verbs.list_bookings(
-        ctx.calcom, query, window=window, person=words.person, title=words.title, limit=_MOST
-    )
+    return await verbs.list_bookings(ctx.calcom, query, window=window, person=words.person, limit=_MOST)
 
 
 def _stretch(wanted: Wanted, now: datetime) -> Window:

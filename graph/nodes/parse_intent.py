@@ -7,7 +7,7 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
-from graph.acts.details import more
+from graph.acts.details import more, pick
 from graph.acts.talk import go_on, passing
 from graph.context import Context
 from graph.dialogue import dialogue_of
@@ -19,6 +19,7 @@ from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 
 LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
+_NUMBER = re.compile(r"\W*(\d{1,2})\W*")
 _GO_ON = re.compile(
     r"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( please| with (it|that))?\W*", re.I
 )
@@ -61,6 +62,8 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
         return {"aside": Aside.TOO_LONG, "aside_words": str(len(message))}
     if desk.state.request and desk.state.problem and _AGAIN.fullmatch(message):
         return {"problem": None, "aside": None}
+    if (number := _NUMBER.fullmatch(message)) and any(o.n == int(number[1]) for o in desk.state.options):
+        return pick(Act(intent=Intent.PICK, option=int(number[1])), desk)
     if desk.state.parked and desk.state.request is None and _GO_ON.fullmatch(message):
         return go_on(desk)
     if desk.state.listing and _MORE.fullmatch(message):

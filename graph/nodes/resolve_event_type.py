@@ -22,10 +22,10 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
         event_types = await runtime.context.calcom.event_types()
     except SchedulingError as error:
         return {"problem": Problem(code=error.code)}
-    update: Update = {}
-    if request.kind is None or request.kind.id not in {t.id for t in event_types}:
-        update = _resolved(request, event_types, runtime.context.default_event_type)
-        request = update.get("request") or request
+    known = next((t for t in event_types if request.kind and t.id == request.kind.id), None)
+    default = runtime.context.default_event_type
+    update = _chosen(request, known, None) if known else _resolved(request, event_types, default)
+    request = update.get("request") or request
     if (problem := update.get("problem")) and problem.code == "length_not_offered":
         return {**update, "ask": Ask(needs=(Need.DURATION,))}
     if state.problem or problem:

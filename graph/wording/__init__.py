@@ -11,6 +11,7 @@ from graph.wording.talk import word_aside
 
 __all__ = ["Facts", "word_reply"]
 
+OFFERED = 5  # on a page of further options
 _PICK = "Which one? Say its number or another time."
 
 
@@ -47,7 +48,8 @@ def _offered_as(state: State) -> str:
 
 
 def _offers(state: State, facts: Facts) -> str:
-    lines = [f"{offer.n}. {offer.label}" for offer in state.options]
+    page = state.options[-OFFERED:] if state.notice == "more" else state.options
+    lines = [f"{offer.n}. {offer.label}" for offer in page]
     if all(offer.start is None for offer in state.options):
         return "\n".join(lines)
     head = f"{_offered_as(state)} ({facts.zone}):"

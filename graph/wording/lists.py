@@ -21,7 +21,8 @@ def word_listing(listing: Listing, voice: Voice) -> str:
         return f"Next is {voice.booking(listing.bookings[0])} ({voice.zone})."
     page = listing.bookings[listing.first : listing.shown]
     lines = [f"- {voice.booking(booking)}" for booking in page]
-    head = f"{_count(total, listing)}{_about(listing)}, {voice.zone}:"
+    none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""
+    head = f"{none_like}{_count(total, listing)}{_about(listing)}, {voice.zone}:"
     tail = [f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
     if not listing.complete:
         tail.append("There are more bookings than I looked through; name a day or a person to narrow it down.")

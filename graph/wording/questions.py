@@ -4,15 +4,19 @@ from graph.request import Request
 from graph.state import Ask, State
 from graph.understanding.dialogue import FieldSeen, Need
 
-_CHANGE = (
-    "Nothing was written. What should I change: the time, the person, or the kind of meeting? “Never mind” drops it."
-)
+_CHANGE = {
+    "book": "Nothing was written. What should I change: the time, the person, or the kind of meeting?",
+    "reschedule": "Nothing was moved. What should I change: the time, or the booking?",
+    "cancel": "Nothing was cancelled. Did you mean another booking?",
+}
+_OR_DROP = "“Never mind” drops it."
 
 
 def word_ask(state: State, ask: Ask) -> str:
     """All open questions as one sentence or a short list."""
     if Need.CHANGE in ask.needs:
-        return _CHANGE
+        action = state.request.action if state.request else "book"
+        return f"{_CHANGE.get(action, _CHANGE['book'])} {_OR_DROP}"
     parts = [_part(need, state) for need in ask.needs if need is not Need.FIELD]
     parts = [part for part in parts if part] + [_field(field) for field in ask.fields]
     if not parts:

@@ -1,5 +1,6 @@
 """Times in a person's words and zone; the other side's zone beside it when its clock differs."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -9,6 +10,7 @@ from graph.request import BookingSeen
 from graph.when.words_out import say_span, say_time
 from tools.calcom.models import BookingStatus
 
+_BETWEEN = re.compile(r" between .+ and .+$")  # how Cal.com names a booking after its two sides
 _STATUS = {BookingStatus.PENDING: " — waits for the host", BookingStatus.CANCELLED: " — cancelled"}
 
 
@@ -56,9 +58,10 @@ class Voice:
         """An existing booking on one line."""
         local, last = self._local(seen.start), self._local(seen.end)
         who = seen.attendee_name or seen.attendee_email
-        person = f" with {who}" if who and who not in seen.title else ""
+        title = _BETWEEN.sub("", seen.title) if who and seen.title.endswith(f" and {who}") else seen.title
+        person = f" with {who}" if who and who not in title else ""
         when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
-        return f"{when}: {seen.title}{person}{_STATUS.get(seen.status, '')}"
+        return f"{when}: {title}{person}{_STATUS.get(seen.status, '')}"
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(ZoneInfo(self.zone))

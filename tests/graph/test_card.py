@@ -148,7 +148,8 @@ async def test_a_second_press_books_nothing_more() -> None:
 
     turn = await talk.press("confirm")
 
-    assert "earlier proposal" in turn.reply
+    assert "settled already" in turn.reply
+    assert "Booked" in turn.reply
     assert len(talk.made) == 1
 
 
@@ -213,3 +214,25 @@ async def test_another_request_at_the_card_sets_the_first_one_aside_and_go_on_ta
     assert turn.card is not None
     assert turn.card.attendees[0].name == "Zed Zimmer"
     assert talk.made == []
+
+
+async def test_a_length_the_type_does_not_have_never_gets_on_a_card() -> None:
+    talk = await at_a_card()
+
+    turn = await talk.say("yes but make it 60 minutes")
+
+    assert "can't take 60 minutes" in turn.reply
+    assert talk.writes == []
+    assert turn.card is None or (turn.card.end - turn.card.start).total_seconds() == 15 * 60
+
+
+async def test_asking_for_a_time_at_the_card_offers_it_and_books_nothing_by_itself() -> None:
+    talk = await at_a_card()
+
+    turn = await talk.say("what about friday at 11, is that free?")
+    done = await talk.say("yes")
+
+    assert [option.label for option in turn.options] == ["Friday 27 November, 11:00"]
+    assert turn.card is None
+    assert "Booked" not in done.reply
+    assert talk.writes == []

@@ -10,7 +10,7 @@ from tests.graph.talk import Talk
 async def test_this_week_is_listed_in_the_persons_zone() -> None:
     turn = await Talk().say("what do I have this week?")
 
-    assert "Wednesday 25 November, 10:00–10:30: 30 minute meeting between Clara Berger and John Smith" in turn.reply
+    assert "Wednesday 25 November, 10:00–10:30: 30 minute meeting with John Smith" in turn.reply
     assert "Monday 30" not in turn.reply
 
 
@@ -207,3 +207,53 @@ async def test_everything_of_a_day_is_cancelled_one_by_one_each_with_its_own_yes
     assert first.card.attendees != second.card.attendees
     assert "Cancelled" in third.reply
     assert len(talk.writes) == 2
+
+
+async def test_a_move_keeps_the_length_and_says_so() -> None:
+    turn = await Talk().say("move my call with Olga to friday at 10 for 30 minutes")
+
+    assert turn.card is None
+    assert "keeps a booking's length" in turn.reply
+
+
+async def test_am_i_free_is_answered_from_the_bookings() -> None:
+    talk = Talk()
+
+    busy = await talk.say("am I free tomorrow at 10?")
+    free = await talk.say("am I free on saturday?")
+
+    assert "John Smith" in busy.reply
+    assert "Nothing booked" in free.reply
+
+
+async def test_words_that_no_booking_has_do_not_make_the_calendar_look_empty() -> None:
+    known = await Talk().say("what's my schedule like next week?")
+    unknown = await Talk().say("any dentist meetings next week?")
+
+    assert "Sofia Rossi" in known.reply
+    assert "Nothing booked" not in unknown.reply
+    assert "dentist" in unknown.reply
+
+
+async def test_a_no_to_one_booking_and_another_named_means_that_one() -> None:
+    talk = Talk()
+    await talk.say("cancel my call with John Miller on thursday")
+    await talk.say("no")
+
+    turn = await talk.say("the one on 7 december")
+
+    assert turn.card is not None
+    assert turn.card.start == datetime(2026, 12, 7, 15, 0, tzinfo=UTC)
+
+
+async def test_an_option_of_an_earlier_page_can_still_be_picked_by_its_number() -> None:
+    talk = Talk()
+    await talk.say("what's free tomorrow for an intro call with Bob Stone, bob@example.com?")
+    more = await talk.say("more")
+
+    turn = await talk.say("2")
+
+    assert "6. " in more.reply
+    assert "2. " not in more.reply
+    assert turn.card is not None
+    assert turn.card.start == datetime(2026, 11, 25, 8, 15, tzinfo=UTC)
