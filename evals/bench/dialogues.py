@@ -109,7 +109,7 @@ async def replay(row: DialogueRow, graph: CompiledStateGraph[State, Any, Any, An
             before, card = {b.uid for b in account.bookings}, seen.card
             done, seen, heard = await talk.say(said.text)
             made = [b for b in account.bookings if b.uid not in before]
-            found.unconfirmed += sum(not _was_confirmed(booking, said, card) for booking in made)
+            found.unconfirmed += sum(not was_confirmed(booking, said, card) for booking in made)
             found.lines += _told(said, heard, done)
     found.repeats = person.repeats
     found.booked = [Facts(**_booked(booking)) for booking in account.bookings]
@@ -125,6 +125,13 @@ async def replay_all(rows: Iterable[DialogueRow]) -> list[Replay]:
 async def dialogues() -> list[Row]:
     """The share that ends as expected, bookings nobody confirmed, and both by kind of talk."""
     return _rows(await replay_all(dialogue_rows()))
+
+
+def was_confirmed(booking: Booking, said: Said, card: Card | None) -> bool:
+    """Whether a booking is what the card said that was open, and what the person said was meant as its yes."""
+    if card is None or not said.approves:
+        return False
+    return (booking.start, booking.attendees[0].email) == (card.start, card.attendees[0].email)
 
 
 def _rows(found: list[Replay]) -> list[Row]:
@@ -165,12 +172,6 @@ def _seen(done: TurnDone, state: State) -> Seen:
         done=last is not None and last.code is OutcomeCode.DONE,
         problem=problem,
     )
-
-
-def _was_confirmed(booking: Booking, said: Said, card: Card | None) -> bool:
-    if card is None or not said.approves:
-        return False
-    return (booking.start, booking.attendees[0].email) == (card.start, card.attendees[0].email)
 
 
 def _booked(booking: Booking) -> dict[str, str]:

@@ -22,7 +22,7 @@ def reader(row: Mapping[str, Any]) -> Callable[[], datetime | None]:
     return lambda: guess(text, now, order)
 
 
-def answer(read: datetime | None) -> dict[str, object]:
+def answer(read: datetime | None) -> dict[str, Any]:
     """In the scorer's form. It never says what it left open, so it is credited with the day and the clock as well."""
     if read is None:
         return {"kind": "none", "readings": []}

@@ -194,9 +194,9 @@ class Person:
     def _say(self, index: int, *, at_card: bool = False) -> Said:
         """A turn of the row. One that was left out earlier does not move the person back."""
         turn = self.row.turns[index]
-        self._said.append(index)
-        self._said.sort()
-        self.facts = self.facts.updated(turn.facts)
+        for fact in self._still_meant(index, turn):
+            self.facts = self.facts.updated(fact)
+        self._said = sorted([*self._said, index])
         return Said(turn.text, approves=at_card and turn.is_confirmation)
 
     def _in_own_words(self, text: str, *, approves: bool = False) -> Said | None:

@@ -2,20 +2,23 @@
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from evals.bench import cli, tokens
+from evals.bench import cli, development, library, tokens
 from evals.bench.booking_cost import booking_cost
 from evals.bench.page_start import NoPage, seconds_until_it_answers
 from evals.bench.report import print_table
 from evals.bench.row import Figure, Row
+from evals.bench.scorers import NoFigures, figures, score_times
 from evals.bench.sentences import fuzz
 from evals.bench.timing import Spread
 from evals.bench.turn_overhead import turn_overhead
+from evals.bench.words import words
 
 QUIET = Spread(1.0, 2.0, 3.0, 4.0)
 
@@ -121,3 +124,53 @@ def test_the_schemas_of_tools_are_counted_with_the_messages(tmp_path: Path, monk
 def test_fuzz_is_the_same_every_time() -> None:
     assert list(fuzz(50)) == list(fuzz(50))
     assert len(set(fuzz(50))) > 40
+
+
+def test_a_share_may_not_be_less_than_its_bar() -> None:
+    assert Row("words", "exact", Figure(94.9, "%"), least=95).is_met is False
+    assert Row("words", "exact", Figure(95, "%"), least=95).bar == "≥ 95 %"
+
+
+@pytest.mark.parametrize("part", ["words", "dialogues"])
+def test_without_development_rows_a_part_is_left_out_and_said_to_be(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(development, "SHARED", tmp_path)
+
+    ended = run("--json", "--only", part)
+
+    assert json.loads(ended.stdout)["rows"] == []
+    assert f"{part}: left out" in ended.stderr
+
+
+@pytest.mark.skipif(not development.is_here(), reason="the development rows lie beside the repository, not in it")
+async def test_the_figures_of_the_scorers_become_rows_with_bars() -> None:
+    bars = {row.what: row.bar for row in await words() if row.bar}
+
+    assert any(what.startswith("expressions_own") and bar == "≥ 95 %" for what, bar in bars.items())
+    assert bars["false approvals"] == "≤ 0"
+
+
+def test_a_scorers_last_line_is_read_as_percent_and_counts() -> None:
+    scores = figures("n 40  lenient 0.875  wrong 2.5%  approvals taken 3 of 4  false approvals 0 of 0")
+
+    assert (scores["n"], scores["lenient"], scores["wrong"]) == (40, 87.5, 2.5)
+    assert scores.per_hundred("approvals taken") == 75
+    assert scores.per_hundred("false approvals") == 0
+
+
+async def test_a_scorer_without_figures_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "score_times.py").write_text("print('nothing to say')")
+    monkeypatch.setattr("evals.bench.scorers.SHARED", tmp_path)
+
+    with pytest.raises(NoFigures, match="nothing to say"):
+        await score_times([], [])
+
+
+def test_a_librarys_moment_is_credited_with_its_day_and_its_clock() -> None:
+    answered = library.answer(library.guess("tomorrow at 3pm", datetime(2026, 11, 18, 10, 20), "MDY"))
+
+    starts = {reading["start"] for reading in answered["readings"]}
+    assert starts == {"2026-11-19T15:00", "2026-11-19", "15:00"}
+    assert library.answer(None)["kind"] == "none"
