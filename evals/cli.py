@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,7 @@ from evals.summary import headline, table
 from evals.template import new_scenario
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+MOST_INFRA = 0.02  # of all conversations: beyond it a run says nothing
 BASELINE = Path(__file__).parent / "baselines" / "offline.json"
 
 
@@ -261,14 +263,14 @@ def _summarise(session: Session) -> None:
 
 
 def _exit_code(session: Session) -> Exit:
-    outcomes = {one.verdict.outcome for one in session.played}
-    if not outcomes:
+    counts = Counter(one.verdict.outcome for one in session.played)
+    if not counts:
         return Exit.NOTHING
-    if "stale" in outcomes:
+    if counts["stale"]:
         return Exit.STALE
-    if outcomes & {"infra_error", "harness_error"}:
+    if counts["harness_error"] or counts["infra_error"] > MOST_INFRA * len(session.played):
         return Exit.INFRA
-    return Exit.FAILED if session.failed else Exit.MET
+    return Exit.FAILED if len(session.failed) > counts["infra_error"] else Exit.MET
 
 
 def _shard(text: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from evals.record import CardSeen, Run, StateSeen, Turn
 from evals.snapshot import snapshot
 from evals.stage import Scene, Stage
 from evals.words import words_of
+from evals.world_events import NoSuchThing
 from graph.events import Button, Event, TurnDone
 
 
@@ -57,8 +58,18 @@ class _Play:
     async def all_turns(self) -> None:
         """Play until the end, or until the assistant crashes."""
         for step in self.run.scenario.turns:
-            turn = await self._one(step)
+            try:
+                turn = await self._one(step)
+            except NoSuchThing as error:
+                self.run.failure, self.run.failure_kind = (
+                    f"the scenario speaks of what is not there: {error}",
+                    "harness",
+                )
+                return
             self.run.turns.append(turn)
+            if turn.state.aside == "model_down":
+                self.run.failure, self.run.failure_kind = "the model's endpoint does not answer", "infra"
+                return
             if turn.error is not None:
                 self.run.failure = turn.error
                 self.run.failure_kind = "stale" if turn.error.startswith(StaleCassette.__name__) else "agent"
@@ -88,7 +99,7 @@ class _Play:
         mark, told, began = len(self.scene.world.journal.entries), len(self._lines), time.perf_counter()
         try:
             done = await _end_of(self._events(step, text))
-        except Exception as error:
+        except Exception as error:  # whatever the assistant raises is told as a crash, never as an answer
             turn.error = f"{type(error).__name__}: {error}"
             done = None
         turn.milliseconds = (time.perf_counter() - began) * 1000

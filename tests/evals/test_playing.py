@@ -139,3 +139,9 @@ def test_the_command_tells_by_its_exit_code(tmp_path: Path) -> None:
     assert runner.invoke(app, ["run", str(failing), "--variant", "9"]).exit_code == Exit.NOTHING
     assert runner.invoke(app, ["regrade", str(tmp_path / "r")]).exit_code == Exit.FAILED
     assert runner.invoke(app, ["lint", str(failing)]).exit_code == Exit.MET
+
+
+def test_a_world_that_is_not_there_is_the_harness_fault_and_not_the_assistants() -> None:
+    turns = [{"user": "hello"}, {"world": {"cancels": "nobody"}}]
+
+    assert outcome(turns=turns, end_state={}) == "harness_error"
