@@ -179,8 +179,10 @@ class Person:
         return self._say_first(i for i, _ in self._preparing())
 
     def _preparing(self) -> Iterator[tuple[int, Turn]]:
-        """Turns still to be said that need neither a card nor a booking."""
-        return ((i, turn) for i, turn in self._ahead() if turn.is_preparing and i < self.row.settled_after)
+        """Turns still to be said that need neither a card nor a booking; left out ones if they still tell something."""
+        for i, turn in enumerate(self.row.turns[: self.row.settled_after]):
+            if turn.is_preparing and i not in self._said and (i > self._said[-1] or any(self._still_meant(i, turn))):
+                yield i, turn
 
     def _ahead(self) -> Iterator[tuple[int, Turn]]:
         """Turns after the last one said."""
