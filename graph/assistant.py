@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -49,9 +49,11 @@ _DECISIONS: dict[Button, dict[str, str]] = {
 class Assistant:
     """Runs conversations on one compiled graph. Serves many threads at once, each one turn at a time."""
 
-    def __init__(self, graph: Graph, ports: Ports) -> None:
+    def __init__(self, graph: Graph, ports: Ports, trim: Callable[[str], Awaitable[None]] | None = None) -> None:
+        """`trim` is called with the thread's id after each turn, to keep its checkpoints few."""
         self._graph = graph
         self._ports = ports
+        self._trim = trim
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._running: set[asyncio.Task[None]] = set()
 
@@ -150,6 +152,8 @@ class _Turn:
         async for part in stream:
             self._report(part)
         await self._finish()
+        if self._assistant._trim is not None:
+            await self._assistant._trim(self._thread)
 
     def _entry(self, state: State, interrupts: tuple[Interrupt, ...]) -> Any:
         """How the turn enters: a new message, or the answer to the one interrupt that is pending, by its id."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import aiosqlite
@@ -17,6 +18,7 @@ from graph.demo import WORLD, demo_calcom
 from graph.ports import Ports, open_ports, wall_clock
 from graph.private_files import private_files
 from graph.settings import CALCOM_CLOUD, Settings
+from graph.trimming import trim
 from graph.warming import warm_up
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
@@ -71,7 +73,8 @@ async def open_house(
         account = await ports.calcom.me()
         saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
         await warm_up(clock)
-        assistant = Assistant(build().compile(checkpointer=saver, name="calcom"), ports)
+        graph = build().compile(checkpointer=saver, name="calcom")
+        assistant = Assistant(graph, ports, trim=partial(trim, saver))
         stack.push_async_callback(assistant.finish)
         yield House(assistant, ports, account, base_url, settings.is_demo)
 

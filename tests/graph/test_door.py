@@ -1,5 +1,7 @@
 """Opening the house: demo mode by itself, twice at once, again later; and a key that is not accepted."""
 
+import contextlib
+import sqlite3
 import stat
 from datetime import datetime
 from pathlib import Path
@@ -135,3 +137,18 @@ async def test_a_key_never_reaches_the_checkpoints(tmp_path: Path) -> None:
     kept = everything_in(tmp_path)
     assert b"zed@example.com" in kept
     assert key.encode() not in kept
+
+
+async def test_a_long_conversation_keeps_few_checkpoints_and_goes_on_after_a_restart(tmp_path: Path) -> None:
+    async with open_house(demo_in(tmp_path), now=now) as house:
+        for _ in range(12):
+            await say(house.assistant, "hello")
+        await say(house.assistant, INTRO)
+    with contextlib.closing(sqlite3.connect(tmp_path / "demo" / "conversations.sqlite")) as kept:
+        [(checkpoints,)] = kept.execute("select count(*) from checkpoints")
+
+    async with open_house(demo_in(tmp_path), now=now) as house:
+        done = await say(house.assistant, "yes")
+
+    assert checkpoints <= 10
+    assert "Booked" in done.reply
