@@ -49,7 +49,7 @@ def named(name: str) -> Mutant:
 
 
 def hunt(mutant: Mutant, scenarios: list[Loaded], sound: set[str]) -> Hunt:
-    """Play until one fails that passes with the assistant as it is.
+    """Play until one fails that passes with the assistant as it is. A crash is no catch.
 
     Args:
         sound: names of conversations that pass without a mutation; only these can catch anything.
@@ -60,7 +60,7 @@ def hunt(mutant: Mutant, scenarios: list[Loaded], sound: set[str]) -> Hunt:
         for jobs in _batches(likely):
             for one in play_all(jobs, Cast(mutant=mutant.name)).played:
                 played += 1
-                if one.run.name in sound and not one.verdict.passed:
+                if one.run.name in sound and one.verdict.outcome == "fail":
                     return Hunt(mutant, one, played)
     return Hunt(mutant, None, played)
 

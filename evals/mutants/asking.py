@@ -27,7 +27,7 @@ def skips_confirmation() -> AbstractContextManager[None]:
 def takes_anything_for_a_yes() -> AbstractContextManager[None]:
     """Whatever is said at the card, unless it is a plain never mind, counts as a yes."""
 
-    def always(message: str, pending: Any) -> bool:
+    def always(message: str, pending: Any, **more: Any) -> bool:
         return not is_drop(message, pending)
 
     return replaced(confirm, "is_approval", always)

@@ -1,6 +1,7 @@
 """Playing: the whole way once, faults that fire and that do not, crashes, shards, stored runs, reports."""
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,12 +13,14 @@ from evals.cli import Exit, app
 from evals.determinism import fingerprint
 from evals.failure import screen
 from evals.loader import Loaded, select
+from evals.mutants import Mutant, replaced
 from evals.mutants.all import hunt, named
 from evals.perturb import PERTURBATIONS, perturbed
 from evals.report_html import html
 from evals.report_junit import junit
 from evals.report_markdown import markdown
 from evals.session import Job, Session, jobs_for, play_all
+from graph.nodes import confirm
 from tests.evals.builders import a_scenario
 
 BOOK = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
@@ -86,6 +89,15 @@ def test_shards_share_all_scenarios_between_them() -> None:
 
     assert set.union(*parts) == {loaded.scenario.id for loaded in chosen}
     assert sum(map(len, parts)) == len(chosen)
+
+
+def test_a_mutant_that_crashes_is_not_caught() -> None:
+    def crashes() -> AbstractContextManager[None]:
+        return replaced(confirm, "is_approval", None)
+
+    found = hunt(Mutant("broken", "crashes", crashes), select(["happy.one-sentence"]), {"happy.one-sentence"})
+
+    assert found.caught_by is None
 
 
 @pytest.mark.parametrize("name", PERTURBATIONS)
