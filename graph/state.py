@@ -14,6 +14,7 @@ from graph.request import BookingSeen, Request
 from graph.understanding.dialogue import FieldSeen, Need
 from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act
+from graph.wanted import IsoDate
 
 KEPT_MESSAGES = 20
 
@@ -83,7 +84,8 @@ class Listing(_Fact):
     first: int = 0  # where the page now read out begins
     complete: bool
     what: str  # "upcoming", "past", "cancelled", "unconfirmed"
-    when: str | None = None  # the stretch in words
+    day: IsoDate | None = None  # the one day asked about
+    when: str | None = None  # the stretch in the person's words
     person: str | None = None
     unmatched: str | None = None  # words of a title that none of them has
     is_next: bool = False  # only the next one was asked for

@@ -156,7 +156,7 @@ class Wanted(BaseModel):
         """Would this start be what was asked for?"""
         if any(piece.fits(start) for piece in self.excluded):
             return False
-        return self.soonest or any(piece.fits(start) for piece in self.pieces)
+        return self.soonest or not self.pieces or any(piece.fits(start) for piece in self.pieces)
 
     def hull(self, now: datetime) -> Window:
         """The stretch to look through, never starting before now unless an exact start lies there."""

@@ -51,7 +51,8 @@ def pick(act: Act, desk: Desk) -> Update:
         kept = {"options": offers, "ask": desk.state.ask}
         return {**clean_slate(), **kept, "problem": Problem(code="no_such_option", choices=(str(len(offers)),))}  # type: ignore[typeddict-item]
     request = desk.state.request or Request(action="availability")
-    filling = Filling(_with_pick(request, offer, desk), desk).fill(act.model_copy(update={"when": None}))
+    said = act.model_copy(update={"when": None}) if offer.start else act  # the time is what was picked
+    filling = Filling(_with_pick(request, offer, desk), desk).fill(said)
     return filling.outcome()
 
 

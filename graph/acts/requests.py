@@ -9,16 +9,17 @@ from graph.acts.filling import Filling
 from graph.request import Action, BookingSeen, Request
 from graph.state import Update
 from graph.understanding.schema import Act, BookingWords, Pronoun
+from tools.event_types import visible
 
 _CLOSE = 80
-_OWN_TIME = re.compile(r"\b(am i|are we|i am|i'm|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
+_OWN_TIME = re.compile(r"\W*(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
 
 
 def book(act: Act, desk: Desk) -> Update:
     """A new booking; said while one is being arranged with nobody else, it continues that one."""
     going = desk.state.request
     if going and _continues(act, going):
-        return _filled(going, act, desk)
+        return _filled(going.model_copy(update={"action": "book"}), act, desk)
     return {**_filled(_new("book", desk), act, desk), **_parking(going)}
 
 
@@ -26,8 +27,8 @@ def availability(act: Act, desk: Desk) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
     going = desk.state.request
     base = going if going and _takes_times(going) else _new("availability", desk)
-    if going is None and act.event_type is None and act.duration is None and _OWN_TIME.search(desk.message):
-        return look(act, desk)  # "am I free?": about what is booked, not about a kind of meeting
+    if going is None and act.event_type is None and act.duration is None and _asks_about_bookings(desk):
+        return look(act, desk)
     return _filled(base.model_copy(update={"asking": True}), act, desk)
 
 
@@ -105,6 +106,11 @@ def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | N
     plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
     more = words and (words.person or words.title or words.when or words.ordinal or words.all)
     return desk.state.recent if plain and not more else None
+
+
+def _asks_about_bookings(desk: Desk) -> bool:
+    """ "am I free at 3?", where no one kind of meeting can be meant: what is booked answers it."""
+    return len(visible(desk.event_types)) > 1 and _OWN_TIME.match(desk.message) is not None
 
 
 def _parking(going: Request | None) -> Update:

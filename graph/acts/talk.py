@@ -58,6 +58,8 @@ def refuse(act: Act, desk: Desk) -> Update:
     """No: not like this. The request is kept, and we ask what to change."""
     if desk.state.request is None:
         return passing(Aside.NOTHING_PENDING, act)
+    if desk.state.problem and desk.state.problem.code == "guest_email_needed":
+        return clean_slate()  # then without that guest
     return {**clean_slate(), "ask": Ask(needs=(Need.CHANGE,))}
 
 

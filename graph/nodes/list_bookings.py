@@ -79,13 +79,14 @@ def _buckets(request: Request, wanted: Wanted | None, now: datetime) -> tuple[Bu
 
 
 def _listing(request: Request, kept: list[BookingSeen], complete: bool, buckets: tuple[Bucket, ...]) -> Listing:
-    words = request.booking_words
+    words, wanted = request.booking_words, request.wanted
     return Listing(
         bookings=tuple(kept),
         shown=min(PER_PAGE * 2, len(kept)),
         complete=complete,
         what=buckets[0] if len(buckets) == 1 else "all",
-        when=request.wanted.words if request.wanted else None,
+        day=wanted.pieces[0].one_day if wanted and len(wanted.pieces) == 1 else None,
+        when=wanted.words if wanted else None,
         person=words.person if words else None,
         is_next=words is not None and words.pronoun is Pronoun.NEXT,
     )

@@ -9,7 +9,7 @@ from graph.state import Ask, Offer, Problem, State, Update
 from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
-from tools.event_types import NoMatch, One, Several, match_event_type
+from tools.event_types import NoMatch, One, Several, match_event_type, visible
 
 MAY_BE_CHECKED_LATER = frozenset({Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL, Need.FIELD})
 
@@ -40,6 +40,8 @@ def _resolved(request: Request, event_types: list[EventType], default: str | Non
             return _chosen(request, event_type, duration)
         case Several(candidates=candidates):
             return {"options": _offers(candidates), "request": request.model_copy(update={"kind": None})}
+        case NoMatch() if len(offered := visible(event_types)) == 1:
+            return _chosen(request, offered[0], None)  # whatever it was called, there is only one kind
         case NoMatch(suggestions=suggestions):
             problem = Problem(code="unknown_event_type", words=words, choices=tuple(t.title for t in suggestions))
             unset = request.model_copy(update={"kind": None, "event_type_words": None})

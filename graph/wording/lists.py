@@ -16,13 +16,13 @@ def word_listing(listing: Listing, voice: Voice) -> str:
     """The page now read out, and whether there is more."""
     total = len(listing.bookings)
     if total == 0:
-        return _empty(listing)
+        return _empty(listing, voice)
     if listing.is_next:
         return f"Next is {voice.booking(listing.bookings[0])} ({voice.zone})."
     page = listing.bookings[listing.first : listing.shown]
     lines = [f"- {voice.booking(booking)}" for booking in page]
     none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""
-    head = f"{none_like}{_count(total, listing)}{_about(listing)}, {voice.zone}:"
+    head = f"{none_like}{_count(total, listing)}{_about(listing, voice)}, {voice.zone}:"
     tail = [f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
     if not listing.complete:
         tail.append("There are more bookings than I looked through; name a day or a person to narrow it down.")
@@ -37,10 +37,10 @@ def _count(total: int, listing: Listing) -> str:
     return " ".join(filter(None, (str(total), what, noun)))
 
 
-def _empty(listing: Listing) -> str:
+def _empty(listing: Listing, voice: Voice) -> str:
     if not listing.complete:
         return "I did not find one, but there are more bookings than I looked through. Name a day to narrow it down."
-    about = _about(listing)
+    about = _about(listing, voice)
     match listing.what:
         case "cancelled" | "past":
             return f"No {listing.what} bookings{about}."
@@ -49,7 +49,8 @@ def _empty(listing: Listing) -> str:
     return f"Nothing booked{about}: it's all yours."
 
 
-def _about(listing: Listing) -> str:
+def _about(listing: Listing, voice: Voice) -> str:
     person = f" with {listing.person}" if listing.person else ""
-    when = f" {listing.when}" if listing.when else ""
-    return person + when
+    if listing.day is not None:
+        return f"{person} on {voice.day(listing.day)}"
+    return f"{person} ({listing.when})" if listing.when else person
