@@ -55,6 +55,11 @@ def clock_number_half(digits: str, half: str | None) -> Clock | None:
     return _military(digits, half)
 
 
+def pointed_clock(digits: str, half: str) -> Clock | None:
+    """ "the 3pm" is a booking at three, never the third of a month."""
+    return clock_number_half(digits, half) if int(digits) <= 12 else None
+
+
 def _military(digits: str, half: str | None) -> Clock | None:
     """ "930", "1430", "0900"."""
     if len(digits) not in (3, 4) or int(digits[-2:]) > 59 or int(digits[:-2]) > 24:

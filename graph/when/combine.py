@@ -127,7 +127,7 @@ def _with_clock(moment: tree.Moment, days: Options[Days], context: TimeContext) 
                 reason = reason or why
     if not meanings:
         raise gaps[0]
-    if days.reason is Reason.SAME_WEEKDAY_TODAY:
+    if days.reason is Reason.SAME_WEEKDAY_TODAY and not isinstance(moment.clock, tree.SameClock):
         meanings = _soonest_day_first(meanings)
     return several(meanings, reason or Reason.AM_PM, *days.notes, *minutes.notes, *zone.notes)
 

@@ -24,7 +24,15 @@ def numeric_date(parts: tuple[str, ...], context: TimeContext) -> Options[date]:
         raise CannotBe(Reason.NO_SUCH_DATE)
     swapped = readings[0] is None
     note = ("day and month taken in the only order that makes a date",) if swapped else ()
-    return Options(dates, notes=note)
+    return Options(dates, notes=note or _order_note(parts, dates, context))
+
+
+def _order_note(parts: tuple[str, ...], dates: tuple[date, ...], context: TimeContext) -> tuple[str, ...]:
+    """Two dates fit "12/1": which of them was taken must not stay unsaid."""
+    if len(dates) < 2:
+        return ()
+    first = "day" if context.date_order == "DMY" else "month"
+    return (f"{'/'.join(parts)} read with the {first} first",)
 
 
 def _orders(parts: tuple[str, ...], context: TimeContext) -> list[tuple[int, int, int | None]]:

@@ -19,7 +19,7 @@ def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | Non
         return False
     match reading:
         case tree.Choices(options=options):
-            return all(map(_some_sign, options))
+            return all(map(_some_sign, options)) or (any(map(_some_sign, options)) and all(map(_at_a_clock, options)))
         case tree.Moment():
             return _plausible_moment(reading, words, {before.text if before else "", words[0].text})
         case tree.Length(amount=amount):
@@ -100,6 +100,11 @@ def _some_sign(option: tree.Tree) -> bool:
     if isinstance(option.clock, tree.ClockRange):
         return any(not (isinstance(edge, tree.Clock) and edge.bare) for edge in (option.clock.start, option.clock.end))
     return not (isinstance(option.clock, tree.Clock) and option.clock.bare)
+
+
+def _at_a_clock(option: tree.Tree) -> bool:
+    """ "tuesday at 3 or 4": beside one sure time the bare number is an hour too."""
+    return isinstance(option, tree.Moment) and isinstance(option.clock, tree.Clock)
 
 
 def _plausible_length(amount: tree.Amount, words: Sequence[Token]) -> bool:

@@ -55,6 +55,7 @@ RELATIVE_DAYS: Final = {"today": 0, "tomorrow": 1, "yesterday": -1, "otd": 0}
 
 HOLIDAYS: Final = {  # (month, day) of those that never move
     "christmas": (12, 25), "xmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24),
+    "xmas eve": (12, 24), "xmas day": (12, 25),
     "boxing day": (12, 26), "new year's eve": (12, 31), "new years eve": (12, 31), "nye": (12, 31),
     "new year's day": (1, 1), "new years day": (1, 1), "new year's": (1, 1), "new year": (1, 1),
     "halloween": (10, 31), "valentine's day": (2, 14), "valentines day": (2, 14), "valentine's": (2, 14),

@@ -19,6 +19,8 @@ from tests.when.building import a_context, readings
         ("0930", ["09:30"]),
         ("1445", ["14:45"]),
         ("noonish", ["12:00"]),
+        ("the 3pm", ["15:00"]),
+        ("the 2:30 pm", ["14:30"]),
         ("midnight", ["00:00"]),
         ("12am", ["00:00"]),
         ("12 pm", ["12:00"]),

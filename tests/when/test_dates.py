@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.when import Ambiguous, Invalid, Reason, resolve
+from graph.when import Ambiguous, Found, Invalid, Reason, resolve
 from tests.when.building import a_context, readings
 
 
@@ -124,3 +124,21 @@ def test_a_weekday_that_contradicts_the_date_is_asked_about_although_its_nearest
 
     assert isinstance(resolution, Ambiguous)
     assert resolution.reason is Reason.WEEKDAY_MISMATCH
+
+
+def test_christmas_eve_is_the_same_day_however_it_is_spelt() -> None:
+    assert readings("xmas eve") == readings("christmas eve") == ["2031-12-24"]
+
+
+def test_a_date_in_figures_says_which_order_it_was_read_in_when_both_are_dates() -> None:
+    found = resolve("12/1 at 3pm", a_context())
+
+    assert isinstance(found, Found)
+    assert found.assumptions == ("12/1 read with the month first",)
+
+
+def test_figures_that_make_one_date_only_need_no_remark() -> None:
+    found = resolve("12/25 at 3pm", a_context())
+
+    assert isinstance(found, Found)
+    assert found.assumptions == ()

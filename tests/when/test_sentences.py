@@ -103,3 +103,16 @@ def test_a_very_long_message_is_read_no_further_than_its_limit() -> None:
 )
 def test_one_of_several_things_is_no_one_o_clock(sentence: str, times: list[str]) -> None:
     assert [found.text for found in find_times(sentence)] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("drop the 3pm on monday", "3pm on monday"),
+        ("book it for xmas eve please", "xmas eve"),
+        ("see Ana on tue at 3 or 4", "tue at 3 or 4"),
+        ("either 3 or 4 on tuesday suits", "either 3 or 4 on tuesday"),
+    ],
+)
+def test_a_time_is_taken_whole_with_its_article_left_out_and_its_alternatives_kept(text: str, words: str) -> None:
+    assert [found.text for found in find_times(text)] == [words]
