@@ -1,6 +1,9 @@
 """A card's words taken apart: the block of "label: value" lines, and the sentences around it."""
 
+import re
 from dataclasses import dataclass
+
+_QUESTION = re.compile(r"\bShall I [a-z ]+\?$")
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,13 @@ def words_of_card(text: str) -> CardWords:
     at = max(range(len(blocks)), key=lambda i: blocks[i].count("\n"))
     rows = tuple(_row(line) for line in blocks[at].splitlines())
     return CardWords(tuple(blocks[:at]), rows, tuple(blocks[at + 1 :]))
+
+
+def is_card(text: str) -> bool:
+    """Whether these words have a card's form: rows that name both sides, and at the end the question."""
+    parts = words_of_card(text)
+    labels = {label for label, _ in parts.rows}
+    return {"With", "Host"} <= labels and len(parts.after) == 1 and bool(_QUESTION.search(parts.after[0]))
 
 
 def _row(line: str) -> tuple[str, str]:

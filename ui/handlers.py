@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from graph.events import Button, Event
+from graph.events import Button
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
 from ui import rendering
 from ui.cookies import BrowserCookie
-from ui.panels import event_type_list, event_types_failed, status_line, trace_table
+from ui.panels import event_type_list, event_types_failed, note_below, status_line, trace_broken, trace_table
 from ui.rendering import Message
 from ui.standing import Standing
-from ui.turns import Screen, screens
-from ui.visitors import Visitor, Visitors, a_thread, zone_or_none
+from ui.turns import Screen, Turns
+from ui.visitors import Visitor, Visitors, a_thread
+from ui.zones import zone_note, zone_or_none, zones_meant
 
 if TYPE_CHECKING:
     from graph.assistant import Assistant
 
+AS_THIS_BROWSER = "As this browser"
 NO_DEFAULT = ("None: ask me when it is not clear", "")
 _WENT_WRONG = (
     "Something went wrong here. Above is the conversation as it stands; please look before asking for the same again."
@@ -28,7 +30,7 @@ _WENT_WRONG = (
 
 
 class Handlers:
-    """One per server; holds nothing about any person."""
+    """One per server; knows nothing of any person but which of their turns are running."""
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class Handlers:
         cookie: BrowserCookie,
     ) -> None:
         self._assistant = assistant
+        self._turns = Turns(assistant)
         self._calcom = calcom
         self._standing = standing
         self._account_zone = account_zone
@@ -48,48 +51,36 @@ class Handlers:
 
     # What is said and pressed
 
-    async def say(
-        self, text: str, history: list[Any], request: gr.Request
-    ) -> AsyncIterator[tuple[str, list[Message], str]]:
+    async def say(self, text: str, request: gr.Request) -> AsyncIterator[tuple[str, list[Message], str]]:
         """A typed message: the box empties, the chat and the trace follow the turn."""
         visitor = await self._visitor(request)
-        events = self._assistant.say(visitor.thread, text, visitor.preferences)
-        async for screen in screens(events, earlier(history), text):
+        async for screen in self._turns.say(visitor.thread, text, visitor.preferences):
             yield "", screen.messages, trace_table(screen.trace)
 
-    async def choose(
-        self, history: list[Any], request: gr.Request, choice: gr.SelectData
-    ) -> AsyncIterator[tuple[list[Message], str]]:
+    async def choose(self, request: gr.Request, choice: gr.SelectData) -> AsyncIterator[tuple[list[Message], str]]:
         """A click under a message: a card's button is pressed, an offered option is said."""
         visitor = await self._visitor(request)
-        async for screen in self._chosen(visitor, str(choice.value), earlier(history)):
+        async for screen in self._chosen(visitor, str(choice.value)):
             yield screen.messages, trace_table(screen.trace)
 
     async def say_example(
-        self, history: list[Any], request: gr.Request, example: gr.SelectData
+        self, request: gr.Request, example: gr.SelectData
     ) -> AsyncIterator[tuple[str, list[Message], str]]:
         """A click on one of the suggestions of an empty chat."""
-        async for update in self.say(str(example.value["text"]), history, request):
+        async for update in self.say(str(example.value["text"]), request):
             yield update
 
-    def _chosen(self, visitor: Visitor, value: str, history: list[Message]) -> AsyncIterator[Screen]:
+    def _chosen(self, visitor: Visitor, value: str) -> AsyncIterator[Screen]:
         match value.split(":"):
             case [rendering.PRESS, button, card] if button in list(Button):
-                pressed = Button(button)
-                events = self._assistant.press(visitor.thread, pressed, visitor.preferences, card=card)
-                return screens(events, history, rendering.label_of(pressed))
+                return self._turns.press(visitor.thread, Button(button), visitor.preferences, card=card)
             case [rendering.SAY, words]:
-                return screens(self._say(visitor, words), history, words)
+                return self._turns.say(visitor.thread, words, visitor.preferences)
         raise gr.Error("That is not one of the buttons.")
-
-    def _say(self, visitor: Visitor, words: str) -> AsyncIterator[Event]:
-        return self._assistant.say(visitor.thread, words, visitor.preferences)
 
     # What is shown when the page opens
 
-    async def open(
-        self, zone: str, date_order: str, request: gr.Request
-    ) -> tuple[list[Message], str, dict[str, Any], str]:
+    async def open(self, zone: str, date_order: str, request: gr.Request) -> tuple[list[Message], str, str, str]:
         """The conversation, the status line and the settings, once the browser told its zone and its order of dates."""
         facts = {"browser_zone": zone_or_none(zone)}
         if date_order in ("DMY", "MDY", "YMD"):
@@ -98,13 +89,14 @@ class Handlers:
         return (
             await self._conversation(visitor),
             self._status(visitor),
-            gr.update(value=visitor.chosen_zone or ""),
+            visitor.chosen_zone or "",
             visitor.preferences.date_order,
         )
 
-    async def restore(self, request: gr.Request) -> list[Message]:
+    async def restore(self, request: gr.Request) -> tuple[list[Message], str]:
         """The chat after a turn that broke: what is known for certain, and a plain word about it."""
-        return [*await self._conversation(await self._visitor(request)), rendering.aside(_WENT_WRONG)]
+        known = await self._conversation(await self._visitor(request))
+        return [*known, rendering.aside(_WENT_WRONG)], trace_broken()
 
     async def start_anew(self, request: gr.Request) -> tuple[list[Message], str]:
         """A new conversation for this browser; the old one is left as it is."""
@@ -131,10 +123,16 @@ class Handlers:
         offered = {event_type.slug for event_type in _offered(await self._calcom.event_types())}
         await asyncio.to_thread(self._visitors.change, browser, default_event_type=slug if slug in offered else None)
 
-    async def choose_zone(self, zone: str, request: gr.Request) -> str:
-        """Keep the zone times are read and shown in; empty means the browser's own."""
-        change = {"chosen_zone": zone_or_none(zone)}
-        return self._status(await asyncio.to_thread(self._visitors.change, self._browser(request), **change))
+    async def choose_zone(self, words: str | None, request: gr.Request) -> tuple[str, str, str]:
+        """Keep the zone times are read and shown in, or say below the field why not; empty means the browser's own."""
+        browser, typed = self._browser(request), str(words or "").strip()
+        own = typed in ("", AS_THIS_BROWSER)
+        zones = [None] if own else zones_meant(typed)
+        if len(zones) != 1:
+            visitor = await asyncio.to_thread(self._visitors.get, browser)
+            return self._status(visitor), visitor.chosen_zone or "", note_below(zone_note(typed))
+        visitor = await asyncio.to_thread(self._visitors.change, browser, chosen_zone=zones[0])
+        return self._status(visitor), visitor.chosen_zone or "", ""
 
     async def choose_date_order(self, order: str, request: gr.Request) -> None:
         """Keep how a date like 5/6 is read."""
@@ -159,18 +157,6 @@ class Handlers:
 
     def _status(self, visitor: Visitor) -> str:
         return status_line(self._standing, visitor.preferences.zone or self._account_zone)
-
-
-def earlier(history: list[Any]) -> list[Message]:
-    """The bubbles shown so far, from the chatbot's value: {role, content: [{"type": "text", "text": …}], options}."""
-    return [
-        {"role": line["role"], "content": _text(line["content"]), "options": line.get("options") or []}
-        for line in history
-    ]
-
-
-def _text(content: Any) -> str:
-    return content if isinstance(content, str) else "".join(part["text"] for part in content)
 
 
 def _offered(event_types: list[EventType]) -> list[EventType]:

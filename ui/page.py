@@ -3,24 +3,28 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 import gradio as gr
 
-from ui.handlers import NO_DEFAULT, Handlers
+from ui.handlers import AS_THIS_BROWSER, NO_DEFAULT, Handlers
 from ui.panels import trace_table
+from ui.zones import ZONES
 
 TITLE = "Calendar assistant"
 WELCOME = "### What may I arrange?\n\nI look at the calendar, show what I would do, and do it only after your yes."
-EXAMPLES = (
-    "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com",
-    "What's free Thursday afternoon for a consultation?",
-    "What do I have this week?",
+EXAMPLES = (  # each has a good answer on any day of the week
+    "Book an intro call as soon as possible with Ana Ruiz, ana@example.com",
+    "What's free next week for a consultation?",
+    "What do I have next week?",
 )
 DATE_ORDERS = [("5 June (day first)", "DMY"), ("May 6 (month first)", "MDY"), ("May 6 (year, month, day)", "YMD")]
+FREE = "() => window.calendarAssistant.free()"  # in ui/sending.js
 BROWSER_FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
 
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+# ui/sending.js lets one turn at a time through; Gradio's own "once" would also drop what is sent as one ends.
+_TURN: dict[str, Any] = {**_PRIVATE, "trigger_mode": "multiple"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Parts:
     chat: gr.Chatbot
     box: gr.Textbox
     zone: gr.Dropdown
+    zone_note: gr.HTML
     date_order: gr.Dropdown
     default: gr.Dropdown
     load: gr.Button
@@ -61,14 +66,14 @@ def _layout(diagram: str) -> Parts:
             chat, box = _chat()
         with gr.Column(scale=3, min_width=300, elem_id="side"):
             with gr.Accordion("Settings", open=True, elem_id="settings"):
-                zone, date_order, default = _settings()
+                zone, zone_note, date_order, default = _settings()
                 load = gr.Button("Load event types", elem_id="load", size="sm")
                 event_types = gr.HTML(elem_id="event-types")
             with gr.Accordion("Last turn", open=True, elem_id="last-turn"):
                 trace = gr.HTML(trace_table(None), elem_id="trace")
             with gr.Accordion("How it decides", open=False, elem_id="graph"):
                 gr.Markdown(f"```mermaid\n{diagram}\n```", elem_id="diagram")
-    return Parts(status, anew, chat, box, zone, date_order, default, load, event_types, trace)
+    return Parts(status, anew, chat, box, zone, zone_note, date_order, default, load, event_types, trace)
 
 
 def _chat() -> tuple[gr.Chatbot, gr.Textbox]:
@@ -99,28 +104,30 @@ def _chat() -> tuple[gr.Chatbot, gr.Textbox]:
     return chat, box
 
 
-def _settings() -> tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown]:
-    zones = [("As this browser", ""), *((name, name) for name in sorted(available_timezones()))]
-    zone = gr.Dropdown(zones, value="", label="Time zone", elem_id="zone")
+def _settings() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Dropdown]:
+    zones = [(AS_THIS_BROWSER, ""), *((name, name) for name in ZONES)]
+    zone = gr.Dropdown(zones, value="", label="Time zone", elem_id="zone", allow_custom_value=True)
+    zone_note = gr.HTML(elem_id="zone-note", padding=False)
     date_order = gr.Dropdown(DATE_ORDERS, value="DMY", label="Read 5/6 as", elem_id="date-order", filterable=False)
     default = gr.Dropdown([NO_DEFAULT], value="", label="Default event type", elem_id="default-event-type")
-    return zone, date_order, default
+    return zone, zone_note, date_order, default
 
 
 def _wire_chat(parts: Parts, handlers: Handlers) -> None:
     said, chosen = [parts.box, parts.chat, parts.trace], [parts.chat, parts.trace]
     turns: list[Any] = [
-        parts.box.submit(handlers.say, [parts.box, parts.chat], said, **_PRIVATE),
-        parts.chat.example_select(handlers.say_example, [parts.chat], said, **_PRIVATE),
-        parts.chat.option_select(handlers.choose, [parts.chat], chosen, **_PRIVATE),
+        parts.box.submit(handlers.say, [parts.box], said, **_TURN),
+        parts.chat.example_select(handlers.say_example, None, said, **_TURN),
+        parts.chat.option_select(handlers.choose, None, chosen, **_TURN),
     ]
     for turn in turns:
-        turn.failure(handlers.restore, None, [parts.chat], **_PRIVATE)
+        turn.failure(handlers.restore, None, chosen, **_PRIVATE)
+        turn.then(None, None, None, js=FREE, **_PRIVATE)
     parts.anew.click(handlers.start_anew, None, chosen, cancels=turns, **_PRIVATE)
 
 
 def _wire_settings(parts: Parts, handlers: Handlers) -> None:
-    parts.zone.input(handlers.choose_zone, [parts.zone], [parts.status], **_PRIVATE)
+    parts.zone.input(handlers.choose_zone, [parts.zone], [parts.status, parts.zone, parts.zone_note], **_PRIVATE)
     parts.date_order.input(handlers.choose_date_order, [parts.date_order], None, **_PRIVATE)
     parts.default.input(handlers.choose_default, [parts.default], None, **_PRIVATE)
     parts.load.click(handlers.load_event_types, None, [parts.event_types, parts.default], **_PRIVATE)

@@ -47,6 +47,11 @@ def event_types_failed(sentence: str) -> str:
     return f'<div class="event-types"><p class="failed">{encoded(sentence)}</p></div>'
 
 
+def note_below(sentence: str) -> str:
+    """Below a field whose words were not taken."""
+    return f'<p class="zone-note" role="status">{encoded(sentence)}</p>'
+
+
 def trace_table(trace: Trace | None) -> str:
     """The nodes of the last turn with their times, Cal.com's calls indented below, and the cost."""
     if trace is None:
@@ -56,6 +61,11 @@ def trace_table(trace: Trace | None) -> str:
     status = "done" if trace.is_done else "running"
     table = f"<table><tbody>{rows}</tbody></table>{_cost(trace)}"
     return f'<div class="trace" data-status="{status}" data-turn="{trace.turn}">{table}</div>'
+
+
+def trace_broken() -> str:
+    """In place of the trace of a turn that did not come to its end."""
+    return '<div class="trace" data-status="broken"><p>The last turn broke off.</p></div>'
 
 
 def _row(step: Step, longest: float) -> str:

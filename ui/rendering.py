@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from graph.events import Button, Card, Conversation, Option
-from ui.cards import words_of_card
+from graph.events import Button, Card, Conversation, Option, Said
+from ui.cards import is_card, words_of_card
 
 # Every ASCII punctuation mark as a numeric entity: Markdown finds no syntax, HTML no tag, nobody an address to fetch.
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
@@ -17,6 +17,7 @@ PRESS = "press"
 SAY = "say"
 
 _LABELS = {Button.CONFIRM: "Confirm", Button.CHANGE: "Change", Button.CANCEL: "Cancel"}
+_ENDING = ("cancel", "decline")  # actions whose card cannot have a "Cancel" of its own: it would seem to do the thing
 
 
 class Choice(TypedDict):
@@ -70,34 +71,39 @@ def reply(text: str, card: Card | None = None, options: Sequence[Option] = ()) -
     return bubbles
 
 
-def spent(bubble: Message) -> Message:
-    """A bubble whose buttons are no longer on the table: what was offered stands there as lines."""
-    lines = [encoded(choice["label"]) for choice in bubble.get("options", []) if choice["value"].startswith(SAY)]
-    return {"role": bubble["role"], "content": "\n".join([bubble["content"], *lines])}
-
-
 def conversation(so_far: Conversation) -> list[Message]:
     """A conversation shown again; only what is still on the table has buttons."""
     *earlier, last = so_far.said or (None,)
-    bubbles = [said(line.by, line.text) for line in earlier if line is not None]
-    if last is None:
-        return bubbles
-    if last.by == "user":
-        return [*bubbles, said("user", last.text)]
+    if last is None or last.by == "user":
+        return past(so_far)
+    bubbles = [_past(line) for line in earlier if line is not None]
     return [*bubbles, *reply(last.text, so_far.card, so_far.options)]
 
 
-def card_table(text: str) -> str:
-    """A card's words, its rows as a table between the sentences around them."""
+def past(so_far: Conversation) -> list[Message]:
+    """A conversation whose cards and offers are no longer on the table: nothing to press, no question to answer."""
+    return [_past(line) for line in so_far.said]
+
+
+def _past(line: Said) -> Message:
+    if line.by == "assistant" and is_card(line.text):
+        return {"role": "assistant", "content": card_table(line.text, is_open=False)}
+    return said(line.by, line.text)
+
+
+def card_table(text: str, *, is_open: bool = True) -> str:
+    """A card's words, its rows as a table between the sentences around them; the question only while it is open."""
     card = words_of_card(text)
     rows = [f"| {encoded(label)} | {encoded(value)} |" for label, value in card.rows]
     table = "\n".join(["| | |", "|---|---|", *rows])
-    return "\n\n".join([*map(paragraphs, card.before), table, *map(paragraphs, card.after)])
+    after = card.after if is_open else ()
+    return "\n\n".join([*map(paragraphs, card.before), table, *map(paragraphs, after)])
 
 
-def label_of(button: Button) -> str:
-    """What the button shows."""
-    return _LABELS[button]
+def label_of(button: Button, card: Card | None) -> str:
+    """What the button shows under this card."""
+    is_keeping = button is Button.CANCEL and card is not None and card.action in _ENDING
+    return "Keep it" if is_keeping else _LABELS[button]
 
 
 def _without_card(text: str, card: Card | None) -> str:
@@ -112,7 +118,7 @@ def _without_picks(text: str, options: Sequence[Option]) -> str:
 
 def _buttons(card: Card | None) -> Iterable[Choice]:
     """Each button carries the hash of its card, so that a stale one can be told."""
-    return [{"label": label_of(b), "value": f"{PRESS}:{b}:{card.hash}"} for b in Button] if card else []
+    return [{"label": label_of(b, card), "value": f"{PRESS}:{b}:{card.hash}"} for b in Button] if card else []
 
 
 def _picks(options: Sequence[Option]) -> list[Choice]:

@@ -14,7 +14,7 @@ from ui.guard import Guard
 from ui.listening import HOST
 
 _STYLE = Path(__file__).parent / "style.css"
-_SCRIPT = Path(__file__).parent / "reading.js"
+_SCRIPTS = [Path(__file__).parent / name for name in ("reading.js", "sending.js", "choosing.js")]
 _GRACE = 3  # seconds an open stream may hold up the end
 
 
@@ -36,7 +36,7 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
         max_file_size=1,
         theme=_theme(),
         css_paths=_STYLE,
-        head=f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>",
+        head="".join(f"<script>{script.read_text(encoding='utf-8')}</script>" for script in _SCRIPTS),
     )
     app.add_middleware(Guard, cookie=cookie)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])

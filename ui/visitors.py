@@ -3,7 +3,6 @@
 import secrets
 from pathlib import Path
 from typing import Literal
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import JSON, Column, MetaData, String, Table, create_engine, select
@@ -47,11 +46,6 @@ class Visitor(BaseModel):
 def a_thread() -> str:
     """The id of a new conversation: 128 random bits, so that nobody finds one by guessing."""
     return secrets.token_hex(16)
-
-
-def zone_or_none(name: str | None) -> str | None:
-    """The name when it is an IANA zone; browsers are free to send anything."""
-    return name if name in available_timezones() else None
 
 
 class Visitors:

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from graph.events import Button, Conversation, Option, Said
+from graph.events import Button, Conversation, Said
 from tests.ui.fakes import FakeAssistant, FakeCalcom, a_card, a_turn, an_event_type
 from tools.errors import Unreachable
 from ui.cookies import BrowserCookie
@@ -41,9 +41,9 @@ class Page:
 async def test_a_message_becomes_a_turn_of_the_browsers_own_conversation(page: Page) -> None:
     ana, ben = page.browser(), page.browser()
 
-    await all_of(page.handlers.say("hi", [], ana))
-    await all_of(page.handlers.say("hello", [], ben))
-    await all_of(page.handlers.say("again", [], ana))
+    await all_of(page.handlers.say("hi", ana))
+    await all_of(page.handlers.say("hello", ben))
+    await all_of(page.handlers.say("again", ana))
 
     threads = [thread for thread, _, _ in page.assistant.heard]
     assert threads[0] == threads[2] != threads[1]
@@ -52,7 +52,7 @@ async def test_a_message_becomes_a_turn_of_the_browsers_own_conversation(page: P
 async def test_the_box_is_emptied_at_once_and_the_answer_comes_last(page: Page) -> None:
     page.assistant.turns = [a_turn("Good morning.")]
 
-    updates = await all_of(page.handlers.say("hi", [], page.browser()))
+    updates = await all_of(page.handlers.say("hi", page.browser()))
 
     assert {box for box, _, _ in updates} == {""}
     assert updates[-1][1][-1]["content"] == "Good morning&#46;"
@@ -60,14 +60,26 @@ async def test_the_box_is_emptied_at_once_and_the_answer_comes_last(page: Page) 
 
 
 async def test_a_click_on_confirm_presses_the_button_of_that_card(page: Page) -> None:
-    await all_of(page.handlers.choose([], page.browser(), a_click("press:confirm:c0ffee")))
+    await all_of(page.handlers.choose(page.browser(), a_click("press:confirm:c0ffee")))
 
     assert [(button, card) for _, button, card in page.assistant.pressed] == [(Button.CONFIRM, "c0ffee")]
     assert page.assistant.heard == []
 
 
+async def test_what_another_tab_said_stands_there_too(page: Page) -> None:
+    browser = page.browser()
+    page.assistant.turns = [a_turn(card=a_card()), a_turn("Booked."), a_turn("Already done.")]
+    await all_of(page.handlers.say("book", browser))
+    await all_of(page.handlers.say("yes", browser))
+
+    updates = await all_of(page.handlers.choose(browser, a_click("press:confirm:c0ffee")))
+
+    contents = [message["content"] for message in updates[-1][0]]
+    assert [contents[0], *contents[2:]] == ["book", "yes", "Booked&#46;", "Confirm", "Already done&#46;"]
+
+
 async def test_a_click_on_an_offered_time_says_its_number(page: Page) -> None:
-    await all_of(page.handlers.choose([], page.browser(), a_click("say:2")))
+    await all_of(page.handlers.choose(page.browser(), a_click("say:2")))
 
     assert [text for _, text, _ in page.assistant.heard] == ["2"]
     assert page.assistant.pressed == []
@@ -76,7 +88,7 @@ async def test_a_click_on_an_offered_time_says_its_number(page: Page) -> None:
 @pytest.mark.parametrize("value", ["press:delete:c0ffee", "press:confirm", "run:rm", "", "say"])
 async def test_a_button_we_never_made_does_nothing(page: Page, value: str) -> None:
     with pytest.raises(gr.Error, match="not one of the buttons"):
-        await all_of(page.handlers.choose([], page.browser(), a_click(value)))
+        await all_of(page.handlers.choose(page.browser(), a_click(value)))
 
     assert (page.assistant.heard, page.assistant.pressed) == ([], [])
 
@@ -85,9 +97,9 @@ async def test_a_button_we_never_made_does_nothing(page: Page, value: str) -> No
 async def test_whoever_has_no_cookie_of_ours_is_refused_everywhere(page: Page, cookie: str) -> None:
     stranger, handlers = page.browser(cookie), page.handlers
     calls: list[Ask] = [
-        lambda: all_of(handlers.say("hi", [], stranger)),
-        lambda: all_of(handlers.say_example([], stranger, a_click({"text": "hi"}))),
-        lambda: all_of(handlers.choose([], stranger, a_click("press:confirm:c0ffee"))),
+        lambda: all_of(handlers.say("hi", stranger)),
+        lambda: all_of(handlers.say_example(stranger, a_click({"text": "hi"}))),
+        lambda: all_of(handlers.choose(stranger, a_click("press:confirm:c0ffee"))),
         lambda: handlers.open("Europe/Berlin", "DMY", stranger),
         lambda: handlers.restore(stranger),
         lambda: handlers.start_anew(stranger),
@@ -107,7 +119,7 @@ async def test_whoever_has_no_cookie_of_ours_is_refused_everywhere(page: Page, c
 async def test_opening_the_page_shows_the_conversation_with_its_card_again(page: Page) -> None:
     browser = page.browser()
     page.assistant.turns = [a_turn(card=a_card())]
-    await all_of(page.handlers.say("book", [], browser))
+    await all_of(page.handlers.say("book", browser))
 
     chat, *_ = await page.handlers.open("Europe/Berlin", "DMY", browser)
 
@@ -119,7 +131,7 @@ async def test_the_browsers_zone_and_order_of_dates_are_picked_up(page: Page) ->
     browser = page.browser()
 
     _, status, _, order = await page.handlers.open("America/New_York", "MDY", browser)
-    await all_of(page.handlers.say("hi", [], browser))
+    await all_of(page.handlers.say("hi", browser))
 
     assert "America&#47;New&#95;York" in status
     assert order == "MDY"
@@ -138,11 +150,24 @@ async def test_another_zone_can_be_chosen_and_taken_back(page: Page) -> None:
     browser = page.browser()
     await page.handlers.open("Europe/Berlin", "DMY", browser)
 
-    chosen = await page.handlers.choose_zone("Asia/Tokyo", browser)
-    back = await page.handlers.choose_zone("", browser)
+    chosen, name, note = await page.handlers.choose_zone("tokyo", browser)
+    back, empty, _ = await page.handlers.choose_zone("As this browser", browser)
 
     assert "Asia&#47;Tokyo" in chosen
+    assert (name, note) == ("Asia/Tokyo", "")
     assert "Europe&#47;Berlin" in back
+    assert empty == ""
+
+
+async def test_words_that_are_no_zone_change_nothing_and_are_said_to_be_none(page: Page) -> None:
+    browser = page.browser()
+    await page.handlers.choose_zone("Asia/Tokyo", browser)
+
+    status, name, note = await page.handlers.choose_zone("<Atlantis>", browser)
+
+    assert "Asia&#47;Tokyo" in status
+    assert name == "Asia/Tokyo"
+    assert "&#60;Atlantis&#62;" in note
 
 
 async def test_an_order_of_dates_chosen_by_hand_survives_a_reload(page: Page) -> None:
@@ -167,7 +192,7 @@ async def test_a_default_event_type_is_kept_and_used(page: Page) -> None:
     browser = page.browser()
 
     await page.handlers.choose_default("intro", browser)
-    await all_of(page.handlers.say("hi", [], browser))
+    await all_of(page.handlers.say("hi", browser))
 
     assert page.assistant.heard[0][2].default_event_type == "intro"
     _, default = await page.handlers.load_event_types(browser)
@@ -194,10 +219,10 @@ async def test_a_cal_com_that_does_not_answer_is_said_in_the_panel(page: Page) -
 
 async def test_a_new_conversation_is_another_thread_for_the_same_browser(page: Page) -> None:
     browser = page.browser()
-    await all_of(page.handlers.say("hi", [], browser))
+    await all_of(page.handlers.say("hi", browser))
 
     chat, trace = await page.handlers.start_anew(browser)
-    await all_of(page.handlers.say("hi", [], browser))
+    await all_of(page.handlers.say("hi", browser))
 
     threads = [thread for thread, _, _ in page.assistant.heard]
     assert threads[0] != threads[1]
@@ -210,27 +235,11 @@ async def test_after_a_turn_that_broke_the_chat_shows_what_is_known(page: Page) 
     thread = page.visitors.get(page.cookie.browser(browser.cookies[page.cookie.name])).thread
     page.assistant.stands[thread] = Conversation(said=(Said(by="user", text="hi"),))
 
-    chat = await page.handlers.restore(browser)
+    chat, trace = await page.handlers.restore(browser)
 
     assert chat[0]["content"] == "hi"
     assert "Something went wrong" in chat[1]["content"]
-
-
-async def test_earlier_bubbles_come_back_from_the_browser_with_their_offers_as_lines(page: Page) -> None:
-    history = [
-        {"role": "user", "content": [{"type": "text", "text": "free?"}], "options": []},
-        {
-            "role": "assistant",
-            "content": [{"type": "text", "text": "Free&#58;"}],
-            "options": [{"label": "1. Friday", "value": "say:1"}],
-        },
-    ]
-    page.assistant.turns = [a_turn("Fine.", options=(Option(n=1, label="Monday"),))]
-
-    updates = await all_of(page.handlers.choose(history, page.browser(), a_click("say:1")))
-
-    contents = [message["content"] for message in updates[-1][0]]
-    assert contents == ["free?", "Free&#58;\n1&#46; Friday", "1", "Fine&#46;"]
+    assert 'data-status="broken"' in trace
 
 
 def a_click(value: object) -> Any:

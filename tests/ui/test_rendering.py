@@ -4,7 +4,7 @@ import pytest
 
 from graph.events import Conversation, Option, Said
 from tests.ui.fakes import a_card
-from ui.rendering import conversation, encoded, paragraphs, plain, reply, said, spent
+from ui.rendering import conversation, encoded, paragraphs, past, plain, reply, said
 
 
 @pytest.mark.parametrize(
@@ -89,21 +89,41 @@ def test_offered_times_are_buttons_that_say_their_number() -> None:
     assert [choice["label"] for choice in bubble["options"]] == ["1. Thursday, 13:00", "2. Thursday, 14:00"]
 
 
-def test_offers_no_longer_on_the_table_become_lines_and_lose_their_buttons() -> None:
-    (bubble,) = reply("Free:\n1. Thursday, 13:00", options=(Option(n=1, label="Thursday, 13:00"),))
+@pytest.mark.parametrize(
+    ("action", "third"), [("book", "Cancel"), ("reschedule", "Cancel"), ("cancel", "Keep it"), ("decline", "Keep it")]
+)
+def test_where_something_would_end_the_third_button_keeps_it(action: str, third: str) -> None:
+    card = a_card(action=action)
 
-    past = spent(bubble)
+    choices = reply(card.text, card)[-1]["options"]
 
-    assert past == {"role": "assistant", "content": "Free&#58;\n1&#46; Thursday&#44; 13&#58;00"}
+    assert [choice["label"] for choice in choices] == ["Confirm", "Change", third]
+    assert choices[-1]["value"] == "press:cancel:c0ffee"
 
 
-def test_a_spent_card_keeps_its_table_and_nothing_to_press() -> None:
-    card = a_card()
+def test_offers_of_the_past_stand_where_they_were_said() -> None:
+    offered = Said(by="assistant", text="Free:\n1. Thursday, 13:00\nWhich one?")
 
-    past = spent(reply(card.text, card)[-1])
+    bubbles = past(Conversation(said=(offered,), options=(Option(n=1, label="Thursday, 13:00"),)))
 
-    assert "options" not in past
-    assert "Confirm" not in past["content"]
+    assert bubbles == [{"role": "assistant", "content": "Free&#58;\n1&#46; Thursday&#44; 13&#58;00\nWhich one&#63;"}]
+
+
+def test_a_card_of_the_past_keeps_its_table_and_asks_nothing() -> None:
+    card = a_card(text=f"16:00 is taken.\n\n{a_card().text}")
+
+    (bubble,) = past(Conversation(said=(Said(by="assistant", text=card.text),), card=card))
+
+    assert bubble["content"].startswith("16&#58;00 is taken&#46;\n\n| | |\n|---|---|\n| Book |")
+    assert "Shall I" not in bubble["content"]
+    assert "options" not in bubble
+
+
+@pytest.mark.parametrize("by", ["user", "assistant"])
+def test_words_without_a_cards_form_stay_words(by: str) -> None:
+    line = Said.model_validate({"by": by, "text": "Booked: Call\nWith: Ana\nHost: Dana"})
+
+    assert past(Conversation(said=(line,))) == [said(line.by, line.text)]
 
 
 def test_a_conversation_shown_again_has_buttons_only_at_its_end() -> None:
@@ -114,6 +134,8 @@ def test_a_conversation_shown_again_has_buttons_only_at_its_end() -> None:
     bubbles = conversation(Conversation(said=lines, card=card))
 
     assert [("options" in bubble) for bubble in bubbles] == [False, False, False, True]
+    assert ["Shall I" in bubble["content"] for bubble in bubbles] == [False, False, False, True]
+    assert "| Book |" in bubbles[1]["content"]
 
 
 def test_a_conversation_that_ends_with_the_person_has_no_buttons() -> None:

@@ -1,11 +1,15 @@
 """A turn on the screen, piece by piece."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
-from graph.events import Event, NodeStarted, Option, Replied, TurnDone
-from tests.ui.fakes import a_card, a_turn
+import pytest
+
+from graph.events import Button, Event, NodeStarted, Option, Replied, TurnDone
+from graph.preferences import Preferences
+from tests.ui.fakes import FakeAssistant, a_card, a_turn
 from ui.rendering import reply, said
-from ui.turns import Screen, screens
+from ui.turns import Screen, Turns, screens
 
 
 async def test_the_persons_words_stand_there_before_anything_has_happened() -> None:
@@ -46,11 +50,65 @@ async def test_at_the_end_the_card_has_its_buttons_and_nothing_is_still_going_on
 
 
 async def test_earlier_buttons_are_gone_from_the_first_screen_on() -> None:
-    before = [said("user", "book"), *reply(a_card().text, a_card())]
+    card = a_card()
+    assistant = FakeAssistant(turns=[a_turn(card=card), a_turn("Fine.")])
+    turns = Turns(assistant)
+    await all_of(turns.say("t1", "book", Preferences()))
 
-    first, *_ = await shown(a_turn("Fine."), before=before)
+    first, *_ = await all_of(turns.say("t1", "yes", Preferences()))
 
+    assert len(first.messages) == 4
     assert all("options" not in message for message in first.messages)
+
+
+async def test_two_turns_at_once_end_with_everything_that_happened() -> None:
+    assistant = FakeAssistant(turns=[a_turn("Booked."), a_turn("Already done.")])
+    turns = Turns(assistant)
+
+    _, later = await asyncio.gather(
+        all_of(turns.say("t1", "yes", Preferences())),
+        all_of(turns.press("t1", Button.CONFIRM, Preferences(), card="c0ffee")),
+    )
+
+    assert [message["content"] for message in later[-1].messages] == [
+        "yes",
+        "Booked&#46;",
+        "Confirm",
+        "Already done&#46;",
+    ]
+
+
+async def test_a_turn_nobody_looks_at_any_more_still_comes_before_the_next() -> None:
+    assistant = FakeAssistant(turns=[a_turn("Booked."), a_turn("Already done.")])
+    turns = Turns(assistant)
+    left = turns.say("t1", "yes", Preferences())
+    await anext(left)
+
+    await left.aclose()
+    *_, last = await all_of(turns.say("t1", "yes", Preferences()))
+
+    assert [message["content"] for message in last.messages][:2] == ["yes", "Booked&#46;"]
+
+
+async def test_a_turn_that_breaks_says_so_and_lets_the_next_one_run() -> None:
+    assistant = FakeAssistant(turns=[[], a_turn("Fine.")])
+    turns = Turns(assistant)
+
+    with pytest.raises(IndexError):
+        await all_of(turns.say("t1", "hi", Preferences()))
+    *_, last = await all_of(turns.say("t1", "hi", Preferences()))
+
+    assert last.messages[-1]["content"] == "Fine&#46;"
+
+
+async def test_a_pressed_button_is_said_as_it_was_labelled() -> None:
+    card = a_card(action="cancel")
+    turns = Turns(FakeAssistant(turns=[a_turn(card=card), a_turn("Dropped.")]))
+    await all_of(turns.say("t1", "cancel it", Preferences()))
+
+    *_, last = await all_of(turns.press("t1", Button.CANCEL, Preferences(), card=card.hash))
+
+    assert last.messages[-2:] == [said("user", "Keep it"), said("assistant", "Dropped.")]
 
 
 async def test_the_trace_lists_nodes_and_calls_in_the_order_they_began() -> None:
@@ -84,3 +142,7 @@ async def shown(events: list[Event], *, before: list = (), text: str = "hello") 
             yield event
 
     return [screen async for screen in screens(stream(), before, text)]
+
+
+async def all_of(stream: AsyncIterator[Screen]) -> list[Screen]:
+    return [screen async for screen in stream]
