@@ -1,10 +1,11 @@
 // One turn at a time: from the moment something is sent until the trace says that its turn has ended, nothing else can
-// be sent. The body carries data-busy meanwhile, for the style sheet; text typed in the box stays there.
+// be sent. The room carries data-busy meanwhile, for the style sheet; text typed in the box stays there.
 {
   const CLICKED = "#chat .options button, #chat .example, #box .submit-button";
-  const isBusy = () => document.body.hasAttribute("data-busy");
-  const hold = () => document.body.setAttribute("data-busy", "");
-  const free = () => document.body.removeAttribute("data-busy");
+  const room = () => document.getElementById("room");
+  const isBusy = () => room().hasAttribute("data-busy");
+  const hold = () => room().setAttribute("data-busy", "");
+  const free = () => room().removeAttribute("data-busy");
 
   const isClick = (event) => event.type === "click" && event.target.closest(CLICKED);
   const isEnter = (event) => event.key === "Enter" && !event.shiftKey && event.target.closest("#box textarea");

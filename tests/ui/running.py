@@ -54,9 +54,9 @@ class Served:
 
 
 @contextmanager
-def served(home: Path, port: int = 0) -> Iterator[Served]:
-    """The page in demo mode on a Tuesday morning in Berlin."""
-    command = [sys.executable, "-m", "ui.cli", "ui", "--port", str(port), "--now", "2026-11-24T09:00+01:00"]
+def served(home: Path, port: int = 0, now: str = "2026-11-24T09:00+01:00") -> Iterator[Served]:
+    """The page in demo mode, on a Tuesday morning in Berlin unless told otherwise."""
+    command = [sys.executable, "-m", "ui.cli", "ui", "--port", str(port), "--now", now]
     process = subprocess.Popen(command, cwd=home, env=bare_environment(home), stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
@@ -91,6 +91,25 @@ class Person:
         turn = await self._turns() + 1
         await self.page.locator("#chat .options button", has_text=label).click()
         return await self._answer(turn)
+
+    async def click_at_once(self, *labels: str) -> str:
+        """Click these buttons within one moment, before the page can change; returns the last bubble of the answer."""
+        turn = await self._turns() + 1
+        await self.page.evaluate(
+            """labels => {
+                const buttons = [...document.querySelectorAll("#chat .options button, #box .submit-button")];
+                const found = labels.map((label) => buttons.find((button) => button.innerText.trim() === label));
+                found.forEach((button) => button.click());
+            }""",
+            labels,
+        )
+        return await self._answer(turn)
+
+    async def choose_zone(self, typed: str) -> None:
+        """Click into the time zone field, type over what stands there, Enter."""
+        await self.page.click("#zone input")
+        await self.page.keyboard.type(typed)
+        await self.page.keyboard.press("Enter")
 
     async def buttons(self) -> list[str]:
         """What can be clicked under the last message."""

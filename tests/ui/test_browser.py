@@ -45,6 +45,107 @@ async def test_nothing_is_written_before_the_click(page_server: Served, browser:
     assert await person.buttons() == []
 
 
+@pytest.mark.parametrize(
+    ("clicks", "booked"),
+    [
+        (("Confirm", "Confirm", "Confirm"), True),
+        (("Confirm", "Cancel"), True),
+        (("Cancel", "Confirm"), False),
+        (("Send", "Confirm"), True),
+    ],
+)
+async def test_of_several_clicks_at_once_only_the_first_counts(
+    page_server: Served, browser: Browser, clicks: tuple[str, ...], booked: bool
+) -> None:
+    email = f"{'-'.join(clicks)}@example.com".lower()
+    person = await a_person(browser)
+    await person.open(page_server.address)
+    await person.say(f"Book an intro call as soon as possible with Gus Roe, {email}")
+
+    await person.page.fill("#box textarea", "yes")
+    answer = await person.click_at_once(*clicks)
+    *_, said, _ = await person.bubbles()
+
+    assert said == {"Send": "yes"}.get(clicks[0], clicks[0])
+    assert ("Booked" in answer) == booked
+    assert len(page_server.bookings_with(email)) == booked
+
+
+async def test_while_a_turn_runs_nothing_can_be_sent_and_then_it_can(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+    await person.page.fill("#box textarea", "hello")
+    send = person.page.locator("#box .submit-button")
+    pointer = "button => getComputedStyle(button).pointerEvents"
+
+    meanwhile = await send.evaluate(f"button => {{ button.click(); return ({pointer})(button); }}")
+    await person.page.wait_for_selector("#trace [data-status=done]")
+
+    assert meanwhile == "none"
+    assert await send.evaluate(pointer) != "none"
+    assert await person.say("hello again")
+
+
+async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, browser: Browser) -> None:
+    first = await a_person(browser)
+    await first.open(page_server.address)
+    await first.say("Book an intro call as soon as possible with Hal Iz, hal@example.com")
+    second = Person(await first.page.context.new_page())
+    await second.open(page_server.address)
+    await second.page.wait_for_selector("#chat .options button")
+
+    await first.say("yes")
+    await second.page.locator("#chat .options button", has_text="Confirm").click()
+    await second.page.wait_for_selector("#chat [data-testid=user]:has-text('Confirm')")
+    _, _, typed, booked, *_ = await second.bubbles()
+
+    assert (typed, booked.split(":")[0]) == ("yes", "Booked")
+    assert len(page_server.bookings_with("hal@example.com")) == 1
+
+
+async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_place(
+    page_server: Served, browser: Browser
+) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.say("What's free next week for an intro call?")
+    await person.say("Book an intro call on Thursday at 2pm with Ira Low, ira@example.com")
+    await person.say("make it 4pm")
+    bars = await person.page.eval_on_selector_all(
+        "#chat .bot.message:has(table)", "cards => cards.map(card => getComputedStyle(card).borderLeftWidth)"
+    )
+    _, offers, _, past, _, live = await person.bubbles()
+
+    assert offers.index("1. ") < offers.index("Which one?")
+    assert bars == ["1px", "4px"]
+    assert ["Shall I book it?" in card for card in (past, live)] == [False, True]
+
+
+async def test_on_a_card_to_cancel_the_third_button_keeps_the_booking(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.say("cancel my meeting with Kenji Sato")
+    buttons = await person.buttons()
+    kept = await person.click("Keep it")
+
+    assert buttons == ["Confirm", "Change", "Keep it"]
+    assert "Nothing was changed" in kept
+    assert {b["status"] for b in page_server.bookings_with("kenji.sato@example.com")} == {"accepted"}
+
+
+async def test_the_first_example_leads_to_a_card_even_on_a_saturday(tmp_path: Path, browser: Browser) -> None:
+    person = await a_person(browser)
+
+    with served(tmp_path, now="2026-11-21T10:00+01:00") as saturday:
+        await person.open(saturday.address)
+        await person.page.locator("#chat .example").first.click()
+        await person.page.wait_for_selector("#trace [data-status=done]")
+
+        assert await person.buttons() == ["Confirm", "Change", "Cancel"]
+
+
 async def test_an_offered_time_is_a_button_that_leads_to_a_card(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
@@ -124,16 +225,27 @@ async def test_what_is_in_use_is_always_in_sight(page_server: Served, browser: B
     assert await person.page.locator("#date-order input").input_value() == "May 6 (month first)"
 
 
-async def test_another_zone_can_be_chosen_and_is_used(page_server: Served, browser: Browser) -> None:
+async def test_another_zone_is_found_by_its_city_and_is_used(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
 
-    await person.page.fill("#zone input", "Europe/London")
-    await person.page.press("#zone input", "Enter")
+    await person.choose_zone("London")
     await person.page.wait_for_selector("[data-zone='Europe/London']")
     card = await person.say("Book a 30 minute meeting on Friday at 2pm with Ed Ash, ed@example.com")
 
+    assert await person.page.locator("#zone input").input_value() == "Europe/London"
     assert "14:00–14:30 (Europe/London)" in card
+
+
+async def test_a_zone_nobody_knows_is_said_to_be_none(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser)
+    await person.open(page_server.address)
+
+    await person.choose_zone("Tokio")
+    note = await person.page.locator("#zone-note p").inner_text()
+
+    assert note == "I know no time zone “Tokio”. Did you mean Asia/Tokyo?"
+    assert await person.page.locator("#zone input").input_value() == "As this browser"
 
 
 async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(
@@ -252,6 +364,21 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen(page_server: Served, 
 
     assert await person.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert await person.buttons() == ["Confirm", "Change", "Cancel"]
+
+
+async def test_on_a_phone_a_card_is_seen_whole_with_its_buttons(page_server: Served, browser: Browser) -> None:
+    person = await a_person(browser, viewport={"width": 390, "height": 844}, is_mobile=True)
+    await person.open(page_server.address)
+
+    await person.say("move olga petrova to Friday at 4:30pm")
+    chat = await person.page.locator("#chat").bounding_box()
+    card = await person.page.locator("#chat .bot.message:has(table)").bounding_box()
+    confirm = await person.page.locator("#chat .options button").first.bounding_box()
+    lines = await person.page.locator("#chat tr", has_text="With").evaluate("row => row.clientHeight")
+
+    assert chat["y"] <= card["y"]
+    assert confirm["y"] + confirm["height"] <= chat["y"] + chat["height"]
+    assert lines <= 2 * 20 + 8  # the name, and the address on a line of its own
 
 
 async def keep_picture(person: Person, name: str) -> None:
