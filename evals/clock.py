@@ -1,6 +1,7 @@
 """A clock that moves only when told: one for graph and mocked Cal.com, advanced by scripted waits and by back-offs."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 
 class StillClock:
@@ -23,6 +24,11 @@ class StillClock:
         self._now += timedelta(seconds=seconds)
 
     async def wait(self, seconds: float) -> None:
-        """Stands in for asyncio.sleep: nobody waits, the clock moves."""
-        self.waited += seconds
-        self.advance(seconds)
+        """Stands in for asyncio.sleep: nobody waits, the clock moves, by whole half seconds.
+
+        Some waits are computed from the machine's clock ("two seconds since that answer, less what has passed"); rounded
+        up they are the same in every play.
+        """
+        whole = ceil(seconds * 2) / 2
+        self.waited += whole
+        self.advance(whole)
