@@ -27,7 +27,7 @@ WHEN, WHO, WHAT = "<when>", "<who>", "<what>"
 # --- approval --------------------------------------------------------------------------------------------------------
 
 YES = either("""
-    yes | yeah | yea | yep | yup | ye | yeppers | yah | ya | yess | yas | aye | yes sir | yes indeed
+    yes | yeah | yea | yep | lgtm | yup | ye | yeppers | yah | ya | yess | yas | aye | yes sir | yes indeed
     yes of course | sure | surely | sure thing | of course | certainly | absolutely | definitely | affirmative
     indeed | exactly | ok | okay | okey | k | kk | okie | okie dokie | alright | all right | right | correct
     agreed | deal | you bet | you betcha | you betchya | by all means | why yes | no objections | roger
@@ -173,7 +173,7 @@ PLACES = rf"{either('to | on | in | onto | for | from | off')} (?:my |the |our )
 # --- refusal ---------------------------------------------------------------------------------------------------------
 
 NO = either("""
-    no | nope | nah | na | nay | naw | noo | nada | negative | no no | no way | not | never | no sir | no thanks
+    n | no | nope | nah | na | nay | naw | noo | nada | negative | no no | no way | not | never | no sir | no thanks
     no thank you | absolutely not | definitely not | certainly not | of course not | please no | please don't
     no please | don't | do not | dont | hell no | not really | on second thought no | i said no | 👎
 """)
@@ -274,7 +274,7 @@ CONTRADICTS = _each("""
     evening week month next
 """)
 SEEMS_YES = _each("""
-    yes yeah yea yep yup ye ya sure ok okay fine good great perfect correct right alright absolutely definitely
+    y yes yeah yea yep yup ye ya sure ok okay fine good great perfect correct right alright absolutely definitely
     certainly exactly awesome excellent wonderful cool nice approve approved confirm confirmed agreed works sounds
     looks lovely brilliant thanks thank well done oui ja si sí da hai sim evet tak haan 👍 👌 ✅ 🆗 bien genau klar
     perfecto d'accord vale claro

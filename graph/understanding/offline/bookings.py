@@ -52,7 +52,7 @@ _END = re.compile(
         §|[,.;:!?()]
         \b(?:with|to|for|from|at|on|in|by|until|till|til|about|because|since|as|due|that|which|who|scheduled|be|so
           |instead|please|and|later|earlier|back|forward|longer|shorter|last|occur|up|out|is|are|was|of|off|it
-          |actually|anymore|too|this|next|listed|called|event|if|start|end|again|take)\b
+          |actually|anymore|too|this|next|listed|called|event|like|looks?|looking|if|start|end|again|take)\b
     """)
 )
 _SAYS_NOTHING = "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled"

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable
 
-from graph.understanding.dialogue import Dialogue, Need
+from graph.understanding.dialogue import Dialogue, Need, Pending
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
 from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.people import name_alone, people_in
+from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import event_type_in
-from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person
+from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
 
 _ZONE = re.compile(
     r"\b(?:zone(?: is| to)?:?|in|on|from|to|is|use)\s+((?:[^\W\d][\w/+-]*)(?:[ /][^\W\d][\w+-]*){0,3})", re.I
@@ -27,18 +27,43 @@ def fill(intent: Intent, heard: Heard, dialogue: Dialogue) -> Act:
 
 
 def _book(heard: Heard, dialogue: Dialogue) -> Act:
+    like = (dialogue.pending or dialogue.recent) if re.search(cues.SAYS["same_again"], heard.core) else None
     return Act(
         intent=Intent.BOOK,
-        event_type=event_type_in(heard, dialogue),
-        when=when_words.wanted(heard) or _soonest(heard),
+        event_type=event_type_in(heard, dialogue, known_only=like is not None) or (like.event_type if like else None),
+        when=_times(heard) or _soonest(heard) or _step(heard),
         duration=_duration(heard),
-        people=people_in(heard),
+        people=people_in(heard) or _person_of(like),
         notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
 
 
+def _person_of(like: Pending | None) -> tuple[Person, ...]:
+    """ "The same again" is with the same person."""
+    return (Person(name=like.person, email=like.email),) if like and (like.person or like.email) else ()
+
+
+def _times(heard: Heard) -> str | None:
+    """The time words wanted. Of a series they keep the word for it: nothing may book one of many without a remark."""
+    when = when_words.wanted(heard)
+    series = cues.SERIES.search(heard.text)
+    if series is None:
+        return when
+    rest = "" if when is None or when.lower() in series[0].lower() else when
+    for part in series[0].split():
+        rest = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "", rest, flags=re.I)
+    return " ".join(f"{series[0]} {rest}".split())
+
+
+def _step(heard: Heard) -> str | None:
+    hit = re.search(rf"\b(?:an? (?:day|week|month)|{cues.LENGTH_WORDS}) (?:later|after)\b", heard.text, re.I)
+    return hit[0] if hit else None
+
+
 def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
+    if excused := _CANNOT_MAKE.match(heard.text):
+        return _moved_for(excused["who"], Heard(excused["first"]), Heard(excused["then"]))
     when = when_words.moved(heard)
     booking = booking_in(heard, dialogue, when=when.existing)
     return Act(
@@ -49,6 +74,23 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
         reason=reason_in(heard),
         scope=scope_in(heard),
     )
+
+
+_CANNOT_MAKE = re.compile(
+    r"(?P<who>[^\W\d_][\w' .-]{0,40}?)(?: and \w+)? "
+    r"(?P<first>(?:can'?t|cannot|can not|is unable to|won't be able to)\b.*?)"
+    r"(?:[,;.]| and | so )\s*(?P<then>.*\b(?:another|different|other|new|better|reschedul\w*|move|postpone)\b.*)",
+    re.I,
+)
+
+
+def _moved_for(who: str, cannot: Heard, wish: Heard) -> Act:
+    """ "Emma can't make Friday, find another time next week": the time she cannot names her booking."""
+    myself = who.lower().split()[-1] in {"i", "we"}
+    existing = when_words.wanted(cannot)
+    named = BookingWords(person=None if myself else who.strip(), when=existing)
+    booking = named if named != BookingWords() else BookingWords(pronoun=Pronoun.IT)
+    return Act(intent=Intent.RESCHEDULE, when=when_words.wanted(wish), booking=booking)
 
 
 def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
@@ -94,7 +136,7 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
     return Act(
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
-        when=when_words.moved(heard).wanted or when_words.wanted(heard),
+        when=when_words.moved(heard).wanted or _times(heard) or _earlier(heard),
         duration=_duration(heard),
         people=() if adds else people,
         guests=people if adds else (),
@@ -120,7 +162,7 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
-    when = when_words.wanted(heard) or _naked_time(heard, asked)
+    when = _times(heard) or _naked_time(heard, asked)
     people = people_in(heard)
     if not any(person.name for person in people) and asked & {Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL}:
         people = _named(heard, people, asked)
@@ -142,6 +184,8 @@ def _answer(heard: Heard, dialogue: Dialogue) -> Act:
 def _named(heard: Heard, people: tuple[Person, ...], asked: set[Need]) -> tuple[Person, ...]:
     """An answer such as "Tom Hardy, tom@example.com": the words beside the address are the name."""
     name = name_alone(heard) if not event_words_only(heard, asked) else None
+    if not people and (name is None or re.match(r"(?:called|named) ", name)) and not heard.times:
+        name = whole_name(heard)
     if people:
         return (people[0].model_copy(update={"name": name}), *people[1:]) if name else people
     return (Person(name=name),) if name and Need.ATTENDEE_NAME in asked else ()
@@ -159,7 +203,8 @@ def _pick(heard: Heard, dialogue: Dialogue) -> Act:
     if option is None:
         elsewhere = bool(dialogue.options) and bool(when_words.wanted(heard))
         return _change(heard, dialogue) if elsewhere else _answer(heard, dialogue)
-    return Act(intent=Intent.PICK, option=option)
+    booking = dialogue.pending is not None and dialogue.pending.action is Intent.BOOK  # else a name is the pick itself
+    return Act(intent=Intent.PICK, option=option, people=people_in(heard) if booking else ())
 
 
 def _settings(heard: Heard, dialogue: Dialogue) -> Act:
@@ -176,6 +221,12 @@ def _duration(heard: Heard) -> str | None:
         if not re.search(r"(?:instead of|not|rather than|from)\s*$", heard.text[: span.start].lower()):
             return span.text
     return None
+
+
+def _earlier(heard: Heard) -> str | None:
+    """ "Anything earlier?" wishes for a time before those offered."""
+    hit = re.search(r"\b(?:earlier|sooner)$", heard.core.strip(" ?.!"))
+    return "earlier" if hit else None
 
 
 def _soonest(heard: Heard) -> str | None:

@@ -8,8 +8,9 @@ from graph.understanding.interpreter import Reading
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import merged
-from graph.understanding.offline.rules import intent_of
+from graph.understanding.offline.rules import intent_of, needs_another_time
 from graph.understanding.offline.split import clauses_of
+from graph.understanding.offline.typos import mended
 from graph.understanding.schema import Act, Intent, Understanding
 
 
@@ -25,6 +26,7 @@ class OfflineInterpreter:
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
     """The acts of a message; UNCLEAR when the rules find nothing in it."""
+    message = mended(message)
     whole = Heard.of(message)
     act = _act(whole, dialogue)
     clauses = [] if _is_one_act(act.intent, whole, dialogue) else clauses_of(message)
@@ -38,6 +40,8 @@ def _is_one_act(intent: Intent, whole: Heard, dialogue: Dialogue) -> bool:
     """A no, a plain yes or a pause is not taken to pieces, nor is an answer to a question."""
     if intent is Intent.YES:
         return is_approval(whole.text, dialogue.pending or Pending(action=Intent.BOOK), now=dialogue.now)
+    if intent is Intent.RESCHEDULE and needs_another_time(whole, dialogue):
+        return True  # "Emma can't make it, find another time" is one wish
     return intent in _WHOLE or (dialogue.stage is Stage.QUESTION and intent is Intent.ANSWER)
 
 

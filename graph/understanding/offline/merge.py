@@ -59,6 +59,7 @@ def _is_statement(act: Act, clause: str) -> bool:
     core = Heard.of(clause).core
     return (
         act.intent is Intent.BOOK
+        and not re.fullmatch(r"(?:(?:at|on|for|from) )?§t(?:,? §t)*", core)  # nothing but a time completes a request
         and not re.match(cues.STARTS["book"] + r"|an? |another ", core)
         and not re.match(cues.STARTS["i_want"], core)
     )
@@ -116,11 +117,20 @@ def _with_afterthoughts(said: list[Said], dialogue: Dialogue) -> tuple[Act, ...]
     """ "Book a call with Ana tomorrow. Make it 30 minutes": one request, not two."""
     acts: list[Act] = []
     for act, clause in said:
+        if acts and _takes_back(acts[-1], act, clause):
+            acts.pop()
         if acts and _belongs_to(acts[-1], act, clause, dialogue):
             acts[-1] = _joined(acts[-1], act)
         elif act not in acts:
             acts.append(act)
     return tuple(acts)
+
+
+def _takes_back(before: Act, act: Act, clause: str) -> bool:
+    """ "Cancel John. Actually no, cancel Olga": of two bookings only the one named last is meant."""
+    same = before.intent is act.intent and act.intent in _TAKES_A_REASON
+    elsewhere = act.booking is not None and act.booking.pronoun is None
+    return same and elsewhere and not Heard.of(clause).openers.isdisjoint({"turn", "no"})
 
 
 def _belongs_to(before: Act, act: Act, clause: str, dialogue: Dialogue) -> bool:

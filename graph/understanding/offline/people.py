@@ -9,9 +9,12 @@ from graph.understanding.schema import Person
 # What a name may follow, and the words at which it ends.
 _LEAD = re.compile(
     lines(r"""
+        \bw/ ?(?=\w)|\bw(?=\s+[^\W\d_]{2})\s+|(?:what|how) about(?= [\w'-]+(?: [\w'-]+)?\W*$)\s+
+        \bfor(?= [^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)*[ ,(<]*\|)\s+
         \b(?:with|invite|include|to meet|meeting|meet|seeing|see|attendee(?: is|:)|(?:request
           |booking|invite|invitation|one) from|between me and
-          |name(?:'s| is|:)|(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+
+          |name(?:'s| is|:)|(?:person|attendee|guest|invitee)(?: should be| to| is)
+          |(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+
     """),
     re.I,
 )
@@ -21,7 +24,9 @@ _ADDS = re.compile(
     r"(?=[^|.]*(?:\||\b(?:to (?:it|that|this|the|my|our)|as an? |too|as well)\b)|(?:[\w'-]+ ?){1,3}[.!]?$)",
     re.I,
 )
-_SURE_LEAD = re.compile(r"\b(?:with|invite|to meet|meet|see|between me and)\s+", re.I)
+_SURE_LEAD = re.compile(
+    r"(?:\bw/ ?|\bw\s+|\b(?:what|how) about\s+)|\b(?:with|invite|to meet|meet|see|between me and)\s+", re.I
+)
 _STOP = re.compile(
     lines(r"""
         \||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)
@@ -40,6 +45,9 @@ _NOBODY = re.compile(
           |all|one|the|my|our|your|his|their|an?|some|any|no|who|what|free|busy|available|meetings?|events?|calls?
           |appointments?|bookings?|people|person|time|times|lunch|dinner|breakfast|coffee|sure|more|another|now
           |next|last|first|second|how|details?|pending|mornings?|afternoons?|evenings?|least|good|great|other|new
+          |sorry|oops|oh|actually|wait|hello|hi|hey|yes|yeah|yep|ok|okay|nope|please|thanks|well|um|uh|hmm|here|try|use
+          |could|can|would|should|make|do|does|let|let's|at|for|on|in|from|by|book|schedule|set|put|move|change|is|are
+          |cancel|have|need|want|when|where|which|why|if|a few|half|quarter|noon|instead
           |two|three|few|both|each|every|such|consultations?|intros?|chats?|start|end|work|video|phone|zoom
           |\d.*)\b
     """),
@@ -48,6 +56,30 @@ _NOBODY = re.compile(
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*", re.I)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|prof|professor|doctor|sir)\.?\s", re.I)
+_NEVER_LAST = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "for",
+        "at",
+        "on",
+        "in",
+        "it",
+        "to",
+        "of",
+        "is",
+        "this",
+        "that",
+        "with",
+        "and",
+        "as",
+        "be",
+        "too",
+    )
+)
+_SMALL_IN_NAMES = frozenset(("&", "-", "+", "of", "and", "on", "the", "de", "la", "van", "von"))
+_LONGEST_TITLE = 9  # words
 _LONGEST_NAME = 6  # words
 
 
@@ -82,6 +114,23 @@ def name_alone(heard: Heard) -> str | None:
     return _clean(text)
 
 
+def whole_name(heard: Heard) -> str | None:
+    """The clause as the name that was asked for, of a person or of a place ("Aya Salon & Spa")."""
+    said = re.sub(
+        lines(r"""
+            ^(?:(?:sure|yes|yeah|ok|okay|oh|well|so|no|actually|sorry)[,.]? )*(?:(?:the|his|her|their|my)?
+              ?(?:full )?name(?: of [^|]{2,40}?)?(?: is|'s|:) |(?:it|that|this|he|she)(?:'s| is)(?: called| named)? )?
+        """),
+        "",
+        heard.blank.strip(" |,.;:!-"),
+        flags=re.I,
+    )
+    said = re.sub(r"(?: is my choice| please| then|, thanks?(?: you)?)$", "", said, flags=re.I).strip(" ,.")
+    named = [word for word in said.split() if word[0].isupper() or word in _SMALL_IN_NAMES]
+    known = "|" not in said and "?" not in said and not re.search(r"\b(?:I|I'm|I'd|it|you|we)\b", said)
+    return said if known and 0 < len(named) <= _LONGEST_TITLE and len(named) == len(said.split()) else None
+
+
 def _names(heard: Heard) -> list[str]:
     blank = heard.blank
     found: list[str] = []
@@ -112,11 +161,12 @@ def _people_of(phrase: str, before_address: bool) -> list[str]:
 
 
 def _clean(text: str) -> str | None:
+    """A name without what clings to it; None when the words cannot be one ("make it", "do it for the")."""
     name = re.sub(r"(?:\s+(?:and|&|or|plus|is)|'s|'s is)$", "", text.strip(" ,;:-|\"'")).rstrip(
         "." if not re.search(r"\b(?:\w|jr|sr)\.$", text, re.I) else ""
     )
     words = name.split()
-    if not name or len(words) > _LONGEST_NAME or _NOBODY.match(name):
+    if not name or len(words) > _LONGEST_NAME or _NOBODY.match(name) or words[-1] in _NEVER_LAST:
         return None
     return name if all(_NAME_WORD.fullmatch(word.strip(",")) or not word.isascii() for word in words) else None
 

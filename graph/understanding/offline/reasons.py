@@ -22,7 +22,8 @@ _TOLD_REASON = re.compile(
 )
 _ABOUT = re.compile(
     lines(r"""
-        \b(?:to discuss|to talk about|to go over|about|regarding|re:|concerning|notes?:|agenda:|note that)\s+
+        \b(?:to discuss|to talk about|to go over|(?<!what )(?<!how )about
+          |regarding|re:|concerning|notes?:|agenda:|note that)\s+
           ([^|§]{2,300}?)(?=\s*(?:\||$))
     """),
     re.I,

@@ -20,6 +20,7 @@ from graph.understanding.offline.conditions import (
     starts,
 )
 from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import reason_in
 from graph.understanding.offline.types_named import event_type_in
@@ -71,8 +72,15 @@ pauses = (mentions("pause") | a_minute) & ~has_time & ~starts("book")
 about_the_world = (mentions("weather") & (question | shorter_than(6)) | mentions("directory")) & ~has_address
 away = about_the_world | says("elsewhere") & ~says("calendar") & ~says("mine")
 looks_for_free_time = says("free") & ~says("not_free")
+asks_about_bookings = says("own_question") & ~looks_for_free_time & ~starts("how_about")
+asks_if_free = looks_for_free_time & fits(r"^(?:am|are) (?:i|we)\b")
+needs_another_time = says("cannot") & says("another_time")
+foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
 
 ANYWHERE = (
+    Rule(Intent.UNCLEAR, foreign),
+    Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
+    Rule(Intent.RESCHEDULE, needs_another_time),
     Rule(Intent.NO, says("not_now") & ~new_value),
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
@@ -117,6 +125,8 @@ ANYWHERE = (
     Rule(Intent.LIST, says("calendar") & fits(r"^(?:my |the )?(?:calendar|schedule|agenda|events|meetings|bookings)$")),
     Rule(Intent.CANCEL, says("cannot")),
     Rule(Intent.BOOK, (starts("i_want") | starts("i_have") & (has_time | says("kind"))) & ~mentions("refuses")),
+    Rule(Intent.BOOK, fits(r"^(?:need|want|looking for) (?:an? |some )?(?:§d|time)") & ~question),
+    Rule(Intent.BOOK, has_time & has_address & ~question),
     Rule(Intent.BOOK, has_time & ~has_address | says("kind") & (has_address | has_length) & ~question),
     Rule(Intent.BOOK, fits(r"^(?:\w+ ){0,3}(?:with|for) \w+") & ~opens("thanks", "praise") & ~starts("i_have")),
     Rule(Intent.ANSWER, (has_length | has_address) & shorter_than(4) & ~question),
@@ -139,6 +149,10 @@ AT_A_CARD = (
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
     Rule(Intent.SMALL_TALK, bare & opens("greeting")),
+    Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
+    Rule(Intent.LIST, asks_about_bookings),
+    Rule(Intent.BOOK, says("same_again") & opens("link", "yes")),
+    Rule(Intent.BOOK, says("same_again") & fits("again")),
     Rule(Intent.MORE, says("more") & ~has_time & ~starts("question")),
     Rule(Intent.CHANGE, edits | starts("add_name")),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~opens("yes") & ~opens("praise")),
@@ -168,11 +182,19 @@ AT_A_CARD = (
 
 # --- several things to pick from are on the table --------------------------------------------------------------------
 
+wishes_earlier = fits(r"^(?:any|some)(?:thing|time)? (?:earlier|sooner)$|^earlier$") & Condition(
+    lambda _, talk: any(option.start for option in talk.options)
+)
+
 AT_OPTIONS = (
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
+    Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
+    Rule(Intent.LIST, asks_about_bookings),
+    Rule(Intent.AVAILABILITY, asks_if_free),
+    Rule(Intent.CHANGE, wishes_earlier),
     Rule(Intent.MORE, says("more") & ~has_time & ~says("ordinal")),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~says("ordinal")),
     Rule(Intent.CANCEL, cancels),
@@ -214,6 +236,8 @@ offered = Condition(lambda _, talk: not talk.asked)  # it asked "shall I?" rathe
 AT_A_QUESTION = (
     Rule(Intent.DROP, drops),
     Rule(Intent.ANSWER, asked_a_field & ~another_task & ~bare),
+    Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
+    Rule(Intent.LIST, asks_about_bookings),
     Rule(Intent.NO, refuses | says("not_now") & ~new_value),
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),

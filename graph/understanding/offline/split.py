@@ -12,7 +12,7 @@ _REQUEST = lines(r"""
           | need) (?:you )?to |let'?s |i |then |also )*(?:cancel|delete|remove|book|schedule|reschedule|move
           |set ?up|create|make (?:an?|me|it|one|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do
           | can| am)|who|do i|am i|is there|change|push|postpone|arrange|put|reserve|extend|rename|update|confirm
-          |decline|accept|let me know)\b
+          |decline|accept|let me know|(?:the )?same (?:again|thing|one|meeting|call|booking))\b
     """)
 _SENTENCE_END = re.compile(
     lines(r"""
@@ -25,15 +25,33 @@ _LINK = re.compile(
     rf"\s*,?\s+(?:and then|and also|and|then|also|plus|but|so)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I
 )
 _ANOTHER = re.compile(rf",?\s+and\s+(?=(?:an?|another) (?:[\w-]+ ){{0,3}}{cues.KINDS} (?:with|on|at|for)\b)", re.I)
+_NAME = (
+    rf"(?!(?:{cues.KINDS}|{cues.GENERIC}|then|also|it|that|this|them|the|my|an?|all|both|any|every\w*|please|book|make"
+    rf"|add|cancel|move|start|keep|i|we|you|on|in|at)\b)[^\W\d_][\w'.-]+"
+)
+_TWO_PEOPLE = re.compile(
+    rf"\b(?P<verb>(?:cancel|delete|call off|move|reschedule|postpone|push|accept|approve|decline)"
+    rf"(?: (?:my |the )?(?:meetings|calls|bookings|appointments) with)?) (?P<first>{_NAME}(?: {_NAME})?),? "
+    rf"(?:and|&) (?P<last>{_NAME}(?: {_NAME})?)(?P<rest>(?: (?:to|until|because|on|at|from) [^.!?]*)?)(?=[.,!?]|$)",
+    re.I,
+)
 _MOST = 6  # requests that are read of one message
 
 
 def clauses_of(message: str) -> list[str]:
     """The message in pieces that may each be a request, in order; [] when nothing visible was typed."""
-    text = tidy(message)
+    text = _TWO_PEOPLE.sub(_one_by_one, tidy(message))
     sentences = [part for part in _SENTENCE_END.split(_keep_ends(text)) if part.strip()]
     pieces = [piece.strip() for sentence in sentences for piece in _by_links(sentence)]
     return [piece for piece in pieces if piece][:_MOST]
+
+
+def _one_by_one(hit: re.Match[str]) -> str:
+    """ "cancel Ana and Bob" are two requests, each with what follows; days and times are nobody's names."""
+    verb, rest = re.sub(r"(meeting|call|booking|appointment)s with", r"\1 with", hit["verb"]), hit["rest"]
+    if Heard(f"{hit['first']} and {hit['last']}").times:
+        return hit[0]
+    return f"{verb} {hit['first']}{rest}; {verb} {hit['last']}{rest}"
 
 
 def _keep_ends(text: str) -> str:

@@ -53,6 +53,23 @@ SAYS = {
           |the (?:first|last|next|second))\b
         \bone before|\bafter that\b|§q
     """),
+    "own_question": lines(r"""
+        \b(?:do|did|will|have|had|were|was) (?:i|we)(?: still| also| ever)? (?:have|had|see|meet|got|need to attend)\b
+        \b(?:am|are|were) (?:i|we) (?:still |also )?(?:seeing|meeting|doing|going|booked|scheduled|supposed|busy)\b
+        ^(?:what|what's|whats|what is|how's|how is|hows|how does)(?: on)? (?:my|our) (?!next (?:free|open))
+        ^(?:what's|whats|what is) on\b
+    """),
+    "asks_the_clock": r"^what time (?:is|was|would|will) (?:that|it|this)(?: be)? (?:in|for)\b",
+    "same_again": lines(r"""
+        ^(?:the )?same (?:again|thing|one|meeting|call|booking)\b
+        ^(?:and )?(?:another|one more)(?: one)? (?:§t|for §t|on §t|at §t)
+    """),
+    "another_time": lines(r"""
+        \b(?:find|need|pick|try|look for|get|propose|suggest|choose|do) (?:me |us |him |her |them )?(?:another|a
+          (?:new|different)|some other|a better) (?:time|day|date|slot)\b
+        \b(?:can't|cannot|can not|unable).*(?:,|;|\band\b|\bso\b|\.).*\b(?:reschedul|postpone
+          |move (?:it|that|him|her|them)\b)
+    """),
     "remind": r"\b(?:remind(?:er|s)?(?: me)?|alarm|timer)\b",
     "mine": lines(r"""
         ^(?:am i|do i|did i|have i|had i|will i|when (?:is|am|do|does|was|are)|what time (?:is|do|am|does)

@@ -1,0 +1,41 @@
+"""Slips of the finger in the words of the trade: "booook", "mintue", "meetng", "wiht". Names and addresses stay."""
+
+import re
+
+from rapidfuzz.distance import OSA
+
+from graph.when.sentence_words import listed
+
+_WORDS = (
+    *("book", "schedule", "reschedule", "cancel", "with", "meeting", "meetings", "appointment", "minute", "minutes"),
+    *("booking", "bookings", "consultation", "available"),
+)
+_THEMSELVES = listed(
+    "width witch wit meting meeing minuet books cancels schedules scheduled cook look boo minuted wish"
+)
+_TOKEN = re.compile(r"(?<![\w@.'-])[a-z]{4,14}(?![\w@'-]|\.\w)")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+
+
+def mended(message: str) -> str:
+    """The message with misspelt words of the trade put right. Only lower-case words, and only unmistakable slips."""
+    return _TOKEN.sub(lambda hit: _word(hit[0]), message)
+
+
+def _word(typed: str) -> str:
+    if typed in _WORDS or typed in _THEMSELVES:
+        return typed
+    for word in _WORDS:
+        if abs(len(word) - len(typed)) < 2 and _is_slip(typed, word):
+            return word
+    short = _DRAWN_OUT.sub(r"\1\1", typed)
+    return short if short in _WORDS else typed
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    """A letter twice, left out or swapped with its neighbour; in a long word also one that is wrong."""
+    if typed[0] != word[0] or OSA.distance(typed, word, score_cutoff=1) > 1:
+        return False
+    if len(typed) == len(word):
+        return sorted(typed) == sorted(word) or len(word) >= 8
+    return len(word) >= 6 and not typed.startswith(word)
