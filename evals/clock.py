@@ -26,8 +26,8 @@ class StillClock:
     async def wait(self, seconds: float) -> None:
         """Stands in for asyncio.sleep: nobody waits, the clock moves, by whole half seconds.
 
-        Some waits are computed from the machine's clock ("two seconds since that answer, less what has passed"); rounded
-        up they are the same in every play.
+        Some waits are computed from the machine's clock ("two seconds, less what has passed"); rounded up they are the
+        same in every play.
         """
         whole = ceil(seconds * 2) / 2
         self.waited += whole
