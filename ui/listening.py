@@ -9,7 +9,7 @@ HOST = "127.0.0.1"
 
 def listen(port: int) -> socket.socket:
     """A listening socket, on this machine only; 0 takes any free port. Raises CannotStart when the port is taken."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))

@@ -1,14 +1,13 @@
 """First node: what does the message mean? The only one that may ask a language model, and at most once."""
 
-import re
 from dataclasses import replace
 
 from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
-from graph.acts.details import more, pick
-from graph.acts.talk import go_on, passing
+from graph.acts.phrases import fixed_phrase
+from graph.acts.talk import passing
 from graph.context import Context
 from graph.dialogue import dialogue_of
 from graph.state import Aside, Problem, State, Update
@@ -19,12 +18,6 @@ from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 
 LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
-_NUMBER = re.compile(r"\W*(\d{1,2})\W*")
-_GO_ON = re.compile(
-    r"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( please| with (it|that))?\W*", re.I
-)
-_MORE = re.compile(r"\W*(show |and |see )?(me )?(some |the )?(more|next|rest|next page)( please)?\W*", re.IGNORECASE)
-_AGAIN = re.compile(r"\W*(please )?(try|check|look) again( please)?\W*|\W*retry\W*", re.IGNORECASE)
 
 
 async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
@@ -55,19 +48,13 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
 
 async def _understood(desk: Desk, ctx: Context) -> Update:
     """The message as an update; a model that fails leaves everything as it was."""
-    message = str(desk.state.messages[-1].content)
+    message = " ".join(str(desk.state.messages[-1].content).split())
     if not message.strip():
         return {"aside": Aside.EMPTY}
     if len(message) > LONGEST_MESSAGE:
         return {"aside": Aside.TOO_LONG, "aside_words": str(len(message))}
-    if desk.state.request and desk.state.problem and _AGAIN.fullmatch(message):
-        return {"problem": None, "aside": None}
-    if (number := _NUMBER.fullmatch(message)) and any(o.n == int(number[1]) for o in desk.state.options):
-        return pick(Act(intent=Intent.PICK, option=int(number[1])), desk)
-    if desk.state.parked and desk.state.request is None and _GO_ON.fullmatch(message):
-        return go_on(desk)
-    if desk.state.listing and _MORE.fullmatch(message):
-        return more(Act(intent=Intent.MORE), desk)
+    if (update := fixed_phrase(message, desk)) is not None:
+        return update
     try:
         reading = await _read(message, desk, ctx)
     except ModelUnavailable:
