@@ -55,7 +55,9 @@ _END = re.compile(
           |actually|anymore|too|this|next|listed|called|event|like|looks?|looking|if|start|end|again|take)\b
     """)
 )
-_SAYS_NOTHING = "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled"
+_SAYS_NOTHING = (
+    "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled|agenda|diary"
+)
 _GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|it|that|this|them|everything|anything|something")
 _OWNED = re.compile(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?:{cues.GENERIC}|{cues.KINDS})\b")
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")

@@ -46,7 +46,10 @@ def _person_of(like: Pending | None) -> tuple[Person, ...]:
 
 def _times(heard: Heard) -> str | None:
     """The time words wanted. Of a series they keep the word for it: nothing may book one of many without a remark."""
-    when = when_words.wanted(heard)
+    return _of_a_series(heard, when_words.wanted(heard))
+
+
+def _of_a_series(heard: Heard, when: str | None) -> str | None:
     series = cues.SERIES.search(heard.text)
     if series is None:
         return when
@@ -68,7 +71,7 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
     booking = booking_in(heard, dialogue, when=when.existing)
     return Act(
         intent=Intent.RESCHEDULE,
-        when=when.wanted,
+        when=_of_a_series(heard, when.wanted),
         duration=_duration(heard),
         booking=booking,
         reason=reason_in(heard),
@@ -136,7 +139,7 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
     return Act(
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
-        when=when_words.moved(heard).wanted or _times(heard) or _earlier(heard),
+        when=_of_a_series(heard, when_words.moved(heard).wanted) or _times(heard) or _earlier(heard),
         duration=_duration(heard),
         people=() if adds else people,
         guests=people if adds else (),

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.text import tidy
-from graph.when import find_times
+from graph.when import TimeWords, find_times
 
 TIME, LENGTH, MAIL, PHONE, QUOTE = "§t", "§d", "§m", "§p", "§q"
 
@@ -101,7 +101,7 @@ class Heard:
         hidden = _hidden(self.text, (*self.mails, *self.phones, *self.quotes))
         if not hidden.strip():
             return ()
-        found = (Span(found.start, found.end, found.text) for found in find_times(hidden))
+        found = (Span(found.start, found.end, found.text) for found in _time_words(hidden))
         trimmed = (part for span in found for part in _trimmed(span, hidden))
         return tuple(span for span in trimmed if span.text.strip() and not _overlaps(span, self.lengths))
 
@@ -157,6 +157,12 @@ class Heard:
         return bool(
             re.search(r"\b(?:in|within|by|another|every|back|forward)$", before) or re.match(cues.STEP_AFTER, after)
         )
+
+
+@lru_cache(maxsize=64)
+def _time_words(text: str) -> tuple[TimeWords, ...]:
+    """Found once for each text: a message is read in one piece, in clauses, and in the parts of them."""
+    return tuple(find_times(text))
 
 
 def _written(local: str, domain: str) -> str:

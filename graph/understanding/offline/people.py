@@ -13,7 +13,7 @@ _LEAD = re.compile(
         \bfor(?= [^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)*[ ,(<]*\|)\s+
         \b(?:with|invite|include|to meet|meeting|meet|seeing|see|attendee(?: is|:)|(?:request
           |booking|invite|invitation|one) from|between me and
-          |name(?:'s| is|:)|(?:person|attendee|guest|invitee)(?: should be| to| is)
+          |name(?: of [^|]{2,30}?)?(?:'s| is|:)|(?:person|attendee|guest|invitee)(?: should be| to| is)
           |(?:it|this|that|he|she)(?:'s| is)(?= [A-Z])|my name is|call me|named?)\s+
     """),
     re.I,
@@ -56,6 +56,10 @@ _NOBODY = re.compile(
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*", re.I)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|prof|professor|doctor|sir)\.?\s", re.I)
+_DEGREES = re.compile(
+    r"(?:, ?(?:M\.?D|D\.?D\.?S|D\.?M\.?D|D\.?O|Ph\.?D|M\.?B\.?A|MMS|MSc|BSc|MPH|MS|RN|NP|PA|JD|CPA|Esq|Jr|Sr|II|III)"
+    r"\.?)+$"
+)
 _NEVER_LAST = frozenset(
     (
         "the",
@@ -150,6 +154,7 @@ def _names(heard: Heard) -> list[str]:
 def _people_of(phrase: str, before_address: bool) -> list[str]:
     """ "Jim, Jane and Bob" is three people, "Doe, Jane" one."""
     phrase = phrase.strip(" ,.")
+    phrase, suffix = _without_titles(phrase)
     groups = _AND.split(phrase)
     names: list[str] = []
     for group in groups:
@@ -157,7 +162,14 @@ def _people_of(phrase: str, before_address: bool) -> list[str]:
         reversed_name = len(groups) == 1 and len(parts) == 2 and all(len(part.split()) == 1 for part in parts)
         names += [", ".join(parts)] if reversed_name else parts
     cleaned = (_clean(name) for name in names)
-    return [name for name in cleaned if name]
+    found = [name for name in cleaned if name]
+    return [*found[:-1], f"{found[-1]}{suffix}"] if found else []
+
+
+def _without_titles(phrase: str) -> tuple[str, str]:
+    """ "Ruth S. Lind, MD, MMS" is one person; what follows her name belongs to it."""
+    hit = _DEGREES.search(phrase)
+    return (phrase[: hit.start()], hit[0]) if hit else (phrase, "")
 
 
 def _clean(text: str) -> str | None:

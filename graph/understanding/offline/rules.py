@@ -21,6 +21,7 @@ from graph.understanding.offline.conditions import (
 )
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
+from graph.understanding.offline.people import people_in
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import reason_in
 from graph.understanding.offline.types_named import event_type_in
@@ -75,6 +76,8 @@ looks_for_free_time = says("free") & ~says("not_free")
 asks_about_bookings = says("own_question") & ~looks_for_free_time & ~starts("how_about")
 asks_if_free = looks_for_free_time & fits(r"^(?:am|are) (?:i|we)\b")
 needs_another_time = says("cannot") & says("another_time")
+names_somebody = Condition(lambda heard, _: bool(people_in(heard)))
+tells_name = says("tells_name") & ~question
 foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
 
 ANYWHERE = (
@@ -154,7 +157,7 @@ AT_A_CARD = (
     Rule(Intent.BOOK, says("same_again") & opens("link", "yes")),
     Rule(Intent.BOOK, says("same_again") & fits("again")),
     Rule(Intent.MORE, says("more") & ~has_time & ~starts("question")),
-    Rule(Intent.CHANGE, edits | starts("add_name")),
+    Rule(Intent.CHANGE, edits | starts("add_name") | tells_name),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~opens("yes") & ~opens("praise")),
     Rule(Intent.CANCEL, cancels & cancelling),
     Rule(Intent.CHANGE, cancelling & gives_reason),
@@ -199,7 +202,7 @@ AT_OPTIONS = (
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~says("ordinal")),
     Rule(Intent.CANCEL, cancels),
     Rule(Intent.OUT_OF_SCOPE, away & ~changes & ~books),
-    Rule(Intent.CHANGE, (edits | starts("add_name")) & ~says("ordinal")),
+    Rule(Intent.CHANGE, (edits | starts("add_name") | tells_name) & ~says("ordinal")),
     Rule(
         Intent.RESCHEDULE,
         fits(r"^(?:move|reschedule|postpone|push) (?!(?:it|that|this|the (?:meeting|time|date))\b)"),
@@ -207,7 +210,10 @@ AT_OPTIONS = (
     Rule(Intent.PICK, says("ordinal") | picks_one & shorter_than(7)),
     Rule(
         Intent.CHANGE,
-        starts("make_longer") | starts("move") | starts("change") | starts("how_about") & (shifted | fits(r" with \w")),
+        starts("make_longer")
+        | starts("move")
+        | starts("change")
+        | starts("how_about") & (shifted | fits(r" with \w") | names_somebody),
     ),
     Rule(Intent.CHANGE, (opens("but") | mentions("but")) & shifted),
     Rule(Intent.CHANGE, opens("no", "turn") & shifted),

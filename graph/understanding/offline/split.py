@@ -67,6 +67,8 @@ def _by_links(sentence: str) -> list[str]:
         head = sentence[at : link.start()]
         if re.search(r"\bgo ahead$", head, re.I):
             continue
+        if not Heard.of(head).core and "turn" in Heard.of(head).openers:
+            continue  # "actually no, cancel Olga" is one clause: a correction
         if Heard.of(head).core or Heard.of(head).openers & {"yes", "no", "praise", "thanks"}:
             pieces.append(head)
             at = link.end()

@@ -59,6 +59,10 @@ SAYS = {
         ^(?:what|what's|whats|what is|how's|how is|hows|how does)(?: on)? (?:my|our) (?!next (?:free|open))
         ^(?:what's|whats|what is) on\b
     """),
+    "tells_name": lines(r"""
+        \b(?:name(?: of [\w' ]{2,30}?)?|person|attendee) (?:is|should be)\b(?! (?:it|that|this|wrong|not)\b)
+        ^(?:he|she|it)(?:'s| is) (?:called|named)\b
+    """),
     "asks_the_clock": r"^what time (?:is|was|would|will) (?:that|it|this)(?: be)? (?:in|for)\b",
     "same_again": lines(r"""
         ^(?:the )?same (?:again|thing|one|meeting|call|booking)\b
