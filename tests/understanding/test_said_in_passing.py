@@ -243,3 +243,16 @@ def test_wishing_for_earlier_at_offers_is_not_asking_for_more_of_the_same() -> N
 )
 def test_slips_in_the_words_of_the_trade_are_mended_and_nothing_else(typed: str, meant: str) -> None:
     assert mended(typed) == meant
+
+
+@pytest.mark.parametrize(("message", "when"), [("14", "14"), ("4", "4"), ("no, 10", "10")])
+def test_a_bare_hour_at_a_card_is_another_time(message: str, when: str) -> None:
+    act = one_act(message, at_a_card())
+
+    assert (act.intent, act.when) == (Intent.CHANGE, when)
+
+
+def test_a_cancellation_may_turn_into_a_move() -> None:
+    act = one_act("no keep it, move it to friday 3pm instead", at_a_card(Intent.CANCEL))
+
+    assert (act.intent, act.when) == (Intent.RESCHEDULE, "friday 3pm")

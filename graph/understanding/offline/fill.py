@@ -139,7 +139,10 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
     return Act(
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
-        when=_of_a_series(heard, when_words.moved(heard).wanted) or _times(heard) or _earlier(heard),
+        when=_of_a_series(heard, when_words.moved(heard).wanted)
+        or _times(heard)
+        or _bare_hour(heard)
+        or _earlier(heard),
         duration=_duration(heard),
         people=() if adds else people,
         guests=people if adds else (),
@@ -224,6 +227,12 @@ def _duration(heard: Heard) -> str | None:
         if not re.search(r"(?:instead of|not|rather than|from)\s*$", heard.text[: span.start].lower()):
             return span.text
     return None
+
+
+def _bare_hour(heard: Heard) -> str | None:
+    """ "No, 10" at a card: nothing but an hour is left behind the opening words."""
+    hit = re.fullmatch(r"(?:at )?(\d{1,2}(?::\d\d)?)", heard.core.strip(" .!?"))
+    return hit[1] if hit else None
 
 
 def _earlier(heard: Heard) -> str | None:

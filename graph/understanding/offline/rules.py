@@ -76,6 +76,7 @@ looks_for_free_time = says("free") & ~says("not_free")
 asks_about_bookings = says("own_question") & ~looks_for_free_time & ~starts("how_about")
 asks_if_free = looks_for_free_time & fits(r"^(?:am|are) (?:i|we)\b")
 needs_another_time = says("cannot") & says("another_time")
+bare_hour = fits(r"^(?:at )?(?:1?\d|2[0-3])(?::[0-5]\d)?$")
 names_somebody = Condition(lambda heard, _: bool(people_in(heard)))
 tells_name = says("tells_name") & ~question
 foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
@@ -160,6 +161,8 @@ AT_A_CARD = (
     Rule(Intent.CHANGE, edits | starts("add_name") | tells_name),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~opens("yes") & ~opens("praise")),
     Rule(Intent.CANCEL, cancels & cancelling),
+    Rule(Intent.RESCHEDULE, cancelling & fits(r"\b(?:move|reschedule|postpone|push) (?:it|that|this)\b") & shifted),
+    Rule(Intent.CHANGE, ~cancelling & bare_hour),
     Rule(Intent.CHANGE, cancelling & gives_reason),
     Rule(Intent.CHANGE, cancelling & opens("no", "turn")),
     Rule(Intent.CHANGE, names_a_type & ~question & ~cancels & ~starts("move") & ~another),
