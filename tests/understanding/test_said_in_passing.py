@@ -256,3 +256,7 @@ def test_a_cancellation_may_turn_into_a_move() -> None:
     act = one_act("no keep it, move it to friday 3pm instead", at_a_card(Intent.CANCEL))
 
     assert (act.intent, act.when) == (Intent.RESCHEDULE, "friday 3pm")
+
+
+def test_getting_rid_of_an_hour_cancels_the_booking_then() -> None:
+    assert one_act("get rid of the 3pm") == Act(intent=Intent.CANCEL, booking=BookingWords(when="3pm"))
