@@ -61,7 +61,9 @@ def served(home: Path, port: int = 0, now: str = "2026-11-24T09:00+01:00") -> It
     assert process.stdout is not None
     try:
         address, facts = process.stdout.readline(), process.stdout.readline()
-        yield Served(address.split()[-1], re.search(r"http://127\.0\.0\.1:\d+", facts)[0])
+        running = Served(address.split()[-1], re.search(r"http://127\.0\.0\.1:\d+", facts)[0])
+        running.seed(rate_limit=100_000)  # a file of tests asks more in a minute than a person does
+        yield running
     finally:
         process.terminate()
         process.wait()
