@@ -48,6 +48,13 @@ class Desk:
             return start, start
         return None
 
+    def spoken_of(self) -> tuple[datetime, datetime] | None:
+        """What "earlier" or "a week later" can only mean when no slot is under discussion: offered, or just booked."""
+        if offered := [offer.start for offer in self.state.options if offer.start]:
+            return offered[0], offered[0]
+        done = self.state.outcome and self.state.recent
+        return (done.start, done.end) if done else None
+
 
 def clean_slate() -> Update:
     """An update that takes everything of the last turn off the table, but not what is being arranged."""

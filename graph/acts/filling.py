@@ -1,5 +1,6 @@
 """Filling a request from an act's words: people, times, lengths, answers. What cannot be read becomes a problem."""
 
+import re
 from datetime import datetime
 
 from email_validator import EmailNotValidError, validate_email
@@ -13,9 +14,10 @@ from graph.state import Ask, Problem, Update
 from graph.times import Understood, understand_times, wanted_at
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person
-from graph.when import Instant, Meaning
+from graph.when import Instant, Meaning, Reason
 from graph.wording.times import Voice
 
+_SERIES = re.compile(r"\b(every|each|weekly|daily|monthly|biweekly|recurring|repeating)\b", re.IGNORECASE)
 _CLOSE = 80  # rapidfuzz score from which two spellings count as one
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
 
@@ -84,7 +86,7 @@ class Filling:
         if self.request.action == "reschedule" and self.request.wanted is None:
             self._set(when_words=words, start=None)
             return
-        understood = understand_times(words, self._desk.scene(self.request))
+        understood = self._understood(words)
         if understood.trouble:
             self.readings = to_come(understood.choices, self._desk.now)
             self.problem = self.problem or time_trouble(understood, words)
@@ -92,6 +94,14 @@ class Filling:
             self._set(minutes=understood.minutes, start=None)
         else:
             self._set(wanted=understood.wanted, start=None)
+
+    def _understood(self, words: str) -> Understood:
+        """The words against the slot under discussion, else against what was offered or just booked."""
+        scene = self._desk.scene(self.request)
+        understood = understand_times(words, scene)
+        if understood.trouble == Reason.NO_ANCHOR and (anchor := self._desk.spoken_of()):
+            return understand_times(words, scene.model_copy(update={"anchor": anchor}))
+        return understood
 
     def _take_person(self, person: Person) -> None:
         email = self._checked(person.email)
@@ -168,6 +178,8 @@ def time_trouble(understood: Understood, words: str) -> Problem:
     """Why time words cannot be taken, with the readings or neighbours there are."""
     instants = [meaning.at for meaning in understood.choices if isinstance(meaning, Instant)]
     code = understood.trouble or "time_not_understood"
+    if code == "time_not_understood" and _SERIES.search(words):
+        code = "series"
     return Problem(code=code, words=words, start=instants[0] if instants else None)
 
 

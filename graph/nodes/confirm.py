@@ -16,8 +16,6 @@ from graph.understanding.approval import is_approval, is_drop
 from graph.understanding.interpreter import Usage
 from graph.wording.times import Voice
 
-_PRESSED = {"approve": "Confirm", "reject": "Cancel"}
-
 
 async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     """Show the card and wait. Reads: proposal. Writes: approval, or dropped, or the message that was said instead."""
@@ -28,7 +26,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     decision = Decisions.model_validate(answer).decisions[0]
     shown = AIMessage(review.action_requests[0].description)
     decided = _decided(decision, proposal, review, runtime.context)
-    return {**decided, "messages": [shown, HumanMessage(_said(decision))], "usage": Usage()}
+    return {**decided, "messages": [shown, HumanMessage(_said(decision, proposal))], "usage": Usage()}
 
 
 def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Context) -> Update:
@@ -63,11 +61,13 @@ def _dropped() -> Update:
     }
 
 
-def _said(decision: Decision) -> str:
+def _said(decision: Decision, proposal: Proposal) -> str:
     """The answer as a line of the conversation."""
     match decision:
-        case Approve() | Reject():
-            return _PRESSED[decision.type]
+        case Approve():
+            return "Confirm"
+        case Reject():
+            return "Keep it" if proposal.action in ("cancel", "decline") else "Cancel"
         case Edit():
             return "Changed: " + ", ".join(f"{name} {value}" for name, value in decision.edited_action.args.items())
     return decision.message

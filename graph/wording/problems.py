@@ -36,6 +36,7 @@ _PLAIN = {
     "no_such_time": "There is no such time of day. Which time do you mean?",
     "weekday_mismatch": "That weekday and that date don't go together. Which one do you mean?",
     "no_such_option": "There is no such option.",
+    "series": "I can only arrange single times so far, no series. Which day and time shall I take first?",
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
 }
 

@@ -11,7 +11,8 @@ _PLAIN = {
     Aside.GOODBYE: "Goodbye!",
     Aside.OUT_OF_SCOPE: "I only know this calendar: I can book, list, move and cancel meetings, and find free times.",
     Aside.UNCLEAR: (
-        "I did not understand that. Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”, "
+        "I did not understand that; I read English only. "
+        "Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”, "
         "“what do I have this week?” or “cancel my call with John”."
     ),
     Aside.EMPTY: "There was nothing in that message. What can I do for you?",

@@ -264,3 +264,32 @@ async def test_a_yes_after_a_pause_asks_cal_com_only_for_the_slot_and_the_bookin
 
     assert turn.usage.calcom_calls == 2
     assert "Booked" in turn.reply
+
+
+async def test_a_series_is_said_to_be_too_much_and_never_booked_once_in_silence() -> None:
+    turn = await Talk().say("Book an intro call every tuesday at 3pm with Al Roy, al@example.com")
+
+    assert "no series" in turn.reply
+    assert turn.card is None
+
+
+async def test_the_same_again_a_week_later_counts_from_what_was_just_booked() -> None:
+    talk = Talk()
+    await talk.say(ANA.replace("2pm", "11am"))
+    await talk.say("yes")
+
+    turn = await talk.say("book the same 30 minute meeting again a week later with Ana Ruiz, ana@example.com")
+
+    assert turn.card is not None
+    assert turn.card.start == datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
+
+
+async def test_earlier_counts_from_the_times_on_offer() -> None:
+    talk = Talk()
+    await talk.say("what's free thursday afternoon for a consultation?")
+
+    turn = await talk.say("anything earlier?")
+
+    assert "Later or earlier than what" not in turn.reply
+    assert turn.options
+    assert all(option.start.hour < 12 for option in turn.options if option.start)
