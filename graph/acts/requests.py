@@ -33,7 +33,10 @@ def availability(act: Act, desk: Desk) -> Update:
 
 
 def reschedule(act: Act, desk: Desk) -> Update:
-    """Move an existing booking."""
+    """Move an existing booking; "make it friday", with nothing booked yet, changes what is being arranged."""
+    going = desk.state.request
+    if going and going.action in ("book", "availability") and _means_what_is_arranged(act.booking, desk):
+        return _filled(going, act.model_copy(update={"booking": None}), desk)
     return _about_booking("reschedule", act, desk)
 
 
@@ -88,6 +91,12 @@ def _from_people(act: Act) -> BookingWords | None:
     if person is None and act.event_type is None:
         return None
     return BookingWords(person=(person.name or person.email) if person else None, title=act.event_type)
+
+
+def _means_what_is_arranged(words: BookingWords | None, desk: Desk) -> bool:
+    """Is "it" the thing under way, because no booking was made or spoken of?"""
+    bare = words is None or words == BookingWords(pronoun=Pronoun.IT)
+    return bare and desk.state.recent is None
 
 
 def _on_the_table(words: BookingWords | None, desk: Desk) -> BookingSeen | None:

@@ -293,3 +293,14 @@ async def test_earlier_counts_from_the_times_on_offer() -> None:
     assert "Later or earlier than what" not in turn.reply
     assert turn.options
     assert all(option.start.hour < 12 for option in turn.options if option.start)
+
+
+async def test_make_it_friday_with_nothing_booked_changes_what_is_being_arranged() -> None:
+    talk = Talk()
+    await talk.say("Book an intro call tomorrow with Al Roy")
+
+    await talk.say("not tomorrow. make it friday at 11")
+    turn = await talk.say("al@example.com")
+
+    assert turn.card is not None
+    assert turn.card.start == datetime(2026, 11, 27, 10, 0, tzinfo=UTC)

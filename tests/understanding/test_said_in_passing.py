@@ -260,3 +260,13 @@ def test_a_cancellation_may_turn_into_a_move() -> None:
 
 def test_getting_rid_of_an_hour_cancels_the_booking_then() -> None:
     assert one_act("get rid of the 3pm") == Act(intent=Intent.CANCEL, booking=BookingWords(when="3pm"))
+
+
+@pytest.mark.parametrize("stage", [Stage.PROPOSAL, Stage.OPTIONS, Stage.QUESTION])
+def test_asking_for_an_opening_while_a_booking_is_arranged_is_a_wish_for_that_time(stage: Stage) -> None:
+    talk = a_dialogue(stage, pending=a_pending(), asked=(Need.WHEN,) if stage is Stage.QUESTION else ())
+
+    act = one_act("Do you have anything at five in the afternoon?", talk)
+
+    assert act.intent in (Intent.CHANGE, Intent.ANSWER)
+    assert act.when

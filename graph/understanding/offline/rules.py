@@ -76,6 +76,14 @@ looks_for_free_time = says("free") & ~says("not_free")
 asks_about_bookings = says("own_question") & ~looks_for_free_time & ~starts("how_about")
 asks_if_free = looks_for_free_time & fits(r"^(?:am|are) (?:i|we)\b")
 needs_another_time = says("cannot") & says("another_time")
+# "do you have anything at five?" while a booking is arranged: a wish for that time, not a question about bookings.
+arranging = Condition(lambda _, talk: talk.pending is not None and talk.pending.action is Intent.BOOK)
+wants_an_opening = (
+    arranging
+    & has_time
+    & fits(r"^(?:so |and |ok |okay )?(?:(?:do|did|would) (?:you|they) have|(?:is|are) there)\b")
+    & ~fits(r"\b(?:my|mine|i|booked|scheduled|bookings)\b")
+)
 bare_hour = fits(r"^(?:at )?(?:1?\d|2[0-3])(?::[0-5]\d)?$")
 names_somebody = Condition(lambda heard, _: bool(people_in(heard)))
 tells_name = says("tells_name") & ~question
@@ -154,6 +162,7 @@ AT_A_CARD = (
     Rule(Intent.HELP, says("help")),
     Rule(Intent.SMALL_TALK, bare & opens("greeting")),
     Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
+    Rule(Intent.CHANGE, wants_an_opening),
     Rule(Intent.LIST, asks_about_bookings),
     Rule(Intent.BOOK, says("same_again") & opens("link", "yes")),
     Rule(Intent.BOOK, says("same_again") & fits("again")),
@@ -198,6 +207,7 @@ AT_OPTIONS = (
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
     Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
+    Rule(Intent.CHANGE, wants_an_opening),
     Rule(Intent.LIST, asks_about_bookings),
     Rule(Intent.AVAILABILITY, asks_if_free),
     Rule(Intent.CHANGE, wishes_earlier),
@@ -246,6 +256,7 @@ AT_A_QUESTION = (
     Rule(Intent.DROP, drops),
     Rule(Intent.ANSWER, asked_a_field & ~another_task & ~bare),
     Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
+    Rule(Intent.ANSWER, wants_an_opening),
     Rule(Intent.LIST, asks_about_bookings),
     Rule(Intent.NO, refuses | says("not_now") & ~new_value),
     Rule(Intent.PAUSE, pauses),
