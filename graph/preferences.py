@@ -1,7 +1,6 @@
 """What the person has set for themselves; kept per browser or passed by the terminal, never in the environment."""
 
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -27,6 +26,3 @@ class Preferences(BaseModel):
         if zone is not None and not is_zone(zone):
             raise ValueError(f"{zone!r} is no IANA time zone; write one like 'Europe/Berlin'")
         return zone
-
-    def zone_info(self, account_zone: str) -> ZoneInfo:
-        return ZoneInfo(self.zone or account_zone)

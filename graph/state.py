@@ -117,7 +117,6 @@ class Aside(StrEnum):
     CANNOT_UNDO = "cannot_undo"
     MODEL_DOWN = "model_down"
     MODEL_CONFUSED = "model_confused"
-    UNSUPPORTED = "unsupported"
 
 
 class State(BaseModel):

@@ -63,11 +63,6 @@ def look(act: Act, desk: Desk) -> Update:
     return {**clean_slate(), **kept, "look": filling.request, "problem": filling.problem}  # type: ignore[typeddict-item]
 
 
-def about(action: Action, booking: BookingSeen, desk: Desk) -> Request:
-    """A request about a booking that is known."""
-    return Request(action=action, booking=booking)
-
-
 def _new(action: Action, desk: Desk) -> Request:
     name, email = desk.user or (None, None)
     return Request(action=action, attendee_name=name, attendee_email=email)

@@ -27,7 +27,6 @@ _PLAIN = {
     Aside.CANNOT_UNDO: "A cancellation can't be taken back: people have been told. I can book it anew if you like.",
     Aside.MODEL_DOWN: "The language model does not answer right now. Nothing was lost; please say it again soon.",
     Aside.MODEL_CONFUSED: "I could not make sense of that. Could you put it differently?",
-    Aside.UNSUPPORTED: "That is something I can't do yet.",
 }
 _HELP = """I can, on your Cal.com calendar:
 - book: “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”

@@ -69,6 +69,23 @@ async def booked(client: httpx.AsyncClient, event_type: EventType, start: str, *
     return answer.json()["data"]
 
 
+async def move(client: httpx.AsyncClient, uid: str, start: str, key: str | None = None, **more: Any) -> httpx.Response:
+    """Moves a booking; without a key as anybody may."""
+    headers = as_owner(key=key) if key else plain()
+    return await client.post(f"/v2/bookings/{uid}/reschedule", headers=headers, json={"start": start, **more})
+
+
+async def cancel(client: httpx.AsyncClient, uid: str, key: str | None = None, **body: Any) -> httpx.Response:
+    """Cancels a booking; without a key as anybody may."""
+    headers = as_owner(key=key) if key else plain()
+    return await client.post(f"/v2/bookings/{uid}/cancel", headers=headers, json=body)
+
+
+async def read(client: httpx.AsyncClient, uid: str) -> Any:
+    """A booking as anybody reads it."""
+    return (await client.get(f"/v2/bookings/{uid}", headers=plain())).json()["data"]
+
+
 async def starts(client: httpx.AsyncClient, event_type: EventType, day: str, **query: Any) -> list[str]:
     """The slots of one UTC day as HH:MM."""
     params = {"eventTypeId": event_type.id, "start": day, "end": day, **query}

@@ -16,7 +16,9 @@ from tests.mock_calcom.builders import (
     a_world,
     as_owner,
     booked,
-    plain,
+    cancel,
+    move,
+    read,
     said,
 )
 from tools.mock_calcom.seeding import put_booking
@@ -29,31 +31,17 @@ SEATS = {"seatsPerTimeSlot": 3, "showAttendeeInfo": True, "showAvailabilityCount
 WEEKLY = {"interval": 1, "occurrences": 4, "frequency": "weekly"}
 
 
-async def _move(client: httpx.AsyncClient, uid: str, start: str, key: str | None = None, **more: Any) -> httpx.Response:
-    headers = as_owner(key=key) if key else plain()
-    return await client.post(f"/v2/bookings/{uid}/reschedule", headers=headers, json={"start": start, **more})
-
-
-async def _cancel(client: httpx.AsyncClient, uid: str, key: str | None = None, **body: Any) -> httpx.Response:
-    headers = as_owner(key=key) if key else plain()
-    return await client.post(f"/v2/bookings/{uid}/cancel", headers=headers, json=body)
-
-
-async def _get(client: httpx.AsyncClient, uid: str) -> Any:
-    return (await client.get(f"/v2/bookings/{uid}", headers=plain())).json()["data"]
-
-
 async def test_53_cancel_a_series_one_and_the_rest() -> None:
     world = a_world()
     client = a_client(world)
     series = await booked(client, a_type(world, recurrence=WEEKLY), NINE)
     uid = series[0]["recurringBookingUid"]
 
-    one = await _cancel(client, series[0]["uid"])
-    rest = await _cancel(client, series[2]["uid"], cancelSubsequentBookings=True)
-    flag_on_series = await _cancel(client, uid, cancelSubsequentBookings=True)
-    everything = await _cancel(client, uid, cancellationReason="all")
-    again = await _cancel(client, uid)
+    one = await cancel(client, series[0]["uid"])
+    rest = await cancel(client, series[2]["uid"], cancelSubsequentBookings=True)
+    flag_on_series = await cancel(client, uid, cancelSubsequentBookings=True)
+    everything = await cancel(client, uid, cancellationReason="all")
+    again = await cancel(client, uid)
 
     assert one.json()["data"]["status"] == "cancelled"
     assert [item["status"] for item in rest.json()["data"]] == ["cancelled", "accepted", "cancelled", "cancelled"]
@@ -67,7 +55,7 @@ async def test_53_the_flag_on_a_single_booking_is_a_400() -> None:
     client = a_client(world)
     uid = (await booked(client, a_type(world), NINE))["uid"]
 
-    answer = await _cancel(client, uid, cancelSubsequentBookings=True)
+    answer = await cancel(client, uid, cancelSubsequentBookings=True)
 
     assert said(answer) == f"Booking with bookingUid={uid} is not part of a recurring booking."
 
@@ -83,9 +71,9 @@ async def test_53_cancel_one_seat_the_last_seat_and_a_seat_that_is_gone() -> Non
     client = a_client(world)
     ann, bea = await _seats(world, client)
 
-    one = await _cancel(client, ann["uid"], seatUid=ann["seatUid"], cancellationReason="x")
-    gone = await _cancel(client, ann["uid"], seatUid=ann["seatUid"])
-    last = await _cancel(client, ann["uid"], seatUid=bea["seatUid"])
+    one = await cancel(client, ann["uid"], seatUid=ann["seatUid"], cancellationReason="x")
+    gone = await cancel(client, ann["uid"], seatUid=ann["seatUid"])
+    last = await cancel(client, ann["uid"], seatUid=bea["seatUid"])
 
     left = one.json()["data"]
     assert (left["status"], [person["name"] for person in left["attendees"]]) == ("accepted", ["bea"])
@@ -99,9 +87,9 @@ async def test_53_seats_of_others_and_no_seat_at_all() -> None:
     early = await _seats(world, client)
     late = await _seats(world, client, ELEVEN)
 
-    foreign = await _cancel(client, late[0]["uid"], seatUid=early[0]["seatUid"])
-    nobody = await _cancel(client, late[0]["uid"], cancellationReason="x")
-    host = await _cancel(client, late[0]["uid"], OWNER, cancellationReason="x")
+    foreign = await cancel(client, late[0]["uid"], seatUid=early[0]["seatUid"])
+    nobody = await cancel(client, late[0]["uid"], cancellationReason="x")
+    host = await cancel(client, late[0]["uid"], OWNER, cancellationReason="x")
 
     assert said(foreign) == "Invalid seatUid: this seat does not belong to this booking."
     assert (nobody.status_code, list(nobody.json())) == (401, ["statusCode", "message"])
@@ -114,9 +102,9 @@ async def test_53_a_seat_moves_under_a_new_seat_uid_and_without_one_it_is_a_bare
     client = a_client(world)
     ann, bea = await _seats(world, client)
 
-    moved = await _move(client, ann["uid"], ELEVEN, seatUid=ann["seatUid"])
-    unknown = await _move(client, ann["uid"], ELEVEN, seatUid="nosuch")
-    without = await _move(client, bea["uid"], ELEVEN)
+    moved = await move(client, ann["uid"], ELEVEN, seatUid=ann["seatUid"])
+    unknown = await move(client, ann["uid"], ELEVEN, seatUid="nosuch")
+    without = await move(client, bea["uid"], ELEVEN)
 
     data = moved.json()["data"]
     assert moved.status_code == 201
@@ -124,7 +112,7 @@ async def test_53_a_seat_moves_under_a_new_seat_uid_and_without_one_it_is_a_bare
     assert "rescheduledFromUid" not in data
     assert (unknown.status_code, said(unknown)) == (404, "Seat with uid=nosuch does not exist.")
     assert without.json() == {"statusCode": 500, "message": "Internal server error"}
-    assert [person["name"] for person in (await _get(client, ann["uid"]))["attendees"]] == ["bea"]
+    assert [person["name"] for person in (await read(client, ann["uid"]))["attendees"]] == ["bea"]
 
 
 async def _decide(client: httpx.AsyncClient, uid: str, what: str, key: str = OWNER) -> httpx.Response:
@@ -160,12 +148,12 @@ async def test_54_confirming_a_rejected_or_cancelled_one_revives_it_unless_a_kno
     if ended == "decline":
         await _decide(client, uid, "decline")
     else:
-        await _cancel(client, uid)
+        await cancel(client, uid)
 
     answer = await _decide(client, uid, "confirm")
 
     assert answer.status_code == status
-    assert ((await _get(client, uid))["status"] == "accepted") is revives
+    assert ((await read(client, uid))["status"] == "accepted") is revives
 
 
 @pytest.mark.parametrize(

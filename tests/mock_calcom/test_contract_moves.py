@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.mock_calcom.builders import (
@@ -13,9 +12,11 @@ from tests.mock_calcom.builders import (
     a_client,
     a_type,
     a_world,
-    as_owner,
     booked,
+    cancel,
+    move,
     plain,
+    read,
     said,
 )
 from tools.mock_calcom.seeding import put_booking
@@ -27,29 +28,15 @@ SEATS = {"seatsPerTimeSlot": 3, "showAttendeeInfo": True, "showAvailabilityCount
 WEEKLY = {"interval": 1, "occurrences": 4, "frequency": "weekly"}
 
 
-async def _move(client: httpx.AsyncClient, uid: str, start: str, key: str | None = None, **more: Any) -> httpx.Response:
-    headers = as_owner(key=key) if key else plain()
-    return await client.post(f"/v2/bookings/{uid}/reschedule", headers=headers, json={"start": start, **more})
-
-
-async def _cancel(client: httpx.AsyncClient, uid: str, key: str | None = None, **body: Any) -> httpx.Response:
-    headers = as_owner(key=key) if key else plain()
-    return await client.post(f"/v2/bookings/{uid}/cancel", headers=headers, json=body)
-
-
-async def _get(client: httpx.AsyncClient, uid: str) -> Any:
-    return (await client.get(f"/v2/bookings/{uid}", headers=plain())).json()["data"]
-
-
 async def test_49_a_move_carries_data_over_links_both_ways_and_keeps_the_first_ics_uid() -> None:
     world = a_world()
     client = a_client(world)
     kind = a_type(world)
     old = await booked(client, kind, NINE, metadata={"k": "v"}, guests=["g@example.com"])
 
-    answer = await _move(client, old["uid"], ELEVEN, reschedulingReason="clash")
+    answer = await move(client, old["uid"], ELEVEN, reschedulingReason="clash")
 
-    new, gone = answer.json()["data"], await _get(client, old["uid"])
+    new, gone = answer.json()["data"], await read(client, old["uid"])
     assert answer.status_code == 201
     assert new["uid"] != old["uid"]
     assert (new["rescheduledFromUid"], gone["rescheduledToUid"]) == (old["uid"], new["uid"])
@@ -65,14 +52,14 @@ async def test_49_the_same_time_and_an_own_overlap_are_allowed(start: str) -> No
     client = a_client(world)
     old = await booked(client, a_type(world), NINE)
 
-    assert (await _move(client, old["uid"], start)).status_code == 201
+    assert (await move(client, old["uid"], start)).status_code == 201
 
 
 async def test_49_a_finished_booking_can_be_moved() -> None:
     world = a_world()
     old = put_booking(world, a_type(world), NOW - timedelta(days=3), "Ann", "ann@example.com")
 
-    assert (await _move(a_client(world), old.uid, NINE)).status_code == 201
+    assert (await move(a_client(world), old.uid, NINE)).status_code == 201
 
 
 async def test_49_cancelled_moved_recurring_and_unknown_uids_are_refused_with_their_texts() -> None:
@@ -81,12 +68,12 @@ async def test_49_cancelled_moved_recurring_and_unknown_uids_are_refused_with_th
     kind, series = a_type(world), a_type(world, "series", recurrence=WEEKLY)
     cancelled, moved = await booked(client, kind, NINE), await booked(client, kind, ELEVEN)
     occurrences = await booked(client, series, f"{DAY}T13:00:00Z")
-    await _cancel(client, cancelled["uid"])
-    new = (await _move(client, moved["uid"], f"{DAY}T12:00:00Z")).json()["data"]
+    await cancel(client, cancelled["uid"])
+    new = (await move(client, moved["uid"], f"{DAY}T12:00:00Z")).json()["data"]
 
     series_uid = occurrences[0]["recurringBookingUid"]
 
-    answers = [await _move(client, uid, "2031-05-07T09:00:00Z")
+    answers = [await move(client, uid, "2031-05-07T09:00:00Z")
                for uid in (cancelled["uid"], moved["uid"], series_uid, "nosuch")]  # fmt: skip
 
     assert [(answer.status_code, said(answer)) for answer in answers] == [
@@ -106,7 +93,7 @@ async def test_49_whether_a_longer_booking_keeps_its_length_is_a_knob(release: s
     client = a_client(world)
     old = await booked(client, a_type(world, lengthInMinutesOptions=[30, 60]), NINE, lengthInMinutes=60)
 
-    assert (await _move(client, old["uid"], ELEVEN)).json()["data"]["duration"] == minutes
+    assert (await move(client, old["uid"], ELEVEN)).json()["data"]["duration"] == minutes
 
 
 @pytest.mark.parametrize("start", [ELEVEN, "2031-05-02T09:00:00Z", f"{DAY}T22:00:00Z"])
@@ -116,12 +103,12 @@ async def test_50_a_refused_move_leaves_the_old_booking_unchanged(start: str) ->
     kind = a_type(world)
     old = await booked(client, kind, NINE)
     await booked(client, kind, ELEVEN)
-    before = await _get(client, old["uid"])
+    before = await read(client, old["uid"])
 
-    refused = await _move(client, old["uid"], start)
+    refused = await move(client, old["uid"], start)
 
     assert refused.status_code == 400
-    assert await _get(client, old["uid"]) == before
+    assert await read(client, old["uid"]) == before
 
 
 @pytest.mark.parametrize(
@@ -137,7 +124,7 @@ async def test_51_a_moved_confirmation_type_is_pending_unless_its_owner_moves_it
     client = a_client(world)
     old = await booked(client, a_type(world, confirmationPolicy=ALWAYS), NINE)
 
-    new = (await _move(client, old["uid"], ELEVEN, key, **more)).json()["data"]
+    new = (await move(client, old["uid"], ELEVEN, key, **more)).json()["data"]
 
     assert (new["status"], new["rescheduledByEmail"]) == (status, more.get("rescheduledBy"))
 
@@ -148,8 +135,8 @@ async def test_52_cancel_with_a_reason_without_one_and_without_a_body() -> None:
     kind = a_type(world)
     one, two, three = [await booked(client, kind, f"{DAY}T{hour}:00:00Z") for hour in ("09", "10", "11")]
 
-    with_reason = await _cancel(client, one["uid"], cancellationReason="ill")
-    empty = await _cancel(client, two["uid"])
+    with_reason = await cancel(client, one["uid"], cancellationReason="ill")
+    empty = await cancel(client, two["uid"])
     bare = await client.post(f"/v2/bookings/{three['uid']}/cancel", headers=plain())
 
     data = with_reason.json()["data"]
@@ -163,11 +150,11 @@ async def test_52_the_host_needs_a_reason(body: dict[str, Any]) -> None:
     client = a_client(world)
     booking = await booked(client, a_type(world), NINE)
 
-    answer = await _cancel(client, booking["uid"], OWNER, **body)
+    answer = await cancel(client, booking["uid"], OWNER, **body)
 
     text = "Cancellation reason is required when you are the host"
     assert answer.json() == {"statusCode": 400, "message": text}
-    assert (await _get(client, booking["uid"]))["status"] == "accepted"
+    assert (await read(client, booking["uid"]))["status"] == "accepted"
 
 
 async def test_52_twice_unknown_and_finished_are_refused() -> None:
@@ -176,9 +163,9 @@ async def test_52_twice_unknown_and_finished_are_refused() -> None:
     kind = a_type(world)
     booking = await booked(client, kind, NINE)
     finished = put_booking(world, kind, NOW - timedelta(days=3), "Ann", "ann@example.com")
-    await _cancel(client, booking["uid"])
+    await cancel(client, booking["uid"])
 
-    twice, unknown, late = [await _cancel(client, uid) for uid in (booking["uid"], "nosuch", finished.uid)]
+    twice, unknown, late = [await cancel(client, uid) for uid in (booking["uid"], "nosuch", finished.uid)]
 
     assert (twice.status_code, said(twice)) == (
         400,
@@ -194,7 +181,7 @@ async def test_52_a_knob_lets_the_second_cancel_repeat_its_mails() -> None:
     client = a_client(world)
     booking = await booked(client, a_type(world), NINE)
 
-    codes = [(await _cancel(client, booking["uid"], cancellationReason="x")).status_code for _ in range(2)]
+    codes = [(await cancel(client, booking["uid"], cancellationReason="x")).status_code for _ in range(2)]
 
     assert codes == [200, 200]
     assert world.journal.counts()["mail.cancelled"] == 4
@@ -205,6 +192,6 @@ async def test_52_a_type_can_forbid_cancelling() -> None:
     client = a_client(world)
     booking = await booked(client, a_type(world, disableCancelling={"disabled": True}), NINE)
 
-    answer = await _cancel(client, booking["uid"], cancellationReason="x")
+    answer = await cancel(client, booking["uid"], cancellationReason="x")
 
     assert answer.json() == {"statusCode": 400, "message": "This event type does not allow cancellations"}
