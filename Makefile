@@ -22,9 +22,10 @@ help:  ## List the goals
 
 install: $(STAMP)  ## Make .venv with everything, exact versions checked by hash
 
+# Given as constraints too, since pip 23 does not apply a pin to the same package wanted with an extra (langsmith[otel]).
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt -c constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
