@@ -38,6 +38,7 @@ from tools.calcom.calls import Call, record_calls
 
 Graph = CompiledStateGraph[State, Context, Any, Any]
 
+_WRITING = ("execute",)  # the node that comes next when a write was cut short: all others only look and ask
 _KEYS = re.compile(r"\b(cal_[a-z_]*[0-9a-zA-Z]{16,}|sk-[0-9a-zA-Z_-]{16,})\b")
 _DECISIONS: dict[Button, dict[str, str]] = {
     Button.CONFIRM: {"type": "approve"},
@@ -72,8 +73,11 @@ class Assistant:
         return self._listen(_Turn(self, thread, preferences, button=button, card=card))
 
     async def conversation(self, thread: str, preferences: Preferences) -> Conversation:
-        """The conversation as it stands, for showing it again."""
-        state, interrupts = await self._stands(thread)
+        """The conversation as it stands, to be shown again; a write that was cut short is brought to its end first."""
+        if (await self._graph.aget_state(_config(thread))).next == _WRITING:
+            async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
+                pass
+        state, interrupts, _ = await self._stands(thread)
         said = [
             Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=str(message.content))
             for message in state.messages
@@ -98,9 +102,10 @@ class Assistant:
     def _lock(self, thread: str) -> asyncio.Lock:
         return self._locks.setdefault(thread, asyncio.Lock())
 
-    async def _stands(self, thread: str) -> tuple[State, tuple[Interrupt, ...]]:
+    async def _stands(self, thread: str) -> tuple[State, tuple[Interrupt, ...], tuple[str, ...]]:
+        """The state, what it waits for, and the nodes that come next."""
         snapshot = await self._graph.aget_state(_config(thread))
-        return State.model_validate(snapshot.values), snapshot.interrupts
+        return State.model_validate(snapshot.values), snapshot.interrupts, snapshot.next
 
 
 class _Turn:
@@ -115,10 +120,13 @@ class _Turn:
         text: str = "",
         button: Button | None = None,
         card: str | None = None,
+        finishing: bool = False,
     ) -> None:
+        """`finishing`: nothing is said or pressed; only a write that was cut short is brought to its end."""
         self.events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._assistant, self._thread, self._preferences = assistant, thread, preferences
         self._text, self._button, self._pressed_card = text, button, card
+        self._finishing = finishing
         self._nodes: list[str] = []
         self._replies: list[str] = []
         self._began: dict[str, float] = {}
@@ -136,11 +144,26 @@ class _Turn:
             self.events.put_nowait(None)
 
     async def _run(self) -> None:
-        state, interrupts = await self._assistant._stands(self._thread)
+        state, interrupts, coming = await self._assistant._stands(self._thread)
+        if coming == _WRITING:
+            await self._through(None)
+            state, interrupts, _ = await self._assistant._stands(self._thread)
+            if interrupts or self._button:  # what was said or pressed was not meant for what is open now
+                await self._finish()
+                return
+        if self._finishing:
+            return
         entry = self._entry(state, interrupts)
         if entry is None:
             self._stale(state, interrupts)
             return
+        await self._through(entry)
+        await self._finish()
+        if self._assistant._trim is not None:
+            await self._assistant._trim(self._thread)
+
+    async def _through(self, entry: Any) -> None:
+        """Run the graph from this entry to its next stop; None goes on where it was cut short."""
         stream = self._assistant._graph.astream(
             entry,
             _config(self._thread),
@@ -151,9 +174,6 @@ class _Turn:
         )
         async for part in stream:
             self._report(part)
-        await self._finish()
-        if self._assistant._trim is not None:
-            await self._assistant._trim(self._thread)
 
     def _entry(self, state: State, interrupts: tuple[Interrupt, ...]) -> Any:
         """How the turn enters: a new message, or the answer to the one interrupt that is pending, by its id."""
@@ -193,7 +213,7 @@ class _Turn:
             self.events.put_nowait(Replied(text=text))
 
     async def _finish(self) -> None:
-        state, interrupts = await self._assistant._stands(self._thread)
+        state, interrupts, _ = await self._assistant._stands(self._thread)
         card = _card(state, interrupts)
         if card is not None:
             self._reply(card.text)

@@ -12,6 +12,7 @@ from graph import ports
 from graph.preferences import Preferences
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
+from tools.journal import OperationJournal
 
 
 class Context(BaseModel):
@@ -28,6 +29,7 @@ class Context(BaseModel):
 
     calcom: SkipJsonSchema[CalcomClient] = Field(default_factory=lambda: ports.default().calcom, exclude=True)
     interpreter: SkipJsonSchema[Interpreter] = Field(default_factory=lambda: ports.default().interpreter, exclude=True)
+    journal: SkipJsonSchema[OperationJournal] = Field(default_factory=lambda: ports.default().journal, exclude=True)
     now: SkipJsonSchema[Callable[[], datetime]] = Field(default_factory=lambda: ports.default().now, exclude=True)
 
     @classmethod
@@ -42,6 +44,7 @@ class Context(BaseModel):
             email=preferences.email,
             calcom=ports.calcom,
             interpreter=ports.interpreter,
+            journal=ports.journal,
             now=ports.now,
         )
 

@@ -17,7 +17,7 @@ from graph.build import build
 from graph.demo import WORLD, demo_calcom
 from graph.ports import Ports, open_ports, wall_clock
 from graph.private_files import private_files
-from graph.settings import CALCOM_CLOUD, Settings
+from graph.settings import CALCOM_CLOUD, OPERATIONS, Settings
 from graph.trimming import trim
 from graph.warming import warm_up
 from tools.calcom.client import CalcomClient
@@ -69,6 +69,7 @@ async def open_house(
     async with AsyncExitStack() as stack:
         base_url, key = await stack.enter_async_context(_cal_com(settings, folder, clock))
         ports = open_ports(settings, base_url, key, now=clock)
+        stack.callback(ports.journal.close)
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()
         saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
@@ -109,5 +110,7 @@ async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
 
 
 def _forget(folder: Path) -> None:
-    for name in (WORLD, _CONVERSATIONS, f"{_CONVERSATIONS}-wal", f"{_CONVERSATIONS}-shm"):
-        (folder / name).unlink(missing_ok=True)
+    for database in (_CONVERSATIONS, OPERATIONS):
+        for name in (database, f"{database}-wal", f"{database}-shm"):
+            (folder / name).unlink(missing_ok=True)
+    (folder / WORLD).unlink(missing_ok=True)

@@ -1,26 +1,29 @@
 """The live objects a run needs: Cal.com, an interpreter, a clock. Chosen once, at the door, never slid into."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
+from graph.private_files import private_files
 from graph.settings import Settings
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
+from tools.journal import OperationJournal
 
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
 class Ports:
-    """What the nodes talk to. `now` gives an aware instant."""
+    """What the nodes talk to. `now` gives an aware instant; the journal is in memory unless a durable one is given."""
 
     calcom: CalcomClient
     interpreter: Interpreter
     now: Clock
+    journal: OperationJournal = field(default_factory=lambda: OperationJournal(now=wall_clock))
 
 
 def wall_clock() -> datetime:
@@ -43,8 +46,15 @@ def interpreter_for(settings: Settings) -> Interpreter:
 
 
 def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now: Clock = wall_clock) -> Ports:
-    """Ports to the Cal.com at this address."""
-    return Ports(CalcomClient(base_url, key, now=now), interpreter_for(settings), now)
+    """Ports to the Cal.com at this address.
+
+    Raises:
+        NotSaved: the operation journal cannot be opened.
+    """
+    settings.open_data_folder()
+    with private_files():
+        journal = OperationJournal(settings.journal_url, now=now)
+    return Ports(CalcomClient(base_url, key, now=now), interpreter_for(settings), now, journal)
 
 
 _installed: list[Ports] = []

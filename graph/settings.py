@@ -7,6 +7,7 @@ import platformdirs
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+OPERATIONS = "operations.sqlite"
 CALCOM_CLOUD = "https://api.cal.com"
 
 
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     openai_base_url: str | None = None
     openai_model: str = "gpt-4.1-mini"
     openai_method: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
+    calcom_agent_journal: str | None = None  # a SQLAlchemy URL; a file of the data folder when left out
     calcom_agent_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("calcom-agent")))
 
     @field_validator("calcom_api_key", "openai_api_key")
@@ -38,6 +40,11 @@ class Settings(BaseSettings):
     def data_folder(self) -> Path:
         """Where checkpoints, journal and preferences live; demo mode has its own sub-folder."""
         return self.calcom_agent_home / "demo" if self.is_demo else self.calcom_agent_home
+
+    @property
+    def journal_url(self) -> str:
+        """Where confirmed writes are noted before they are sent; servers that share it never repeat each other's."""
+        return self.calcom_agent_journal or f"sqlite:///{self.data_folder / OPERATIONS}"
 
     def open_data_folder(self) -> Path:
         """The data folder, made if missing, for its owner only (0700)."""

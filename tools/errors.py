@@ -132,6 +132,24 @@ class OutcomeUnknown(SchedulingError):
         self.sent_at = sent_at  # UTC
 
 
+class Interrupted(SchedulingError):
+    """The process ended around the moment of sending, and the calendar shows no trace of the write since."""
+
+    code = "interrupted"
+
+
+class NotSaved(SchedulingError):
+    """The journal on this machine cannot be written, so nothing may be sent."""
+
+    code = "not_saved"
+
+
+class InProgress(SchedulingError):
+    """The same confirmed write is being carried out by somebody else right now."""
+
+    code = "in_progress"
+
+
 class ModelUnavailable(SchedulingError):
     """The language model's endpoint did not answer usefully."""
 

@@ -35,6 +35,8 @@ class Written:
 class Journal(Protocol):
     """One operation's line in a durable journal. Both calls return only once it is on disk."""
 
+    sent_before: datetime | None  # when an earlier life sent this very write without learning what became of it
+
     async def sending(self, at: datetime) -> None:
         """About to send. Raises a SchedulingError when that cannot be noted; then nothing is sent."""
 

@@ -3,14 +3,24 @@
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingRequest, EventType
 from tools.comparing import refuses_duplicates, unlike_cancelled, unlike_move, unlike_request
-from tools.errors import AlreadyCancelled, AlreadyMoved, ChangedElsewhere, OutcomeUnknown, SchedulingError
+from tools.errors import (
+    AlreadyCancelled,
+    AlreadyMoved,
+    ChangedElsewhere,
+    Interrupted,
+    NotSaved,
+    OutcomeUnknown,
+    SchedulingError,
+)
 from tools.outcome import Journal, WriteState, Written
 from tools.reconciling import TOKEN, find_booked, find_cancelled, find_moved, judged
+
+_UNDER_WAY = timedelta(minutes=10)  # as long as a yes is good for: until then a lost request may be sent once more
 
 
 async def book(
@@ -52,7 +62,7 @@ async def move(
 
     NOT_DONE with ChangedElsewhere, AlreadyMoved or AlreadyCancelled when it is not; `booking` is then what stands.
     """
-    if (changed := await _changed_since(calcom, seen)) is not None:
+    if (changed := await _changed_since(calcom, seen, journal)) is not None:
         return changed
     operation = _Operation(
         send=lambda: calcom.reschedule_booking(seen.uid, start, reason=reason, rescheduled_by=rescheduled_by),
@@ -68,7 +78,7 @@ async def cancel(calcom: CalcomClient, seen: Booking, *, reason: str, journal: J
 
     One that is cancelled already is DONE and nothing is sent: a repeat may mail everybody again.
     """
-    if (changed := await _changed_since(calcom, seen)) is not None:
+    if (changed := await _changed_since(calcom, seen, journal)) is not None:
         is_gone = isinstance(changed.error, AlreadyCancelled)
         return Written(WriteState.DONE, changed.booking) if is_gone else changed
     operation = _Operation(
@@ -94,29 +104,48 @@ class _Operation:
 
 
 async def _write(calcom: CalcomClient, operation: _Operation, at: datetime, journal: Journal | None) -> Written:
-    if journal is not None:
+    if journal is None:
+        return await _sent(calcom, operation, at)
+    if journal.sent_before is not None:
+        doubt = OutcomeUnknown("the process ended before an answer was noted", sent_at=journal.sent_before)
+        written = await _of_an_earlier_life(calcom, operation, at, doubt)
+    else:
         try:
             await journal.sending(at)
         except SchedulingError as error:
             return Written(WriteState.NOT_DONE, error=error)
-    written = await _sent(calcom, operation, at)
-    if journal is not None:
+        written = await _sent(calcom, operation, at)
+    with contextlib.suppress(NotSaved):  # the line still says that it was sent: a later life would look it up
         await journal.settled(written)
     return written
+
+
+async def _of_an_earlier_life(
+    calcom: CalcomClient, operation: _Operation, at: datetime, doubt: OutcomeUnknown
+) -> Written:
+    """Look before anything else; what long ago left no trace was never sent, and is not sent now without a new yes."""
+    if at - doubt.sent_at < _UNDER_WAY:
+        return await _looked_up(calcom, operation, doubt)
+    found = await operation.find(doubt)
+    return Written(WriteState.NOT_DONE, error=Interrupted("no trace of it")) if found.is_absent else found
 
 
 async def _sent(calcom: CalcomClient, operation: _Operation, at: datetime) -> Written:
     try:
         return await _compared(calcom, await operation.send(), operation, at)
     except OutcomeUnknown as doubt:
-        found = await operation.find(doubt)
-        return await _repeated(calcom, operation, doubt) if found.is_absent and operation.may_repeat else found
+        return await _looked_up(calcom, operation, doubt)
     except (AlreadyCancelled, AlreadyMoved) as error:
         # Between our look and our write somebody was faster, or an earlier life of ours: see what stands.
         found = await operation.find(OutcomeUnknown(error.detail, sent_at=at, status=error.status))
         return found if found.state is not WriteState.UNKNOWN else Written(WriteState.NOT_DONE, error=error)
     except SchedulingError as error:
         return Written(WriteState.NOT_DONE, error=error)
+
+
+async def _looked_up(calcom: CalcomClient, operation: _Operation, doubt: OutcomeUnknown) -> Written:
+    found = await operation.find(doubt)
+    return await _repeated(calcom, operation, doubt) if found.is_absent and operation.may_repeat else found
 
 
 async def _repeated(calcom: CalcomClient, operation: _Operation, doubt: OutcomeUnknown) -> Written:
@@ -141,8 +170,10 @@ async def _compared(calcom: CalcomClient, booking: Booking, operation: _Operatio
     return judged(booking, differences, OutcomeUnknown(f"differs in {', '.join(differences)}", sent_at=at))
 
 
-async def _changed_since(calcom: CalcomClient, seen: Booking) -> Written | None:
-    """None when a booking still is as it was shown, so that what was confirmed applies."""
+async def _changed_since(calcom: CalcomClient, seen: Booking, journal: Journal | None) -> Written | None:
+    """None when a booking still is as it was shown, or when we may have changed it ourselves in an earlier life."""
+    if journal is not None and journal.sent_before is not None:
+        return None
     try:
         fresh = await calcom.booking(seen.uid)
         if fresh.rescheduled_to_uid:

@@ -14,6 +14,7 @@ from graph.request import BookingSeen
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import BookingQuery, BookingRequest
 from tools.errors import OutcomeUnknown, SchedulingError
+from tools.journal import Line
 from tools.outcome import WriteState, Written
 
 _UPCOMING = BookingQuery(statuses=("upcoming",))
@@ -42,7 +43,7 @@ def resends_blindly() -> AbstractContextManager[None]:
 def cancels_and_books_anew() -> AbstractContextManager[None]:
     """Moves by cancelling and booking again: people get two mails, the lineage is lost."""
 
-    async def moved(proposal: Proposal, ctx: Context) -> Written:
+    async def moved(proposal: Proposal, ctx: Context, line: Line) -> Written:
         booking = proposal.booking
         assert booking is not None
         assert booking.event_type_id is not None
@@ -63,9 +64,9 @@ def books_for_the_host() -> AbstractContextManager[None]:
     """Puts the host's own address where the attendee's belongs."""
     book = execute._WRITES["book"]
 
-    async def booked(proposal: Proposal, ctx: Context) -> Written:
+    async def booked(proposal: Proposal, ctx: Context, line: Line) -> Written:
         other = proposal.attendee.model_copy(update={"email": "somebody.else@example.test"})
-        return await book(proposal.model_copy(update={"attendee": other}), ctx)
+        return await book(proposal.model_copy(update={"attendee": other}), ctx, line)
 
     return _instead("book", booked)
 
@@ -74,8 +75,8 @@ def drops_the_reason() -> AbstractContextManager[None]:
     """Cancels without passing on why."""
     cancel = execute._WRITES["cancel"]
 
-    async def cancelled(proposal: Proposal, ctx: Context) -> Written:
-        return await cancel(proposal.model_copy(update={"reason": "Cancelled"}), ctx)
+    async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
+        return await cancel(proposal.model_copy(update={"reason": "Cancelled"}), ctx, line)
 
     return _instead("cancel", cancelled)
 
@@ -84,13 +85,13 @@ def cancels_the_next_too() -> AbstractContextManager[None]:
     """One yes, two cancellations."""
     cancel = execute._WRITES["cancel"]
 
-    async def cancelled(proposal: Proposal, ctx: Context) -> Written:
-        written = await cancel(proposal, ctx)
+    async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
+        written = await cancel(proposal, ctx, line)
         page = await ctx.calcom.bookings_page(_UPCOMING)
         others = [b for b in page.bookings if proposal.booking is None or b.uid != proposal.booking.uid]
         for other in others[:1]:
             again = proposal.model_copy(update={"booking": BookingSeen.of(other)})
-            await cancel(again, ctx)
+            await cancel(again, ctx, line)
         return written
 
     return _instead("cancel", cancelled)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 
-from graph.approval import LIFETIME
+from graph.approval import LIFETIME, Approval
 from graph.context import Context
 from graph.proposal import Proposal
 from graph.proposals import is_stale
@@ -16,26 +16,50 @@ from tools import bookings as verbs
 from tools.bookings import WriteState, Written
 from tools.calcom.models import BookingRequest, BookingStatus
 from tools.decisions import accept, decline
-from tools.errors import SchedulingError
+from tools.errors import InProgress, NotSaved, SchedulingError
+from tools.journal import Line, Stage
 from tools.slots import is_free
 
 _LOST = frozenset({"slot_taken", "outside_window", "in_the_past"})
 
 
 async def execute(state: State, runtime: Runtime[Context]) -> Update:
-    """Do what was approved. Reads: proposal, approval. Writes: outcome; or a notice, when it must be looked at anew."""
-    ctx, proposal, approval = runtime.context, state.proposal, state.approval
+    """Do what was approved. Reads: proposal, approval. Writes: outcome; or a notice, when it must be looked at anew.
+
+    It may run again after the process was killed, or twice at once: the journal's line tells what was sent before, and
+    only who holds the line may send.
+    """
+    ctx, proposal = runtime.context, state.proposal
     assert proposal  # confirm routes here only with both
-    assert approval
-    now = ctx.now()
-    if not approval.covers(proposal, now) or is_stale(proposal, now, LIFETIME):
-        return _afresh(state, proposal, "stale_card")
-    if await _is_gone(proposal, ctx):
-        return _afresh(state, proposal, "slot_lost")
-    written = await _WRITES[proposal.action](proposal, ctx)
+    assert state.approval
+    try:
+        async with ctx.journal.operation(proposal.token, proposal.action, wait=ctx.calcom.wait) as line:
+            return await _carried_out(state, proposal, state.approval, ctx, line)
+    except (NotSaved, InProgress) as error:
+        return _settled(proposal, Written(WriteState.NOT_DONE, error=error))
+
+
+async def _carried_out(state: State, proposal: Proposal, approval: Approval, ctx: Context, line: Line) -> Update:
+    if line.stage is Stage.DONE and line.uid is not None:
+        return _settled(proposal, await _as_noted(line.uid, ctx))
+    if line.sent_before is None:
+        now = ctx.now()
+        if not approval.covers(proposal, now) or is_stale(proposal, now, LIFETIME):
+            return _afresh(state, proposal, "stale_card")
+        if await _is_gone(proposal, ctx):
+            return _afresh(state, proposal, "slot_lost")
+    written = await _WRITES[proposal.action](proposal, ctx, line)
     if written.state is WriteState.NOT_DONE and written.error and written.error.code in _LOST:
         return _afresh(state, proposal, "slot_lost")
     return _settled(proposal, written)
+
+
+async def _as_noted(uid: str, ctx: Context) -> Written:
+    """An earlier life of this write ended well: what came of it, read from Cal.com."""
+    try:
+        return Written(WriteState.DONE, await ctx.calcom.booking(uid))
+    except SchedulingError as error:
+        return Written(WriteState.UNKNOWN, error=error)
 
 
 async def _is_gone(proposal: Proposal, ctx: Context) -> bool:
@@ -52,7 +76,7 @@ async def _is_gone(proposal: Proposal, ctx: Context) -> bool:
         return False
 
 
-async def _book(proposal: Proposal, ctx: Context) -> Written:
+async def _book(proposal: Proposal, ctx: Context, line: Line) -> Written:
     kind = proposal.kind
     assert kind is not None
     answers = {**proposal.answers, **({"notes": proposal.notes} if proposal.notes else {})}
@@ -66,33 +90,41 @@ async def _book(proposal: Proposal, ctx: Context) -> Written:
         guests=proposal.guests,
         answers=answers,
     )
-    return await verbs.book(ctx.calcom, request, token=proposal.token, now=ctx.now, event_type=kind.as_event_type())
-
-
-async def _move(proposal: Proposal, ctx: Context) -> Written:
-    assert proposal.booking is not None
-    by = proposal.host.email if ctx.role == "host" else None
-    return await verbs.move(
-        ctx.calcom, proposal.booking.as_booking(), proposal.start, reason=proposal.reason, rescheduled_by=by
+    return await verbs.book(
+        ctx.calcom, request, token=proposal.token, now=ctx.now, event_type=kind.as_event_type(), journal=line
     )
 
 
-async def _cancel(proposal: Proposal, ctx: Context) -> Written:
+async def _move(proposal: Proposal, ctx: Context, line: Line) -> Written:
     assert proposal.booking is not None
-    return await verbs.cancel(ctx.calcom, proposal.booking.as_booking(), reason=proposal.reason or "Cancelled")
+    by = proposal.host.email if ctx.role == "host" else None
+    return await verbs.move(
+        ctx.calcom,
+        proposal.booking.as_booking(),
+        proposal.start,
+        reason=proposal.reason,
+        rescheduled_by=by,
+        journal=line,
+    )
 
 
-async def _accept(proposal: Proposal, ctx: Context) -> Written:
+async def _cancel(proposal: Proposal, ctx: Context, line: Line) -> Written:
     assert proposal.booking is not None
-    return await accept(ctx.calcom, proposal.booking.as_booking())
+    reason = proposal.reason or "Cancelled"
+    return await verbs.cancel(ctx.calcom, proposal.booking.as_booking(), reason=reason, journal=line)
 
 
-async def _decline(proposal: Proposal, ctx: Context) -> Written:
+async def _accept(proposal: Proposal, ctx: Context, line: Line) -> Written:
     assert proposal.booking is not None
-    return await decline(ctx.calcom, proposal.booking.as_booking(), reason=proposal.reason)
+    return await accept(ctx.calcom, proposal.booking.as_booking(), journal=line)
 
 
-_WRITES: dict[str, Callable[[Proposal, Context], Awaitable[Written]]] = {
+async def _decline(proposal: Proposal, ctx: Context, line: Line) -> Written:
+    assert proposal.booking is not None
+    return await decline(ctx.calcom, proposal.booking.as_booking(), reason=proposal.reason, journal=line)
+
+
+_WRITES: dict[str, Callable[[Proposal, Context, Line], Awaitable[Written]]] = {
     "book": _book,
     "reschedule": _move,
     "cancel": _cancel,

@@ -36,6 +36,9 @@ _PLAIN = {
     "no_such_time": "There is no such time of day. Which time do you mean?",
     "weekday_mismatch": "That weekday and that date don't go together. Which one do you mean?",
     "no_such_option": "There is no such option.",
+    "interrupted": "I was stopped before it was sent; the calendar shows no trace of it. Ask again if you want it.",
+    "not_saved": "I can't save on this machine (is the disk full?), so I sent nothing to Cal.com. Say it again later.",
+    "in_progress": "The same confirmation is being carried out already; look at your bookings in a minute.",
     "series": "I can only arrange single times so far, no series. Which day and time shall I take first?",
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
 }

@@ -129,7 +129,7 @@ async def test_a_long_conversation_keeps_its_state_small() -> None:
     for _ in range(15):
         await talk.say("hello")
 
-    state, _ = await talk.assistant._stands("one")
+    state, _, _ = await talk.assistant._stands("one")
 
     assert len(state.messages) == 20
 

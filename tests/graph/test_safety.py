@@ -97,7 +97,7 @@ async def test_a_booking_changed_elsewhere_meanwhile_is_left_alone() -> None:
 async def test_an_approval_covers_only_the_proposal_it_was_given_to() -> None:
     talk = Talk()
     await talk.say(INTRO)
-    state, _ = await talk.assistant._stands("one")
+    state, _, _ = await talk.assistant._stands("one")
     proposal = state.proposal
     assert proposal
     approval = Approval(proposal_hash=proposal.hash, token=proposal.token, given_at=TUESDAY, via="button")

@@ -1,0 +1,187 @@
+"""The operation journal: what is noted outlives us, and of many who would carry out one write only one may."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import a_postgres
+from tools.errors import InProgress, NotSaved, OutcomeUnknown
+from tools.journal import LEASE, Line, OperationJournal, Stage
+from tools.outcome import WriteState, Written
+
+NOON = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
+TOKEN = "b1946ac92492d2347c6235b4d2611184"
+
+
+class Clock:
+    """Stands still until somebody waits."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    async def wait(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    with a_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'operations.sqlite'}"
+    address: str = request.getfixturevalue("postgres")
+    OperationJournal(address, now=lambda: NOON + timedelta(days=365)).close()  # forgets what other tests noted
+    return address
+
+
+def outcome(state: WriteState) -> Written:
+    return Written(state, error=None if state is WriteState.DONE else OutcomeUnknown("lost", sent_at=NOON))
+
+
+async def test_a_new_operation_was_never_sent(url: str) -> None:
+    journal = OperationJournal(url, now=Clock())
+
+    async with journal.operation(TOKEN, "book") as line:
+        assert line.stage is Stage.CLAIMED
+        assert line.sent_before is None
+
+
+@pytest.mark.parametrize("state", list(WriteState))
+async def test_how_it_ended_is_known_in_the_next_life(url: str, state: WriteState) -> None:
+    first = OperationJournal(url, now=Clock())
+    async with first.operation(TOKEN, "book") as line:
+        await line.sending(NOON)
+        await line.settled(outcome(state))
+    first.close()
+
+    async with OperationJournal(url, now=Clock()).operation(TOKEN, "book") as line:
+        assert line.stage == state.value
+        assert line.sent_before == (NOON if state is WriteState.UNKNOWN else None)
+
+
+async def test_what_was_sent_without_an_end_is_told_to_the_next_life(url: str) -> None:
+    async with OperationJournal(url, now=Clock()).operation(TOKEN, "cancel") as line:
+        await line.sending(NOON)
+
+    async with OperationJournal(url, now=Clock()).operation(TOKEN, "cancel") as line:
+        assert line.stage is Stage.SENDING
+        assert line.sent_before == NOON
+
+
+async def test_of_many_at_once_one_carries_it_out_and_the_others_see_how_it_ended(url: str) -> None:
+    journals = [OperationJournal(url, now=lambda: NOON) for _ in range(8)]
+    sent: list[int] = []
+
+    async def one(number: int) -> Stage:
+        async with journals[number].operation(TOKEN, "book", wait=lambda _: asyncio.sleep(0.01)) as line:
+            if line.stage is Stage.CLAIMED:
+                await line.sending(NOON)
+                sent.append(number)
+                await asyncio.sleep(0)
+                await line.settled(outcome(WriteState.DONE))
+            return line.stage
+
+    seen = await asyncio.gather(*map(one, range(8)))
+
+    assert len(sent) == 1
+    assert sorted(seen) == [Stage.CLAIMED, *[Stage.DONE] * 7]
+
+
+async def test_whoever_waits_too_long_is_told_so(url: str) -> None:
+    holder = OperationJournal(url, now=lambda: NOON)
+    other = OperationJournal(url, now=lambda: NOON)
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    async with holder.operation(TOKEN, "book"):
+        with pytest.raises(InProgress):
+            async with other.operation(TOKEN, "book", wait=wait):
+                pass
+
+    assert sum(waits) >= LEASE.total_seconds()
+
+
+async def test_a_holder_that_hangs_loses_its_line_after_a_minute_and_can_note_nothing_more(url: str) -> None:
+    clock = Clock()
+    hanging, other = OperationJournal(url, now=clock), OperationJournal(url, now=clock)
+
+    async with hanging.operation(TOKEN, "book") as line:
+        await line.sending(NOON)
+        async with other.operation(TOKEN, "book", wait=clock.wait) as taken:
+            assert taken.sent_before == NOON
+            with pytest.raises(NotSaved):
+                await line.settled(outcome(WriteState.NOT_DONE))
+
+    assert clock.now - NOON >= LEASE
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from datetime import UTC, datetime
+from tools.journal import OperationJournal
+noon = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
+async def main():
+    async with OperationJournal(sys.argv[1], now=lambda: noon).operation(sys.argv[2], "book") as line:
+        await line.sending(noon)
+        os.kill(os.getpid(), signal.SIGKILL)
+asyncio.run(main())
+"""
+
+
+async def test_the_line_of_a_killed_process_is_free_at_once(url: str) -> None:
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, url, TOKEN)
+    await killed.wait()
+    clock = Clock()
+
+    async with OperationJournal(url, now=clock).operation(TOKEN, "book", wait=clock.wait) as line:
+        assert killed.returncode == -signal.SIGKILL
+        assert line.sent_before == NOON
+        assert clock.now == NOON
+
+
+async def test_old_lines_are_forgotten_after_a_month(url: str) -> None:
+    async with OperationJournal(url, now=Clock()).operation(TOKEN, "book") as line:
+        await line.settled(outcome(WriteState.DONE))
+
+    async with OperationJournal(url, now=lambda: NOON + timedelta(days=31)).operation(TOKEN, "book") as line:
+        assert line.stage is Stage.CLAIMED
+
+
+async def test_a_database_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NotSaved):
+        OperationJournal(f"sqlite:///{tmp_path / 'no such folder' / 'operations.sqlite'}", now=Clock())
+
+
+async def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "operations.sqlite"
+    file.write_bytes(os.urandom(4096))
+
+    with pytest.raises(NotSaved):
+        OperationJournal(f"sqlite:///{file}", now=Clock())
+
+
+async def test_what_cannot_be_noted_is_said_before_anything_is_sent() -> None:
+    journal = OperationJournal(now=Clock())
+    journal.close()
+    line: Line | None = None
+
+    with pytest.raises(NotSaved):
+        async with journal.operation(TOKEN, "book") as line:
+            pass
+
+    assert line is None
