@@ -1,5 +1,6 @@
 """The door: settings become a running house. Which Cal.com and which interpreter is chosen here, once, and shown."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -68,7 +69,7 @@ async def open_house(
         _forget(folder)
     async with AsyncExitStack() as stack:
         base_url, key = await stack.enter_async_context(_cal_com(settings, folder, clock))
-        ports = open_ports(settings, base_url, key, now=clock)
+        ports = await asyncio.to_thread(open_ports, settings, base_url, key, now=clock)
         stack.callback(ports.journal.close)
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()

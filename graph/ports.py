@@ -46,12 +46,11 @@ def interpreter_for(settings: Settings) -> Interpreter:
 
 
 def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now: Clock = wall_clock) -> Ports:
-    """Ports to the Cal.com at this address.
+    """Ports to the Cal.com at this address. Opens the journal's file in the data folder, which must be there; blocks.
 
     Raises:
         NotSaved: the operation journal cannot be opened.
     """
-    settings.open_data_folder()
     with private_files():
         journal = OperationJournal(settings.journal_url, now=now)
     return Ports(CalcomClient(base_url, key, now=now), interpreter_for(settings), now, journal)
@@ -69,5 +68,6 @@ def default() -> Ports:
     """The installed ports, else new ones from the environment, kept for the life of the process."""
     if not _installed:
         settings = Settings()
+        settings.open_data_folder()
         install(open_ports(settings, settings.calcom_base_url, settings.calcom_api_key))
     return _installed[0]
