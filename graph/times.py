@@ -20,6 +20,7 @@ class Scene(BaseModel):
     now: datetime
     zone: str  # the person's
     host_zone: str
+    their_zone: str | None = None  # the other side's, where it is known
     date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     anchor: tuple[datetime, datetime] | None = None
     wanted: Wanted | None = None
@@ -47,6 +48,7 @@ _SPOKEN_DOUBTS = frozenset(
         when.Reason.WINDOW_OR_DEADLINE,
     }
 )
+_THEIR_TIME = re.compile(r"\b(?:his|her|their|your)(?: own| local)? time\b", re.IGNORECASE)
 _BARE_WEEKDAY = re.compile(r"(?<!this )(?<!next )(?<!last )\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 
 
@@ -63,6 +65,12 @@ def understand_times(words: str, scene: Scene) -> Understood:
         case when.NotUnderstood():
             return Understood(trouble="time_not_understood")
     assert_never(resolution)
+
+
+def in_their_zone(words: str, place: str) -> str:
+    """The same time words with the place said where "his time" stood: "10 his time" in "New York"."""
+    named = re.sub(r"\W*\b(?:time|zone)s?\W*$", "", place, flags=re.IGNORECASE)
+    return _THEIR_TIME.sub(lambda _: f"{named} time", words)
 
 
 def zone_named(words: str, scene: Scene) -> str | None:
@@ -87,6 +95,7 @@ def _context(scene: Scene) -> when.TimeContext:
             "now": scene.now.astimezone(ZoneInfo(scene.zone)),
             "user_zone": scene.zone,
             "host_zone": scene.host_zone,
+            "their_zone": scene.their_zone,
             "date_order": scene.date_order,
             "anchor": anchor,
             "bare_number_is_time": True,  # an interpreter has read the words as a time before they come here

@@ -33,10 +33,17 @@ class Desk:
             now=self.now,
             zone=self.zone,
             host_zone=self.host_zone,
+            their_zone=self._their_zone(request),
             date_order=self.date_order,
             anchor=self._anchor(request),
             wanted=request.wanted if request else None,
         )
+
+    def _their_zone(self, request: Request | None) -> str | None:
+        """The clock of the other side: the host's for an attendee; for the host the attendee's, of a known booking."""
+        if self.user is not None:
+            return self.host_zone
+        return request.booking.attendee_zone if request and request.booking else None
 
     def _anchor(self, request: Request | None) -> tuple[datetime, datetime] | None:
         """The slot under discussion: on the card, chosen, or of the booking being moved."""

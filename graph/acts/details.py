@@ -6,7 +6,7 @@ from graph.acts.requests import reschedule
 from graph.acts.talk import passing, refuse
 from graph.request import Request
 from graph.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
-from graph.times import wanted_at, zone_named
+from graph.times import in_their_zone, wanted_at, zone_named
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords
 
@@ -37,6 +37,7 @@ def answer(act: Act, desk: Desk) -> Update:
     if _asked_which_booking(desk, request):
         request = _other_booking(request, act)
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
+    act = _with_zone(act, desk, request)
     filling = Filling(_as_booking(request, act), desk).fill(act)
     if filling.problem is None and filling.request == desk.state.request:
         return _no_answer(desk, act)
@@ -92,6 +93,14 @@ def _asked_which_booking(desk: Desk, request: Request) -> bool:
     needs = desk.state.ask.needs if desk.state.ask else ()
     changes_one = request.action in ("cancel", "accept", "decline")
     return Need.BOOKING in needs or (Need.CHANGE in needs and changes_one)
+
+
+def _with_zone(act: Act, desk: Desk, request: Request) -> Act:
+    """The place that was asked for goes into the time words that waited for it."""
+    asked = desk.state.ask is not None and Need.ZONE in desk.state.ask.needs
+    if not (asked and act.zone and request.when_words and not act.when and zone_named(act.zone, desk.scene(None))):
+        return act
+    return act.model_copy(update={"when": in_their_zone(request.when_words, act.zone)})
 
 
 def _no_answer(desk: Desk, act: Act) -> Update:

@@ -87,6 +87,8 @@ class Filling:
             self._set(when_words=words, start=None)
             return
         understood = self._understood(words)
+        if understood.trouble == Reason.ZONE_UNKNOWN:
+            self._set(when_words=words)  # whose clock it is will be asked
         if understood.trouble:
             self.readings = to_come(understood.choices, self._desk.now)
             self.problem = self.problem or time_trouble(understood, words)
@@ -160,6 +162,8 @@ class Filling:
 def ask_about(problem: Problem, request: Request) -> Ask:
     """The question a problem leaves open."""
     match problem.code:
+        case Reason.ZONE_UNKNOWN:
+            return Ask(needs=(Need.ZONE, Need.WHEN))
         case "bad_email":
             return Ask(needs=(Need.ATTENDEE_EMAIL,))
         case "bad_answer":

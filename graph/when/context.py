@@ -60,6 +60,7 @@ class TimeContext(BaseModel):
     now: AwareDatetime
     user_zone: str
     host_zone: str | None = None
+    their_zone: str | None = None  # of the other side, which "his time" or "their time" means; None: not known
     date_order: DateOrder = "DMY"
     week_start: int = Field(default=0, ge=0, le=6)  # 0 is Monday
     anchor: Anchor | None = None
@@ -67,7 +68,7 @@ class TimeContext(BaseModel):
     business_hours: tuple[time, time] = (time(9), time(17))
     bare_number_is_time: bool = False  # the dialogue waits for a time, so "2" is one
 
-    @field_validator("user_zone", "host_zone")
+    @field_validator("user_zone", "host_zone", "their_zone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:
         if name is not None and not is_zone(name):

@@ -25,9 +25,9 @@ def zone_of(said: ZoneSaid | None, day: date, context: TimeContext) -> Options[s
     if said.zone.region == "mine":
         return one(context.user_zone)
     if said.zone.region == "theirs":
-        if context.host_zone is None:
+        if context.their_zone is None:
             raise CannotBe(Reason.ZONE_UNKNOWN)
-        return one(context.host_zone)
+        return one(context.their_zone)
     return (
         one(said.zone.region) if said.zone.offset is None else _abbreviated(said.zone, said.zone.offset, day, context)
     )

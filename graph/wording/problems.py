@@ -30,7 +30,6 @@ _PLAIN = {
     "day_month_order": "That date can be read two ways. Which one?",
     "repeated_hour": "The clocks go back that night, so that time comes twice. Which one?",
     "no_anchor": "Later or earlier than what? Please name the day and time.",
-    "zone_unknown": "I don't know that time zone. Name a city, like “Berlin time”.",
     "zone_is_ambiguous": "That time zone's name is used in several places. Name a city, like “Chicago time”.",
     "no_such_date": "There is no such date. Which day do you mean?",
     "no_such_time": "There is no such time of day. Which time do you mean?",
@@ -68,6 +67,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"{that} is already past. Which time to come do you mean?"
         case "nonexistent_local_time":
             return "The clocks go forward that night, so that time does not exist. Which time do you mean?"
+        case "zone_unknown":
+            return f"Which time zone is meant by “{said}”? Name a city, like “New York time”."
         case "time_not_understood":
             return f"I don't understand “{said}” as a time. Try something like “Friday at 2pm”."
         case "unknown_event_type":

@@ -31,7 +31,7 @@ def test_a_named_zone_is_that_places_clock_on_that_day(words: str, expected: lis
 
 def test_their_time_is_the_other_partys_zone_or_a_question() -> None:
     assert readings("tomorrow at 3pm their time") == ["zone_unknown"]
-    assert readings("tomorrow at 3pm their time", a_context(host_zone=BERLIN)) == ["2031-05-07T15:00+02:00"]
+    assert readings("tomorrow at 3pm their time", a_context(their_zone=BERLIN)) == ["2031-05-07T15:00+02:00"]
 
 
 def test_an_abbreviation_that_clocks_do_not_show_that_day_is_asked_about() -> None:

@@ -15,7 +15,9 @@ from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
 
 _ZONE = re.compile(
-    r"\b(?:zone(?: is| to)?:?|in|on|from|to|is|use)\s+((?:[^\W\d][\w/+-]*)(?:[ /][^\W\d][\w+-]*){0,3})", re.I
+    r"\b(?:zone(?: is| to)?:?|in|on|from|to|is|use|(?:it|that)['’]s)"
+    r"\s+((?:[^\W\d][\w/+-]*)(?:[ /][^\W\d][\w+-]*){0,3})",
+    re.I,
 )
 _AFTER_ZONE = re.compile(r"\s+(?:now|today|currently|this week|at the moment|(?:time ?)?zone)\b.*$", re.I)
 

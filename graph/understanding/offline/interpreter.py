@@ -8,6 +8,7 @@ from graph.understanding.interpreter import Reading
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import merged
+from graph.understanding.offline.places import with_their_zone
 from graph.understanding.offline.rules import intent_of, needs_another_time
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
@@ -26,7 +27,7 @@ class OfflineInterpreter:
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
     """The acts of a message; UNCLEAR when the rules find nothing in it."""
-    message = mended(message)
+    message = with_their_zone(mended(message))
     whole = Heard.of(message)
     act = _act(whole, dialogue)
     clauses = [] if _is_one_act(act.intent, whole, dialogue) else clauses_of(message)

@@ -1,0 +1,38 @@
+"""Where the other side is: "10 his time, he is in New York" is 10 New York time."""
+
+import re
+
+from graph.when.zone_names import LONGEST_NAME_IN_WORDS, ZONE_WORDS
+
+_THEIR_TIME = re.compile(r"\b(?:his|her|their|your)(?: own| local)? time\b", re.I)
+_WORD = r"[^\W\d_][\w.'-]*"
+_SOMEWHERE = re.compile(
+    rf"[\s,;.(-]*\b(?:(?:and|since|because|as) )?"
+    rf"(?:(?:he|she|they|which)(?:['’](?:s|re)| is| are)?|who is|who's)?\s*"
+    rf"(?:currently |now |based |living |lives? |sitting |over )*in (?P<place>{_WORD}(?: {_WORD}){{0,3}})",
+    re.I,
+)
+
+
+def with_their_zone(message: str) -> str:
+    """The message with the place put where "his time" stands, and the words about the place left out."""
+    said = _THEIR_TIME.search(message)
+    if said is None:
+        return message
+    for hit in _SOMEWHERE.finditer(message):
+        if place := _zone_words(hit["place"]):
+            end = hit.start("place") + len(place)
+            apart = message[: hit.start()] + message[end:].removeprefix(")")
+            before, _, after = apart.partition(said[0])
+            return f"{before}{place} time{after}"
+    return message
+
+
+def _zone_words(words: str) -> str | None:
+    """The longest beginning of the words that names a zone."""
+    parts = words.split(" ")
+    for length in range(min(len(parts), LONGEST_NAME_IN_WORDS), 0, -1):
+        named = " ".join(parts[:length]).rstrip(".,'")
+        if named.lower() in ZONE_WORDS:
+            return named
+    return None
