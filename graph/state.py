@@ -88,7 +88,7 @@ class Listing(_Fact):
     when: str | None = None  # the stretch in the person's words
     person: str | None = None
     unmatched: str | None = None  # words of a title that none of them has
-    is_next: bool = False  # only the next one was asked for
+    is_one: bool = False  # only the next one was asked for, or the last one that is over
 
 
 class Aside(StrEnum):

@@ -49,7 +49,7 @@ def pick(act: Act, desk: Desk) -> Update:
     offers = desk.state.options
     offer = _picked(offers, act.option)
     if offer is None:
-        kept = {"options": offers, "ask": desk.state.ask}
+        kept = {"options": offers, "ask": desk.state.ask, "proposal": desk.state.proposal}
         return {**clean_slate(), **kept, "problem": Problem(code="no_such_option", choices=(str(len(offers)),))}  # type: ignore[typeddict-item]
     request = desk.state.request or Request(action="availability")
     said = act.model_copy(update={"when": None}) if offer.start else act  # the time is what was picked

@@ -3,14 +3,17 @@
 import re
 
 from graph.acts.desk import Desk, clean_slate
+from graph.acts.requests import accept
 from graph.state import Aside, Ask, Update
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, Intent
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun
+from tools.calcom.models import BookingStatus
 
 _THANKS = re.compile(r"\b(thank\w*|thx|ty|cheers|appreciate\w*|great|perfect|awesome|nice|good job)\b", re.IGNORECASE)
 _GOODBYE = re.compile(
     r"\b(bye|goodbye|good night|see you|see ya|that'?s all|that is all|have a (good|nice|great))\b", re.I
 )
+_CONFIRMS = re.compile(r"\b(confirm|accept|approve)\b", re.IGNORECASE)
 _ASIDES = {
     Intent.HELP: Aside.HELP,
     Intent.EVENT_TYPES: Aside.EVENT_TYPES,
@@ -66,6 +69,16 @@ def refuse(act: Act, desk: Desk) -> Update:
 def yes(act: Act, desk: Desk) -> Update:
     """A yes that was no whole-message yes to a card: ask plainly, ask again what was asked, or say nothing waits."""
     state = desk.state
+    if _confirms_what_was_spoken_of(desk):
+        return accept(Act(intent=Intent.ACCEPT, booking=BookingWords(pronoun=Pronoun.IT)), desk)
     if state.proposal is None and (state.ask or state.options):
         return {"aside": None}  # what was asked is asked again
     return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act)
+
+
+def _confirms_what_was_spoken_of(desk: Desk) -> bool:
+    """ "Confirm it", said with no card open of a booking that waits for its host."""
+    state = desk.state
+    nothing_open = state.proposal is None and state.request is None and not state.options
+    waits = state.recent is not None and state.recent.status is BookingStatus.PENDING
+    return nothing_open and waits and _CONFIRMS.search(desk.message) is not None

@@ -44,8 +44,13 @@ def _kept(
     """What is read out, in order: newest first where it is over."""
     kept = [BookingSeen.of(b) for b in found if wanted is None or wanted.fits(b.start)]
     kept.sort(key=lambda seen: seen.start, reverse=buckets in (("past",), ("cancelled",)))
-    words = request.booking_words
-    return kept[:1] if words and words.pronoun is Pronoun.NEXT else kept
+    return kept[:1] if _is_one_asked_for(request) else kept
+
+
+def _is_one_asked_for(request: Request) -> bool:
+    """ "My next call", "when did I last meet Ana": one booking answers it."""
+    words = request.booking_words or BookingWords()
+    return words.pronoun is Pronoun.NEXT or (request.filter is ListFilter.PAST and words.ordinal == -1)
 
 
 async def _found(request: Request, wanted: Wanted | None, buckets: tuple[Bucket, ...], ctx: Context) -> verbs.Listing:
@@ -88,7 +93,7 @@ def _listing(request: Request, kept: list[BookingSeen], complete: bool, buckets:
         day=wanted.pieces[0].one_day if wanted and len(wanted.pieces) == 1 else None,
         when=wanted.words if wanted else None,
         person=words.person if words else None,
-        is_next=words is not None and words.pronoun is Pronoun.NEXT,
+        is_one=_is_one_asked_for(request),
     )
 
 

@@ -17,8 +17,9 @@ def word_listing(listing: Listing, voice: Voice) -> str:
     total = len(listing.bookings)
     if total == 0:
         return _empty(listing, voice)
-    if listing.is_next:
-        return f"Next is {voice.booking(listing.bookings[0])} ({voice.zone})."
+    if listing.is_one:
+        which = "The last one was" if listing.what == "past" else "Next is"
+        return f"{which} {voice.booking(listing.bookings[0])} ({voice.zone})."
     page = listing.bookings[listing.first : listing.shown]
     lines = [f"- {voice.booking(booking)}" for booking in page]
     none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""

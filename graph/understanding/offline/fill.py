@@ -30,12 +30,14 @@ def fill(intent: Intent, heard: Heard, dialogue: Dialogue) -> Act:
 
 def _book(heard: Heard, dialogue: Dialogue) -> Act:
     like = (dialogue.pending or dialogue.recent) if re.search(cues.SAYS["same_again"], heard.core) else None
+    kind = event_type_in(heard, dialogue, known_only=like is not None) or (like.event_type if like else None)
+    people = tuple(person for person in people_in(heard) if not kind or person.name != kind)
     return Act(
         intent=Intent.BOOK,
-        event_type=event_type_in(heard, dialogue, known_only=like is not None) or (like.event_type if like else None),
+        event_type=kind,
         when=_times(heard) or _soonest(heard) or _step(heard),
         duration=_duration(heard),
-        people=people_in(heard) or _person_of(like),
+        people=people or _person_of(like),
         notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
@@ -70,7 +72,7 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
     if excused := _CANNOT_MAKE.match(heard.text):
         return _moved_for(excused["who"], Heard(excused["first"]), Heard(excused["then"]))
     when = when_words.moved(heard)
-    booking = booking_in(heard, dialogue, when=when.existing)
+    booking = _theirs(heard) or booking_in(heard, dialogue, when=when.existing)
     return Act(
         intent=Intent.RESCHEDULE,
         when=_of_a_series(heard, when.wanted),
@@ -98,17 +100,37 @@ def _moved_for(who: str, cannot: Heard, wish: Heard) -> Act:
     return Act(intent=Intent.RESCHEDULE, when=when_words.wanted(wish), booking=booking)
 
 
+_MET = re.compile(
+    r"\b(?:meet|met|see|saw|seen|with|(?:talk|talked|speak|spoke|spoken) (?:to|with)) ([^\W\d_][\w' .-]*?)\W*$", re.I
+)
+_WISHES = re.compile(
+    r"(?P<who>.{2,60}?) (?:wants?|wanted|needs?|needed|would|'d|wishes|has|had|asks?|asked|is|hopes)\b", re.I
+)
+
+
+def _theirs(heard: Heard) -> BookingWords | None:
+    """ "Olga wants to move to Monday" is about the booking with Olga."""
+    if not re.search(f"{cues.SAYS['they_move']}|{cues.SAYS['they_cancel']}", heard.core):
+        return None
+    said = _WISHES.match(heard.text)
+    return BookingWords(person=said["who"]) if said else None
+
+
 def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
     """Cancel, accept, decline: which booking, and why."""
 
     def act(heard: Heard, dialogue: Dialogue) -> Act:
-        booking = booking_in(heard, dialogue, when=when_words.wanted(heard))
+        booking = _theirs(heard) or booking_in(heard, dialogue, when=when_words.wanted(heard))
         return Act(intent=intent, booking=booking, reason=reason_in(heard), scope=scope_in(heard))
 
     return act
 
 
 def _list(heard: Heard, dialogue: Dialogue) -> Act:
+    if re.search(cues.SAYS["last_met"], heard.core):
+        who = _MET.search(heard.text)
+        met = BookingWords(person=who[1] if who else None, ordinal=-1)
+        return Act(intent=Intent.LIST, booking=met, filter=ListFilter.PAST)
     booking = booking_in(heard, dialogue, when=None)
     pointed = booking if booking and (booking.title or booking.pronoun or booking.ordinal) else None
     if pointed:

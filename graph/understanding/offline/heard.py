@@ -41,6 +41,7 @@ _ONE_FOLLOWS = re.compile(
 _ONE_OF_SEVERAL = re.compile(
     r"(?:the\s+)?(?:later|earlier|latest|earliest)\s+(?:one|option|time|slot)s?\b|the\s+(?:later|earlier)$", re.I
 )
+_THE_ONE = re.compile(r"the\s+(.+?)\s+one", re.I)
 _ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\s+(?:by\s+|at\s+|on\s+)?$", re.I)
 _STEP_VERB = re.compile(
     r"(?:move|push|shift|bring|pull|delay|postpone|bump)\s+(?:it|that|this|the \w+|my \w+)?\s*", re.I
@@ -187,6 +188,8 @@ def _trimmed(span: Span, text: str) -> tuple[Span, ...]:
     name = _NAME_FIRST.match(text[start:end])
     if name and (_NAMES_FOLLOW.search(text[:start]) or name[0].startswith("Tom")):
         start += name.end()
+    if the_one := _THE_ONE.fullmatch(text[start:end]):  # "the 10am one" is a booking, its time is 10am
+        start, end = start + the_one.start(1), start + the_one.end(1)
     one = _ONE.match(text[start:end]) if _ONE_FOLLOWS.search(text[:start]) else None
     if no_time := one or _NO_TIME_FIRST.match(text[start:end]):
         start += no_time.end()

@@ -10,6 +10,7 @@ from graph.understanding.schema import Person
 _LEAD = re.compile(
     lines(r"""
         \bw/ ?(?=\w)|\bw(?=\s+[^\W\d_]{2})\s+|(?:what|how) about(?= [\w'-]+(?: [\w'-]+)?\W*$)\s+
+        ^(?:please )?(?:book|schedule|pencil in|squeeze in|fit in)(?= [^\W\d_][\w'-]+(?: [^\W\d_][\w'-]+){0,2},? ?\|)\s+
         \bfor(?= [^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)*[ ,(<]*\|)\s+
         \b(?:with|invite|include|to meet|meeting|meet|seeing|see|attendee(?: is|:)|(?:request
           |booking|invite|invitation|one) from|between me and
@@ -30,10 +31,10 @@ _SURE_LEAD = re.compile(
 _STOP = re.compile(
     lines(r"""
         \||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)
-        ,\s*(?:he|she|they|it|i|we|please|because|since|so|but|his|her|email)\b
+        ,\s*(?:he|she|they|it|i|we|please|pls|sorry|thanks|thank|because|since|so|but|his|her|email)\b
         \s(?:with|at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because
           |since|as|who|which|that|whose|when|if|so|but|please|pls|thanks|thank|next|this|tomorrow|today|tonight
-          |later|instead|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named
+          |later|instead|back|forward|earlier|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named
           |titled|every|each|then|also|again|too|not|or|any|some|scheduled|planned|listed|booked|coming|taking|his|her|their|email|e-mail|it's
           |its|i|me|you|he|she|we|they|the|my|a|an|into|off|too|asap|now|soon)\b
     """),

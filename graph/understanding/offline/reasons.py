@@ -20,6 +20,7 @@ _TOLD_REASON = re.compile(
     """),
     re.I,
 )
+_NO_REASON = re.compile(r"(?:it|that|this) (?:to|on|at)\b|the \S+(?: \S+)? (?:one|booking|meeting|call)$", re.I)
 _ABOUT = re.compile(
     lines(r"""
         \b(?:to discuss|to talk about|to go over|(?<!what )(?<!how )about
@@ -33,7 +34,7 @@ _ABOUT = re.compile(
 def reason_in(heard: Heard) -> str | None:
     """ "because …" or what follows a comma and tells a story: "…, he's ill". Verbatim, inner commas kept."""
     hit = _MARKED_REASON.search(heard.text) or _TOLD_REASON.search(heard.text)
-    return hit[1].strip(" .!") if hit and not re.match(r"(?:it|that|this) (?:to|on|at)\b", hit[1], re.I) else None
+    return hit[1].strip(" .!") if hit and not _NO_REASON.match(hit[1]) else None
 
 
 def notes_in(heard: Heard) -> str | None:

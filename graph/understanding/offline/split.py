@@ -35,15 +35,49 @@ _TWO_PEOPLE = re.compile(
     rf"(?:and|&) (?P<last>{_NAME}(?: {_NAME})?)(?P<rest>(?: (?:to|until|because|on|at|from) [^.!?]*)?)(?=[.,!?]|$)",
     re.I,
 )
+# "Book Anna thursday at 10 and Bob friday at 11": the verb is said once, each has a time of their own.
+_GAPPED = re.compile(
+    rf"^(?P<verb>(?:please |can you |could you )?(?:book|schedule|set ?up|arrange|add|put|pencil) (?:in )?"
+    rf"(?:(?:an? |the )?(?:[\w-]+ ){{0,3}}{cues.KINDS} )?(?P<with>with )?)(?P<first>{_NAME}\b.*?)"
+    rf",? (?:and|then) (?P<again>(?:(?:one|another|another one) )?with )?(?P<last>{_NAME}\b.*)$",
+    re.I,
+)
+# "two intros tomorrow, one with Ana at 10 and one with Bob at 11"
+_COUNTED = re.compile(
+    rf"^(?P<verb>.*?\b)(?:two|three|2|3) (?P<kind>(?:[\w-]+ ){{0,3}}?{cues.KINDS}?)s?(?P<rest>\b[^,:]*)[,:] ?"
+    rf"(?P<each>(?:one|the first) .+?,? and (?:(?:one|another|the other|the second)(?: one)?) .+)$",
+    re.I,
+)
+_EACH = re.compile(r",? and (?=(?:one|another|the other|the second)\b)|, (?=one\b)", re.I)
+_ONE_OF = re.compile(r"^(?:one|another|the (?:other|first|second))(?: one)?\s+", re.I)
 _MOST = 6  # requests that are read of one message
 
 
 def clauses_of(message: str) -> list[str]:
     """The message in pieces that may each be a request, in order; [] when nothing visible was typed."""
     text = _TWO_PEOPLE.sub(_one_by_one, tidy(message))
-    sentences = [part for part in _SENTENCE_END.split(_keep_ends(text)) if part.strip()]
-    pieces = [piece.strip() for sentence in sentences for piece in _by_links(sentence)]
+    sentences = [_spelled_out(part) for part in _SENTENCE_END.split(_keep_ends(text)) if part.strip()]
+    linked = (piece for sentence in sentences for part in sentence for piece in _by_links(part))
+    pieces = [piece.strip() for part in linked for piece in _ungapped(part)]
     return [piece for piece in pieces if piece][:_MOST]
+
+
+def _spelled_out(sentence: str) -> list[str]:
+    """ "Two intros tomorrow, one with Ana at 10 and one with Bob at 11" as one request for each."""
+    hit = _COUNTED.match(sentence)
+    if hit is None:
+        return [sentence]
+    each = [_ONE_OF.sub("", part) for part in _EACH.split(hit["each"])]
+    return [f"{hit['verb']}{hit['kind']}{hit['rest']} {part}" for part in each]
+
+
+def _ungapped(piece: str) -> list[str]:
+    """The verb put before the second person as well, when both bring a time of their own."""
+    hit = _GAPPED.match(piece)
+    if hit is None or not (Heard(hit["first"]).times and Heard(hit["last"]).times):
+        return [piece]
+    joined = "" if hit["with"] or not hit["again"] else "with "
+    return [f"{hit['verb']}{hit['first']}", f"{hit['verb']}{joined}{hit['last']}"]
 
 
 def _one_by_one(hit: re.Match[str]) -> str:

@@ -56,3 +56,9 @@ GOOD = lines(r"""
     brilliant
     fantastic|super|terrific|ideal|sweet|okay|ok|alright|accurate|beautiful|superb
 """)
+# "Olga wants to …", "Ana asked us to …": somebody else's wish; what is theirs is told by the name, not by "the call".
+THEY_WISH = (
+    r"(?!(?:i|we|you|it|that|this|the|my|our|your|what|who|when|can|could|do|does)\b)(?:[\w'.-]+ ){1,3}"
+    r"(?:wants?|wanted|needs?|needed|would like|'d like|wishes|has|had|asks?|asked|is asking|hopes)"
+    r"(?: (?:me|us|if (?:i|we) (?:can|could)))?(?: to)? "
+)

@@ -1,7 +1,7 @@
 """What a clause may say anywhere, and what it tells: topics, refusals, places in a list, filters."""
 
 from graph.understanding.offline.cues.lines import lines
-from graph.understanding.offline.cues.nouns import CALENDAR, GOOD, KINDS
+from graph.understanding.offline.cues.nouns import CALENDAR, GOOD, KINDS, THEY_WISH
 
 SAYS = {
     "weather": lines(r"""
@@ -211,6 +211,7 @@ SAYS = {
           |booking requests?|requests)\b
     """),
     "past": lines(r"""
+        ^when (?:did|have) (?:i|we) last\b
         \b(?:past|previous|last (?:week|month|year|time)|yesterday|earlier (?:today|this week)|did i|was (?:my
           |there|the)|were|had i|have i (?:ever )?(?:had|met|seen)|history|ago)\b
     """),
@@ -224,10 +225,13 @@ SAYS = {
         \bi live in\b|\bwe(?:'re| are) in [a-z]+ time|^time ?zone(?: is)?:? [\w/]+$
     """),
     "cannot": lines(r"""
-        \b(?:can'?t|cannot|can not|won'?t be able to|not able to|unable to|never) (?:make|attend|come|went
-          |be (?:at|there))\b
+        \b(?:can'?t|cannot|can not|won'?t(?: be able to)?|(?:not|n't) (?:able|going) to|unable to|never) (?:make
+          |attend|come|went|be (?:at|there))\b
         ^never went
     """),
+    "they_move": rf"^{THEY_WISH}(?:move|reschedule|re-schedule|postpone|push|shift|change)\b",
+    "they_cancel": rf"^{THEY_WISH}(?:cancel|call off|drop out|pull out)\b",
+    "last_met": r"^when(?:'s| is| was| did| have)? (?:(?:i|we)\b.*\blast\b|the last time (?:i|we)\b)",
     "got_moved": lines(r"""
         \b(?:got|was|been|has been|is|gets|being) (?:moved|pushed|postponed|rescheduled|delayed|shifted|changed)\b
         \b(?:should|needs?|has|ha[sd]|supposed|ought|going|must|will|'ll|is gonna) (?:to )?(?:be|start|end|last|go
