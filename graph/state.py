@@ -107,6 +107,7 @@ class Aside(StrEnum):
     NOTHING_TO_DROP = "nothing_to_drop"
     NOTHING_PENDING = "nothing_pending"
     EVENT_TYPES = "event_types"
+    LENGTH = "length"
     PROFILE = "profile"
     SETTINGS = "settings"
     SHALL_I = "shall_i"

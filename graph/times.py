@@ -24,6 +24,7 @@ class Scene(BaseModel):
     date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     anchor: tuple[datetime, datetime] | None = None
     wanted: Wanted | None = None
+    moving: datetime | None = None  # the start of the booking that is moved
 
 
 class Understood(BaseModel):
@@ -133,6 +134,8 @@ def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[s
         return Understood(wanted=Wanted(words=words, soonest=True))
     pieces, excluded = _pieces(meaning)
     wanted = Wanted(words=words, pieces=pieces, excluded=excluded, assumptions=assumptions)
+    if scene.moving is not None and _BARE_WEEKDAY.search(words):
+        wanted = _in_its_week(wanted, scene.moving, scene)
     if scene.wanted is None or any(phrase in words.lower() for phrase in _ANY_TIME):
         return Understood(wanted=wanted)
     return Understood(wanted=scene.wanted.narrowed(_within_old_days(wanted, scene.wanted)))
@@ -192,6 +195,16 @@ def _within_old_days(new: Wanted, old: Wanted) -> Wanted:
         return new
     moved = tuple(_shifted_into(piece, *stretch) for piece in new.pieces)
     return new.model_copy(update={"pieces": moved, "assumptions": ()})
+
+
+def _in_its_week(new: Wanted, booking: datetime, scene: Scene) -> Wanted:
+    """A booking of another week moved "to wednesday" stays in its week, where that day is still to come."""
+    day, today = (moment.astimezone(ZoneInfo(scene.zone)).date() for moment in (booking, scene.now))
+    monday = day - timedelta(days=day.weekday())
+    pieces = tuple(_shifted_into(piece, max(monday, today), monday + timedelta(days=6)) for piece in new.pieces)
+    if monday <= today or pieces == new.pieces:
+        return new
+    return new.model_copy(update={"pieces": pieces, "assumptions": (f"“{new.words}” in the booking's own week",)})
 
 
 def _stretch(wanted: Wanted) -> tuple[date, date] | None:

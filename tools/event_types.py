@@ -92,7 +92,8 @@ def match_event_type(
             return _answer(_of_length(found, said.minutes), said.minutes)
     if said.is_general:
         return _unsaid(offered, default, said.minutes)
-    return NoMatch(_closest(said, offered))
+    only_a_length = said.minutes is not None and not said.names
+    return NoMatch(offered if only_a_length else _closest(said, offered))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _THANKS = re.compile(r"\b(thank\w*|thx|ty|cheers|appreciate\w*|great|perfect|awe
 _GOODBYE = re.compile(
     r"\b(bye|goodbye|good night|see you|see ya|that'?s all|that is all|have a (good|nice|great))\b", re.I
 )
+_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _CONFIRMS = re.compile(r"\b(confirm|accept|approve)\b", re.IGNORECASE)
 _ASIDES = {
     Intent.HELP: Aside.HELP,
@@ -33,6 +34,9 @@ def aside(act: Act, desk: Desk) -> Update:
     """Small talk, help and the like."""
     if act.intent is Intent.SMALL_TALK:
         return passing(_kind_of_talk(str(desk.state.messages[-1].content)), act)
+    request = desk.state.request
+    if act.intent is Intent.EVENT_TYPES and request and request.kind and _HOW_LONG.search(desk.message):
+        return passing(Aside.LENGTH, act)
     return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act)
 
 

@@ -95,7 +95,7 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
     if request.when_words is None:
         return {"request": request.model_copy(update={"wanted": base})}
     desk = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order)
-    scene = desk.scene(request).model_copy(update={"wanted": base})
+    scene = desk.scene(request).model_copy(update={"wanted": base, "moving": booking.start})
     understood = understand_times(request.when_words, scene)
     if understood.trouble:
         voice = Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order)

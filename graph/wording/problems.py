@@ -7,6 +7,7 @@ from graph.wording.times import Voice
 DOUBTS = frozenset(
     {"day_month_order", "repeated_hour", "nonexistent_local_time", "weekday_mismatch", "in_the_past", "no_such_date"}
 )
+_FEW = 3  # suggestions that are near what was said; more are all there are
 _PLAIN = {
     "unreachable": "I can't reach Cal.com right now, so nothing was looked up or changed. Say “try again” in a moment.",
     "rate_limited": "Cal.com asked us to slow down; nothing was changed. Say “try again” in a minute.",
@@ -95,6 +96,8 @@ def _kind(state: State) -> str:
 
 
 def _closest(problem: Problem) -> str:
+    if len(problem.choices) > _FEW:
+        return " There are:"
     return f" The closest {'is' if len(problem.choices) == 1 else 'are'}:" if problem.choices else ""
 
 

@@ -1,5 +1,6 @@
 """Short true answers to what is no request: greetings, help, what can be booked, never mind."""
 
+from graph.request import Request
 from graph.state import Aside, State
 from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
@@ -46,6 +47,8 @@ def word_aside(state: State, facts: Facts) -> str:
             return _HELP
         case Aside.EVENT_TYPES:
             return _event_types(facts)
+        case Aside.LENGTH if state.request and state.request.kind:
+            return _length(state.request)
         case Aside.PROFILE:
             return _profile(facts)
         case Aside.SETTINGS:
@@ -63,6 +66,15 @@ def _event_types(facts: Facts) -> str:
         return "There is nothing to book on this account right now."
     lines = [f"- {t.title} ({'/'.join(map(str, sorted(t.lengths)))} min)" for t in offered]
     return "\n".join(["What can be booked:", *lines])
+
+
+def _length(request: Request) -> str:
+    """How long what is being arranged will take, and what else it could."""
+    kind = request.kind
+    assert kind  # asked only then
+    others = [str(minutes) for minutes in sorted(kind.lengths) if minutes != request.length]
+    choice = f"; {' or '.join(others)} can be had as well" if others else ""
+    return f"“{kind.title}” takes {request.length} minutes{choice}."
 
 
 def _profile(facts: Facts) -> str:

@@ -257,3 +257,22 @@ async def test_an_option_of_an_earlier_page_can_still_be_picked_by_its_number() 
     assert "2. " not in more.reply
     assert turn.card is not None
     assert turn.card.start == datetime(2026, 11, 25, 8, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("said", "day"), [("wednesday", 2), ("friday at 11:30", 4), ("next wednesday", 2)])
+async def test_a_booking_of_next_week_moved_to_a_weekday_stays_in_its_week(said: str, day: int) -> None:
+    talk = Talk()
+
+    turn = await talk.say(f"move my meeting with Emma to {said}")
+
+    assert turn.card
+    assert turn.card.start.isoformat() == f"2026-12-0{day}T11:30:00+01:00"
+
+
+async def test_a_booking_of_next_week_moved_to_this_wednesday_comes_forward() -> None:
+    talk = Talk()
+
+    turn = await talk.say("move my meeting with Emma to this wednesday")
+
+    assert turn.card
+    assert turn.card.start.isoformat() == "2026-11-25T11:30:00+01:00"

@@ -38,3 +38,12 @@ def test_a_wrong_address_is_kept_so_that_it_can_be_asked_about() -> None:
 
 def test_a_telephone_number_goes_with_the_one_person_named() -> None:
     assert people_in(Heard.of("book with Ana, +49 30 1234567")) == (Person(name="Ana", phone="+49 30 1234567"),)
+
+
+def test_as_many_addresses_as_names_go_with_them_in_order() -> None:
+    people = people_in(Heard.of("an intro with Greta Lang and Hugo Bo tomorrow, greta@example.com hugo@example.com"))
+
+    assert [(p.name, p.email) for p in people] == [
+        ("Greta Lang", "greta@example.com"),
+        ("Hugo Bo", "hugo@example.com"),
+    ]

@@ -92,6 +92,7 @@ def people_in(heard: Heard) -> tuple[Person, ...]:
     """The people the clause names, in order; an e-mail address goes with the name beside it."""
     names = _names(heard)
     persons = [_with_address(name, heard) for name in names]
+    persons = _paired(persons, heard)
     used = {person.email for person in persons if person.email}
     persons += [
         Person(email=mail.text, name=_name_before(heard, mail.start)) for mail in heard.mails if mail.text not in used
@@ -101,6 +102,17 @@ def people_in(heard: Heard) -> tuple[Person, ...]:
     elif not persons and heard.phones:
         persons = [Person(phone=heard.phones[0].text)]
     return _told_apart(persons)
+
+
+def _paired(persons: list[Person], heard: Heard) -> list[Person]:
+    """ "Ana and Bob, ana@…, bob@…": as many addresses as names, in the order of the names."""
+    used = {person.email for person in persons}
+    free = [mail.text for mail in heard.mails if mail.text not in used]
+    waiting = [person for person in persons if person.email is None]
+    if len(free) < 2 or len(free) != len(waiting):
+        return persons
+    addresses = iter(free)
+    return [person.model_copy(update={"email": next(addresses)}) if person in waiting else person for person in persons]
 
 
 def name_alone(heard: Heard) -> str | None:

@@ -78,6 +78,7 @@ asks_if_free = looks_for_free_time & fits(r"^(?:am|are) (?:i|we)\b")
 needs_another_time = says("cannot") & says("another_time")
 # "do you have anything at five?" while a booking is arranged: a wish for that time, not a question about bookings.
 arranging = Condition(lambda _, talk: talk.pending is not None and talk.pending.action is Intent.BOOK)
+asks_its_length = arranging & says("asks_length")
 wants_an_opening = (
     arranging
     & has_time
@@ -158,6 +159,7 @@ another = (
 )
 
 AT_A_CARD = (
+    Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),
     Rule(Intent.YES, approves),
@@ -205,6 +207,7 @@ wishes_earlier = fits(r"^(?:any|some)(?:thing|time)? (?:earlier|sooner)$|^earlie
 )
 
 AT_OPTIONS = (
+    Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),
     Rule(Intent.PAUSE, pauses),
@@ -256,6 +259,7 @@ another_task = (
 offered = Condition(lambda _, talk: not talk.asked)  # it asked "shall I?" rather than for something missing
 
 AT_A_QUESTION = (
+    Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.ANSWER, asked_a_field & ~another_task & ~bare),
     Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),

@@ -224,6 +224,9 @@ SAYS = {
         \b(?:set|change|switch|use) (?:my |the )?(?:time ?zone|name|e-?mail)\b|\buse [\w /]+ time$|\bcall me \w+$
         \bi live in\b|\bwe(?:'re| are) in [a-z]+ time|^time ?zone(?: is)?:? [\w/]+$
     """),
+    "asks_length": lines(r"""
+        ^how long (?:is|are|will|would|does|do) (?:it|that|this|they|the (?:meeting|call|appointment)|an? [\w ]+)\b
+    """),
     "cannot": lines(r"""
         \b(?:can'?t|cannot|can not|won'?t(?: be able to)?|(?:not|n't) (?:able|going) to|unable to|never) (?:make
           |attend|come|went|be (?:at|there))\b
