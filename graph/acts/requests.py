@@ -12,7 +12,7 @@ from graph.understanding.schema import Act, BookingWords, Pronoun
 from tools.event_types import visible
 
 _CLOSE = 80
-_OWN_TIME = re.compile(r"\W*(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
+_OWN_TIME = re.compile(r"\W*(?:when )?(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
 
 
 def book(act: Act, desk: Desk) -> Update:

@@ -2,8 +2,8 @@
 
 import re
 
+from graph.acts import requests
 from graph.acts.desk import Desk, clean_slate
-from graph.acts.requests import accept
 from graph.state import Aside, Ask, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun
@@ -74,7 +74,7 @@ def yes(act: Act, desk: Desk) -> Update:
     """A yes that was no whole-message yes to a card: ask plainly, ask again what was asked, or say nothing waits."""
     state = desk.state
     if _confirms_what_was_spoken_of(desk):
-        return accept(Act(intent=Intent.ACCEPT, booking=BookingWords(pronoun=Pronoun.IT)), desk)
+        return requests.accept(Act(intent=Intent.ACCEPT, booking=BookingWords(pronoun=Pronoun.IT)), desk)
     if state.proposal is None and (state.ask or state.options):
         return {"aside": None}  # what was asked is asked again
     return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act)

@@ -4,7 +4,7 @@ import pytest
 
 from graph.understanding.offline import understand
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter
-from tests.understanding.builders import a_dialogue, at_a_card
+from tests.understanding.builders import a_dialogue, at, at_a_card, with_options
 
 
 def one_act(message: str) -> Act:
@@ -74,3 +74,23 @@ def test_a_booking_meant_by_its_hour_is_told_by_the_hour(message: str) -> None:
     [act] = understand(message, at_a_card(Intent.CANCEL, person="John", title="Call with John")).acts
 
     assert act.booking == BookingWords(when="10am")
+
+
+@pytest.mark.parametrize(
+    ("message", "who"),
+    [("is Greta coming on thursday?", "Greta"), ("will Hugo Bo be there on thursday", "Hugo Bo")],
+)
+def test_whether_somebody_comes_is_a_question_about_bookings_with_them(message: str, who: str) -> None:
+    act = one_act(message)
+
+    assert act.intent is Intent.LIST
+    assert [person.name for person in act.people] == [who]
+    assert act.when == "thursday"
+
+
+@pytest.mark.parametrize("message", ["the morning", "morning please", "afternoons are better"])
+def test_a_part_of_the_day_alone_narrows_what_was_offered(message: str) -> None:
+    [act] = understand(message, with_options(at(26, 14), at(26, 15))).acts
+
+    assert act.intent is Intent.CHANGE
+    assert act.when in {"morning", "afternoon"}

@@ -100,6 +100,11 @@ def _moved_for(who: str, cannot: Heard, wish: Heard) -> Act:
     return Act(intent=Intent.RESCHEDULE, when=when_words.wanted(wish), booking=booking)
 
 
+_COMES = re.compile(
+    r"(?:is|will|does) (?P<who>(?!(?:any|some|every|no)(?:one|body)\b|it\b|that\b|he\b|she\b|there\b|the\b|my\b)"
+    r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)?) (?:coming|attending|joining|be (?:there|coming)|attend|come|join)\b",
+    re.I,
+)
 _MET = re.compile(
     r"\b(?:meet|met|see|saw|seen|with|(?:talk|talked|speak|spoke|spoken) (?:to|with)) ([^\W\d_][\w' .-]*?)\W*$", re.I
 )
@@ -131,6 +136,8 @@ def _list(heard: Heard, dialogue: Dialogue) -> Act:
         who = _MET.search(heard.text)
         met = BookingWords(person=who[1] if who else None, ordinal=-1)
         return Act(intent=Intent.LIST, booking=met, filter=ListFilter.PAST)
+    if comes := _COMES.match(heard.text):  # "is Ana coming on thursday?"
+        return Act(intent=Intent.LIST, when=when_words.wanted(heard), people=(Person(name=comes["who"]),))
     booking = booking_in(heard, dialogue, when=None)
     pointed = booking if booking and (booking.title or booking.pronoun or booking.ordinal) else None
     if pointed:
@@ -166,7 +173,8 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
         when=_of_a_series(heard, when_words.moved(heard).wanted)
         or _times(heard)
         or _bare_hour(heard)
-        or _earlier(heard),
+        or _earlier(heard)
+        or _day_part(heard),
         duration=_duration(heard),
         people=() if adds else people,
         guests=people if adds else (),
@@ -192,7 +200,7 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
-    when = _times(heard) or _naked_time(heard, asked)
+    when = _times(heard) or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
     people = people_in(heard)
     if not any(person.name for person in people) and asked & {Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL}:
         people = _named(heard, people, asked)
@@ -257,6 +265,12 @@ def _bare_hour(heard: Heard) -> str | None:
     """ "No, 10" at a card: nothing but an hour is left behind the opening words."""
     hit = re.fullmatch(r"(?:at )?(\d{1,2}(?::\d\d)?)", heard.core.strip(" .!?"))
     return hit[1] if hit else None
+
+
+def _day_part(heard: Heard) -> str | None:
+    """ "The morning", "afternoons are better": where only a time can be meant, also without "in the"."""
+    hit = re.search(r"\b(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening)(?=s?\b)", heard.core)
+    return hit[0] if hit else None
 
 
 def _earlier(heard: Heard) -> str | None:

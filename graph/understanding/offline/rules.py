@@ -95,6 +95,7 @@ ANYWHERE = (
     Rule(Intent.RESCHEDULE, says("they_move")),
     Rule(Intent.CANCEL, says("they_cancel")),
     Rule(Intent.LIST, says("last_met")),
+    Rule(Intent.LIST, says("attends")),
     Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
     Rule(Intent.RESCHEDULE, needs_another_time),
     Rule(Intent.NO, says("not_now") & ~new_value),

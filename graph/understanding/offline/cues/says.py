@@ -224,6 +224,10 @@ SAYS = {
         \b(?:set|change|switch|use) (?:my |the )?(?:time ?zone|name|e-?mail)\b|\buse [\w /]+ time$|\bcall me \w+$
         \bi live in\b|\bwe(?:'re| are) in [a-z]+ time|^time ?zone(?: is)?:? [\w/]+$
     """),
+    "attends": lines(r"""
+        ^(?:is|are|will|does|do) (?:[\w'.-]+ ){1,3}(?:coming|attending|joining|be (?:there|coming|joining)|attend
+          |come|join)\b
+    """),
     "asks_length": lines(r"""
         ^how long (?:is|are|will|would|does|do) (?:it|that|this|they|the (?:meeting|call|appointment)|an? [\w ]+)\b
     """),
