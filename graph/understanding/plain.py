@@ -1,4 +1,4 @@
-"""What needs no interpreter: option numbers, a plain yes or no, a bare greeting, an address that was asked for."""
+"""What needs no interpreter: numbers, a plain yes or no, a button's word, a bare greeting, an address asked for."""
 
 import re
 
@@ -50,6 +50,8 @@ def _plain_intent(message: str, dialogue: Dialogue) -> Intent | None:
         return Intent.SMALL_TALK
     if dialogue.stage not in {Stage.PROPOSAL, Stage.OPTIONS, Stage.QUESTION}:
         return None
+    if said == "change" and dialogue.stage is Stage.PROPOSAL:
+        return Intent.CHANGE  # what the button under the card says
     pending = dialogue.pending or _NOTHING
     if is_drop(message, pending):
         return Intent.DROP

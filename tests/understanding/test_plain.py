@@ -20,6 +20,7 @@ ASKED = a_dialogue(Stage.QUESTION, asked=(Need.ATTENDEE_EMAIL,), pending=a_pendi
         ("Looks good, go ahead", at_a_card(), Act(intent=Intent.YES)),
         ("no thanks", at_a_card(), Act(intent=Intent.NO)),
         ("never mind", at_a_card(), Act(intent=Intent.DROP)),
+        ("Change", at_a_card(), Act(intent=Intent.CHANGE)),
         ("ana@example.com", ASKED, Act(intent=Intent.ANSWER, people=(Person(email="ana@example.com"),))),
         ("hello", ASKED, Act(intent=Intent.SMALL_TALK)),
         ("thank you!", a_dialogue(), Act(intent=Intent.SMALL_TALK)),
