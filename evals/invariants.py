@@ -41,6 +41,7 @@ _STOP = re.compile(
     r"(?:please|thanks?)?\W*",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"(?:yes|yes,? please|ok|no|no,? thanks|never ?mind)[.!]?")
 _LEAKS = re.compile(
     r"Traceback|\bBearer\b|Authorization|cal_(?:test|live)_|\bsk-[A-Za-z0-9]{8}|File \"|<html|cal-api-version"
 )
@@ -185,8 +186,19 @@ def turns_end_well(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, f"unknown nodes: {', '.join(sorted(unknown))}"
         if not turn.state.valid:
             yield turn, "the state is not valid"
-        if turn.model_calls > 2 or (turn.kind == "press" and turn.model_calls):
+        if turn.model_calls > (2 if turn.kind == "user" else 0):  # one, and once more after an unusable answer
             yield turn, f"{turn.model_calls} model calls"
+
+
+def plain_words_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
+    """I12: a number on the table, and a plain yes, no or "never mind" at a card, need no language model."""
+    before: Turn | None = None
+    for turn in run.played:
+        said = turn.text.strip().casefold() if turn.kind == "user" else ""
+        is_number = before is not None and said in {str(option.n) for option in before.options}
+        if turn.model_calls and (is_number or (before is not None and before.card and _PLAIN.fullmatch(said))):
+            yield turn, f"asked a language model what {turn.text!r} means"
+        before = turn
 
 
 def stop_means_stop(run: Run) -> Iterator[tuple[Turn | None, str]]:
@@ -215,6 +227,7 @@ RULES: dict[str, Rule] = {
     "I9": canaries_stay_silent,
     "I10": turns_end_well,
     "I11": stop_means_stop,
+    "I12": plain_words_are_free,
 }
 
 

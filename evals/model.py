@@ -8,7 +8,7 @@ from evals.model_world import Account, Fault, Form, Json, LocalTime, Person, Wor
 from evals.moments import BadMoment, instant
 
 Words = str | tuple[str, ...]
-INVARIANTS = tuple(f"I{n}" for n in range(1, 12))
+INVARIANTS = tuple(f"I{n}" for n in range(1, 13))
 
 
 class Clock(Form):

@@ -143,3 +143,25 @@ def test_an_invariant_is_left_out_only_with_a_reason() -> None:
 
     run = a_run(a_turn("hi", "Booked: it."), scenario=a_scenario(skip_invariants={"I3": "it is told by somebody else"}))
     assert broken(run) == set()
+
+
+@pytest.mark.parametrize("answer", ["yes", "Yes, please.", "no thanks", "never mind"])
+def test_asking_a_model_what_a_plain_answer_to_a_card_means_is_caught(answer: str) -> None:
+    run = a_run(a_turn("book it", a_card().text, card=a_card()), a_turn(answer, "Fine.", model_calls=1))
+
+    assert "I12" in broken(run)
+
+
+def test_asking_a_model_what_a_number_on_the_table_means_is_caught() -> None:
+    offer = an_option(2, TOMORROW_2PM, "Wednesday 13 May, 14:00")
+    run = a_run(a_turn("tomorrow?", "2. Wednesday 13 May, 14:00", options=[offer]), a_turn("2", "Who?", model_calls=1))
+
+    assert broken(run) == {"I12"}
+
+
+def test_a_third_model_call_for_one_message_or_any_for_a_button_is_caught() -> None:
+    pressed = a_turn("change", "What should I change?", kind="press", model_calls=1)
+
+    assert broken(a_run(a_turn(model_calls=2))) == set()
+    assert broken(a_run(a_turn(model_calls=3))) == {"I10"}
+    assert broken(a_run(a_turn("book it", a_card().text, card=a_card()), pressed)) == {"I10"}
