@@ -15,7 +15,10 @@ from evals.symbols import Unresolved, moment_of
 
 
 def check_turns(run: Run) -> Iterator[Finding]:
-    """What each turn must show."""
+    """What each turn must show; of a simulated person, how it left."""
+    if run.person is not None:
+        yield from _left(run)
+        return
     steps = [turn for turn in run.scenario.turns if turn.is_played]
     for step, seen in zip(steps, run.played, strict=False):
         if seen.error is None:
@@ -54,6 +57,19 @@ def check_faults(run: Run) -> Iterator[Finding]:
     """A fault that never happened tests nothing."""
     for text in run.unfired:
         yield Finding(gate="faults", text=f"never happened: {text}")
+
+
+def _left(run: Run) -> Iterator[Finding]:
+    """A simulated person says nothing that was foreseen; how it leaves is what can be checked."""
+    wanted = run.scenario.simulate.ends if run.scenario.simulate else "any"
+    if run.failure is not None or run.left is None:
+        return
+    if run.left.how == "limit":
+        yield Finding(gate="turns", text=f"the person had not finished after {len(run.played)} messages")
+    elif wanted not in ("any", run.left.how):
+        told = {"done": "was content", "give_up": "gave up"}[run.left.how]
+        why = f": {run.left.why}" if run.left.why else ""
+        yield Finding(gate="turns", text=f"the person {told}{why}")
 
 
 def _turn(step: Turn, seen: Seen, run: Run) -> Iterator[str]:

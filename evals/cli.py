@@ -1,91 +1,32 @@
 """`python -m evals`: play scenarios, judge them, compare runs; write, check and read scenario files."""
 
 import json
-import os
-from collections import Counter
-from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evals import accounts, compare, determinism, passes, store
-from evals import coverage as coverage_of
+from evals import accounts, compare, determinism, store
 from evals import schema as schema_file
-from evals.casts import UnknownCast, cast_named
+from evals.cli_run import Selection, run, tell
 from evals.failure import screen
+from evals.gates import Exit, exit_code
 from evals.lint import lint as lint_one
-from evals.loader import FOLDER, BadScenario, Loaded, load_folder, select
-from evals.mutants.all import MUTANTS, hunt, named
-from evals.perturb import PERTURBATIONS
-from evals.report_markdown import markdown
+from evals.loader import FOLDER, BadScenario, load_folder, select
+from evals.measures import measured
+from evals.mutants.all import MUTANTS, hunt
+from evals.record import Spent
 from evals.reports import write_all
-from evals.session import Job, Session, jobs_for, play_all
+from evals.session import Job, Session, play_all
 from evals.story import story
-from evals.summary import headline, table
+from evals.summary import headline
 from evals.template import new_scenario
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
-MOST_INFRA = 0.02  # of all conversations: beyond it a run says nothing
 BASELINE = Path(__file__).parent / "baselines" / "offline.json"
 
 
-class Exit(IntEnum):
-    """Exit codes, pinned."""
-
-    MET = 0
-    FAILED = 1
-    BAD_INPUT = 2
-    INFRA = 3
-    STALE = 4
-    NOTHING = 5
-
-
-Selection = Annotated[list[str] | None, typer.Argument(help="files, folders, ids, tags or kinds; all when left out")]
-
-
-@app.command()
-def run(
-    what: Selection = None,
-    jobs: Annotated[int, typer.Option("-j", help="processes; 0 = one for each core, at most 4")] = 0,
-    shard: Annotated[str, typer.Option(help="i/n: only this part")] = "1/1",
-    trials: Annotated[int, typer.Option(min=1, help="how often each conversation is played")] = 1,
-    variant: Annotated[int | None, typer.Option(help="only this variant; 0 = as written")] = None,
-    perturb: Annotated[str, typer.Option(help=f"also with changed words: all, or {', '.join(PERTURBATIONS)}")] = "",
-    interpreter: Annotated[
-        str, typer.Option(help="offline, model (asks it), replay (recorded answers), record")
-    ] = "offline",
-    report: Annotated[Path | None, typer.Option(help="folder for run.json, results.jsonl and reports")] = None,
-    mutant: Annotated[str | None, typer.Option(help="play with a broken assistant (see `mutants`)")] = None,
-    coverage: Annotated[bool, typer.Option(help="what was reached: faults, zones, edges of the graph")] = False,
-    trace: Annotated[bool, typer.Option(help="tell every conversation, not only the failing ones")] = False,
-) -> None:
-    """Play scenarios and judge them by the calendar's end state."""
-    try:
-        chosen = jobs_for(
-            _sound(select(what or [])), trials=trials, shard=_shard(shard), perturb=_perturbations(perturb)
-        )
-        cast = cast_named(interpreter, mutant)
-    except (BadScenario, UnknownCast, ValueError) as error:
-        raise _bad(error) from None
-    chosen = [job for job in chosen if variant is None or job.variant == variant]
-    if not chosen:
-        typer.echo("nothing selected", err=True)
-        raise typer.Exit(Exit.NOTHING)
-    if mutant is not None:
-        with named(mutant).patch():
-            session = play_all(chosen, cast)
-    else:
-        session = play_all(chosen, interpreter, processes=jobs or min(4, os.cpu_count() or 1))
-    _tell(session, trace=trace)
-    if trials > 1 or interpreter != "offline":
-        typer.echo(passes.told(session))
-    if coverage:
-        typer.echo(coverage_of.told(session))
-    _summarise(session)
-    if report is not None:
-        write_all(report, session, {"profile": interpreter, "shard": shard, "trials": trials})
-    raise typer.Exit(_exit_code(session))
+app.command()(run)
 
 
 @app.command()
@@ -153,8 +94,8 @@ def regrade(folder: Path) -> None:
         session = store.read(folder, judge_again=True).session
     except store.NoSuchRun as error:
         raise _bad(error) from None
-    _tell(session, trace=False)
-    raise typer.Exit(_exit_code(session))
+    tell(session, trace=False, notes=measured(session, {}))
+    raise typer.Exit(exit_code(session))
 
 
 @app.command()
@@ -164,10 +105,16 @@ def merge(into: Path, parts: list[Path]) -> None:
         stored = [store.read(part) for part in parts]
     except store.NoSuchRun as error:
         raise _bad(error) from None
-    session = Session([one for part in stored for one in part.session.played], sum(p.session.seconds for p in stored))
+    parts_played = [part.session for part in stored]
+    session = Session(
+        [one for part in parts_played for one in part.played],
+        sum(part.seconds for part in parts_played),
+        judge=next((part.judge for part in parts_played if part.judge), None),
+        judge_spent=sum((part.judge_spent for part in parts_played), Spent()),
+    )
     write_all(into, session, {"profile": stored[0].meta.get("profile"), "merged": len(stored)})
-    _tell(session, trace=False)
-    raise typer.Exit(_exit_code(session))
+    tell(session, trace=False, notes=measured(session, {}))
+    raise typer.Exit(exit_code(session))
 
 
 @app.command()
@@ -237,55 +184,6 @@ def same(what: Selection = None) -> None:
 def main() -> None:
     """The command."""
     app()
-
-
-def _sound(chosen: list[Loaded]) -> list[Loaded]:
-    """Scenarios that pass the lint. Raises BadScenario for one that does not."""
-    for loaded in chosen:
-        if wrong := lint_one(loaded):
-            raise BadScenario("\n".join(f"{loaded.path}: {text}" for text in wrong))
-    return chosen
-
-
-def _tell(session: Session, *, trace: bool) -> None:
-    for one in session.played:
-        if trace or not one.verdict.passed:
-            typer.echo(screen(one.run, one.verdict) + "\n")
-    typer.echo(table(session))
-    typer.echo(headline(session))
-
-
-def _summarise(session: Session) -> None:
-    """In a CI job its summary page gets the Markdown report."""
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(markdown(session))
-
-
-def _exit_code(session: Session) -> Exit:
-    counts = Counter(one.verdict.outcome for one in session.played)
-    if not counts:
-        return Exit.NOTHING
-    if counts["stale"]:
-        return Exit.STALE
-    if counts["harness_error"] or counts["infra_error"] > MOST_INFRA * len(session.played):
-        return Exit.INFRA
-    return Exit.FAILED if len(session.failed) > counts["infra_error"] else Exit.MET
-
-
-def _shard(text: str) -> tuple[int, int]:
-    part, _, parts = text.partition("/")
-    i, n = int(part), int(parts or "1")
-    if not 1 <= i <= n:
-        raise ValueError(f"--shard {text}: i/n with 1 ≤ i ≤ n")
-    return i, n
-
-
-def _perturbations(text: str) -> tuple[str, ...]:
-    names = tuple(PERTURBATIONS) if text == "all" else tuple(filter(None, text.split(",")))
-    if unknown := set(names) - set(PERTURBATIONS):
-        raise ValueError(f"--perturb: unknown {', '.join(sorted(unknown))}")
-    return names
 
 
 def _bad(error: Exception) -> typer.Exit:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from evals.costs import percentile
 from evals.session import Played, Session
-from evals.summary import p95
 
 SCHEMA = 1
 Baseline = dict[str, Any]
@@ -99,7 +99,7 @@ def _costs(session: Session) -> dict[str, float]:
         "model calls per turn": round(total("model_calls") / count, 4),
         "Cal.com calls per turn": round(total("calcom_calls") / count, 4),
         "prompt tokens per turn": round(total("prompt_tokens") / count, 1),
-        "p95 ms": round(p95([turn.milliseconds for turn in turns]), 1),
+        "p95 ms": round(percentile([turn.milliseconds for turn in turns], 0.95), 1),
     }
 
 

@@ -4,9 +4,14 @@ The only file that imports deepeval, and only when it is used: it is an extra, a
 keeps it quiet (no telemetry, no dotenv, no files) is set in evals/environment.py before anything else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, HumanMessage
+
+from evals.cassettes import Source, short_hash
 from evals.findings import Gate, Verdict
 from evals.loader import Loaded
 from evals.model import Scenario
@@ -25,6 +30,12 @@ METRICS: dict[str, tuple[Gate, ...]] = {
     "Turns": ("turns", "crash"),
     "Call policy": ("calls", "faults"),
     "Budget": ("budget",),
+}
+
+# What a judge of taste is asked.
+QUESTIONS = {
+    "Tone": "The assistant is brief, calm and kind; no exclamation marks, no blame, no jargon.",
+    "Helpful": "After a refusal or a missing detail the assistant offers a way on that fits what the user wanted.",
 }
 
 
@@ -82,51 +93,67 @@ def gate_metrics() -> "list[BaseConversationalMetric]":
     return [GateMetric(title, gates) for title, gates in METRICS.items()]
 
 
-def judge_metrics(model: "DeepEvalBaseLLM | str | None" = None) -> "list[BaseConversationalMetric]":
-    """Taste, judged by a language model; `threshold=None` makes them informational, so they never gate.
-
-    Args:
-        model: see judge_model; with a name alone deepeval takes OpenAI's own endpoint.
-    """
+def judge_metrics(judge: "DeepEvalBaseLLM") -> "dict[str, BaseConversationalMetric]":
+    """Taste, judged by a language model, by name; `threshold=None` makes them informational: they never gate."""
     from deepeval.metrics import ConversationalGEval
     from deepeval.test_case import MultiTurnParams
 
-    questions = {
-        "Tone": "The assistant is brief, calm and kind; no exclamation marks, no blame, no jargon.",
-        "Helpful": "After a refusal or a missing detail the assistant offers a way on that fits what the user wanted.",
-    }
-    return [
-        ConversationalGEval(
+    return {
+        name: ConversationalGEval(
             name=name,
             evaluation_steps=[question, "Judge only the assistant's turns."],
             evaluation_params=[MultiTurnParams.CONTENT, MultiTurnParams.ROLE],
-            model=model,
+            model=judge,
             threshold=None,
-            async_mode=False,
         )
-        for name, question in questions.items()
-    ]
+        for name, question in QUESTIONS.items()
+    }
 
 
-def judge_model(base_url: str, name: str, api_key: str) -> "DeepEvalBaseLLM":
-    """Any OpenAI-compatible chat endpoint as a judge."""
-    from deepeval.models import LocalModel
+def judge_model(chat: BaseChatModel, tell: Callable[[AIMessage], None] = lambda _: None) -> "DeepEvalBaseLLM":
+    """Our chat model as a judge, so that it shares the endpoint's settings and the recordings.
 
-    judge: DeepEvalBaseLLM = LocalModel(model=name, base_url=base_url, api_key=api_key)
-    return judge
+    Args:
+        tell: gets every answer, for its cost.
+    """
+    from deepeval.models import DeepEvalBaseLLM
+
+    class Judge(DeepEvalBaseLLM):  # type: ignore[no-untyped-call]
+        """Asks in plain text; deepeval's prompts say which JSON they want."""
+
+        def load_model(self, *args: Any, **kwargs: Any) -> Any:
+            return chat
+
+        def get_model_name(self, *args: Any, **kwargs: Any) -> str:
+            return str(getattr(chat, "model_name", "judge"))
+
+        def generate(self, *args: Any, **kwargs: Any) -> str:
+            raise NotImplementedError("conversations are judged asynchronously")
+
+        async def a_generate(self, prompt: str, *args: Any, **kwargs: Any) -> str:
+            answer = await chat.ainvoke([HumanMessage(prompt)])
+            assert isinstance(answer, AIMessage)
+            tell(answer)
+            return str(answer.content)
+
+    return Judge()
 
 
-def evaluate(played: list[Played], judge: "DeepEvalBaseLLM | None" = None) -> Any:
+def judge_source(model: str) -> Source:
+    """What a judge's recorded answers depend on: our questions, and the deepeval that puts them."""
+    return Source(model, short_hash(f"{QUESTIONS} {version('deepeval')}"))
+
+
+def evaluate(played: list[Played]) -> Any:
     """Run deepeval over what was played; gives its EvaluationResult. Nothing is printed, cached or sent."""
     from deepeval.evaluate.configs import AsyncConfig, CacheConfig, DisplayConfig, ErrorConfig
     from deepeval.evaluate.evaluate import evaluate as run
 
     if not played:
         raise ValueError("nothing was played: deepeval would call that a pass")
-    metrics = gate_metrics() + (judge_metrics(judge) if judge is not None else [])
     return run(
         [test_case(one.run, one.verdict) for one in played],
-        metrics,
+        gate_metrics(),
         async_config=AsyncConfig(run_async=False),
         cache_config=CacheConfig(write_cache=False),
         display_config=DisplayConfig(show_indicator=False, print_results=False, inspect_after_run=False),

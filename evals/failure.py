@@ -20,6 +20,8 @@ def screen(run: Run, verdict: Verdict) -> str:
     lines.append(f"  clock {now} {scenario.zone}   account {scenario.account.base or 'own'}")
     for turn in run.turns:
         lines += _turn(turn, verdict)
+    if run.left is not None:
+        lines.append(f"  --   left  {run.left.how}{': ' + run.left.why if run.left.why else ''}")
     for finding in verdict.findings:
         if finding.turn is None:
             lines.append(f"  {finding.gate:<12}{finding.rule + '  ' if finding.rule else ''}{finding.text}")
@@ -30,7 +32,9 @@ def screen(run: Run, verdict: Verdict) -> str:
 def rerun(run: Run) -> str:
     """The arguments that play exactly this again."""
     ours = not run.path or FOLDER in Path(run.path).parents
-    words = [run.scenario.id if ours else run.path, f"--variant {run.variant}"]
+    words = [run.scenario.id if ours else run.path, "--user model" if run.person else f"--variant {run.variant}"]
+    if run.model:
+        words.append("--interpreter model")
     if run.perturbed:
         words.append(f"--perturb {run.perturbed}")
     if run.mutant:

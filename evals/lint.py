@@ -9,7 +9,7 @@ from evals import accounts
 from evals.claims import known_questions
 from evals.invariants import NODES
 from evals.loader import Loaded
-from evals.model import CardExpect, Scenario, Turn
+from evals.model import BookingsEnd, CardExpect, Scenario, Turn
 from evals.model_world import WorldEvent
 from evals.moments import BadMoment, day, instant
 from evals.operations import OPERATIONS
@@ -46,6 +46,7 @@ def lint(loaded: Loaded) -> list[str]:
         *_faults(scenario),
         *_names(scenario),
         *_judges(scenario),
+        *_person(scenario),
     ]
 
 
@@ -115,11 +116,41 @@ def _weekdays(scenario: Scenario) -> Iterator[str]:
     if "mismatch" in scenario.tags:
         return
     year = scenario.clock.start.astimezone(ZoneInfo(scenario.zone)).year
-    for text in (scenario.title, *(said for turn in scenario.turns for said in (turn.user or "", *turn.variants))):
+    for text in (*_said(scenario), *_told_to_the_person(scenario)):
         for match in _DATED.finditer(text):
             meant = _dated(match, year)
             if meant is not None and _DAYS[meant.weekday()] != match[1].lower():
                 yield f"{match[0]!r}: that day is a {_DAYS[meant.weekday()].title()} (tag it `mismatch` if meant so)"
+
+
+def _said(scenario: Scenario) -> Iterator[str]:
+    yield scenario.title
+    for turn in scenario.turns:
+        yield from (turn.user or "", *turn.variants)
+
+
+def _told_to_the_person(scenario: Scenario) -> tuple[str, ...]:
+    part = scenario.simulate
+    return (part.persona, part.goal, *part.knows) if part else ()
+
+
+def _person(scenario: Scenario) -> Iterator[str]:
+    """What a model that plays the person cannot know or do."""
+    if scenario.simulate is None:
+        return
+    if any(not turn.is_played for turn in scenario.turns):
+        yield "simulate: world and wait turns are not played with a simulated person; a fault's `then` is"
+    told = " ".join(_told_to_the_person(scenario)).casefold()
+    ends = scenario.end_state.bookings
+    for attendee in (made.attendee for made in ends.created if made.attendee):
+        for fact in filter(None, (attendee.name, attendee.email)):
+            if not re.search(rf"(?<!\w){re.escape(fact.casefold())}(?!\w)", told):
+                yield f"simulate: the person is never told {fact!r}, which the end expects"
+    for text in (*(made.start or "" for made in ends.created), *(moved.to for moved in ends.moved)):
+        if is_symbol(text):
+            yield f"simulate: {text} depends on how the talk goes; the end needs a time"
+    if scenario.end_state.anything_else == "allowed" and ends == BookingsEnd():
+        yield "simulate: any end is allowed: it cannot fail"
 
 
 def _dated(match: re.Match[str], year: int) -> date | None:

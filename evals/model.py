@@ -162,6 +162,18 @@ class Turn(Form):
         return self.user is not None or self.press is not None
 
 
+class Simulate(Form):
+    """The person as a language model plays it (`--user model`), instead of the turns; the end stays the judge."""
+
+    persona: str = Field(min_length=1, description="who this is, and how they write")
+    goal: str = Field(min_length=1, description="what they want, in words, so that only one end fits")
+    knows: tuple[str, ...] = Field(default=(), description="facts they can give when asked")
+    turns: int = Field(default=10, ge=1, le=40, description="messages at most; not having stopped by then is a failure")
+    ends: Literal["done", "give_up", "any"] = Field(
+        default="done", description="how they must leave: content, or (of what cannot be had) giving up"
+    )
+
+
 class Created(Form):
     """A booking that must have come into being. `status` is that of the end."""
 
@@ -260,6 +272,7 @@ class Scenario(Form):
     person: Chatter = Chatter()
     faults: tuple[Fault, ...] = ()
     turns: list[Turn] = Field(min_length=1)
+    simulate: Simulate | None = None
     end_state: EndState
     calls: tuple[CallRule, ...] = ()
     budget: Budget = Budget()

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from math import comb, sqrt
+from typing import Any
 
 from evals.session import Session
 
+_TRIALS = (2, 4)
 _NOT_OURS = frozenset({"infra_error", "harness_error", "stale"})
 
 
@@ -44,17 +46,26 @@ def wilson(passed: int, played: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-def told(session: Session) -> str:
-    """pass@1 with its interval, pass^2, pass^4, cost, and the three worst conversations."""
+def ratio(session: Session) -> tuple[int, int]:
+    """Trials passed, of all that count."""
+    trials = trials_of(session).values()
+    return sum(t.passed for t in trials), sum(t.played for t in trials)
+
+
+def told(session: Session) -> list[str]:
+    """pass@1 with its interval, pass^2, pass^4, and the three worst conversations."""
     by_name = trials_of(session)
-    trials = list(by_name.values())
-    played, passed = sum(t.played for t in trials), sum(t.passed for t in trials)
+    passed, played = ratio(session)
     low, high = wilson(passed, played)
     lines = [f"pass@1 {passed / max(1, played):.3f} (95 %: {low:.3f} to {high:.3f}, {passed} of {played})"]
-    lines += [f"pass^{k} {value:.3f}" for k in (2, 4) if (value := pass_hat(trials, k)) is not None]
-    turns = [turn for one in session.played for turn in one.run.played]
-    prompt, answer = sum(turn.prompt_tokens for turn in turns), sum(turn.completion_tokens for turn in turns)
-    lines.append(f"model calls {sum(turn.model_calls for turn in turns)}, tokens {prompt} in, {answer} out")
+    lines += [f"pass^{k} {value:.3f}" for k in _TRIALS if (value := pass_hat(list(by_name.values()), k)) is not None]
     worst = sorted(by_name.items(), key=lambda item: item[1].passed / item[1].played)[:3]
-    lines += [f"worst  {name}: {t.passed} of {t.played}" for name, t in worst if t.passed < t.played]
-    return "\n".join(lines)
+    return lines + [f"worst {name}: {t.passed} of {t.played}" for name, t in worst if t.passed < t.played]
+
+
+def facts(session: Session) -> dict[str, Any]:
+    """The same as data, for run.json."""
+    trials = list(trials_of(session).values())
+    passed, played = ratio(session)
+    hats = {f"pass^{k}": pass_hat(trials, k) for k in _TRIALS}
+    return {"passed": passed, "played": played, "wilson": wilson(passed, played), **hats}

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
+from langchain_core.messages.ai import UsageMetadata
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from evals.model import Scenario
@@ -142,6 +143,36 @@ class Turn(_Record):
         return [effect for request in self.requests for effect in request.effects]
 
 
+class Spent(_Record):
+    """What was asked of a model, and how much of it."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def plus(self, usage: UsageMetadata | None) -> "Spent":
+        """And one call more; its tokens count when the endpoint says how many."""
+        return Spent(
+            calls=self.calls + 1,
+            prompt_tokens=self.prompt_tokens + (usage["input_tokens"] if usage else 0),
+            completion_tokens=self.completion_tokens + (usage["output_tokens"] if usage else 0),
+        )
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(
+            calls=self.calls + other.calls,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+        )
+
+
+class Left(_Record):
+    """How a simulated person left the conversation."""
+
+    how: Literal["done", "give_up", "limit"]
+    why: str = ""
+
+
 class Run(_Record):
     """One trial of one variant of one scenario."""
 
@@ -151,6 +182,10 @@ class Run(_Record):
     perturbed: str | None = None  # the perturbation, if the words were changed
     trial: int = 0
     profile: str = "offline"
+    model: str | None = None  # that read the messages
+    person: str | None = None  # the model that played the person; None: the turns were played as written
+    person_spent: Spent = Spent()
+    left: Left | None = None  # of a simulated person
     mutant: str | None = None
     key: str
     host_email: str
@@ -171,9 +206,19 @@ class Run(_Record):
         return [turn for turn in self.turns if turn.n]
 
     @property
+    def spent(self) -> Spent:
+        """By the assistant's model."""
+        return Spent(
+            calls=sum(turn.model_calls for turn in self.played),
+            prompt_tokens=sum(turn.prompt_tokens for turn in self.played),
+            completion_tokens=sum(turn.completion_tokens for turn in self.played),
+        )
+
+    @property
     def name(self) -> str:
         """The scenario's id and what was varied."""
         marks = [f"v{self.variant}"] if self.variant else []
         marks += [self.perturbed] if self.perturbed else []
+        marks += ["simulated"] if self.person else []
         marks += [f"t{self.trial}"] if self.trial else []
         return " ".join([self.scenario.id, *marks])

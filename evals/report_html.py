@@ -1,6 +1,6 @@
 """The HTML report: one file, nothing loaded from elsewhere; filters, transcripts, calls and state beside each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,13 +15,13 @@ from evals.session import Played, Session
 _HERE = Path(__file__).parent
 
 
-def html(session: Session, title: str = "Evals") -> str:
+def html(session: Session, title: str = "Evals", notes: Sequence[str] = ()) -> str:
     """The page; conversations that failed stand open at the top."""
     ordered = sorted(session.played, key=lambda one: (one.verdict.passed, one.run.name))
     page = (_HERE / "report.html").read_text(encoding="utf-8")
     return (
         page.replace("{{title}}", escape(title))
-        .replace("{{summary}}", _summary(session))
+        .replace("{{summary}}", "<br>".join([_summary(session), *map(escape, notes)]))
         .replace("{{kinds}}", "".join(f"<option>{escape(kind)}" for kind in sorted({one.kind for one in ordered})))
         .replace("{{talks}}", "\n".join(map(_talk, ordered)))
     )
@@ -48,8 +48,9 @@ def _talk(one: Played) -> str:
         f"{'' if one.verdict.passed else ' open'}>"
         f"<summary><span class=mark>{outcome}</span> <code>{escape(run.name)}</code> {escape(run.scenario.title)}"
         f" <small>{escape(tags)}</small></summary>"
-        f"{_setting(run)}{_findings(loose)}"
-        f"<table class=turns>{''.join(_turn(turn, one) for turn in run.turns)}</table>{_ends(run)}</details>"
+        f"{_setting(run)}{_findings(loose)}{_scores(one)}"
+        f"<table class=turns>{''.join(_turn(turn, one) for turn in run.turns)}</table>{_left(run)}"
+        f"{_ends(run)}</details>"
     )
 
 
@@ -83,6 +84,19 @@ def _call(request: Requested) -> str:
 def _findings(findings: Iterable[Finding]) -> str:
     items = "".join(f"<li><b>{escape(f.rule or f.gate)}</b> {escape(f.text)}" for f in findings)
     return f"<ul class=findings>{items}</ul>" if items else ""
+
+
+def _left(run: Run) -> str:
+    """How a simulated person went away."""
+    if run.left is None:
+        return ""
+    return f"<p class=clock>{escape(run.person or '')} as the person left: {run.left.how} {escape(run.left.why)}</p>"
+
+
+def _scores(one: Played) -> str:
+    told = (f"{s.metric} {'-' if s.score is None else format(s.score, '.2f')}: {s.reason}" for s in one.scores)
+    items = "".join(f"<li>{escape(text)}" for text in told)
+    return f"<ul class=scores>{items}</ul>" if items else ""
 
 
 def _ends(run: Run) -> str:

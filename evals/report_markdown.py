@@ -1,6 +1,7 @@
 """The Markdown report: a CI job's summary."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from evals.failure import rerun
 from evals.session import Played, Session
@@ -9,8 +10,8 @@ from evals.summary import consistency
 _MOST = 20  # failures told in full
 
 
-def markdown(session: Session, title: str = "Evals") -> str:
-    """Counts, a table by kind, and each failure in a fold."""
+def markdown(session: Session, title: str = "Evals", notes: Sequence[str] = ()) -> str:
+    """Counts, a table by kind, the figures in `notes`, and each failure in a fold."""
     outcomes = Counter(one.verdict.outcome for one in session.played)
     scenarios = len({one.run.scenario.id for one in session.played})
     same, several = consistency(session.played)
@@ -25,6 +26,8 @@ def markdown(session: Session, title: str = "Evals") -> str:
         "| kind | scenarios | conversations | passed |",
         "|---|---:|---:|---:|",
         *_rows(session),
+        "",
+        *(f"- {_escaped(note.strip())}" for note in notes),
         "",
     ]
     lines += [_fold(one) for one in session.failed[:_MOST]]
@@ -51,4 +54,8 @@ def _fold(one: Played) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " / ".join(line.strip() for line in text.splitlines() if line.strip())[:400].replace("<", "&lt;")
+    return _escaped(" / ".join(line.strip() for line in text.splitlines() if line.strip())[:400])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("<", "&lt;")

@@ -4,19 +4,23 @@ from pathlib import Path
 from typing import Any
 
 from evals import store
+from evals.costs import Prices
+from evals.gates import warnings
+from evals.measures import facts, measured
 from evals.report_html import html
 from evals.report_junit import junit
 from evals.report_markdown import markdown
 from evals.session import Session
 
 
-def write_all(folder: Path, session: Session, meta: dict[str, Any]) -> None:
+def write_all(folder: Path, session: Session, meta: dict[str, Any], prices: Prices | None = None) -> None:
     """run.json, results.jsonl, report.md, report.html, junit.xml."""
-    store.write(folder, session, meta)
+    store.write(folder, session, {**meta, **facts(session, prices or {})})
+    notes = [*measured(session, prices or {}), *warnings(session)]
     title = f"Cal.com assistant evals ({meta.get('profile', 'offline')})"
     for name, text in (
-        ("report.md", markdown(session, title)),
-        ("report.html", html(session, title)),
+        ("report.md", markdown(session, title, notes)),
+        ("report.html", html(session, title, notes)),
         ("junit.xml", junit(session)),
     ):
         (folder / name).write_text(text, encoding="utf-8")

@@ -11,8 +11,9 @@ from evals import accounts, observing
 from evals.cassettes import StaleCassette
 from evals.model import Scenario
 from evals.model import Turn as Step
+from evals.person import PersonFailed, SimulatedPerson
 from evals.perturb import perturbed
-from evals.record import CardSeen, Run, StateSeen, Turn
+from evals.record import CardSeen, Left, Run, StateSeen, Turn
 from evals.snapshot import snapshot
 from evals.stage import Scene, Stage
 from evals.words import words_of
@@ -25,7 +26,8 @@ async def play(
 ) -> Run:
     """One trial of one variant, from a fresh start. Never raises for what the assistant does: a crash is recorded."""
     began = time.perf_counter()
-    async with stage.scene(scenario, talk_name(scenario.id, variant, perturb, trial)) as scene:
+    name = talk_name(scenario.id, "simulated" if stage.cast.person else f"v{variant}", perturb, trial)
+    async with stage.scene(scenario, name) as scene:
         run = Run(
             scenario=scenario,
             path=path,
@@ -33,6 +35,8 @@ async def play(
             trial=trial,
             perturbed=perturb,
             profile=stage.cast.profile,
+            model=stage.cast.model,
+            person=stage.cast.person_model,
             mutant=stage.cast.mutant,
             key=accounts.KEY,
             host_email=next(iter(scene.world.users.values())).email,
@@ -41,7 +45,11 @@ async def play(
             after=scene.before,
         )
         with _logs() as lines:
-            await _Play(scene, run, lines).all_turns()
+            play_one = _Play(scene, run, lines)
+            if stage.cast.person is None:
+                await play_one.all_turns()
+            else:
+                await play_one.with_person(stage.cast.person(name, scenario))
         run.before, run.after = scene.before, snapshot(scene.world, scene.refs)
         run.unfired, run.waited = scene.faults.never_met(), scene.clock.waited
     run.seconds = time.perf_counter() - began
@@ -66,14 +74,41 @@ class _Play:
                     "harness",
                 )
                 return
-            self.run.turns.append(turn)
-            if turn.state.aside == "model_down":
-                self.run.failure, self.run.failure_kind = "the model's endpoint does not answer", "infra"
+            if not self._goes_on_after(turn):
                 return
-            if turn.error is not None:
-                self.run.failure = turn.error
-                self.run.failure_kind = "stale" if turn.error.startswith(StaleCassette.__name__) else "agent"
+
+    async def with_person(self, person: SimulatedPerson) -> None:
+        """Play until the person stops, or may not say more. What is said is all that comes from it: no buttons."""
+        assert self.run.scenario.simulate is not None
+        most = self.run.scenario.simulate.turns
+        while self.run.left is None:
+            try:
+                move = await person.next(self.run.played)
+            except PersonFailed as error:
+                self.run.failure, self.run.failure_kind = f"the model that plays the person {error}", "infra"
                 return
+            except StaleCassette as error:
+                self.run.failure, self.run.failure_kind = f"{StaleCassette.__name__}: {error}", "stale"
+                return
+            finally:
+                self.run.person_spent = person.spent
+            if move.say is not None and len(self.run.played) == most:
+                self.run.left = Left(how="limit")
+                return
+            if move.say is not None and not self._goes_on_after(await self._played(Step(user=move.say))):
+                return
+            if move.stop is not None:
+                self.run.left = Left(how=move.stop, why=move.why)
+
+    def _goes_on_after(self, turn: Turn) -> bool:
+        """Note the turn; False when the conversation cannot go on."""
+        self.run.turns.append(turn)
+        if turn.state.aside == "model_down":
+            self.run.failure, self.run.failure_kind = "the model's endpoint does not answer", "infra"
+        elif turn.error is not None:
+            self.run.failure = turn.error
+            self.run.failure_kind = "stale" if turn.error.startswith(StaleCassette.__name__) else "agent"
+        return self.run.failure is None
 
     async def _one(self, step: Step) -> Turn:
         if step.world is not None:
@@ -90,7 +125,7 @@ class _Play:
         return Turn.model_validate({"n": 0, "kind": kind, "text": text, "at": self.scene.clock()})
 
     async def _played(self, step: Step) -> Turn:
-        text = words_of(step, self.run.variant)
+        text = words_of(step, self.run.variant if self.run.person is None else 0)
         if self.run.perturbed and step.user is not None:
             text = perturbed(text, self.run.perturbed, self.run.scenario.id, len(self.run.played) + 1)
         turn = Turn(
@@ -136,9 +171,9 @@ class _Play:
             self._cards.append(turn.card)
 
 
-def talk_name(scenario: str, variant: int, perturb: str | None, trial: int) -> str:
+def talk_name(scenario: str, way: str, perturb: str | None, trial: int) -> str:
     """Of one conversation, fit for a file's name."""
-    return ".".join(filter(None, (scenario, f"v{variant}", perturb, f"t{trial}")))
+    return ".".join(filter(None, (scenario, way, perturb, f"t{trial}")))
 
 
 async def _end_of(events: AsyncIterator[Event]) -> TurnDone:

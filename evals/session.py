@@ -10,12 +10,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from evals.casts import Casting
 from evals.findings import Verdict
 from evals.guard import only_loopback
 from evals.judge import judge
 from evals.loader import Loaded
-from evals.record import Run
+from evals.record import Run, Spent
 from evals.runner import play
+from evals.scores import Score
 from evals.stage import Cast, open_stage
 
 
@@ -40,6 +42,7 @@ class Played:
     run: Run
     verdict: Verdict
     kind: str
+    scores: tuple[Score, ...] = ()  # of a judge of taste; never a gate
 
 
 @dataclass
@@ -48,6 +51,8 @@ class Session:
 
     played: list[Played] = field(default_factory=list)
     seconds: float = 0.0
+    judge: str | None = None  # the model that scored
+    judge_spent: Spent = field(default_factory=Spent)
 
     @property
     def failed(self) -> list[Played]:
@@ -55,24 +60,34 @@ class Session:
 
 
 def jobs_for(
-    chosen: Iterable[Loaded], *, trials: int = 1, shard: tuple[int, int] = (1, 1), perturb: tuple[str, ...] = ()
+    chosen: Iterable[Loaded],
+    *,
+    trials: int = 1,
+    shard: tuple[int, int] = (1, 1),
+    perturb: tuple[str, ...] = (),
+    simulated: bool = False,
 ) -> list[Job]:
-    """Each variant of each scenario, and the first one perturbed, `trials` times; of several shards only this one's."""
+    """Each variant of each scenario, and the first one perturbed, `trials` times; of several shards only this one's.
+
+    With `simulated` those a model can play the person of, each in one way.
+    """
     return [
         Job(loaded, variant, trial, name)
         for loaded in chosen
         if _shard_of(loaded.scenario.id, shard[1]) == shard[0] - 1
-        for variant, name in _ways(loaded.scenario.variant_count, perturb)
+        if loaded.scenario.simulate or not simulated
+        for variant, name in _ways(1 if simulated else loaded.scenario.variant_count, perturb)
         for trial in range(trials)
     ]
 
 
-def play_all(jobs: list[Job], cast: Cast | str = "offline", *, processes: int = 1) -> Session:
+def play_all(jobs: list[Job], cast: Cast | Casting | None = None, *, processes: int = 1) -> Session:
     """Play them all and judge each.
 
     Args:
-        cast: who plays, or the name of a cast, which other processes can look up for themselves.
+        cast: who plays; of several processes only a Casting reaches the others. None: everything offline.
     """
+    cast = cast or Casting()
     began = time.perf_counter()
     if processes <= 1 or len(jobs) < 2 * processes:
         played = asyncio.run(_play(jobs, cast))
@@ -85,16 +100,14 @@ def play_all(jobs: list[Job], cast: Cast | str = "offline", *, processes: int = 
     return Session(played, time.perf_counter() - began)
 
 
-def _in_process(jobs: list[Job], cast: Cast | str) -> list[Played]:
+def _in_process(jobs: list[Job], cast: Cast | Casting) -> list[Played]:
     return asyncio.run(_play(jobs, cast))
 
 
-async def _play(jobs: list[Job], cast: Cast | str) -> list[Played]:
-    from evals.casts import cast_named
-
+async def _play(jobs: list[Job], cast: Cast | Casting) -> list[Played]:
     today = datetime.now(UTC).date()
     played = []
-    chosen = cast_named(cast) if isinstance(cast, str) else cast
+    chosen = cast.cast() if isinstance(cast, Casting) else cast
     with nullcontext() if chosen.leaves_the_machine else only_loopback():
         async with open_stage(chosen) as stage:
             for job in jobs:

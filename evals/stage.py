@@ -15,6 +15,7 @@ from evals.clock import StillClock
 from evals.faults import HookedQueue, is_silent
 from evals.model import Scenario
 from evals.model_world import WorldEvent
+from evals.person import SimulatedPerson
 from evals.record import Snapshot
 from evals.snapshot import snapshot
 from evals.world_events import happen
@@ -45,7 +46,10 @@ class Cast:
 
     interpreter: Callable[[str], Interpreter] = lambda _: OfflineInterpreter()
     assistant: Callable[[Any, Ports], Assistant] = Assistant
+    person: Callable[[str, Scenario], SimulatedPerson] | None = None  # None: turns are played as written
     profile: str = "offline"
+    model: str | None = None  # that reads the messages
+    person_model: str | None = None
     mutant: str | None = None
     leaves_the_machine: bool = False  # a real model is asked
 

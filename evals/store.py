@@ -9,10 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from evals.cassettes import short_hash
 from evals.findings import Verdict
 from evals.judge import judge
-from evals.record import Run
+from evals.record import Run, Spent
+from evals.scores import Score
 from evals.session import Played, Session
+from graph.understanding.model import PROMPT_FILE
 
 SCHEMA = 1
 _PACKAGES = ("langgraph", "langchain-core", "pydantic", "httpx", "tzdata")
@@ -37,7 +40,10 @@ def write(folder: Path, session: Session, meta: dict[str, Any]) -> None:
     (folder / "run.json").write_text(json.dumps(facts, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     with (folder / "results.jsonl").open("w", encoding="utf-8") as file:
         for one in session.played:
-            line = {"kind": one.kind, "verdict": one.verdict.model_dump(mode="json"), "run": _slim(one.run)}
+            line: dict[str, Any] = {"kind": one.kind, "verdict": one.verdict.model_dump(mode="json")}
+            line["run"] = _slim(one.run)
+            if one.scores:
+                line["scores"] = [score.model_dump(mode="json") for score in one.scores]
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
@@ -54,7 +60,9 @@ def read(folder: Path, *, judge_again: bool = False) -> Stored:
         raise NoSuchRun(f"{folder} holds no run") from error
     if meta.get("schema") != SCHEMA:
         raise NoSuchRun(f"{folder} was written in form {meta.get('schema')}, this reads {SCHEMA}")
-    return Stored(meta, Session([_played(json.loads(line), judge_again) for line in lines], meta["seconds"]))
+    played = [_played(json.loads(line), judge_again) for line in lines]
+    spent = Spent.model_validate(meta.get("judge_spent", {}))
+    return Stored(meta, Session(played, meta["seconds"], meta.get("judge"), spent))
 
 
 def about() -> dict[str, Any]:
@@ -63,6 +71,7 @@ def about() -> dict[str, Any]:
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": _git("rev-parse", "--short", "HEAD"),
         "dirty": bool(_git("status", "--porcelain")),
+        "prompt": short_hash(PROMPT_FILE.read_text(encoding="utf-8")),
         "python": platform.python_version(),
         "packages": {name: version(name) for name in _PACKAGES},
     }
@@ -71,7 +80,8 @@ def about() -> dict[str, Any]:
 def _played(line: dict[str, Any], judge_again: bool) -> Played:
     run = Run.model_validate(line["run"])
     verdict = judge(run) if judge_again else Verdict.model_validate(line["verdict"])
-    return Played(run, verdict, line["kind"])
+    scores = tuple(Score.model_validate(score) for score in line.get("scores", ()))
+    return Played(run, verdict, line["kind"], scores)
 
 
 def _slim(run: Run) -> dict[str, Any]:

@@ -22,6 +22,9 @@ def story(loaded: Loaded) -> str:
     lines += [f"  fault   {fault.do} on {fault.when.op}, call {fault.when.call}" for fault in scenario.faults]
     for turn in scenario.turns:
         lines += _turn(turn)
+    if (part := scenario.simulate) is not None:
+        lines += [f"  or, simulated, at most {part.turns} messages, leaving {part.ends}", f"    who   {part.persona}"]
+        lines += [f"    want  {part.goal}", *(f"    know  {fact}" for fact in part.knows)]
     ends = scenario.end_state.bookings.model_dump(exclude_defaults=True, by_alias=True)
     lines.append("  in the end nothing has changed" if not ends else "  in the end")
     lines += [f"    {what}: {item}" for what, items in ends.items() for item in items]

@@ -2,15 +2,18 @@
 
 from collections import Counter, defaultdict
 
+from evals.costs import percentile
 from evals.session import Played, Session
 
 
 def table(session: Session) -> str:
-    """One line for each kind of scenario."""
+    """One line for each kind of scenario, and for each model when several read."""
     kinds: dict[str, list[Played]] = defaultdict(list)
+    several = len({one.run.model for one in session.played}) > 1
     for one in session.played:
-        kinds[one.kind].append(one)
-    lines = [f"{'kind':<16}{'scen':>5}{'talks':>7}{'pass':>7}{'consist.':>10}{'calls/turn':>12}{'p95 ms':>8}"]
+        kinds[f"{one.kind} {one.run.model or 'offline'}" if several else one.kind].append(one)
+    columns = f"{'kind':<16}{'scen':>5}{'talks':>7}{'pass':>7}{'consist.':>10}{'calls/turn':>12}"
+    lines = [f"{columns}{'p50 ms':>8}{'p95 ms':>8}"]
     lines += [_line(kind, played) for kind, played in sorted(kinds.items())]
     return "\n".join(lines)
 
@@ -36,12 +39,6 @@ def consistency(played: list[Played]) -> tuple[int, int]:
     return sum(len(set(passed)) == 1 for passed in several), len(several)
 
 
-def p95(values: list[float]) -> float:
-    """The 95th percentile, of the nearest rank."""
-    ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, int(0.95 * len(ranked)))] if ranked else 0.0
-
-
 def _line(kind: str, played: list[Played]) -> str:
     ids = {one.run.scenario.id for one in played}
     failing = {one.run.scenario.id for one in played if not one.verdict.passed}
@@ -50,5 +47,6 @@ def _line(kind: str, played: list[Played]) -> str:
     calls = sum(turn.calcom_calls for turn in turns) / max(1, len(turns))
     agree = f"{100 * same / several:.0f} %" if several else "-"
     passed = f"{len(ids) - len(failing)}/{len(ids)}"
-    slow = p95([turn.milliseconds for turn in turns])
-    return f"{kind:<16}{len(ids):>5}{len(played):>7}{passed:>7}{agree:>10}{calls:>12.1f}{slow:>8.0f}"
+    times = [turn.milliseconds for turn in turns]
+    middle, slow = percentile(times, 0.5), percentile(times, 0.95)
+    return f"{kind:<16}{len(ids):>5}{len(played):>7}{passed:>7}{agree:>10}{calls:>12.1f}{middle:>8.0f}{slow:>8.0f}"

@@ -18,6 +18,13 @@ def a_file(folder: Path, text: str, name: str = "happy/a.yaml") -> Path:
     return path
 
 
+PERSON = {"persona": "somebody", "goal": "an intro call"}
+
+
+def made(**facts: object) -> dict[str, object]:
+    return {"bookings": {"created": [facts]}}
+
+
 def mistakes(**changes: object) -> list[str]:
     return lint(Loaded(a_scenario(**changes), Path("happy/test.yaml")))
 
@@ -83,6 +90,11 @@ def test_scenarios_are_chosen_by_id_tag_kind_and_path() -> None:
         ({"turns": [{"user": "hi", "variants": ["hi"]}]}, "comes twice"),
         ({"end_state": {"anything_else": "allowed"}}, "it cannot fail"),
         ({"id": "lists.test"}, "but the kind is 'happy'"),
+        ({"simulate": {**PERSON, "goal": "An intro call on Monday 13 May"}}, "that day is a Wednesday"),
+        ({"simulate": PERSON, "turns": [{"user": "hi"}, {"wait": {"days": 1}}]}, "wait turns are not played"),
+        ({"simulate": PERSON, "end_state": made(start="2026-05-13T10:00", attendee={"name": "Bo"})}, "never told 'Bo'"),
+        ({"simulate": PERSON, "end_state": made(start="$offer.1")}, "$offer.1 depends on how the talk goes"),
+        ({"simulate": PERSON, "end_state": {"anything_else": "allowed"}}, "simulate: any end is allowed"),
     ],
 )
 def test_the_lint_finds(changes: dict[str, object], text: str) -> None:

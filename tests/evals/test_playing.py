@@ -153,6 +153,17 @@ def test_the_command_tells_by_its_exit_code(tmp_path: Path) -> None:
     assert runner.invoke(app, ["lint", str(failing)]).exit_code == Exit.MET
 
 
+def test_in_a_ci_job_the_report_is_added_to_its_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    CliRunner().invoke(app, ["run", "happy.confirm-button", "-j", "1"])
+
+    assert summary.read_text().startswith("before\n## Evals (reads: offline, person: scripted): passed")
+    assert "| happy | 1 | 1 | 1/1 |" in summary.read_text()
+
+
 def test_a_world_that_is_not_there_is_the_harness_fault_and_not_the_assistants() -> None:
     turns = [{"user": "hello"}, {"world": {"cancels": "nobody"}}]
 

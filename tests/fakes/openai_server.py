@@ -58,10 +58,21 @@ def openai_server() -> Iterator[FakeOpenAI]:
         thread.join(timeout=10)
 
 
-def tool_call(arguments: object, *, usage: bool = True) -> Answer:
+def by_tool(without: Answer | None = None, **answers: Answer) -> Answer:
+    """Several models behind one address, told apart by the tool they are given; `without` gets none."""
+
+    async def answer(request: dict[str, Any]) -> Response:
+        tools = [tool["function"]["name"] for tool in request.get("tools", ())]
+        chosen = answers.get(tools[0]) if tools else without
+        return await (chosen or fails(400))(request)
+
+    return answer
+
+
+def tool_call(arguments: object, *, usage: bool = True, name: str = "understanding") -> Answer:
     """A good answer: the tool called with these arguments (a string goes out as it is)."""
     text = arguments if isinstance(arguments, str) else json.dumps(arguments)
-    call = {"id": "call_1", "type": "function", "function": {"name": "understanding", "arguments": text}}
+    call = {"id": "call_1", "type": "function", "function": {"name": name, "arguments": text}}
     return _message({"content": None, "tool_calls": [call]}, finish="tool_calls", usage=usage)
 
 

@@ -1,0 +1,79 @@
+"""A chat model on an OpenAI-compatible endpoint whose answers can come from a tape, word for word as it would be asked.
+
+Slow to import (langchain_openai), so only when a model plays.
+"""
+
+import json
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_openai import ChatOpenAI
+from openai import DefaultAsyncHttpxClient
+from pydantic import PrivateAttr, SecretStr
+
+from evals.cassettes import Tape, digest, scrubbed
+from evals.endpoints import Endpoint
+
+_ASKED = ("tools", "tool_choice", "response_format")
+
+
+class TapedChat(ChatOpenAI):
+    """Answers from its tape; asks the endpoint for what is missing, if it may. What looks like a key is cut out."""
+
+    _tape: Tape | None = PrivateAttr(default=None)
+    _asks: bool = PrivateAttr(default=True)
+
+    def on(self, tape: Tape | None) -> "TapedChat":
+        """The same model, client and all, with another tape."""
+        copy = self.model_copy()
+        copy._tape = tape
+        return copy
+
+    async def _agenerate(
+        self, messages: list[BaseMessage], stop: list[str] | None = None, run_manager: Any = None, **kwargs: Any
+    ) -> ChatResult:
+        if self._tape is None:
+            return _result(await self._ask(messages, stop, run_manager, **kwargs))
+        key = self._tape.next_key(digest(messages, {name: kwargs.get(name) for name in _ASKED}))
+        answer = self._tape.find(key)
+        if answer is None:
+            if not self._asks:
+                raise self._tape.miss()
+            answer = await self._ask(messages, stop, run_manager, **kwargs)
+            self._tape.keep(key, answer)
+        return _result(answer)
+
+    async def _ask(self, messages: list[BaseMessage], *args: Any, **kwargs: Any) -> AIMessage:
+        result = await super()._agenerate(messages, *args, **kwargs)
+        answer = result.generations[0].message
+        assert isinstance(answer, AIMessage)
+        key = self.openai_api_key.get_secret_value() if isinstance(self.openai_api_key, SecretStr) else ""
+        # A parsed object is left out: nobody reads it, and it may not survive JSON.
+        said = {name: value for name, value in answer.additional_kwargs.items() if name == "refusal"}
+        told = answer.model_copy(update={"additional_kwargs": said}).model_dump(mode="json")
+        return AIMessage.model_validate(json.loads(scrubbed(json.dumps(told), key)))
+
+
+def open_chat(endpoint: Endpoint, *, asks: bool, timeout: float = 30.0) -> TapedChat:
+    """A chat on this endpoint; nothing is sent yet, and without `asks` nothing ever is.
+
+    Args:
+        timeout: seconds for one attempt, of which there are two.
+    """
+    chat = TapedChat(
+        model=endpoint.model,
+        api_key=endpoint.api_key if asks and endpoint.api_key else SecretStr("none"),
+        base_url=endpoint.base_url,
+        timeout=timeout,
+        max_retries=1,
+        use_responses_api=False,
+        disable_streaming=True,
+        http_async_client=DefaultAsyncHttpxClient(),  # the default one is shared by all, and dies with its event loop
+    )
+    chat._asks = asks
+    return chat
+
+
+def _result(answer: AIMessage) -> ChatResult:
+    return ChatResult(generations=[ChatGeneration(message=answer)])
