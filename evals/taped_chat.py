@@ -46,12 +46,16 @@ class TapedChat(ChatOpenAI):
 
     async def _ask(self, messages: list[BaseMessage], *args: Any, **kwargs: Any) -> AIMessage:
         result = await super()._agenerate(messages, *args, **kwargs)
-        answer = result.generations[0].message
+        [generation] = result.generations
+        answer = generation.message
         assert isinstance(answer, AIMessage)
         key = self.openai_api_key.get_secret_value() if isinstance(self.openai_api_key, SecretStr) else ""
         # A parsed object is left out: nobody reads it, and it may not survive JSON.
         said = {name: value for name, value in answer.additional_kwargs.items() if name == "refusal"}
-        told = answer.model_copy(update={"additional_kwargs": said}).model_dump(mode="json")
+        # Why it ended is beside the message until the caller of this method puts it there.
+        ended = {**answer.response_metadata, **(generation.generation_info or {})}
+        update = {"additional_kwargs": said, "response_metadata": ended}
+        told = answer.model_copy(update=update).model_dump(mode="json")
         return AIMessage.model_validate(json.loads(scrubbed(json.dumps(told), key)))
 
 

@@ -21,7 +21,7 @@ from evals.passes import Trials, pass_hat, told, wilson
 from evals.record import Spent
 from evals.session import Played, Session
 from tests.evals.builders import a_turn, booked_run
-from tests.fakes.openai_server import FakeOpenAI, fails, openai_server, refuses, tool_call
+from tests.fakes.openai_server import FakeOpenAI, fails, openai_server, refuses, says, tool_call
 
 TOOLS = [{"name": "understanding", "description": "d", "parameters": {"type": "object", "properties": {}}}]
 SOURCE = Source("fake-1", "p1", "s1")
@@ -122,6 +122,14 @@ async def test_a_refusal_is_replayed_as_a_refusal(endpoint: FakeOpenAI, tmp_path
     await ask(endpoint, tmp_path)
 
     assert (await ask(endpoint, tmp_path, mode="replay")).additional_kwargs["refusal"]
+
+
+async def test_an_answer_that_was_cut_off_is_replayed_as_cut_off(endpoint: FakeOpenAI, tmp_path: Path) -> None:
+    endpoint.answers(says('{"acts": [', finish="length"))
+
+    answers = [await ask(endpoint, tmp_path, mode=mode) for mode in ("model", "record", "replay")]
+
+    assert [answer.response_metadata["finish_reason"] for answer in answers] == ["length"] * 3
 
 
 async def test_an_answer_that_failed_is_not_recorded(endpoint: FakeOpenAI, tmp_path: Path) -> None:
