@@ -4,18 +4,15 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from evals.cassettes import FOLDER, Source, Tape, short_hash
 from evals.endpoints import Endpoint, NoEndpoint, Role, endpoint_of
 from evals.model import Scenario
 from evals.person import TOOL, SimulatedPerson, prompt_hash
 from evals.stage import Cast
+from evals.taped_chat import TapedChat, open_chat
 from graph.settings import Settings
 from graph.understanding.interpreter import Interpreter
-
-if TYPE_CHECKING:
-    from evals.taped_chat import TapedChat
 
 MODES = ("model", "record", "replay")
 WITHOUT = {Role.ASSISTANT: "offline", Role.PERSON: "scripted", Role.JUDGE: "none"}
@@ -89,13 +86,11 @@ def player(role: Role, mode: str) -> Player | None:
     return Player(role, endpoint, mode)
 
 
-def chats(one: Player, folder: Path, source: Source, suffix: str = "") -> Callable[[str], "TapedChat"]:
+def chats(one: Player, folder: Path, source: Source, suffix: str = "") -> Callable[[str], TapedChat]:
     """Gives each conversation its chat: all over one client, each with its own tape."""
     opened: list[TapedChat] = []
 
-    def open_one(name: str) -> "TapedChat":
-        from evals.taped_chat import open_chat  # slow to import
-
+    def open_one(name: str) -> TapedChat:
         if not opened:
             opened.append(open_chat(one.endpoint, asks=one.asks))
         path = folder / one.endpoint.model.replace("/", "_") / f"{name}{suffix}.jsonl"
@@ -124,19 +119,17 @@ def _recorded(one: Player, folder: Path) -> Callable[[str], Interpreter]:
 
     prompt, schema = PROMPT_FILE.read_text(encoding="utf-8"), json.dumps(tool_schema(), sort_keys=True)
     source = Source(one.endpoint.model, short_hash(prompt), short_hash(schema))
-    open_chat = chats(one, folder, source)
-    return lambda name: ModelInterpreter(open_chat(name), one.endpoint.method)
+    chat_of = chats(one, folder, source)
+    return lambda name: ModelInterpreter(chat_of(name), one.endpoint.method)
 
 
 def _person(one: Player, folder: Path) -> Callable[[str, Scenario], SimulatedPerson]:
     source = Source(one.endpoint.model, prompt_hash(), short_hash(json.dumps(TOOL, sort_keys=True)))
-    open_chat = chats(one, folder, source, ".person")
+    chat_of = chats(one, folder, source, ".person")
 
     def open_one(name: str, scenario: Scenario) -> SimulatedPerson:
         assert scenario.simulate is not None  # only these are chosen
         zone = scenario.person.zone or scenario.zone
-        return SimulatedPerson(
-            open_chat(name), scenario.simulate, scenario.clock.start, zone, method=one.endpoint.method
-        )
+        return SimulatedPerson(chat_of(name), scenario.simulate, scenario.clock.start, zone, method=one.endpoint.method)
 
     return open_one

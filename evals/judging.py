@@ -14,12 +14,11 @@ from evals.guard import only_loopback
 from evals.record import Spent
 from evals.scores import Score
 from evals.session import Played, Session
+from evals.taped_chat import TapedChat
 
 if TYPE_CHECKING:
     from deepeval.metrics import BaseConversationalMetric
     from deepeval.test_case import ConversationalTestCase
-
-    from evals.taped_chat import TapedChat
 
 _AT_ONCE = 4
 _PATIENCE = 4  # failures before the first answer; then the rest is not asked
@@ -39,8 +38,8 @@ def judged(session: Session, judge: Player, folder: Path) -> Session:
 class _Bench:
     """All the judging of one run: what it cost, and whether it is of any use to go on."""
 
-    def __init__(self, open_chat: "Callable[[str], TapedChat]") -> None:
-        self._open_chat = open_chat
+    def __init__(self, chat_of: Callable[[str], TapedChat]) -> None:
+        self._chat_of = chat_of
         self._answered = self._failed = 0
         self.spent = Spent()
 
@@ -61,7 +60,7 @@ class _Bench:
         if self._is_hopeless:
             return tuple(Score(metric=name, score=None, reason="the judge does not answer") for name in QUESTIONS)
         case = test_case(talk.run, talk.verdict)
-        metrics = judge_metrics(judge_model(self._open_chat(_file_name(talk)), self._tell))
+        metrics = judge_metrics(judge_model(self._chat_of(_file_name(talk)), self._tell))
         return tuple([await self._score(name, metric, case) for name, metric in metrics.items()])
 
     async def _score(self, name: str, metric: "BaseConversationalMetric", case: "ConversationalTestCase") -> Score:

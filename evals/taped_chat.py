@@ -1,15 +1,11 @@
-"""A chat model on an OpenAI-compatible endpoint whose answers can come from a tape, word for word as it would be asked.
-
-Slow to import (langchain_openai), so only when a model plays.
-"""
+"""A chat model on an OpenAI-compatible endpoint, asked word for word as ever, whose answers can come from a tape."""
 
 import json
-from typing import Any
+from typing import Any, Self
 
+from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
-from langchain_openai import ChatOpenAI
-from openai import DefaultAsyncHttpxClient
 from pydantic import PrivateAttr, SecretStr
 
 from evals.cassettes import Tape, digest, scrubbed
@@ -18,13 +14,14 @@ from evals.endpoints import Endpoint
 _ASKED = ("tools", "tool_choice", "response_format")
 
 
-class TapedChat(ChatOpenAI):
-    """Answers from its tape; asks the endpoint for what is missing, if it may. What looks like a key is cut out."""
+class TapedChat(BaseChatModel):
+    """Put before a chat model's class: asks it only for what the tape lacks. What looks like a key is cut out."""
 
     _tape: Tape | None = PrivateAttr(default=None)
     _asks: bool = PrivateAttr(default=True)
+    _key: str = PrivateAttr(default="")
 
-    def on(self, tape: Tape | None) -> "TapedChat":
+    def on(self, tape: Tape | None) -> Self:
         """The same model, client and all, with another tape."""
         copy = self.model_copy()
         copy._tape = tape
@@ -45,18 +42,16 @@ class TapedChat(ChatOpenAI):
         return _result(answer)
 
     async def _ask(self, messages: list[BaseMessage], *args: Any, **kwargs: Any) -> AIMessage:
-        result = await super()._agenerate(messages, *args, **kwargs)
-        [generation] = result.generations
+        [generation] = (await super()._agenerate(messages, *args, **kwargs)).generations
         answer = generation.message
         assert isinstance(answer, AIMessage)
-        key = self.openai_api_key.get_secret_value() if isinstance(self.openai_api_key, SecretStr) else ""
         # A parsed object is left out: nobody reads it, and it may not survive JSON.
         said = {name: value for name, value in answer.additional_kwargs.items() if name == "refusal"}
         # Why it ended is beside the message until the caller of this method puts it there.
         ended = {**answer.response_metadata, **(generation.generation_info or {})}
         update = {"additional_kwargs": said, "response_metadata": ended}
         told = answer.model_copy(update=update).model_dump(mode="json")
-        return AIMessage.model_validate(json.loads(scrubbed(json.dumps(told), key)))
+        return AIMessage.model_validate(json.loads(scrubbed(json.dumps(told), self._key)))
 
 
 def open_chat(endpoint: Endpoint, *, asks: bool, timeout: float = 30.0) -> TapedChat:
@@ -65,9 +60,16 @@ def open_chat(endpoint: Endpoint, *, asks: bool, timeout: float = 30.0) -> Taped
     Args:
         timeout: seconds for one attempt, of which there are two.
     """
-    chat = TapedChat(
+    from langchain_openai import ChatOpenAI  # takes a second or two to import, so only when a model plays
+    from openai import DefaultAsyncHttpxClient
+
+    class TapedOpenAI(TapedChat, ChatOpenAI):
+        """ChatOpenAI with a tape before it."""
+
+    key = endpoint.api_key if asks and endpoint.api_key else SecretStr("none")
+    chat = TapedOpenAI(
         model=endpoint.model,
-        api_key=endpoint.api_key if asks and endpoint.api_key else SecretStr("none"),
+        api_key=key,
         base_url=endpoint.base_url,
         timeout=timeout,
         max_retries=1,
@@ -75,7 +77,7 @@ def open_chat(endpoint: Endpoint, *, asks: bool, timeout: float = 30.0) -> Taped
         disable_streaming=True,
         http_async_client=DefaultAsyncHttpxClient(),  # the default one is shared by all, and dies with its event loop
     )
-    chat._asks = asks
+    chat._asks, chat._key = asks, key.get_secret_value() if asks else ""
     return chat
 
 
