@@ -1,5 +1,6 @@
 """What stands compared with what was asked, field by field: Cal.com's word is not taken for it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from tools.calcom.models import Booking, BookingRequest, BookingStatus, EventType
@@ -36,6 +37,42 @@ def unlike_move(booking: Booking, seen: Booking, start: datetime) -> tuple[str, 
 def unlike_cancelled(booking: Booking, seen: Booking) -> tuple[str, ...]:
     """The names of the fields in which a booking differs from the seen one, cancelled."""
     found = {"status": booking.status is BookingStatus.CANCELLED, "uid": booking.uid == seen.uid}
+    return tuple(name for name, is_equal in found.items() if not is_equal)
+
+
+def unlike_series(series: Iterable[Booking], request: BookingRequest, starts: Sequence[datetime]) -> tuple[str, ...]:
+    """What of a booked series is not as asked: fields of any occurrence, or "occurrences" when they start otherwise."""
+    stands = sorted(series, key=lambda booking: booking.start)
+    found = dict.fromkeys(
+        name
+        for booking in stands
+        for name in unlike_request(booking, request.model_copy(update={"start": booking.start}))
+    )
+    if [booking.start for booking in stands] != sorted(starts):
+        found["occurrences"] = None
+    return tuple(found)
+
+
+def unlike_rest(series: Iterable[Booking], going: Iterable[Booking], seen: Iterable[Booking]) -> tuple[str, ...]:
+    """What of a series is not as confirmed, once those that go are cancelled and the others seen stand."""
+    status = {booking.uid: booking.status for booking in series}
+    gone = {booking.uid for booking in going}
+    found = {
+        "occurrences": all(status.get(uid) is BookingStatus.CANCELLED for uid in gone),
+        "the others": all(status.get(b.uid) == b.status for b in seen if b.uid not in gone),
+    }
+    return tuple(name for name, is_equal in found.items() if not is_equal)
+
+
+def unlike_seat_gone(booking: Booking, seen: Booking, seat_uid: str) -> tuple[str, ...]:
+    """What is not as confirmed, once one seat is given up: that seat is gone, all others are there."""
+    others = {attendee.seat_uid for attendee in seen.attendees} - {seat_uid}
+    left = {attendee.seat_uid for attendee in booking.attendees}
+    found = {
+        "seat": seat_uid not in left and (bool(booking.attendees) or not others),
+        "the others": others <= left,
+        "status": booking.is_live if others else booking.status is BookingStatus.CANCELLED,
+    }
     return tuple(name for name, is_equal in found.items() if not is_equal)
 
 

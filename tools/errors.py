@@ -57,6 +57,18 @@ class SlotTaken(SchedulingError):
     code = "slot_taken"
 
 
+class NoSeatsLeft(SlotTaken):
+    """Every seat of that time is taken by now."""
+
+    code = "no_seats_left"
+
+
+class AlreadySignedUp(SchedulingError):
+    """This address has a seat there already."""
+
+    code = "already_signed_up"
+
+
 class InThePast(SchedulingError):
     """The start lies before now."""
 

@@ -19,13 +19,18 @@ class WriteState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a write. `error` is set whenever it is not DONE."""
+    """What became of a write. `error` is set whenever it is not DONE.
+
+    Of a series, `bookings` are the occurrences it was about, as they stand now; with "occurrences" among the
+    differences of a DONE, only those of them were booked.
+    """
 
     state: WriteState
     booking: Booking | None = None  # done: as it stands now; else what was found in its stead, if anything
     error: SchedulingError | None = None
     differences: tuple[str, ...] = ()  # what stands otherwise than asked: "start", "length", "attendee", …
     is_absent: bool = False  # unknown, and a full search saw no trace; still no proof that none will appear
+    bookings: tuple[Booking, ...] = ()
 
     @property
     def is_done(self) -> bool:

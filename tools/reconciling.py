@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from tools.calcom.client import CalcomClient
@@ -39,24 +39,33 @@ async def find_booked(
             return Written(WriteState.UNKNOWN, error=doubt)
         return judged(ours[0], unlike_request(ours[0], request), doubt) if ours else None
 
-    return await _search(calcom, look, doubt, looks)
+    return await search(calcom, look, doubt, looks)
 
 
 async def find_moved(
     calcom: CalcomClient, seen: Booking, start: datetime, *, doubt: OutcomeUnknown, looks: Sequence[float] = LOOKS
 ) -> Written:
-    """Look whether a booking was moved. Its successor is named by a field of the old one, never taken from a text."""
+    """Look whether a booking was moved. Its successor is named by a field of either, never taken from a text."""
 
     async def look() -> Written | None:
-        old = await calcom.booking(seen.uid)
-        if not old.rescheduled_to_uid:
+        successor = await successor_of(calcom, await calcom.booking(seen.uid))
+        if successor is None:
             return None
-        successor = await calcom.booking(old.rescheduled_to_uid)
         if successor.start != start:
             return Written(WriteState.NOT_DONE, successor, AlreadyMoved("moved elsewhere meanwhile"))
         return judged(successor, unlike_move(successor, seen, start), doubt)
 
-    return await _search(calcom, look, doubt, looks)
+    return await search(calcom, look, doubt, looks)
+
+
+async def successor_of(calcom: CalcomClient, old: Booking) -> Booking | None:
+    """What a booking was moved to; None when it was not. An occurrence does not name its successor, the series does."""
+    if old.rescheduled_to_uid:
+        return await calcom.booking(old.rescheduled_to_uid)
+    if old.is_live or old.recurring_booking_uid is None:
+        return None
+    series = await calcom.series(old.recurring_booking_uid)
+    return next((booking for booking in series if booking.rescheduled_from_uid == old.uid), None)
 
 
 async def find_cancelled(
@@ -66,11 +75,16 @@ async def find_cancelled(
 
     async def look() -> Written | None:
         fresh = await calcom.booking(seen.uid)
-        if fresh.rescheduled_to_uid:
+        if await successor_of(calcom, fresh) is not None:
             return Written(WriteState.NOT_DONE, fresh, AlreadyMoved("moved meanwhile"))
         return None if unlike_cancelled(fresh, seen) else Written(WriteState.DONE, fresh)
 
-    return await _search(calcom, look, doubt, looks)
+    return await search(calcom, look, doubt, looks)
+
+
+def marked(listed: Iterable[Booking], token: str) -> list[Booking]:
+    """Those that carry our token: on the booking, or on one of its seats."""
+    return [booking for booking in listed if token in _tokens(booking)]
 
 
 def judged(booking: Booking, differences: tuple[str, ...], doubt: OutcomeUnknown | None) -> Written:
@@ -80,7 +94,8 @@ def judged(booking: Booking, differences: tuple[str, ...], doubt: OutcomeUnknown
     return Written(WriteState.UNKNOWN, booking, doubt, differences)
 
 
-async def _search(calcom: CalcomClient, look: Look, doubt: OutcomeUnknown, looks: Sequence[float]) -> Written:
+async def search(calcom: CalcomClient, look: Look, doubt: OutcomeUnknown, looks: Sequence[float] = LOOKS) -> Written:
+    """Look until something is found or the looks are used up; then it is as unknown as before."""
     is_absent = False
     with contextlib.suppress(TimeoutError):  # not seen in time: as unknown as before
         async with asyncio.timeout(LONGEST_SEARCH):
@@ -100,14 +115,19 @@ async def _search(calcom: CalcomClient, look: Look, doubt: OutcomeUnknown, looks
 
 def _ours(listed: list[Booking], request: BookingRequest, token: str, sent_at: datetime) -> list[Booking]:
     """Bookings with our token; where the server dropped the metadata, those of our shape made since we sent."""
-    if by_token := [booking for booking in listed if booking.metadata.get(TOKEN) == token]:
+    if by_token := marked(listed, token):
         return by_token
     return [booking for booking in listed if _is_of_our_shape(booking, request, sent_at)]
 
 
+def _tokens(booking: Booking) -> set[str]:
+    everywhere = (booking.metadata, *(attendee.metadata for attendee in booking.attendees))
+    return {str(metadata[TOKEN]) for metadata in everywhere if TOKEN in metadata}
+
+
 def _is_of_our_shape(booking: Booking, request: BookingRequest, sent_at: datetime) -> bool:
     is_new = booking.created_at is not None and booking.created_at >= sent_at - _CLOCKS_APART
-    is_marked = TOKEN in booking.metadata  # by another operation, or it would have been found by token
+    is_marked = bool(_tokens(booking))  # by another operation, or it would have been found by token
     has_email = request.attendee_email.casefold() in {attendee.email.casefold() for attendee in booking.attendees}
     is_as_long = request.length_in_minutes in (None, minutes(booking))
     return is_new and not is_marked and has_email and is_as_long and booking.start == request.start

@@ -1,5 +1,6 @@
 """Looking for free time: what is open in a window, what else there is when it is full, whether one start is free."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -59,6 +60,7 @@ async def find_slots(
     last = _whole_days(window, zone).end
     length = _asked_length(event_type, duration)
     slots = await calcom.slots(event_type.id, searched, zone, duration=length, rescheduling=rescheduling)
+    slots = _for_all(slots, rescheduling)
     return Openings(
         inside=tuple(slot for slot in slots if slot.start in window),
         around=tuple(slot for slot in slots if slot.start not in window and slot.start < last),
@@ -84,16 +86,49 @@ async def is_free(
     rescheduling: str | None = None,
 ) -> bool:
     """A fresh look whether Cal.com offers exactly this start. A yes is no promise: the write may still be refused."""
+    slot = await slot_at(calcom, event_type, start, zone, duration=duration, rescheduling=rescheduling)
+    return slot is not None
+
+
+async def slot_at(
+    calcom: CalcomClient,
+    event_type: EventType,
+    start: datetime,
+    zone: ZoneInfo,
+    *,
+    duration: int | None = None,
+    rescheduling: str | None = None,
+) -> Slot | None:
+    """The slot at exactly this start, with the seats it has left; None when it is not offered."""
     window = Window(start=start, end=start + timedelta(minutes=1))
     length = _asked_length(event_type, duration)
     slots = await calcom.slots(event_type.id, window, zone, duration=length, rescheduling=rescheduling)
-    return any(slot.start == start for slot in slots)
+    return next((slot for slot in _for_all(slots, rescheduling) if slot.start == start), None)
+
+
+async def free_among(
+    calcom: CalcomClient, event_type: EventType, starts: Sequence[datetime], zone: ZoneInfo
+) -> frozenset[datetime]:
+    """Which of these starts are offered, found with one query from the first to the last."""
+    window = Window(start=min(starts), end=max(starts) + timedelta(minutes=1))
+    slots = await calcom.slots(event_type.id, window, zone)
+    return frozenset(slot.start for slot in slots) & frozenset(starts)
 
 
 def local_day(day: date, zone: ZoneInfo) -> Window:
     """One date from midnight to midnight in a zone: 23, 24 or 25 hours."""
     begin = datetime.combine(day, time.min, tzinfo=zone)
     return Window(start=begin, end=datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone))
+
+
+def _for_all(slots: list[Slot], rescheduling: str | None) -> list[Slot]:
+    """For a shared booking that is moved whole: without starts where other people have seats already.
+
+    Cal.com would put a second booking of the type over theirs.
+    """
+    if rescheduling is None:
+        return slots
+    return [slot for slot in slots if slot.booking_uid in (None, rescheduling)]
 
 
 def _asked_length(event_type: EventType, duration: int | None) -> int | None:

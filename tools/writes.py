@@ -18,9 +18,9 @@ from tools.errors import (
     SchedulingError,
 )
 from tools.outcome import Journal, WriteState, Written
-from tools.reconciling import TOKEN, find_booked, find_cancelled, find_moved, judged
+from tools.reconciling import TOKEN, find_booked, find_cancelled, find_moved, judged, successor_of
 
-_UNDER_WAY = timedelta(minutes=10)  # as long as a yes is good for: until then a lost request may be sent once more
+UNDER_WAY = timedelta(minutes=10)  # as long as a yes is good for: until then a lost request may be sent once more
 
 
 async def book(
@@ -103,31 +103,41 @@ class _Operation:
     may_repeat: bool
 
 
-async def _write(calcom: CalcomClient, operation: _Operation, at: datetime, journal: Journal | None) -> Written:
+async def settling(
+    send: Callable[[], Awaitable[Written]],
+    look_up: Callable[[OutcomeUnknown], Awaitable[Written]],
+    at: datetime,
+    journal: Journal | None,
+) -> Written:
+    """Do a write between the two lines of its journal; nothing is sent when the first cannot be written.
+
+    What an earlier life sent is looked up instead; what long ago left no trace was never sent, and is not sent now
+    without a new yes.
+    """
     if journal is None:
-        return await _sent(calcom, operation, at)
+        return await send()
     if journal.sent_before is not None:
         doubt = OutcomeUnknown("the process ended before an answer was noted", sent_at=journal.sent_before)
-        written = await _of_an_earlier_life(calcom, operation, at, doubt)
+        written = await look_up(doubt)
+        if written.is_absent and at - doubt.sent_at >= UNDER_WAY:
+            written = Written(WriteState.NOT_DONE, error=Interrupted("no trace of it"))
     else:
         try:
             await journal.sending(at)
         except SchedulingError as error:
             return Written(WriteState.NOT_DONE, error=error)
-        written = await _sent(calcom, operation, at)
+        written = await send()
     with contextlib.suppress(NotSaved):  # the line still says that it was sent: a later life would look it up
         await journal.settled(written)
     return written
 
 
-async def _of_an_earlier_life(
-    calcom: CalcomClient, operation: _Operation, at: datetime, doubt: OutcomeUnknown
-) -> Written:
-    """Look before anything else; what long ago left no trace was never sent, and is not sent now without a new yes."""
-    if at - doubt.sent_at < _UNDER_WAY:
-        return await _looked_up(calcom, operation, doubt)
-    found = await operation.find(doubt)
-    return Written(WriteState.NOT_DONE, error=Interrupted("no trace of it")) if found.is_absent else found
+async def _write(calcom: CalcomClient, operation: _Operation, at: datetime, journal: Journal | None) -> Written:
+    async def of_an_earlier_life(doubt: OutcomeUnknown) -> Written:
+        is_recent = at - doubt.sent_at < UNDER_WAY
+        return await (_looked_up(calcom, operation, doubt) if is_recent else operation.find(doubt))
+
+    return await settling(lambda: _sent(calcom, operation, at), of_an_earlier_life, at, journal)
 
 
 async def _sent(calcom: CalcomClient, operation: _Operation, at: datetime) -> Written:
@@ -176,8 +186,7 @@ async def _changed_since(calcom: CalcomClient, seen: Booking, journal: Journal |
         return None
     try:
         fresh = await calcom.booking(seen.uid)
-        if fresh.rescheduled_to_uid:
-            successor = await calcom.booking(fresh.rescheduled_to_uid)
+        if (successor := await successor_of(calcom, fresh)) is not None:
             return Written(WriteState.NOT_DONE, successor, AlreadyMoved("moved since it was shown"))
     except SchedulingError as error:
         return Written(WriteState.NOT_DONE, error=error)

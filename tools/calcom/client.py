@@ -198,6 +198,20 @@ class CalcomClient:
         """
         return await self._booking("create_booking", (), wire.create_body(request))
 
+    async def create_series(self, request: BookingRequest) -> tuple[Booking, ...]:
+        """Book a recurring event type once: every occurrence, ascending. Always with a `recurrence_count`.
+
+        Raises:
+            SlotTaken: the first occurrence's time is refused and nothing is booked; or (409) a later one's is, and then
+                **the first one stays booked**, alone.
+            OutcomeUnknown: some of it may have been booked.
+            Otherwise as create_booking.
+
+        Source: POST /v2/bookings, cal-api-version 2024-08-13, 201, data: [{uid, recurringBookingUid, start, …}].
+        """
+        body = wire.create_body(request)
+        return (await self._post("create_booking", Resource.BOOKINGS, (), body, envelope.OCCURRENCES)).data
+
     async def bookings_page(self, query: BookingQuery, *, skip: int = 0, take: int = 100) -> BookingPage:
         """One page of the bookings the key's owner hosts or attends. `take` is 1 to 250.
 
@@ -244,6 +258,17 @@ class CalcomClient:
         request = Request("booking", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS, uid_segment(uid)))
         return (await self._exchange.read(request, envelope.BOOKING)).data
 
+    async def series(self, series_uid: str) -> tuple[Booking, ...]:
+        """Every occurrence of a series, cancelled and moved ones too, by its recurring uid.
+
+        Raises:
+            NotFound: no such series.
+
+        Source: GET /v2/bookings/{recurringBookingUid}, cal-api-version 2024-08-13, data: [{uid, status, start, …}].
+        """
+        request = Request("booking", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS, uid_segment(series_uid)))
+        return (await self._exchange.read(request, envelope.OCCURRENCES)).data
+
     async def reschedule_booking(
         self, uid: str, start: datetime, *, reason: str | None = None, rescheduled_by: str | None = None
     ) -> Booking:
@@ -263,18 +288,37 @@ class CalcomClient:
         body = {"start": wire.instant(start), "reschedulingReason": reason, "rescheduledBy": rescheduled_by}
         return await self._booking("reschedule_booking", (uid_segment(uid), "reschedule"), wire.without_none(body))
 
-    async def cancel_booking(self, uid: str, *, reason: str) -> Booking:
-        """Cancel a booking. Hosts must give a reason, so one is always sent.
+    async def cancel_booking(self, uid: str, *, reason: str, seat_uid: str | None = None) -> Booking:
+        """Cancel a booking, or only one seat of it. Hosts must give a reason, so one is always sent.
 
         Raises:
-            AlreadyCancelled: it was cancelled (or moved) before; not sent to anybody again.
+            AlreadyCancelled: it (or the seat) was cancelled or moved before; not sent to anybody again.
             AlreadyOver: it has ended.
             NotFound: no such booking.
             OutcomeUnknown: it may have been cancelled, and people may have been told.
 
         Source: POST /v2/bookings/{uid}/cancel, cal-api-version 2024-08-13, 200, data: {uid, status: "cancelled", …}.
         """
-        return await self._booking("cancel_booking", (uid_segment(uid), "cancel"), {"cancellationReason": reason})
+        body = wire.without_none({"cancellationReason": reason, "seatUid": seat_uid})
+        return await self._booking("cancel_booking", (uid_segment(uid), "cancel"), body)
+
+    async def cancel_series(self, uid: str, *, reason: str, and_later: bool = False) -> tuple[Booking, ...]:
+        """Cancel a whole series by its recurring uid, or (`and_later`) one occurrence and all that start after it.
+
+        The answer is the **whole** series either way, whatever was cancelled of it.
+
+        Raises:
+            AlreadyCancelled: nothing left to cancel there.
+            NotFound: no such booking or series.
+            OutcomeUnknown: some or all of it may have been cancelled.
+
+        Source: POST /v2/bookings/{uid}/cancel, cal-api-version 2024-08-13, 200, data: [{uid, status, start, …}].
+        """
+        body: dict[str, Any] = {"cancellationReason": reason}
+        if and_later:
+            body["cancelSubsequentBookings"] = True
+        segments = (uid_segment(uid), "cancel")
+        return (await self._post("cancel_booking", Resource.BOOKINGS, segments, body, envelope.OCCURRENCES)).data
 
     async def confirm_booking(self, uid: str) -> Booking:
         """Accept a pending booking as its host.

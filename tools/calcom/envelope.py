@@ -25,6 +25,15 @@ class First(Success[T], Generic[T]):
         return value[0] if isinstance(value, list) and value else value
 
 
+class Each(Success[tuple[T, ...]], Generic[T]):
+    """Every occurrence of a series; one thing alone counts as a series of one."""
+
+    @field_validator("data", mode="before")
+    @classmethod
+    def _each(cls, value: Any) -> Any:
+        return value if isinstance(value, list) else [value]
+
+
 class Page(Success[tuple[Booking, ...]]):
     """A list with its place among all pages."""
 
@@ -39,3 +48,4 @@ EVENT_TYPE = Success[EventType]
 EVENT_TYPES = Success[tuple[EventType, ...]]
 SLOTS = Success[dict[str, tuple[Slot, ...]]]
 BOOKING = First[Booking]
+OCCURRENCES = Each[Booking]

@@ -104,6 +104,18 @@ class EventType(Resource):
         return _is_on(self.seats)
 
     @property
+    def occurrences(self) -> int:
+        """How many meetings a recurring type makes at most; 1 for any other."""
+        return int((self.recurrence or {}).get("occurrences") or 1) if self.is_recurring else 1
+
+    @property
+    def steps(self) -> tuple[str, int] | None:
+        """How a recurring type repeats: "weekly", "monthly" or "yearly", and every how many of those."""
+        if not self.is_recurring or not self.recurrence:
+            return None
+        return str(self.recurrence.get("frequency") or "weekly"), int(self.recurrence.get("interval") or 1)
+
+    @property
     def questions(self) -> tuple[BookingField, ...]:
         """The required custom fields: they must be answered before a booking is sent."""
         return tuple(f for f in self.booking_fields if f.required and not f.is_default and not f.hidden)
@@ -115,20 +127,29 @@ def _is_on(policy: Mapping[str, Any] | None) -> bool:
 
 
 class Slot(Resource):
-    """A bookable start. `seats_remaining` only on seated event types."""
+    """A bookable start. The rest only on seated event types; `booking_uid` is of the booking that has the seats."""
 
     start: Utc
     seats_remaining: int | None = None
+    seats_total: int | None = None
+    booking_uid: str | None = None
 
 
 class Attendee(Resource):
-    """The other side of a booking, as Cal.com stores it."""
+    """The other side of a booking, as Cal.com stores it. `seat_uid` and `metadata` only on seated types."""
 
     name: str = ""
     email: str = ""
     time_zone: str = "UTC"
     language: str = "en"
     phone_number: str | None = None
+    seat_uid: str | None = None
+    metadata: Mapping[str, Any] = Field(default_factory=dict)
+
+    @field_validator("metadata", mode="before")
+    @classmethod
+    def _dict(cls, value: Any) -> Any:
+        return value or {}
 
 
 class Host(Resource):
@@ -176,6 +197,7 @@ class Booking(Resource):
     rescheduled_from_uid: str | None = None
     rescheduled_to_uid: str | None = None
     recurring_booking_uid: str | None = None
+    seat_uid: str | None = None  # in the answer to a create: the seat just taken
     cancellation_reason: str | None = None
 
     @model_validator(mode="before")
@@ -268,7 +290,8 @@ class Window(BaseModel):
 
 
 class BookingRequest(BaseModel):
-    """What a create sends, nothing else. `length_in_minutes` only on event types of variable length."""
+    """What a create sends, nothing else. `length_in_minutes` only on types of variable length, `recurrence_count` only
+    on recurring ones."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -278,6 +301,7 @@ class BookingRequest(BaseModel):
     attendee_email: str
     attendee_time_zone: str
     length_in_minutes: int | None = None
+    recurrence_count: int | None = None
     guests: tuple[str, ...] = ()
     answers: Mapping[str, Any] = Field(default_factory=dict)
     metadata: Mapping[str, str] = Field(default_factory=dict)

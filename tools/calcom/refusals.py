@@ -12,10 +12,12 @@ from tools.errors import (
     AlreadyCancelled,
     AlreadyMoved,
     AlreadyOver,
+    AlreadySignedUp,
     BadKey,
     FieldNeeded,
     InThePast,
     LimitReached,
+    NoSeatsLeft,
     NotAllowed,
     NotFound,
     OutsideWindow,
@@ -34,7 +36,8 @@ _WORDS: tuple[tuple[re.Pattern[str], type[SchedulingError]], ...] = tuple(
     (re.compile(words, re.IGNORECASE), error)
     for words, error in (
         (r"already has booking|not available|booking_conflict|already reserved|event is already booked", SlotTaken),
-        (r"no more seats left|already_signed_up_for_this_booking", SlotTaken),
+        (r"no more seats left", NoSeatsLeft),
+        (r"already_signed_up_for_this_booking", AlreadySignedUp),
         (r"in the past", InThePast),
         (r"can't be booked at the .start. time provided|minimum booking notice", OutsideWindow),
         (r"booking_limit_reached|duration_limit_reached|maximum number of active bookings", LimitReached),

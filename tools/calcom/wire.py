@@ -69,6 +69,7 @@ def create_body(request: BookingRequest) -> dict[str, Any]:
             "timeZone": request.attendee_time_zone,
         },
         "lengthInMinutes": request.length_in_minutes,
+        "recurrenceCount": request.recurrence_count,
         "guests": list(request.guests) or None,
         "bookingFieldsResponses": dict(request.answers) or None,
         "metadata": dict(request.metadata) or None,

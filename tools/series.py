@@ -1,0 +1,243 @@
+"""Writing a whole series, or the rest of one: look first, send once, compare every occurrence, in doubt look again."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tools.calcom.client import CalcomClient
+from tools.calcom.models import Booking, BookingQuery, BookingRequest
+from tools.comparing import unlike_rest, unlike_series
+from tools.errors import (
+    AlreadyCancelled,
+    ChangedElsewhere,
+    OutcomeUnknown,
+    SchedulingError,
+    SlotTaken,
+    UnexpectedAnswer,
+)
+from tools.outcome import Journal, WriteState, Written
+from tools.reconciling import TOKEN, marked, search
+from tools.writes import settling
+
+_FEW_LOOKS = (0.0, 1.0, 2.0)  # seconds before each: an answer came, so nothing is still under way
+
+
+def occurrence_starts(start: datetime, steps: tuple[str, int], count: int, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """When the occurrences of a series begin, in UTC: the clock of `zone` (the attendee's) stays the same.
+
+    Args:
+        steps: as EventType.steps: "weekly", "monthly" or "yearly", and every how many of those.
+    """
+    local, (frequency, interval) = start.astimezone(zone), steps
+    return tuple(_stepped(local, frequency, interval * n).astimezone(UTC) for n in range(count))
+
+
+async def book_series(
+    calcom: CalcomClient,
+    request: BookingRequest,
+    starts: Sequence[datetime],
+    *,
+    token: str,
+    journal: Journal | None = None,
+) -> Written:
+    """Book every occurrence with one request, once. Never raises a SchedulingError.
+
+    A DONE whose differences name "occurrences" was booked only in part: Cal.com stops at a time that is taken, and what
+    it made before stays. `bookings` are those that stand.
+
+    Args:
+        starts: of every occurrence, as they were shown; as many as the request counts.
+        token: as in writes.book.
+    """
+    stamped = request.model_copy(update={"metadata": {**request.metadata, TOKEN: token}})
+    return await settling(
+        lambda: _booked(calcom, stamped, starts, token),
+        lambda doubt: _found(calcom, stamped, starts, token, doubt),
+        calcom.now(),
+        journal,
+    )
+
+
+async def cancel_series(
+    calcom: CalcomClient,
+    going: Sequence[Booking],
+    *,
+    series_uid: str,
+    reason: str,
+    journal: Journal | None = None,
+) -> Written:
+    """Cancel the last occurrences of a series with one request, once, if exactly these are still to come from then on.
+
+    With all of them and none before, the series itself is cancelled, else the first of them "and later". Those that
+    are cancelled already are DONE, and nothing is sent.
+
+    Args:
+        going: the occurrences that shall be cancelled, as they were seen.
+    """
+    try:
+        seen = await calcom.series(series_uid)
+    except SchedulingError as error:
+        return Written(WriteState.NOT_DONE, error=error)
+    is_ours = journal is not None and journal.sent_before is not None  # what changed may be our own doing
+    if not is_ours and (changed := _changed(seen, going)) is not None:
+        return changed
+    return await settling(
+        lambda: _cancelled(calcom, seen, going, series_uid, reason),
+        lambda doubt: _looked_up(calcom, seen, going, series_uid, doubt),
+        calcom.now(),
+        journal,
+    )
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _stepped(local: datetime, frequency: str, steps: int) -> datetime:
+    if frequency == "weekly":
+        return local + timedelta(weeks=steps)
+    months = local.month - 1 + steps * (12 if frequency == "yearly" else 1)
+    year, month = local.year + months // 12, months % 12 + 1
+    return local.replace(year=year, month=month, day=min(local.day, monthrange(year, month)[1]))
+
+
+async def _booked(calcom: CalcomClient, request: BookingRequest, starts: Sequence[datetime], token: str) -> Written:
+    at = calcom.now()
+    try:
+        made = await calcom.create_series(request)
+    except OutcomeUnknown as doubt:
+        return await _found(calcom, request, starts, token, doubt)
+    except SlotTaken as error:
+        if error.status != 409:
+            return Written(WriteState.NOT_DONE, error=error)
+        return await _remainder(calcom, request, starts, token, error, at)
+    except SchedulingError as error:
+        return Written(WriteState.NOT_DONE, error=error)
+    return _judged(made, request, starts, OutcomeUnknown("the series is not as asked", sent_at=at))
+
+
+async def _found(
+    calcom: CalcomClient, request: BookingRequest, starts: Sequence[datetime], token: str, doubt: OutcomeUnknown
+) -> Written:
+    """The series whose answer was lost. A part of it is no end: Cal.com may still be making the rest."""
+    part: list[Written] = []
+
+    async def look() -> Written | None:
+        seen = _judged(await _ours(calcom, request, starts, token), request, starts, doubt)
+        part[:] = [seen] if seen.bookings else []
+        return seen if seen.is_done and not seen.differences else None
+
+    found = await search(calcom, look, doubt)
+    return replace(part[0], state=WriteState.UNKNOWN, error=doubt) if part and not found.is_done else found
+
+
+async def _remainder(
+    calcom: CalcomClient,
+    request: BookingRequest,
+    starts: Sequence[datetime],
+    token: str,
+    error: SlotTaken,
+    at: datetime,
+) -> Written:
+    """A later occurrence was taken, and those before it may stand: only the calendar knows."""
+    doubt = OutcomeUnknown(error.detail, sent_at=at, status=error.status)
+
+    async def look() -> Written | None:
+        ours = await _ours(calcom, request, starts, token)
+        return _judged(ours, request, starts, doubt) if ours else None
+
+    found = await search(calcom, look, doubt, _FEW_LOOKS)
+    return Written(WriteState.NOT_DONE, error=error) if found.is_absent else found
+
+
+async def _ours(
+    calcom: CalcomClient, request: BookingRequest, starts: Sequence[datetime], token: str
+) -> tuple[Booking, ...]:
+    """What stands of a series, by our token."""
+    query = BookingQuery(
+        event_type_id=request.event_type_id, after_start=min(starts), before_end=max(starts) + timedelta(days=1)
+    )
+    listed, complete = await calcom.bookings(query)
+    ours = tuple(booking for booking in marked(listed, token) if booking.is_live)
+    if not complete and not ours:
+        raise UnexpectedAnswer("the list of bookings did not end")
+    return ours
+
+
+def _judged(
+    made: Sequence[Booking], request: BookingRequest, starts: Sequence[datetime], doubt: OutcomeUnknown
+) -> Written:
+    """DONE when it is what was asked, or the beginning of it; else UNKNOWN: something stands that nobody asked for."""
+    stands = tuple(sorted(made, key=lambda booking: booking.start))
+    differences = unlike_series(stands, request, starts)
+    is_ours = set(differences) <= {"occurrences"} and {booking.start for booking in stands} <= set(starts)
+    state = WriteState.DONE if is_ours and stands else WriteState.UNKNOWN
+    error = None if state is WriteState.DONE else doubt
+    return Written(state, stands[0] if stands else None, error, differences, bookings=stands)
+
+
+def _changed(seen: Sequence[Booking], going: Sequence[Booking]) -> Written | None:
+    """None when what was shown to go is exactly what is live from the first of them on."""
+    first = min(booking.start for booking in going)
+    live = {booking.uid: booking.start for booking in seen if booking.is_live and booking.start >= first}
+    shown = {booking.uid: booking.start for booking in going}
+    if live == shown:
+        return None
+    now = tuple(booking for booking in seen if booking.uid in shown)
+    if len(now) == len(shown) and not live and not any(booking.is_live for booking in now):
+        return Written(WriteState.DONE, now[0], bookings=now)
+    return Written(WriteState.NOT_DONE, error=ChangedElsewhere("the series is another now"), bookings=now)
+
+
+async def _cancelled(
+    calcom: CalcomClient, seen: Sequence[Booking], going: Sequence[Booking], series_uid: str, reason: str
+) -> Written:
+    first = min(going, key=lambda booking: booking.start)
+    is_whole = {booking.uid for booking in seen if booking.is_live} == {booking.uid for booking in going}
+    at = calcom.now()
+    try:
+        answer = await (
+            calcom.cancel_series(series_uid, reason=reason)
+            if is_whole
+            else calcom.cancel_series(first.uid, reason=reason, and_later=True)
+        )
+        if not unlike_rest(answer, going, seen):
+            return _done(answer, going)
+        doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at)
+    except OutcomeUnknown as error:
+        doubt = error
+    except AlreadyCancelled as error:
+        # Somebody was faster, or an earlier life of ours: see what stands.
+        doubt = OutcomeUnknown(error.detail, sent_at=at, status=error.status)
+    except SchedulingError as error:
+        return Written(WriteState.NOT_DONE, error=error)
+    return await _looked_up(calcom, seen, going, series_uid, doubt)
+
+
+async def _looked_up(
+    calcom: CalcomClient, seen: Sequence[Booking], going: Sequence[Booking], series_uid: str, doubt: OutcomeUnknown
+) -> Written:
+    """Whether all of them are gone. Some gone, or another one too, is told as it is and never settled by a repeat."""
+
+    async def look() -> Written | None:
+        now = await calcom.series(series_uid)
+        if not (differences := unlike_rest(now, going, seen)):
+            return _done(now, going)
+        live = {booking.uid for booking in now if booking.is_live}
+        if all(booking.uid in live for booking in going):
+            return None
+        stands = _those(now, going)
+        return Written(WriteState.UNKNOWN, stands[0], doubt, differences, bookings=stands)
+
+    return await search(calcom, look, doubt)
+
+
+def _done(series: Sequence[Booking], going: Sequence[Booking]) -> Written:
+    gone = _those(series, going)
+    return Written(WriteState.DONE, gone[0], bookings=gone)
+
+
+def _those(series: Sequence[Booking], going: Sequence[Booking]) -> tuple[Booking, ...]:
+    wanted = {booking.uid for booking in going}
+    return tuple(sorted((b for b in series if b.uid in wanted), key=lambda booking: booking.start))
