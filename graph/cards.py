@@ -7,6 +7,7 @@ from graph.proposal import Proposal, Side
 from graph.review import ActionRequest, Review, ReviewConfig
 from graph.state import State
 from graph.wording.card import word_card
+from graph.wording.many import is_whole
 from graph.wording.times import Voice
 
 
@@ -21,8 +22,10 @@ def card_of(proposal: Proposal, text: str) -> Card:
         end=proposal.end.astimezone(zone),
         zone=proposal.zone,
         host=_party(proposal.host),
-        attendees=(_party(proposal.attendee), *(Party(name="", email=g, time_zone="") for g in proposal.guests)),
+        attendees=_attendees(proposal),
         from_start=moved.start.astimezone(zone) if moved else None,
+        scope=proposal.scope,
+        occurrences=tuple(occurrence.start.astimezone(zone) for occurrence in proposal.occurrences),
         hash=proposal.hash,
         text=text,
     )
@@ -35,6 +38,13 @@ def review_of(state: State, voice: Voice) -> Review:
     card = card_of(proposal, word_card(state, voice))
     request = ActionRequest(name=proposal.action, args=card.as_json(), description=card.text)
     return Review(action_requests=(request,), review_configs=(ReviewConfig(action_name=proposal.action),))
+
+
+def _attendees(proposal: Proposal) -> tuple[Party, ...]:
+    if proposal.booking and is_whole(proposal):
+        return tuple(Party(name=s.name, email=s.email, time_zone=s.zone) for s in proposal.booking.seats)
+    guests = (Party(name="", email=guest, time_zone="") for guest in proposal.guests)
+    return (_party(proposal.attendee), *guests)
 
 
 def _party(side: Side) -> Party:

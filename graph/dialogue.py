@@ -11,7 +11,7 @@ from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSe
 from graph.understanding.schema import Intent
 from tools.event_types import visible
 
-_PICKED = {Need.EVENT_TYPE, Need.BOOKING, Need.WHEN}  # what picking an option answers
+_PICKED = {Need.EVENT_TYPE, Need.BOOKING, Need.SCOPE, Need.SEAT, Need.WHEN}  # what picking an option answers
 _LONGEST = 120  # characters of any title or name
 
 
@@ -82,10 +82,15 @@ def pending_of(proposal: Proposal) -> Pending:
         event_type=proposal.kind.title[:_LONGEST] if proposal.kind else None,
         start=proposal.start.astimezone(zone),
         end=proposal.end.astimezone(zone),
-        person=proposal.attendee.name[:_LONGEST],
-        email=proposal.attendee.email,
+        person=None if _is_of_many(proposal) else proposal.attendee.name[:_LONGEST],
+        email=None if _is_of_many(proposal) else proposal.attendee.email,
         title=proposal.booking.title[:_LONGEST] if proposal.booking else None,
     )
+
+
+def _is_of_many(proposal: Proposal) -> bool:
+    """A shared booking as a whole: naming one of its people must not pass for repeating the card."""
+    return proposal.booking is not None and len(proposal.booking.seats) > 1 and proposal.seat is None
 
 
 def _of_booking(booking: BookingSeen, action: Intent, zone: ZoneInfo) -> Pending:

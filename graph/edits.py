@@ -6,7 +6,7 @@ from graph.review import Edit, Review
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person
 
 _READ = frozenset({"start", "event_type", "attendees", "reason", "notes", "duration"})
-_FIXED = frozenset({"action", "end", "zone", "host", "hash", "from"})
+_FIXED = frozenset({"action", "end", "zone", "host", "hash", "from", "scope", "occurrences"})
 
 
 def act_of_edit(edit: Edit, review: Review) -> Act:

@@ -37,12 +37,15 @@ class Card(_Event):
     host: Party
     attendees: tuple[Party, ...]
     from_start: AwareDatetime | None = None
+    scope: str | None = None  # of a series or a shared booking: one, following, all
+    occurrences: tuple[AwareDatetime, ...] = ()  # of a series: every start that is booked or cancelled
     hash: str
     text: str  # the card in words, several lines
 
     def as_json(self) -> dict[str, object]:
         """The form `calcom-agent chat --json` prints."""
-        card = self.model_dump(mode="json", exclude={"from_start", "text"})
+        left_out = {"from_start", "text"} | ({"scope"} if self.scope is None else set())
+        card = self.model_dump(mode="json", exclude=left_out | (set() if self.occurrences else {"occurrences"}))
         if self.from_start:
             card["from"] = self.model_dump(mode="json", include={"from_start"})["from_start"]
         return card

@@ -6,7 +6,10 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from graph.request import BookingSeen, Kind
+from graph.request import BookingSeen, Kind, Occurrence, Seat
+from graph.understanding.schema import Scope
+
+_ONLY_SHOWN = {"token", "assumptions", "zone", "made_at", "stops_at", "seats_left"}
 
 
 class Side(BaseModel):
@@ -37,6 +40,12 @@ class Proposal(BaseModel):
     notes: str | None = None
     reason: str | None = None
     booking: BookingSeen | None = None  # the existing one that is moved, cancelled, accepted or declined
+    scope: Scope | None = None  # of a series: how much of it goes; of a shared booking: one seat, or everybody
+    seat: Seat | None = None  # the one that is given up
+    occurrences: tuple[Occurrence, ...] = ()  # of a series: every meeting that is booked or cancelled
+    staying: int = 0  # of a series: occurrences to come that are left alone
+    stops_at: AwareDatetime | None = None  # of a new series: the first start that is not free, where it ends early
+    seats_left: tuple[int, int] | None = None  # of a shared time: free ones and all
     assumptions: tuple[str, ...] = ()  # how doubtful words were read; said on the card
     made_at: AwareDatetime  # when it was shown; an old card is checked afresh instead of believed
     token: str = ""  # marks the write so that it can be found again; not part of the hash
@@ -44,7 +53,7 @@ class Proposal(BaseModel):
     @property
     def hash(self) -> str:
         """sha256 of everything that would be written, in canonical JSON; what a yes is bound to."""
-        facts = self.model_dump(mode="json", exclude={"token", "assumptions", "zone", "made_at"})
+        facts = self.model_dump(mode="json", exclude=_ONLY_SHOWN)
         return hashlib.sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
     @property

@@ -15,6 +15,32 @@ class _Fact(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Seat(_Fact):
+    """One attendee of a shared booking. `uid` is a capability, like a booking's."""
+
+    uid: str
+    name: str
+    email: str
+    zone: str = "UTC"
+
+
+class Occurrence(_Fact):
+    """One meeting of a series; without a uid it is still to be booked."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+    uid: str = ""
+    status: BookingStatus = BookingStatus.ACCEPTED
+
+    @classmethod
+    def of(cls, seen: "BookingSeen") -> "Occurrence":
+        return cls(uid=seen.uid, start=seen.start, end=seen.end, status=seen.status)
+
+    def as_booking(self) -> Booking:
+        """As the writing verbs compare it with what stands now."""
+        return Booking(uid=self.uid, status=self.status, start=self.start, end=self.end)
+
+
 class BookingSeen(_Fact):
     """An existing booking as it was when we looked. `uid` is a capability: shown only to its owner."""
 
@@ -28,6 +54,8 @@ class BookingSeen(_Fact):
     attendee_email: str = ""
     attendee_zone: str = "UTC"
     series_uid: str | None = None  # set on an occurrence of a recurring booking
+    seats: tuple[Seat, ...] = ()  # of a shared booking: everybody who is in it
+    seat: Seat | None = None  # the one seat we speak of, when it is not the whole booking
 
     @classmethod
     def of(cls, booking: Booking) -> "BookingSeen":
@@ -44,6 +72,11 @@ class BookingSeen(_Fact):
             attendee_email=first.email if first else "",
             attendee_zone=first.time_zone if first else "UTC",
             series_uid=booking.recurring_booking_uid,
+            seats=tuple(
+                Seat(uid=a.seat_uid, name=a.name, email=a.email, zone=a.time_zone)
+                for a in booking.attendees
+                if a.seat_uid
+            ),
         )
 
     @property
@@ -52,7 +85,8 @@ class BookingSeen(_Fact):
 
     def as_booking(self) -> Booking:
         """What we had seen, as the writing verbs compare it with what stands now."""
-        attendee = Attendee(name=self.attendee_name, email=self.attendee_email, time_zone=self.attendee_zone)
+        first = Attendee(name=self.attendee_name, email=self.attendee_email, time_zone=self.attendee_zone)
+        shared = tuple(Attendee(name=s.name, email=s.email, time_zone=s.zone, seat_uid=s.uid) for s in self.seats)
         return Booking(
             uid=self.uid,
             title=self.title,
@@ -60,7 +94,7 @@ class BookingSeen(_Fact):
             start=self.start,
             end=self.end,
             event_type_id=self.event_type_id,
-            attendees=(attendee,),
+            attendees=shared or (first,),
             recurring_booking_uid=self.series_uid,
         )
 
@@ -85,6 +119,8 @@ class Kind(_Fact):
     may_need_confirmation: bool = False
     recurring: bool = False
     seated: bool = False
+    occurrences: int = 1  # most meetings of a series; 1 on a type that does not repeat
+    steps: tuple[str, int] | None = None  # "weekly", "monthly" or "yearly", and every how many of those
     questions: tuple[Question, ...] = ()
 
     @classmethod
@@ -100,6 +136,8 @@ class Kind(_Fact):
             may_need_confirmation=event_type.may_need_confirmation,
             recurring=event_type.is_recurring,
             seated=event_type.is_seated,
+            occurrences=event_type.occurrences,
+            steps=event_type.steps,
             questions=tuple(
                 Question(slug=f.slug, label=f.label or f.slug, type=f.type, options=f.options) for f in asked
             ),
@@ -115,7 +153,7 @@ class Kind(_Fact):
             length_in_minutes=self.lengths[0],
             length_in_minutes_options=self.lengths if self.variable else (),
             confirmation_policy=on if self.may_need_confirmation else None,
-            recurrence=on if self.recurring else None,
+            recurrence=on | {"occurrences": self.occurrences} if self.recurring else None,
             seats=on if self.seated else None,
         )
 
@@ -141,7 +179,12 @@ class Request(_Fact):
     booking_words: BookingWords | None = None
     booking: BookingSeen | None = None
     filter: ListFilter | None = None
-    scope: Scope | None = None
+    scope: Scope | None = None  # of a series: how much of it; of a shared booking: one seat, or all
+    seat: Seat | None = None  # whose seat is given up
+    seat_of: str | None = None  # who was named when a shared booking was looked for
+    occurrences: tuple[Occurrence, ...] = ()  # of a series: those that will be cancelled
+    staying: int = 0  # of a series: occurrences to come that are left alone
+    count: int | None = None  # of a new series: how many meetings were asked for
 
     @property
     def length(self) -> int | None:

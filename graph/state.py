@@ -10,10 +10,10 @@ from typing_extensions import TypedDict
 
 from graph.approval import Approval
 from graph.proposal import Proposal
-from graph.request import BookingSeen, Request
+from graph.request import BookingSeen, Request, Seat
 from graph.understanding.dialogue import FieldSeen, Need
 from graph.understanding.interpreter import Usage
-from graph.understanding.schema import Act
+from graph.understanding.schema import Act, Scope
 from graph.wanted import IsoDate
 
 KEPT_MESSAGES = 20
@@ -30,7 +30,8 @@ class _Fact(BaseModel):
 
 
 class Offer(_Fact):
-    """Something to pick: a free time (`start`), an existing booking (`booking`) or an event type (`event_type_id`)."""
+    """Something to pick: a free time (`start`), an existing booking (`booking`), an event type (`event_type_id`), how
+    much of a series or shared booking (`scope`), or one seat of it (`seat`)."""
 
     n: int
     label: str
@@ -38,6 +39,8 @@ class Offer(_Fact):
     words: str | None = None  # time words that picking stands for, when it is no single start
     booking: BookingSeen | None = None
     event_type_id: int | None = None
+    scope: Scope | None = None
+    seat: Seat | None = None
 
 
 class Ask(_Fact):
@@ -57,10 +60,12 @@ class Problem(_Fact):
 
 
 class OutcomeCode(StrEnum):
-    """How a confirmed action ended. `requested` waits for the host; `unknown` is said as unknown."""
+    """How a confirmed action ended. `requested` waits for the host; `partial` is the beginning of a series; `unknown`
+    is said as unknown."""
 
     DONE = "done"
     REQUESTED = "requested"
+    PARTIAL = "partial"
     NOT_DONE = "not_done"
     UNKNOWN = "unknown"
 
@@ -72,6 +77,7 @@ class Outcome(_Fact):
     action: str
     proposal: Proposal
     booking: BookingSeen | None = None  # as Cal.com has it now
+    bookings: tuple[BookingSeen, ...] = ()  # of a series: all that it was about
     problem: str | None = None  # an error code of tools/errors.py
     differs: tuple[str, ...] = ()  # fields of the answer that are not as confirmed
 

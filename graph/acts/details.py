@@ -8,9 +8,10 @@ from graph.request import Request
 from graph.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
 from graph.times import in_their_zone, wanted_at, zone_named
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, BookingWords
+from graph.understanding.schema import Act, BookingWords, Scope
 
 PER_PAGE = 5
+_LEFT_SOMETHING = (OutcomeCode.DONE, OutcomeCode.REQUESTED, OutcomeCode.PARTIAL)
 
 
 def change(act: Act, desk: Desk) -> Update:
@@ -34,7 +35,9 @@ def answer(act: Act, desk: Desk) -> Update:
     request = desk.state.request
     if request is None:
         return passing(Aside.UNCLEAR, act)
-    if _asked_which_booking(desk, request):
+    if act.scope and _asked_how_much(desk):
+        act = Act(intent=act.intent, scope=act.scope, reason=act.reason)
+    elif _asked_which_booking(desk, request):
         request = _other_booking(request, act)
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
     act = _with_zone(act, desk, request)
@@ -72,7 +75,7 @@ def more(act: Act, desk: Desk) -> Update:
 def undo(act: Act, desk: Desk) -> Update:
     """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back."""
     last = desk.state.last_outcome
-    if last is None or last.booking is None or last.code not in (OutcomeCode.DONE, OutcomeCode.REQUESTED):
+    if last is None or last.booking is None or last.code not in _LEFT_SOMETHING:
         return passing(Aside.NOTHING_TO_UNDO, act)
     request = _undoing(last)
     if request is None:
@@ -103,6 +106,11 @@ def _with_zone(act: Act, desk: Desk, request: Request) -> Act:
     return act.model_copy(update={"when": in_their_zone(request.when_words, act.zone)})
 
 
+def _asked_how_much(desk: Desk) -> bool:
+    needs = desk.state.ask.needs if desk.state.ask else ()
+    return not {Need.SCOPE, Need.SEAT}.isdisjoint(needs)
+
+
 def _no_answer(desk: Desk, act: Act) -> Update:
     """Nothing in the message answers what was asked: say which answers would, and ask again."""
     fields = desk.state.ask.fields if desk.state.ask else ()
@@ -126,7 +134,10 @@ def _picked(offers: tuple[Offer, ...], option: int | None) -> Offer | None:
 
 def _with_pick(request: Request, offer: Offer, desk: Desk) -> Request:
     if offer.booking is not None:
-        return request.model_copy(update={"booking": offer.booking, "booking_words": None})
+        facts = {"booking": offer.booking, "booking_words": None, "scope": offer.scope or request.scope}
+        return request.model_copy(update=facts)
+    if offer.scope is not None:
+        return request.model_copy(update={"scope": offer.scope, "seat": offer.seat})
     if offer.event_type_id is not None:
         return request.model_copy(update={"event_type_words": str(offer.event_type_id), "kind": None})
     action = "book" if request.action == "availability" else request.action
@@ -155,7 +166,9 @@ def _other_booking(request: Request, act: Act) -> Request:
     old = request.booking_words or BookingWords()
     words = {name: value for name, value in said.model_dump().items() if value not in (None, False)}
     return (
-        request.model_copy(update={"booking": None, "booking_words": old.model_copy(update=words)})
+        request.model_copy(
+            update={"booking": None, "booking_words": old.model_copy(update=words), "scope": None, "seat": None}
+        )
         if words
         else request
     )
@@ -167,7 +180,7 @@ def _turned(listing: Listing, shown: int) -> Listing:
 
 def _undoing(last: Outcome) -> Request | None:
     if last.action == "book":
-        return Request(action="cancel", booking=last.booking)
+        return Request(action="cancel", booking=last.booking, scope=Scope.ALL if last.bookings else None)
     before = last.proposal.booking
     if last.action == "reschedule" and before is not None:
         wanted = wanted_at(before.start, last.proposal.zone)

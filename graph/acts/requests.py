@@ -8,6 +8,7 @@ from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.request import Action, BookingSeen, Request
 from graph.state import Update
+from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Pronoun
 from tools.event_types import visible
 
@@ -41,7 +42,10 @@ def reschedule(act: Act, desk: Desk) -> Update:
 
 
 def cancel(act: Act, desk: Desk) -> Update:
-    """Cancel an existing booking."""
+    """Cancel an existing booking; said where we asked how much of it, it is the answer."""
+    going = desk.state.request
+    if going and going.action == "cancel" and going.booking and act.scope and _says_only_how_much(act, desk):
+        return _filled(going, Act(intent=act.intent, scope=act.scope, reason=act.reason), desk)
     return _about_booking("cancel", act, desk)
 
 
@@ -86,6 +90,14 @@ def _from_people(act: Act) -> BookingWords | None:
     if person is None and act.event_type is None:
         return None
     return BookingWords(person=(person.name or person.email) if person else None, title=act.event_type)
+
+
+def _says_only_how_much(act: Act, desk: Desk) -> bool:
+    """ "cancel all of them", after "only this one, or the whole series?" or at the card for one."""
+    words = act.booking
+    points = words and (words.person or words.title or words.when or words.ordinal)
+    asked = desk.state.ask is not None and not {Need.SCOPE, Need.SEAT}.isdisjoint(desk.state.ask.needs)
+    return not points and not act.people and (asked or desk.state.proposal is not None)
 
 
 def _means_what_is_arranged(words: BookingWords | None, desk: Desk) -> bool:

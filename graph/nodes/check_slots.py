@@ -8,7 +8,7 @@ from graph.context import Context
 from graph.looking import CARRIED, OFFERED, Found, look
 from graph.needs import missing
 from graph.offers import offer_times
-from graph.proposals import propose_booking, propose_change
+from graph.proposals import as_it_fits, propose_booking, propose_change
 from graph.request import Kind, Request
 from graph.state import Ask, Problem, State, Update
 from graph.threads import thread_of
@@ -31,9 +31,9 @@ async def check_slots(state: State, runtime: Runtime[Context]) -> Update:
         request = _as_long_as_said(request, event_type)
         request = request.model_copy(update={"kind": request.kind or Kind.of(event_type)})
         found = await _look(request, event_type, state, ctx, me)
+        return await _judged(found, state, request, ctx, me, thread_of(runtime))
     except SchedulingError as error:
         return {"problem": Problem(code=error.code), "proposal": None}
-    return _judged(found, state, request, ctx, me, thread_of(runtime))
 
 
 async def _event_type(request: Request, ctx: Context) -> EventType:
@@ -51,33 +51,40 @@ def _as_long_as_said(request: Request, event_type: EventType) -> Request:
 
 
 async def _look(request: Request, event_type: EventType, state: State, ctx: Context, me: Me) -> Found:
-    """A start that was offered needs no second look before the card: the write is preceded by a fresh one."""
+    """A start that was offered needs no second look before the card: the write is preceded by a fresh one.
+
+    Of a shared time the seats are counted on the card, so it is looked at.
+    """
     now = ctx.now()
-    if request.start is not None and state.notice != "slot_lost" and request.start > now:
+    is_known = request.start is not None and state.notice != "slot_lost" and not event_type.is_seated
+    if is_known and request.start is not None and request.start > now:
         return Found(start=request.start)
     zone = ctx.zone_info(state.zone, me.time_zone)
     return await look(ctx.calcom, request, event_type, request.wanted or _ANYTIME, zone, now)
 
 
-def _judged(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
+async def _judged(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
     if request.action == "reschedule" and request.booking and found.start == request.booking.start:
         return {"problem": Problem(code="same_time", start=found.start), "ask": Ask(needs=(Need.WHEN,))}
     if found.start is None or request.action == "availability" or request.asking:
         return _offered(found, state, request, ctx.zone_info(state.zone, me.time_zone), ctx)
-    return _complete(found, state, request.model_copy(update={"start": found.start}), ctx, me, thread)
+    return await _complete(found, state, request.model_copy(update={"start": found.start}), ctx, me, thread)
 
 
-def _complete(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
+async def _complete(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
     """The time is free: ask for the rest, or propose."""
     ask = missing(request)
     notice = state.notice or found.notice
     if ask.needs:
         return {"request": request, "ask": ask, "notice": notice or "time_is_free", "problem": None}
     propose = propose_booking if request.action == "book" else propose_change
+    proposal = propose(state, request, me, ctx, thread)
+    if request.action == "book":
+        proposal = await as_it_fits(proposal, request, ctx)
     return {
         "request": request,
-        "proposal": propose(state, request, me, ctx, thread),
-        "notice": notice,
+        "proposal": proposal.marked(thread, state.turn),
+        "notice": "series_stops" if proposal.stops_at else notice,
         "problem": None,
         "ask": None,
     }

@@ -10,10 +10,11 @@ from graph.context import Context
 from graph.dialogue import pending_of
 from graph.edits import act_of_edit
 from graph.proposal import Proposal
-from graph.review import Approve, Decision, Decisions, Edit, Reject, Review
+from graph.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
 from graph.state import Aside, State, Update
 from graph.understanding.approval import is_approval, is_drop
 from graph.understanding.interpreter import Usage
+from graph.understanding.scope_words import scope_said
 from graph.wording.times import Voice
 
 
@@ -38,11 +39,18 @@ def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Contex
             return _dropped()
         case Edit():
             return {"edited": act_of_edit(decision, review), "approval": None, "aside": None, "notice": None}
-    if is_approval(decision.message, pending_of(proposal), now=ctx.now()):
+    if is_approval(decision.message, pending_of(proposal), now=ctx.now()) and not _goes_further(decision, proposal):
         return {"approval": _approval(proposal, ctx, "words"), "aside": None, "notice": None}
     if is_drop(decision.message, pending_of(proposal)):
         return {**_dropped(), "queue": (), "parked": None}  # said, not pressed: it is about all of it
     return {"approval": None, "aside": None, "notice": None}
+
+
+def _goes_further(said: Respond, proposal: Proposal) -> bool:
+    """ "yes, all of them" at the card for one occurrence or one seat is another wish, not a yes."""
+    shared = proposal.booking and (proposal.booking.series_uid or proposal.booking.seats)
+    scope = scope_said(said.message) if shared else None
+    return scope is not None and scope is not proposal.scope
 
 
 def _approval(proposal: Proposal, ctx: Context, via: str) -> Approval:

@@ -1,6 +1,7 @@
 """The only writer. It takes an approval, looks once more, writes once, and records what Cal.com answered."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
@@ -18,9 +19,11 @@ from tools.calcom.models import BookingRequest, BookingStatus
 from tools.decisions import accept, decline
 from tools.errors import InProgress, NotSaved, SchedulingError
 from tools.journal import Line, Stage
-from tools.slots import is_free
+from tools.seats import give_up_seat
+from tools.series import book_series, cancel_series
+from tools.slots import free_among, is_free
 
-_LOST = frozenset({"slot_taken", "outside_window", "in_the_past"})
+_LOST = frozenset({"slot_taken", "no_seats_left", "outside_window", "in_the_past"})
 
 
 async def execute(state: State, runtime: Runtime[Context]) -> Update:
@@ -41,7 +44,7 @@ async def execute(state: State, runtime: Runtime[Context]) -> Update:
 
 async def _carried_out(state: State, proposal: Proposal, approval: Approval, ctx: Context, line: Line) -> Update:
     if line.stage is Stage.DONE and line.uid is not None:
-        return _settled(proposal, await _as_noted(line.uid, ctx))
+        return _settled(proposal, await _as_noted(line.uid, proposal, ctx))
     if line.sent_before is None:
         now = ctx.now()
         if not approval.covers(proposal, now) or is_stale(proposal, now, LIFETIME):
@@ -49,15 +52,28 @@ async def _carried_out(state: State, proposal: Proposal, approval: Approval, ctx
         if await _is_gone(proposal, ctx):
             return _afresh(state, proposal, "slot_lost")
     written = await _WRITES[proposal.action](proposal, ctx, line)
-    if written.state is WriteState.NOT_DONE and written.error and written.error.code in _LOST:
+    # A series refused although every time looked free would be refused again: that is an end, not a new card.
+    lost = written.error is not None and written.error.code in _LOST and not proposal.occurrences
+    if written.state is WriteState.NOT_DONE and lost:
         return _afresh(state, proposal, "slot_lost")
     return _settled(proposal, written)
 
 
-async def _as_noted(uid: str, ctx: Context) -> Written:
+async def _as_noted(uid: str, proposal: Proposal, ctx: Context) -> Written:
     """An earlier life of this write ended well: what came of it, read from Cal.com."""
     try:
-        return Written(WriteState.DONE, await ctx.calcom.booking(uid))
+        booking = await ctx.calcom.booking(uid)
+        if not proposal.occurrences or booking.recurring_booking_uid is None:
+            return Written(WriteState.DONE, booking)
+        starts = set(_starts(proposal))
+        series = await ctx.calcom.series(booking.recurring_booking_uid)
+        stands = tuple(b for b in series if b.start in starts and (b.is_live or proposal.action == "cancel"))
+        return Written(
+            WriteState.DONE,
+            booking,
+            differences=("occurrences",) if len(stands) < len(starts) else (),
+            bookings=stands,
+        )
     except SchedulingError as error:
         return Written(WriteState.UNKNOWN, error=error)
 
@@ -69,6 +85,9 @@ async def _is_gone(proposal: Proposal, ctx: Context) -> bool:
     moving = proposal.booking.uid if proposal.booking else None
     event_type, zone = proposal.kind.as_event_type(), ZoneInfo(proposal.zone)
     try:
+        if proposal.occurrences:
+            starts = _starts(proposal)
+            return not set(starts) <= await free_among(ctx.calcom, event_type, starts, zone)
         return not await is_free(
             ctx.calcom, event_type, proposal.start, zone, duration=proposal.minutes, rescheduling=moving
         )
@@ -86,10 +105,13 @@ async def _book(proposal: Proposal, ctx: Context, line: Line) -> Written:
         attendee_name=proposal.attendee.name,
         attendee_email=proposal.attendee.email,
         attendee_time_zone=proposal.attendee.zone,
-        length_in_minutes=proposal.minutes if kind.variable else None,
+        length_in_minutes=proposal.minutes if kind.variable and not kind.recurring else None,
+        recurrence_count=len(proposal.occurrences) or None,
         guests=proposal.guests,
         answers=answers,
     )
+    if proposal.occurrences:
+        return await book_series(ctx.calcom, request, _starts(proposal), token=proposal.token, journal=line)
     return await verbs.book(
         ctx.calcom, request, token=proposal.token, now=ctx.now, event_type=kind.as_event_type(), journal=line
     )
@@ -109,9 +131,14 @@ async def _move(proposal: Proposal, ctx: Context, line: Line) -> Written:
 
 
 async def _cancel(proposal: Proposal, ctx: Context, line: Line) -> Written:
-    assert proposal.booking is not None
-    reason = proposal.reason or "Cancelled"
-    return await verbs.cancel(ctx.calcom, proposal.booking.as_booking(), reason=reason, journal=line)
+    booking, reason = proposal.booking, proposal.reason or "Cancelled"
+    assert booking is not None
+    if proposal.seat is not None:
+        return await give_up_seat(ctx.calcom, booking.as_booking(), proposal.seat.uid, reason=reason, journal=line)
+    if proposal.occurrences and booking.series_uid:
+        going = [occurrence.as_booking() for occurrence in proposal.occurrences]
+        return await cancel_series(ctx.calcom, going, series_uid=booking.series_uid, reason=reason, journal=line)
+    return await verbs.cancel(ctx.calcom, booking.as_booking(), reason=reason, journal=line)
 
 
 async def _accept(proposal: Proposal, ctx: Context, line: Line) -> Written:
@@ -133,6 +160,10 @@ _WRITES: dict[str, Callable[[Proposal, Context, Line], Awaitable[Written]]] = {
 }
 
 
+def _starts(proposal: Proposal) -> tuple[datetime, ...]:
+    return tuple(occurrence.start for occurrence in proposal.occurrences)
+
+
 def _afresh(state: State, proposal: Proposal, notice: str) -> Update:
     """Nothing was written: look again at the same wish, and propose or offer anew."""
     request = state.request or Request(action=proposal.action, kind=proposal.kind, booking=proposal.booking)
@@ -147,13 +178,14 @@ def _afresh(state: State, proposal: Proposal, notice: str) -> Update:
 
 def _settled(proposal: Proposal, written: Written) -> Update:
     """The action is over, however it ended; what was being arranged is done with unless it can be tried again."""
-    booking = BookingSeen.of(written.booking) if written.booking else None
+    booking = _with_its_seat(BookingSeen.of(written.booking), proposal) if written.booking else None
     error = written.error.code if written.error else None
     outcome = Outcome(
         code=_code(proposal, written),
         action=proposal.action,
         proposal=proposal,
         booking=booking,
+        bookings=tuple(BookingSeen.of(b) for b in written.bookings),
         problem=error,
         differs=written.differences,
     )
@@ -168,10 +200,20 @@ def _settled(proposal: Proposal, written: Written) -> Update:
     }
 
 
+def _with_its_seat(booking: BookingSeen, proposal: Proposal) -> BookingSeen:
+    """Of a shared booking only the seat just taken is spoken of: "cancel it" must not mean everybody's."""
+    if proposal.action != "book":
+        return booking
+    email = proposal.attendee.email.casefold()
+    return booking.model_copy(update={"seat": next((s for s in booking.seats if s.email.casefold() == email), None)})
+
+
 def _code(proposal: Proposal, written: Written) -> OutcomeCode:
     if written.state is WriteState.UNKNOWN:
         return OutcomeCode.UNKNOWN
     if written.state is WriteState.NOT_DONE:
         return OutcomeCode.NOT_DONE
+    if "occurrences" in written.differences:
+        return OutcomeCode.PARTIAL
     pending = written.booking is not None and written.booking.status is BookingStatus.PENDING
     return OutcomeCode.REQUESTED if pending and proposal.action in ("book", "reschedule") else OutcomeCode.DONE

@@ -11,11 +11,12 @@ from graph.nouns import telling
 from graph.offers import offer_bookings, offer_readings
 from graph.proposals import propose_change
 from graph.request import BookingSeen, Request
+from graph.scoping import scoped
 from graph.state import Ask, Problem, State, Update
 from graph.threads import thread_of
 from graph.times import understand_times, wanted_at
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, BookingWords, Intent, Pronoun
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
 from graph.wanted import Wanted
 from graph.wording.times import Voice
 from tools.bookings import list_bookings, match_bookings
@@ -36,22 +37,36 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
             if isinstance(found, dict):
                 return found
             if isinstance(found, list):
-                return _one_by_one(request, found, state, ctx, me, thread_of(runtime))
-            request = request.model_copy(update={"booking": found})
+                return await _one_by_one(request, found, state, ctx, me, thread_of(runtime))
+            request = request.model_copy(update={"booking": found, "scope": _scope_meant(request, found)})
+        return await _with_booking(request, state, ctx, me, thread_of(runtime))
     except SchedulingError as error:
         return {"problem": Problem(code=error.code)}
-    return _with_booking(request, state, ctx, me, thread_of(runtime))
 
 
-def _one_by_one(request: Request, found: list[BookingSeen], state: State, ctx: Context, me: Me, thread: str) -> Update:
+async def _one_by_one(
+    request: Request, found: list[BookingSeen], state: State, ctx: Context, me: Me, thread: str
+) -> Update:
     """ "cancel everything tomorrow": each booking gets a card and a yes of its own, the others wait."""
     first, *others = found
     waiting = tuple(
-        Act(intent=Intent(request.action), when=request.when_words, reason=request.reason, booking=_words_for(other))
+        Act(
+            intent=Intent(request.action),
+            when=request.when_words,
+            reason=request.reason,
+            booking=_words_for(other),
+            scope=_scope_of_each(request, other),
+        )
         for other in others
     )
-    update = _with_booking(request.model_copy(update={"booking": first}), state, ctx, me, thread)
+    alone = {"booking": first, "scope": _scope_of_each(request, first)}
+    update = await _with_booking(request.model_copy(update=alone), state, ctx, me, thread)
     return {**update, "queue": (*waiting, *state.queue), "notice": "one_by_one"}
+
+
+def _scope_of_each(request: Request, booking: BookingSeen) -> Scope | None:
+    """Taken one by one, an occurrence is only itself."""
+    return request.scope or (Scope.ONE if booking.series_uid else None)
 
 
 def _words_for(booking: BookingSeen) -> BookingWords:
@@ -59,11 +74,16 @@ def _words_for(booking: BookingSeen) -> BookingWords:
     return BookingWords(person=booking.attendee_email or None, when=booking.start.isoformat(timespec="minutes"))
 
 
-def _with_booking(request: Request, state: State, ctx: Context, me: Me, thread: str) -> Update:
+async def _with_booking(request: Request, state: State, ctx: Context, me: Me, thread: str) -> Update:
     booking = request.booking
     assert booking is not None
     if (code := _hindrance(request, booking, ctx.now())) is not None:
         return {"problem": Problem(code=code, start=booking.start), "request": None, "recent": booking}
+    zone = ctx.zone_info(state.zone, me.time_zone).key
+    settled = await scoped(request, ctx, Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order))
+    if not isinstance(settled, Request):
+        return settled
+    request, booking = settled, settled.booking or booking
     if request.action != "reschedule":
         return {"request": request, "recent": booking, "proposal": propose_change(state, request, me, ctx, thread)}
     return {"recent": booking, **_with_new_time(request, state, ctx, me)}
@@ -124,11 +144,14 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     seen = [BookingSeen.of(booking) for booking in fitting]
     if (picked := _picked(seen, words)) is not None:
         return picked
+    if _means_a_series(seen, request, words):
+        return seen[0]
     if len(seen) > 1 and words.all and words.when:
         return seen
     if len(seen) > 1 or (seen and _says_nothing(words)):
         offers = offer_bookings(seen[:_SHOWN], voice)
-        return {"options": offers, "ask": Ask(needs=(Need.BOOKING,)), "request": request}
+        asked = request.model_copy(update={"seat_of": words.person})
+        return {"options": offers, "ask": Ask(needs=(Need.BOOKING,)), "request": asked}
     return _none_fits(request, candidates, words, voice)
 
 
@@ -175,6 +198,21 @@ def _picked(seen: list[BookingSeen], words: BookingWords) -> BookingSeen | None:
     if words.pronoun is Pronoun.NEXT and seen:
         return seen[0]
     return seen[0] if len(seen) == 1 and not _says_nothing(words) else None
+
+
+def _means_a_series(seen: list[BookingSeen], request: Request, words: BookingWords) -> bool:
+    """All that fit are one series, and it is meant whole, or from the first of them on."""
+    if len(seen) < 2 or seen[0].series_uid is None or len({b.series_uid for b in seen}) > 1:
+        return False
+    from_then_on = request.scope is Scope.FOLLOWING and words.when is not None
+    return request.scope is Scope.ALL or from_then_on or (words.all and words.when is None and request.scope is None)
+
+
+def _scope_meant(request: Request, found: BookingSeen) -> Scope | None:
+    """ "all my meetings with Mia", when that is one series, is the whole of it."""
+    words = request.booking_words or BookingWords()
+    everything = words.all and not words.when and found.series_uid
+    return request.scope or (Scope.ALL if everything else None)
 
 
 def _says_nothing(words: BookingWords) -> bool:

@@ -29,6 +29,8 @@ class Need(StrEnum):
     ATTENDEE_NAME = "attendee_name"
     ATTENDEE_EMAIL = "attendee_email"
     BOOKING = "booking"  # which existing booking
+    SCOPE = "scope"  # how much of a series
+    SEAT = "seat"  # whose seat of a shared booking, or the whole
     FIELD = "field"  # a question of the booking form
     REASON = "reason"
     CHANGE = "change"  # what to change, after a no

@@ -2,6 +2,7 @@
 
 from graph.proposal import Proposal
 from graph.state import State
+from graph.wording.many import is_whole, scope_rows, word_people
 from graph.wording.notices import word_notice
 from graph.wording.times import Voice
 
@@ -27,15 +28,37 @@ def word_card(state: State, voice: Voice) -> str:
     assert proposal is not None
     notice = word_notice(state, voice)
     lines = [
-        f"{_TITLES[proposal.action]}: {proposal.title}",
+        f"{_title(proposal)}: {_name(proposal, voice)}",
         *_times(proposal, voice),
+        *scope_rows(proposal, voice),
         *_people(proposal),
         *_extras(proposal),
     ]
-    question = _QUESTIONS[proposal.action]
+    question = _question(proposal)
     if proposal.action == "book" and proposal.kind and proposal.kind.may_need_confirmation:
         question = "This one needs the host's confirmation, so it will be requested. Shall I send the request?"
     return "\n\n".join(filter(None, (notice, "\n".join(lines), question)))
+
+
+def _title(proposal: Proposal) -> str:
+    if proposal.seat is not None:
+        return "Cancel one seat"
+    if len(proposal.occurrences) > 1:
+        return {"book": "Book a series", "cancel": "Cancel several meetings of a series"}[proposal.action]
+    return _TITLES[proposal.action]
+
+
+def _name(proposal: Proposal, voice: Voice) -> str:
+    shared = proposal.booking and proposal.booking.seats
+    return voice.title(proposal.booking) if proposal.booking and shared else proposal.title
+
+
+def _question(proposal: Proposal) -> str:
+    if proposal.seat is not None:
+        return "Shall I cancel that seat?"
+    if len(proposal.occurrences) > 1:
+        return {"book": "Shall I book the series?", "cancel": "Shall I cancel all of these?"}[proposal.action]
+    return _QUESTIONS[proposal.action]
 
 
 def _times(proposal: Proposal, voice: Voice) -> list[str]:
@@ -51,7 +74,10 @@ def _times(proposal: Proposal, voice: Voice) -> list[str]:
 
 
 def _people(proposal: Proposal) -> list[str]:
-    lines = [f"With: {proposal.attendee.name} <{proposal.attendee.email}>", f"Host: {proposal.host.name}"]
+    person = f"{proposal.attendee.name} <{proposal.attendee.email}>"
+    if proposal.booking and is_whole(proposal) and len(proposal.booking.seats) > 1:
+        person = word_people(proposal.booking)
+    lines = [f"With: {person}", f"Host: {proposal.host.name}"]
     if proposal.guests:
         lines.append(f"Guests: {', '.join(proposal.guests)}")
     return lines

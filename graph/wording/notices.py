@@ -1,5 +1,6 @@
 """What is said before a card, an offer or a question: what changed since, or that a time is free."""
 
+from graph.proposal import Proposal
 from graph.request import Request
 from graph.state import State
 from graph.wording.times import Voice
@@ -22,6 +23,14 @@ def word_parked(state: State) -> str:
     return f"Say “go on” to take up {name_request(state.parked)} again." if state.parked else ""
 
 
+def _stops(proposal: Proposal, voice: Voice) -> str:
+    """A new series ends before the first time that is taken; nothing is booked around it."""
+    n = len(proposal.occurrences)
+    kept = "only the first meeting" if n == 1 else f"the first {n} meetings"
+    missing = voice.start(proposal.stops_at) if proposal.stops_at else "a later time"
+    return f"{missing} is not free, so this card is for {kept} of the series."
+
+
 def word_notice(state: State, voice: Voice) -> str | None:
     """The notice of this turn in words, if there is one."""
     if state.notice == "time_is_free":
@@ -31,6 +40,10 @@ def word_notice(state: State, voice: Voice) -> str | None:
         return f"“{state.request.kind.title}” takes {state.request.length} minutes; these starts lie in that range."
     if state.notice == "one_by_one":
         return f"{len(state.queue) + 1} bookings fit. I take them one by one; this is the first."
+    if state.notice == "slot_lost" and state.request and state.request.kind and state.request.kind.seated:
+        return "The last seat at that time was just taken by somebody else, so nothing was booked."
+    if state.notice == "series_stops" and state.proposal and state.proposal.stops_at:
+        return _stops(state.proposal, voice)
     if state.notice == "parked" and state.parked:
         return f"I've set {name_request(state.parked)} aside; nothing was booked."
     return _NOTICES.get(state.notice or "")

@@ -2,6 +2,7 @@
 
 from graph.request import BookingSeen
 from graph.state import Outcome, OutcomeCode, Problem, State
+from graph.wording.many import word_many
 from graph.wording.problems import word_problem
 from graph.wording.times import Voice
 
@@ -12,6 +13,8 @@ _VERB = {"book": "booked", "reschedule": "moved", "cancel": "cancelled", "accept
 def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
     """One or two sentences with uid and time as Cal.com answered them."""
     booking = outcome.booking
+    if (told := word_many(outcome, voice)) is not None:
+        return told
     if outcome.code is OutcomeCode.UNKNOWN:
         return _unknown(outcome)
     if outcome.code is OutcomeCode.NOT_DONE or booking is None:

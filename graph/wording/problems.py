@@ -40,6 +40,14 @@ _PLAIN = {
     "not_saved": "I can't save on this machine (is the disk full?), so I sent nothing to Cal.com. Say it again later.",
     "in_progress": "The same confirmation is being carried out already; look at your bookings in a minute.",
     "series": "I can only arrange single times so far, no series. Which day and time shall I take first?",
+    "series_moves_singly": (
+        "Cal.com moves one meeting of a series at a time, never the whole of it, so nothing was moved. "
+        "Which one shall I move?"
+    ),
+    "series_rhythm": "That kind of meeting repeats in its own rhythm, which I can't change.",
+    "no_seats_left": "Every seat at that time is taken.",
+    "already_signed_up": "That address has a seat at that time already, so there was nothing to book.",
+    "not_your_seat": "I find no seat of yours in that booking, so I left it alone.",
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
 }
 
@@ -50,6 +58,15 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
     that = at[0].upper() + at[1:]
     said = problem.words
     match problem.code:
+        case "slot_taken" if state.request and state.request.kind and state.request.kind.seated:
+            return f"{that} has no free seat."
+        case "seat_stays":
+            return (
+                f"{said} people share that booking, and I move it only as a whole. To move everybody, say “move the "
+                "whole booking”; for one person, take them off it and book another seat."
+            )
+        case "series_rhythm" if said:
+            return f"That kind of meeting repeats {said}; I can't make it another rhythm. Which day and time first?"
         case "slot_taken":
             return f"{that} is not free."
         case "full":

@@ -41,6 +41,10 @@ def _part(need: Need, state: State) -> str:
             return f"{_whose(request)} e-mail address"
         case Need.BOOKING:
             return "which booking do you mean"
+        case Need.SCOPE:
+            return "that is one of a series. Only this one, or more of it"
+        case Need.SEAT:
+            return "several people share that booking. Whose seat"
     return str(need).replace("_", " ")
 
 

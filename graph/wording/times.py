@@ -58,10 +58,19 @@ class Voice:
         """An existing booking on one line."""
         local, last = self._local(seen.start), self._local(seen.end)
         who = seen.attendee_name or seen.attendee_email
-        title = _BETWEEN.sub("", seen.title) if who and seen.title.endswith(f" and {who}") else seen.title
+        title = self.title(seen)
         person = f" with {who}" if who and who not in title else ""
+        if len(seen.seats) > 1:
+            person = f" with {len(seen.seats)} attendees: {', '.join(seat.name or seat.email for seat in seen.seats)}"
         when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
-        return f"{when}: {title}{person}{_STATUS.get(seen.status, '')}"
+        series = " — one of a series" if seen.series_uid else ""
+        return f"{when}: {title}{person}{series}{_STATUS.get(seen.status, '')}"
+
+    def title(self, seen: BookingSeen) -> str:
+        """A booking's title without the two sides that Cal.com puts into it; a shared one is named after its first."""
+        who = seen.attendee_name or seen.attendee_email
+        named = seen.seats or (who and seen.title.endswith(f" and {who}"))
+        return _BETWEEN.sub("", seen.title) if named else seen.title
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(ZoneInfo(self.zone))

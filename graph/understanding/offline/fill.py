@@ -166,7 +166,9 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
     adds = re.match(r"(?:add|include|invite|also invite)\b", heard.core)
     people = people_in(heard)
     if _about_another(heard, dialogue):
-        return Act(intent=Intent.CHANGE, booking=_other_booking(heard, dialogue), reason=reason_in(heard))
+        scope = scope_in(heard)
+        other = None if scope else _other_booking(heard, dialogue)
+        return Act(intent=Intent.CHANGE, booking=other, reason=reason_in(heard), scope=scope)
     return Act(
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
@@ -214,6 +216,7 @@ def _answer(heard: Heard, dialogue: Dialogue) -> Act:
         people=people,
         booking=booking_in(heard, dialogue, when=when) if Need.BOOKING in asked else None,
         reason=heard.text if asked == {Need.REASON} else _reason(heard, dialogue),
+        scope=scope_in(heard) if asked & {Need.SCOPE, Need.SEAT, Need.BOOKING} else None,
         zone=(_zone(heard) or heard.text) if Need.ZONE in asked else None,
         answers=answers_in(heard, dialogue),
     )

@@ -5,6 +5,7 @@ import re
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Scope
+from graph.understanding.scope_words import scope_said
 
 _MARKED_REASON = re.compile(
     lines(r"""
@@ -46,16 +47,5 @@ def notes_in(heard: Heard) -> str | None:
 
 
 def scope_in(heard: Heard) -> Scope | None:
-    """How much of a series is meant."""
-    said = heard.marked
-    if re.search(
-        r"\b(?:and (?:all )?(?:later|following|future|after)|from (?:then|now|here) on|onwards?|all future)\b", said
-    ):
-        return Scope.FOLLOWING
-    if re.search(r"\b(?:(?:whole|entire) series|all occurrences|every occurrence|the series)\b", said):
-        return Scope.ALL
-    return (
-        Scope.ONE
-        if re.search(r"\b(?:just|only) (?:this|that|the) (?:one|time|occurrence)|this (?:one|occurrence) only\b", said)
-        else None
-    )
+    """How much of a series, or of a shared booking, is meant."""
+    return scope_said(heard.marked)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.approval import is_approval, is_drop, is_refusal, seems_approval
-from graph.understanding.dialogue import Dialogue, Pending, Stage
+from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.offline.conditions import (
     Condition,
     asks,
@@ -23,9 +23,10 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.people import people_in
 from graph.understanding.offline.picks import pick_in
-from graph.understanding.offline.reasons import reason_in
+from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.schema import Intent
+from graph.understanding.scope_words import takes_off
 
 
 class Rule(NamedTuple):
@@ -46,6 +47,7 @@ def intent_of(heard: Heard, dialogue: Dialogue) -> Intent:
 _A_MINUTE = re.compile(
     r"\W*(?:hold on |hang on |wait |just |give me )*(?:a|one) min(?:ute)?\W*(?:please|pls)?\W*", re.I
 )
+_HOW_MUCH = {Need.SCOPE, Need.SEAT, Need.BOOKING}
 _NOTHING = Pending(action=Intent.BOOK)
 
 approves = Condition(lambda heard, talk: is_approval(heard.text, talk.pending or _NOTHING, now=talk.now))
@@ -56,6 +58,10 @@ cancelling = Condition(lambda _, talk: talk.pending is not None and talk.pending
 asked_a_field = Condition(lambda _, talk: bool(talk.fields))
 picks_one = Condition(lambda heard, talk: bool(talk.options) and pick_in(heard, talk) is not None)
 gives_reason = Condition(lambda heard, _: reason_in(heard) is not None)
+asked_how_much = Condition(lambda _, talk: not _HOW_MUCH.isdisjoint(talk.asked))
+says_how_much = Condition(lambda heard, _: scope_in(heard) is not None)
+leaves = Condition(lambda heard, _: takes_off(heard.text))
+nothing_arranged = Condition(lambda _, talk: talk.pending is None)
 names_a_type = Condition(lambda heard, talk: event_type_in(heard, talk, known_only=True) is not None)
 
 a_minute = Condition(lambda heard, _: _A_MINUTE.fullmatch(heard.text) is not None)
@@ -113,6 +119,7 @@ ANYWHERE = (
     Rule(Intent.SMALL_TALK, (says("chat") | says("bye")) & ~new_value),
     Rule(Intent.YES, approves & ~books),
     Rule(Intent.NO, refuses & ~cancels),
+    Rule(Intent.CANCEL, leaves & nothing_arranged),
     Rule(Intent.CHANGE, edits),
     Rule(Intent.OUT_OF_SCOPE, says("errand") & ~says("calendar") & ~cancels & ~changes & ~fits(r"\bmy\b")),
     Rule(Intent.BOOK, starts("book_new") & ~starts("add_length")),
@@ -175,6 +182,7 @@ AT_A_CARD = (
     Rule(Intent.MORE, says("more") & ~has_time & ~starts("question")),
     Rule(Intent.CHANGE, edits | starts("add_name") | tells_name),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~opens("yes") & ~opens("praise")),
+    Rule(Intent.CHANGE, cancelling & says_how_much & ~names_somebody & ~has_time),
     Rule(Intent.CANCEL, cancels & cancelling),
     Rule(Intent.RESCHEDULE, cancelling & fits(r"\b(?:move|reschedule|postpone|push) (?:it|that|this)\b") & shifted),
     Rule(Intent.CHANGE, ~cancelling & bare_hour),
@@ -211,6 +219,7 @@ AT_OPTIONS = (
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),
+    Rule(Intent.ANSWER, asked_how_much & says_how_much & ~names_somebody),
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
     Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
