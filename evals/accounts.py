@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from evals.model_world import Account, BookingSeed, Host, Json, Schedule, Stretch
+from evals.model_world import Account, BookingSeed, Host, Json, Person, Schedule, Stretch
 from evals.moments import instant
 from evals.yaml_strict import load_file
 from tools.mock_calcom.event_types import add_event_type
 from tools.mock_calcom.model import Booking, Reservation, User
 from tools.mock_calcom.schedules import add_schedule
-from tools.mock_calcom.seeding import put_booking
+from tools.mock_calcom.seeding import put_booking, put_seat
 from tools.mock_calcom.world import World
 
 FOLDER = Path(__file__).parent / "accounts"
@@ -85,7 +85,7 @@ def put(world: World, seed: BookingSeed, zone: str) -> Booking:
         event_type,
         start,
         who.name or "Somebody Else",
-        who.email or f"{(who.name or 'somebody').split()[0].lower()}@example.test",
+        address(who),
         minutes=seed.minutes,
         status=seed.status,
         time_zone=who.time_zone or zone,
@@ -95,7 +95,19 @@ def put(world: World, seed: BookingSeed, zone: str) -> Booking:
         **_marks(seed),
     )
     booking.title = seed.title or booking.title
+    for seat in seed.seats:
+        take_seat(world, booking, seat, zone)
     return booking
+
+
+def take_seat(world: World, booking: Booking, who: Person, zone: str) -> None:
+    """One more attendee of a shared booking."""
+    put_seat(world, booking, who.name or "Somebody Else", address(who), time_zone=who.time_zone or zone)
+
+
+def address(who: Person) -> str:
+    """The e-mail given, else one made of the first name."""
+    return who.email or f"{(who.name or 'somebody').split()[0].lower()}@example.test"
 
 
 def block(world: World, stretch: Stretch, zone: str) -> None:

@@ -128,7 +128,18 @@ def _card(expect: Expect, seen: Seen, run: Run) -> Iterator[str]:
             yield str(error)
 
 
+def _scope(expect: CardExpect, card: CardSeen, seen: Seen, run: Run) -> Iterator[str]:
+    if expect.scope is not None and card.scope != expect.scope:
+        yield f"the card's scope is {card.scope}, expected {expect.scope}"
+    if expect.occurrences is not None:
+        wanted = [moment_of(text, run, seen) for text in expect.occurrences]
+        if wanted != card.occurrences:
+            shown = ", ".join(local(start, run.zone) for start in card.occurrences) or "none"
+            yield f"the card's occurrences are {shown}, expected {', '.join(expect.occurrences)}"
+
+
 def _card_facts(expect: CardExpect, card: CardSeen, seen: Seen, run: Run) -> Iterator[str]:
+    yield from _scope(expect, card, seen, run)
     if expect.action is not None and card.action != expect.action:
         yield f"the card is to {card.action}, expected {expect.action}"
     if expect.event_type is not None and expect.event_type not in (card.slug, card.event_type):

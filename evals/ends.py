@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from evals.findings import Finding
-from evals.model import Cancelled, Created, Decided, Moved
+from evals.model import Cancelled, Created, Decided, Moved, SeatEnd
 from evals.moments import local
 from evals.record import BookingView, Run
 from evals.statediff import Change, diff
 from evals.symbols import Unresolved, created, moment_of
 
-Wanted = TypeVar("Wanted", Created, Cancelled, Moved, Decided)
+Wanted = TypeVar("Wanted", Created, Cancelled, Moved, Decided, SeatEnd)
 Compare = Callable[[Wanted, Change, Run], list[str]]  # what differs; [] when it fits
 
 
@@ -23,6 +23,8 @@ def check_end(run: Run) -> Iterator[Finding]:
     texts += _matched(expected.cancelled, found.of("cancelled"), _unlike_cancelled, run, strict)
     texts += _matched(expected.moved, found.of("moved"), _unlike_moved, run, strict)
     texts += _matched(expected.confirmed, found.of("confirmed"), _unlike_decided, run, strict)
+    texts += _matched(expected.joined, found.of("joined"), _unlike_seat, run, strict)
+    texts += _matched(expected.left, found.of("left"), _unlike_seat, run, strict)
     texts += _matched(expected.declined, found.of("declined"), _unlike_decided, run, strict)
     if strict:
         others = [*found.of("edited"), *found.of("gone"), *found.of("table")]
@@ -41,6 +43,8 @@ def told(change: Change, run: Run) -> str:
     text = f"{change.what} {name} ({_short(booking, run)})"
     if change.what == "moved" and change.old is not None:
         text = f"moved {name} from {local(change.old.start, run.zone)} to {_short(booking, run)}"
+    if change.who is not None:
+        text = f"{change.who.name} <{change.who.email}> {change.what} {name} ({_short(booking, run)})"
     return text + (f", changing {', '.join(change.fields)}" if change.fields and change.what != "cancelled" else "")
 
 
@@ -117,6 +121,14 @@ def _unlike_decided(wish: Decided, change: Change, run: Run) -> list[str]:
     return differs
 
 
+def _unlike_seat(wish: SeatEnd, change: Change, run: Run) -> list[str]:
+    differs = _other_booking(wish.ref, change, run)
+    for name, value in wish.attendee.model_dump(exclude_none=True).items():
+        if getattr(change.who, name, None) != value:
+            differs.append(f"attendee {name} {getattr(change.who, name, None)!r}, expected {value!r}")
+    return differs
+
+
 def _other_booking(ref: str, change: Change, run: Run) -> list[str]:
     uid = created(run, int(ref.removeprefix("$created."))).uid if ref.startswith("$created.") else None
     same = change.old is not None and (change.old.uid == uid if uid else change.ref == ref)
@@ -137,7 +149,8 @@ def _short(booking: BookingView, run: Run) -> str:
     return f"{booking.event_type} {local(booking.start, run.zone)} {booking.minutes} min, {person}, {booking.status}"
 
 
-def _wish(wish: Created | Cancelled | Moved | Decided) -> str:
+def _wish(wish: Created | Cancelled | Moved | Decided | SeatEnd) -> str:
     facts = wish.model_dump(exclude_defaults=True, by_alias=True)
-    kind = {Created: "created", Cancelled: "cancelled", Moved: "moved", Decided: "decided"}[type(wish)]
+    names = {Created: "created", Cancelled: "cancelled", Moved: "moved", Decided: "decided", SeatEnd: "seat"}
+    kind = names[type(wish)]
     return f"{kind} {facts}" if facts else kind

@@ -29,6 +29,8 @@ _ACTION_OF = {
     "cancelled": "cancel",
     "confirmed": "accept",
     "declined": "decline",
+    "seat taken": "book",
+    "seat given up": "cancel",
 }
 # One of these in an answer to a card, and it is no plain yes; values the card itself shows are taken out before.
 _NOT_A_YES = re.compile(
@@ -254,16 +256,27 @@ def _unlike_card(effect: Effect, card: CardSeen, run: Run) -> Iterator[str]:
     if booking is None:
         return
     if card.action in ("book", "reschedule"):
-        if (booking.start, booking.end) != (card.start, card.end):
+        lengths = booking.end - booking.start == card.end - card.start
+        if booking.start not in (card.occurrences or [card.start]) or not lengths:
             times = f"{local(booking.start, run.zone)} for {booking.minutes} min"
             yield f"the card said {local(card.start, run.zone)}, written was {times}"
-        if card.attendees and booking.attendees and booking.attendees[0].email != card.attendees[0].email:
-            yield f"the card named {card.attendees[0].email}, written was {booking.attendees[0].email}"
+        who = [side.email for side in booking.attendees]
+        named = card.attendees[0].email if card.attendees else None
+        if named and who and named not in (who if booking.seated else who[:1]):
+            yield f"the card named {named}, written was {who[0]}"
     if card.action == "book" and card.slug is not None and booking.event_type != card.slug:
         yield f"the card said {card.slug}, written was {booking.event_type}"
     acted_on = effect.old_uid or effect.uid
-    if card.booking is not None and acted_on != card.booking and not _same_series(acted_on, card.booking, run):
+    if card.occurrences and card.action == "cancel" and _start(acted_on, run) not in card.occurrences:
+        yield f"the card listed the meetings that go, and {_ref(acted_on, run)} is none of them"
+    is_listed = bool(card.occurrences) and _same_series(acted_on, card.booking or "", run)
+    if card.booking is not None and acted_on != card.booking and not is_listed:
         yield f"the card was about {_ref(card.booking, run)}, the write about {_ref(acted_on, run)}"
+
+
+def _start(uid: str, run: Run) -> datetime | None:
+    booking = run.before.bookings.get(uid) or run.after.bookings.get(uid)
+    return booking.start if booking else None
 
 
 def _same_series(uid: str, other: str, run: Run) -> bool:
@@ -280,7 +293,7 @@ def _moments(card: CardSeen | None) -> set[datetime]:
     if card is None:
         return set()
     old = {card.from_start, card.from_start + (card.end - card.start)} if card.from_start else set()
-    return {card.start, card.end} | old
+    return {card.start, card.end, *card.occurrences} | old
 
 
 def _status(effect: Effect) -> str | None:

@@ -78,6 +78,8 @@ def _refs(scenario: Scenario, refs: set[str]) -> Iterator[str]:
     for happening in _events(scenario):
         wanted |= {ref for ref in (happening.cancels, happening.confirms) if ref}
         wanted |= {happening.moves.ref} if happening.moves else set()
+    wanted |= {seat.ref for seat in (*ends.joined, *ends.left)}
+    wanted |= {event.takes_seat.ref for event in _events(scenario) if event.takes_seat}
     for ref in sorted(wanted - refs):
         if not ref.startswith("$created."):
             yield f"no booking has the ref {ref!r}"

@@ -107,6 +107,8 @@ class CardExpect(Form):
     attendee: Person | None = None
     guests: list[str] | None = None
     zone: str | None = None
+    scope: Literal["one", "following", "all"] | None = None
+    occurrences: list[LocalTime] | None = Field(default=None, description="of a series: exactly these starts")
     mentions: Words = ()
 
 
@@ -210,6 +212,13 @@ class Decided(Form):
     reason: str | None = None
 
 
+class SeatEnd(Form):
+    """Somebody who joined a shared booking, or left it."""
+
+    ref: str
+    attendee: Person
+
+
 class BookingsEnd(Form):
     """All that may differ between beginning and end; what the world itself did does not count."""
 
@@ -218,6 +227,8 @@ class BookingsEnd(Form):
     moved: tuple[Moved, ...] = ()
     confirmed: tuple[Decided, ...] = ()
     declined: tuple[Decided, ...] = ()
+    joined: tuple[SeatEnd, ...] = Field(default=(), description="seats taken in bookings that were there")
+    left: tuple[SeatEnd, ...] = Field(default=(), description="seats given up; the last one cancels the booking")
 
     @field_validator("cancelled", "confirmed", "declined", mode="before")
     @classmethod

@@ -30,6 +30,7 @@ class BookingSeed(Form):
     event_type: str = Field(description="slug")
     start: LocalTime
     attendee: Person = Person()
+    seats: list[Person] = Field(default=[], description="on a type with seats: everybody else who has one")
     minutes: int | None = None
     status: Literal["accepted", "pending", "cancelled", "rejected"] = "accepted"
     title: str | None = Field(default=None, description="another title than Cal.com's own 'X between A and B'")
@@ -87,6 +88,13 @@ class Move(Form):
     to: LocalTime
 
 
+class SeatTaken(Form):
+    """Somebody else books a seat of a shared booking."""
+
+    ref: str
+    attendee: Person
+
+
 class TypeChange(Form):
     """The host changes an event type; `set` as in PATCH /v2/event-types."""
 
@@ -100,6 +108,7 @@ class WorldEvent(Form):
     books: BookingSeed | None = None
     cancels: str | None = Field(default=None, description="ref of a booking, or $created.n")
     moves: Move | None = None
+    takes_seat: SeatTaken | None = None
     confirms: str | None = Field(default=None, description="ref of a pending booking that the host confirms")
     blocks: Stretch | None = None
     block: list[LocalTime] | None = Field(default=None, description="[from, to]: short for blocks")

@@ -10,6 +10,8 @@ from evals.snapshot import view
 from graph.events import TurnDone
 from graph.request import Request
 from graph.state import State
+from tools.mock_calcom.model import EventType
+from tools.mock_calcom.seats import shared_booking
 from tools.mock_calcom.slots import SlotQuery, free_starts
 from tools.mock_calcom.world import World
 
@@ -40,7 +42,8 @@ def _effect(entry: dict[str, Any], world: World, refs: Refs) -> Effect:
     names = {uid: ref for ref, uid in refs.items()}
     booking = world.bookings.get(entry["uid"])
     seen = view(world, booking, names.get(entry["uid"])) if booking else None
-    return Effect(what=entry["what"], uid=entry["uid"], old_uid=entry.get("from"), booking=seen)
+    what = entry.get("how") if entry["what"] == "changed" else entry["what"]
+    return Effect(what=what or "changed", uid=entry["uid"], old_uid=entry.get("from"), booking=seen)
 
 
 def card_seen(done: TurnDone, state: State) -> CardSeen | None:
@@ -57,6 +60,8 @@ def card_seen(done: TurnDone, state: State) -> CardSeen | None:
         zone=card.zone,
         attendees=[Side(name=p.name, email=p.email, time_zone=p.time_zone) for p in card.attendees],
         from_start=card.from_start.astimezone(UTC) if card.from_start else None,
+        scope=card.scope,
+        occurrences=[start.astimezone(UTC) for start in card.occurrences],
         hash=card.hash,
         text=card.text,
         booking=proposal.booking.uid if proposal and proposal.booking else None,
@@ -83,7 +88,15 @@ def _is_free(start: datetime, request: Request | None, world: World, zone: str) 
     day = timedelta(days=1)
     minutes = request.length or event_type.length
     query = SlotQuery(event_type, start - day, start + day, ZoneInfo(zone), minutes, moving)
-    return start in free_starts(world, query)
+    return start in free_starts(world, query) and _has_seat(world, event_type, start, moving)
+
+
+def _has_seat(world: World, event_type: EventType, start: datetime, moving: str | None) -> bool:
+    """Of a type with seats: whether one is left; for a shared booking that moves, whether nobody else is there."""
+    taken = shared_booking(world, event_type, start) if event_type.seats else None
+    if taken is None or event_type.seats is None:
+        return True
+    return taken.uid == moving if moving else len(taken.attendees) < event_type.seats["seatsPerTimeSlot"]
 
 
 def state_seen(state: State, nodes: tuple[str, ...], refs: Refs) -> StateSeen:

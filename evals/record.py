@@ -39,6 +39,7 @@ class BookingView(_Record):
     moved_from: str | None = None
     moved_to: str | None = None
     series: str | None = None
+    seated: bool = False
     location: str | None = None
 
     @property
@@ -61,7 +62,7 @@ class Snapshot(_Record):
 class Effect(_Record):
     """One change of a booking, as the mock's journal has it, with the booking as it was right after the turn."""
 
-    what: str  # created, cancelled, moved, confirmed, declined, changed
+    what: str  # created, cancelled, moved, confirmed, declined, seat taken, seat given up, changed
     uid: str
     old_uid: str | None = None
     booking: BookingView | None = None
@@ -97,6 +98,8 @@ class CardSeen(_Record):
     zone: str
     attendees: list[Side]
     from_start: AwareDatetime | None = None
+    scope: str | None = None
+    occurrences: list[AwareDatetime] = []  # of a series: every start that is booked or cancelled
     hash: str
     text: str
     booking: str | None = None  # uid of the existing one it is about

@@ -41,6 +41,7 @@ def view(world: World, booking: Booking, ref: str | None = None) -> BookingView:
         moved_from=booking.moved_from,
         moved_to=booking.moved_to,
         series=booking.series_uid,
+        seated=booking.seated,
         location=booking.location,
     )
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from evals.record import BookingView, Snapshot
+from evals.record import BookingView, Side, Snapshot
 
-What = Literal["created", "cancelled", "moved", "confirmed", "declined", "edited", "gone", "table"]
+What = Literal["created", "cancelled", "moved", "confirmed", "declined", "joined", "left", "edited", "gone", "table"]
 _COMPARED = ("event_type", "title", "start", "end", "attendees", "guests", "answers", "notes", "series")
 
 
@@ -17,6 +17,7 @@ class Change:
     old: BookingView | None = None
     new: BookingView | None = None
     fields: tuple[str, ...] = ()  # what differs, of an edit; what differs besides the time, of a move
+    who: Side | None = None  # who joined a shared booking, or left it
 
     @property
     def ref(self) -> str | None:
@@ -40,13 +41,24 @@ def diff(before: Snapshot, after: Snapshot) -> Diff:
     changes: list[Change] = []
     successors = {b.uid for b in after.bookings.values() if b.moved_from in after.bookings}
     for old in before.bookings.values():
-        if (change := _fate(old, after)) is not None:
+        if seats := _seats(old, after):
+            changes += seats
+        elif (change := _fate(old, after)) is not None:
             changes.append(change)
     for uid, new in after.bookings.items():
         if uid not in before.bookings and uid not in successors:
             changes.append(Change("created", new=_last(new, after)))
     tables = sorted(name for name, digest in after.others.items() if before.others.get(name) != digest)
     return Diff([*changes, *(Change("table", fields=(name,)) for name in tables)])
+
+
+def _seats(old: BookingView, after: Snapshot) -> list[Change]:
+    """Who joined a shared booking and who left it, where nothing else became of it."""
+    now = after.bookings.get(old.uid)
+    if now is None or not old.seated or now.status != old.status or _differing(old, now) != ("attendees",):
+        return []
+    joined = [Change("joined", old=old, new=now, who=side) for side in now.attendees if side not in old.attendees]
+    return joined + [Change("left", old=old, new=now, who=side) for side in old.attendees if side not in now.attendees]
 
 
 def _fate(old: BookingView, after: Snapshot) -> Change | None:

@@ -27,6 +27,8 @@ def happen(world: World, event: WorldEvent, zone: str, refs: accounts.Refs) -> N
             refs[event.books.ref] = booking.uid
     if event.cancels is not None:
         _end(world, _booking(world, event.cancels, refs), "cancelled")
+    if event.takes_seat is not None:
+        accounts.take_seat(world, _booking(world, event.takes_seat.ref, refs), event.takes_seat.attendee, zone)
     if event.confirms is not None:
         _end(world, _booking(world, event.confirms, refs), "accepted")
     if event.moves is not None:

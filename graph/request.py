@@ -181,6 +181,7 @@ class Request(_Fact):
     filter: ListFilter | None = None
     scope: Scope | None = None  # of a series: how much of it; of a shared booking: one seat, or all
     seat: Seat | None = None  # whose seat is given up
+    one_seat: bool = False  # one person shall leave; where nobody has a seat, nothing is cancelled instead
     seat_of: str | None = None  # who was named when a shared booking was looked for
     occurrences: tuple[Occurrence, ...] = ()  # of a series: those that will be cancelled
     staying: int = 0  # of a series: occurrences to come that are left alone

@@ -1,11 +1,12 @@
 """How much is meant: one occurrence, the later ones or the whole series; one seat or the whole shared booking."""
 
 from graph.context import Context
+from graph.nouns import telling
 from graph.offers import offer_bookings, offer_scopes, offer_seats
 from graph.request import BookingSeen, Occurrence, Request, Seat
 from graph.state import Ask, Problem, Update
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Scope
+from graph.understanding.schema import BookingWords, Scope
 from graph.wording.times import Voice
 from tools.bookings import match_bookings
 from tools.calcom.models import Attendee, Booking
@@ -23,6 +24,8 @@ async def scoped(request: Request, ctx: Context, voice: Voice) -> Request | Upda
     assert booking is not None  # found before
     if booking.seats and request.action in ("cancel", "reschedule"):
         return _seats(request, booking, ctx)
+    if request.one_seat and request.action == "cancel":
+        return _refused(request, booking, "no_seats")
     if booking.series_uid and request.action in ("cancel", "reschedule"):
         series = await ctx.calcom.series(booking.series_uid)
         live = sorted((b for b in series if b.is_live and b.end > ctx.now()), key=lambda b: b.start)
@@ -100,12 +103,12 @@ def _named(request: Request, booking: BookingSeen, ctx: Context) -> tuple[Seat, 
     """The seats of the person that was named; a guest at the keyboard is always that person."""
     if ctx.role == "guest":
         return tuple(seat for seat in booking.seats if seat.email.casefold() == (ctx.email or "").casefold())
-    person = request.seat_of or (request.booking_words.person if request.booking_words else None)
-    if person is None:
-        return ()
-    each = {seat.uid: _alone(seat, booking) for seat in booking.seats}
-    fitting = {one.uid for one in match_bookings(each.values(), person=person)}
-    return tuple(seat for seat in booking.seats if seat.uid in fitting)
+    words = request.booking_words or BookingWords()
+    each = [_alone(seat, booking) for seat in booking.seats]
+    for person in filter(None, (request.seat_of, words.person, telling(words.title))):
+        if fitting := {one.uid for one in match_bookings(each, person=person)}:
+            return tuple(seat for seat in booking.seats if seat.uid in fitting)
+    return ()
 
 
 def _alone(seat: Seat, booking: BookingSeen) -> Booking:

@@ -2,6 +2,7 @@
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
+from graph.acts.repeating import count_in
 from graph.acts.requests import reschedule
 from graph.acts.talk import passing, refuse
 from graph.request import Request
@@ -17,7 +18,7 @@ _LEFT_SOMETHING = (OutcomeCode.DONE, OutcomeCode.REQUESTED, OutcomeCode.PARTIAL)
 def change(act: Act, desk: Desk) -> Update:
     """Another value for a detail; right after something was done, it means moving that."""
     request = desk.state.request
-    if request is not None and _says_nothing(act):
+    if request is not None and _says_nothing(act) and not _says_how_often(desk, request):
         return refuse(act, desk)
     if request is None:
         return (
@@ -124,6 +125,12 @@ def _no_answer(desk: Desk, act: Act) -> Update:
 def _says_nothing(act: Act) -> bool:
     """ "change it": that something is to change, but not what."""
     return not act.model_dump(exclude={"intent"}, exclude_defaults=True)
+
+
+def _says_how_often(desk: Desk, request: Request) -> bool:
+    """ "make it 3 times", of a series that is being booked."""
+    repeats = request.action == "book" and request.kind is not None and request.kind.steps is not None
+    return repeats and count_in(desk.message) is not None
 
 
 def _picked(offers: tuple[Offer, ...], option: int | None) -> Offer | None:

@@ -7,17 +7,20 @@ from email_validator import EmailNotValidError, validate_email
 from rapidfuzz import fuzz, process, utils
 
 from graph.acts.desk import Desk, clean_slate
+from graph.acts.repeating import count_in, repeating_kind, without_count, without_rhythm
 from graph.needs import missing
 from graph.offers import offer_readings
-from graph.request import Question, Request
+from graph.request import Kind, Question, Request
 from graph.state import Ask, Problem, Update
 from graph.times import Understood, understand_times, wanted_at
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person
 from graph.when import Instant, Meaning, Reason
+from graph.wording.many import rhythm
 from graph.wording.times import Voice
 
 _SERIES = re.compile(r"\b(every|each|weekly|daily|monthly|biweekly|recurring|repeating)\b", re.IGNORECASE)
+_NEW = ("book", "availability")
 _CLOSE = 80  # rapidfuzz score from which two spellings count as one
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
 
@@ -36,8 +39,9 @@ class Filling:
         if act.intent is not Intent.AVAILABILITY:
             self._set(asking=False)
         self._take_event_type(act.event_type)
+        kind = repeating_kind(self.request, self._desk.event_types) if self.request.action in _NEW else None
         self._take_duration(act.duration)
-        self._take_when(act.when)
+        self._take_when(self._once(act.when, kind) if kind else act.when)
         for person in act.people[:1]:
             self._take_person(person)
         for guest in (*act.people[1:], *act.guests):
@@ -78,6 +82,16 @@ class Filling:
         if minutes:
             kept = wanted_at(self.request.start, self._desk.zone) if self.request.start else self.request.wanted
             self._set(minutes=minutes, start=None, wanted=kept)
+
+    def _once(self, words: str | None, kind: Kind) -> str | None:
+        """Of a kind that repeats by itself only the first time is looked for; how often may be said beside it."""
+        if (count := count_in(self._desk.message)) is not None:
+            self._set(count=count)
+        words = without_count(words, self._desk.message)
+        said = without_rhythm(words, kind) if words else None
+        if words and said is None:
+            self._fail("series_rhythm", rhythm(kind))
+        return said or None
 
     def _take_when(self, words: str | None) -> None:
         """Times of a move wait until the booking is known, because "an hour later" leans on it."""

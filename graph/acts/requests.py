@@ -9,7 +9,8 @@ from graph.acts.filling import Filling
 from graph.request import Action, BookingSeen, Request
 from graph.state import Update
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, BookingWords, Pronoun
+from graph.understanding.schema import Act, BookingWords, Pronoun, Scope
+from graph.understanding.scope_words import takes_off, wants_a_seat
 from tools.event_types import visible
 
 _CLOSE = 80
@@ -46,7 +47,11 @@ def cancel(act: Act, desk: Desk) -> Update:
     going = desk.state.request
     if going and going.action == "cancel" and going.booking and act.scope and _says_only_how_much(act, desk):
         return _filled(going, Act(intent=act.intent, scope=act.scope, reason=act.reason), desk)
-    return _about_booking("cancel", act, desk)
+    update = _about_booking("cancel", act, desk)
+    request = update.get("request")
+    if request is not None and (takes_off(desk.message) or (act.scope is Scope.ONE and wants_a_seat(desk.message))):
+        update["request"] = request.model_copy(update={"one_seat": True})
+    return update
 
 
 def accept(act: Act, desk: Desk) -> Update:

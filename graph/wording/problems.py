@@ -47,6 +47,10 @@ _PLAIN = {
     "series_rhythm": "That kind of meeting repeats in its own rhythm, which I can't change.",
     "no_seats_left": "Every seat at that time is taken.",
     "already_signed_up": "That address has a seat at that time already, so there was nothing to book.",
+    "no_seats": (
+        "Nobody has a seat of their own in that booking, so I can't take one person off it, and I changed nothing. "
+        "To call off the whole meeting, say “cancel it”."
+    ),
     "not_your_seat": "I find no seat of yours in that booking, so I left it alone.",
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
 }

@@ -68,7 +68,7 @@ def test_the_state_tells_what_the_words_mean(message: str, dialogue: Dialogue, e
         ("will it rain at the picnic on friday?", [Intent.OUT_OF_SCOPE]),
         ("is Kim free on friday?", [Intent.AVAILABILITY]),
         ("am I meeting Kim this week?", [Intent.LIST]),
-        ("remove Kim from the standup", [Intent.CHANGE]),
+        ("remove Kim from the standup", [Intent.CANCEL]),
     ],
 )
 def test_verbs_and_nouns_that_look_alike(message: str, expected: list[Intent]) -> None:

@@ -86,13 +86,25 @@ def put_booking(
         responses=responses_of(wish, place),
         metadata=metadata or {},
         guests=guests or [],
+        seated=bool(event_type.seats),
         ics_uid=f"{uid}@Cal.com",
         created_at=created_at or world.now(),
         updated_at=created_at or world.now(),
         **more,
     )
+    if booking.seated:
+        booking.attendees, booking.guests, booking.description = [], [], None
+        put_seat(world, booking, name, email, time_zone=time_zone)
     world.add_booking(booking)
     return booking
+
+
+def put_seat(world: World, booking: Booking, name: str, email: str, *, time_zone: str = "Europe/Berlin") -> Attendee:
+    """One more attendee of a shared booking, as if they had booked a seat; unchecked and without mails."""
+    seat = Attendee(world.ids.number("attendee"), name, email, time_zone, seat_uid=world.ids.uuid("seat"))
+    seat.responses = {"name": name, "email": email, "guests": []}
+    booking.attendees.append(seat)
+    return seat
 
 
 def edit(world: World, table: str, key: Any, changes: Json) -> None:

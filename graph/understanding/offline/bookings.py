@@ -60,13 +60,33 @@ _SAYS_NOTHING = (
 )
 _GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|it|that|this|them|everything|anything|something")
 _OWNED = re.compile(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?:{cues.GENERIC}|{cues.KINDS})\b")
+_WHO = (
+    r"(?!(?:cancel|delete|remove|drop|free|release|give|please|only|just)\b)"
+    r"(?P<who>[^\W\d_][\w.'-]*?(?: [^\W\d_][\w.'-]*?){0,2})"
+)
+_OF = r"(?:the |my |our |that |this (?=\w)|an? |\|+(?:'s)? )?(?P<of>[^|.,;!?]*)"
+_LEAVES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:take|remove|drop|delete|kick|strike|unenroll|sign) {_WHO} (?:off|from|out of)(?: of)? {_OF}",
+        rf"\b{_WHO}'s? (?:seat|spot)\b(?: (?:in|at|from|on|for|of) {_OF})?",
+        rf"\b(?:seat|spot) (?:of|for) {_WHO}(?: (?:in|at|from|on) {_OF}|(?P<end>)(?=\s*(?:\||[.,;!?]|$)))",
+    )
+)
+_NO_NAME = re.compile(
+    r"(?:it|that|this|them|him|her|me|one|(?:the|my|our|a|an|this|that|all|every|tomorrow|today)\b.*|.*\b"
+    r"(?:meeting|call|appointment|event|booking|one))",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 
 
 def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> BookingWords | None:
     """How the clause points at an existing booking; None when it does not. `when` is that booking's time, verbatim."""
+    if (leaver := _leaver(heard)) is not None:
+        return leaver.model_copy(update={"when": when})
     people = people_in(heard)
-    person = people[0].name or people[0].email if people else _owner(heard)
+    person = people[0].name or people[0].email if people else _owner(heard, dialogue)
     latest = _LATEST.search(heard.marked)
     title = None if latest else _title(heard, dialogue, person)
     pronoun = _pronoun(heard) if latest or not (title or person or when) else None
@@ -78,9 +98,23 @@ def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> Booking
     return words if words != BookingWords() else None
 
 
-def _owner(heard: Heard) -> str | None:
-    """ "John's call" is the one with John."""
+def _leaver(heard: Heard) -> BookingWords | None:
+    """ "Take Anna off the workshop", "Anna's seat in the workshop": who gives up a seat, and of which booking."""
+    hit = next((hit for pattern in _LEAVES if (hit := pattern.search(heard.blank))), None)
+    if hit is None or _NO_NAME.fullmatch(hit["who"]):
+        return None
+    of = re.sub(r"\s+(?:on|at|in|for|this|next|by)$", "", (hit["of"] or "").strip(" -"), flags=re.IGNORECASE)
+    if _IT.fullmatch(of.lower()):
+        return BookingWords(person=hit["who"], pronoun=Pronoun.IT)
+    return BookingWords(person=hit["who"], title=of or None)
+
+
+def _owner(heard: Heard, dialogue: Dialogue) -> str | None:
+    """ "John's call" is the one with John, "John's choir class" too where there is such a type."""
     hit = _OWNED.search(heard.blank)
+    if hit is None and dialogue.event_types:
+        titles = "|".join(re.escape(event.title) for event in dialogue.event_types)
+        hit = re.search(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?i:{titles})\b", heard.blank)
     return hit[1] if hit else None
 
 

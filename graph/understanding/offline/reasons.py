@@ -48,4 +48,4 @@ def notes_in(heard: Heard) -> str | None:
 
 def scope_in(heard: Heard) -> Scope | None:
     """How much of a series, or of a shared booking, is meant."""
-    return scope_said(heard.marked)
+    return scope_said(heard.text) or scope_said(heard.marked)
