@@ -1,0 +1,349 @@
+"""A whole series, the rest of one, or one seat: written once or not at all, and told as it stands."""
+
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+
+from tests.tools.calendar import BERLIN, Desk, a_desk
+from tools.bookings import WriteState, book, move
+from tools.calcom.models import Booking, BookingRequest, BookingStatus
+from tools.errors import AlreadySignedUp, ChangedElsewhere, NoSeatsLeft, SlotTaken
+from tools.mock_calcom.event_types import add_event_type
+from tools.mock_calcom.seeding import put_booking, put_seat
+from tools.seats import give_up_seat
+from tools.series import book_series, cancel_series, occurrence_starts
+
+TOKEN = "0cc175b9c0f1b6a831c399e269772661"
+SERIES = "6f9619ff-8b86-4011-b42d-00c04fc964ff"
+FIRST = datetime(2031, 5, 9, 12, 0, tzinfo=BERLIN)
+LOST: list[httpx.Response | Exception] = [httpx.ReadTimeout("slow"), httpx.Response(502, html="<h1>Bad gateway</h1>")]
+WEEKLY = {"interval": 1, "occurrences": 4, "frequency": "weekly"}
+SEATS = {"seatsPerTimeSlot": 3, "showAttendeeInfo": True, "showAvailabilityCount": True}
+
+
+def a_series_desk() -> Desk:
+    """The sample account with a kind that repeats, and one with seats."""
+    desk = a_desk()
+    host = next(iter(desk.world.users))
+    add_event_type(desk.world, host, {"title": "Lesson", "slug": "lesson", "lengthInMinutes": 30, "recurrence": WEEKLY})
+    add_event_type(desk.world, host, {"title": "Class", "slug": "class", "lengthInMinutes": 60, "seats": SEATS})
+    return desk
+
+
+def planted(desk: Desk, count: int = 4) -> None:
+    """A weekly series of Mia's, from this Friday on."""
+    kind = next(kind for kind in desk.world.event_types.values() if kind.slug == "lesson")
+    for week in range(count):
+        start = FIRST.astimezone(UTC) + timedelta(weeks=week)
+        put_booking(desk.world, kind, start, "Mia Wolf", "mia@example.test", series_uid=SERIES)
+
+
+def shared(desk: Desk, *others: str) -> str:
+    """A class of Anna's and others'; its uid."""
+    kind = next(kind for kind in desk.world.event_types.values() if kind.slug == "class")
+    booking = put_booking(desk.world, kind, FIRST.astimezone(UTC), "Anna Roth", "anna@example.test")
+    for name in others:
+        put_seat(desk.world, booking, name, f"{name.split()[0].lower()}@example.test")
+    return booking.uid
+
+
+async def occurrences(desk: Desk) -> tuple[Booking, ...]:
+    return await desk.calcom.series(SERIES)
+
+
+def statuses(desk: Desk) -> list[str]:
+    return [booking.status for booking in desk.world.series(SERIES)]
+
+
+# --- booking a series ------------------------------------------------------------------------------------------------
+
+
+def test_occurrences_keep_the_attendees_clock_over_a_clock_change() -> None:
+    start = datetime(2031, 10, 20, 10, 0, tzinfo=BERLIN)  # clocks go back on the 26th
+
+    berlin = occurrence_starts(start, ("weekly", 1), 2, BERLIN)
+
+    assert [s.astimezone(BERLIN).hour for s in berlin] == [10, 10]
+    assert berlin[1] - berlin[0] == timedelta(weeks=1, hours=1)
+
+
+def test_a_monthly_series_stays_in_its_months() -> None:
+    starts = occurrence_starts(datetime(2031, 1, 31, 10, 0, tzinfo=BERLIN), ("monthly", 1), 3, BERLIN)
+
+    assert [(s.month, s.day) for s in starts] == [(1, 31), (2, 28), (3, 31)]
+
+
+async def starts_and_request(desk: Desk, count: int = 4) -> tuple[tuple[datetime, ...], BookingRequest]:
+    request = await desk.request("lesson", "2031-05-09T12:00", recurrence_count=count)
+    return occurrence_starts(request.start, ("weekly", 1), count, BERLIN), request
+
+
+async def test_a_series_is_booked_with_one_request_and_compared_meeting_by_meeting() -> None:
+    desk = a_series_desk()
+    starts, request = await starts_and_request(desk, 3)
+
+    written = await book_series(desk.calcom, request, starts, token=TOKEN)
+
+    assert written.is_done
+    assert [b.start for b in written.bookings] == list(starts)
+    assert written.differences == ()
+    assert desk.line.posts == ["POST /v2/bookings"]
+    assert desk.effects() == ["created"] * 3
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+async def test_a_series_whose_answer_was_lost_is_found_by_our_mark(lost: httpx.Response | Exception) -> None:
+    desk = a_series_desk()
+    desk.line.after = [lost]
+    starts, request = await starts_and_request(desk)
+
+    written = await book_series(desk.calcom, request, starts, token=TOKEN)
+
+    assert written.is_done
+    assert len(written.bookings) == 4
+    assert desk.line.posts == ["POST /v2/bookings"]
+
+
+async def test_a_series_that_never_arrived_is_unknown_and_not_sent_again() -> None:
+    desk = a_series_desk()
+    desk.line.before = [LOST[0]]
+    starts, request = await starts_and_request(desk)
+
+    written = await book_series(desk.calcom, request, starts, token=TOKEN)
+
+    assert written.state is WriteState.UNKNOWN
+    assert desk.line.posts == ["POST /v2/bookings"]
+    assert desk.effects() == []
+
+
+async def test_a_later_time_that_is_taken_leaves_the_first_and_says_so() -> None:
+    desk = a_series_desk()
+    starts, request = await starts_and_request(desk)
+    kind = next(kind for kind in desk.world.event_types.values() if kind.slug == "30min")
+    put_booking(desk.world, kind, starts[2], "Tom Hardy", "tom@example.test")
+
+    written = await book_series(desk.calcom, request, starts, token=TOKEN)
+
+    assert written.is_done
+    assert written.differences == ("occurrences",)
+    assert [b.start for b in written.bookings] == [starts[0]]
+
+
+async def test_a_first_time_that_is_taken_books_nothing() -> None:
+    desk = a_series_desk()
+    starts, request = await starts_and_request(desk)
+    kind = next(kind for kind in desk.world.event_types.values() if kind.slug == "30min")
+    put_booking(desk.world, kind, starts[0], "Tom Hardy", "tom@example.test")
+
+    written = await book_series(desk.calcom, request, starts, token=TOKEN)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, SlotTaken)
+    assert desk.effects() == []
+
+
+async def test_a_part_found_after_a_lost_answer_is_unknown_with_what_stands() -> None:
+    desk = a_series_desk()
+    starts, request = await starts_and_request(desk)
+    kind = next(kind for kind in desk.world.event_types.values() if kind.slug == "30min")
+    put_booking(desk.world, kind, starts[1], "Tom Hardy", "tom@example.test")
+    desk.line.after = [LOST[0]]
+
+    written = await book_series(desk.calcom, request, starts, token=TOKEN)
+
+    assert written.state is WriteState.UNKNOWN
+    assert [b.start for b in written.bookings] == [starts[0]]
+
+
+# --- cancelling a series ---------------------------------------------------------------------------------------------
+
+
+async def test_the_whole_series_goes_by_its_own_uid_in_one_request() -> None:
+    desk = a_series_desk()
+    planted(desk)
+
+    written = await cancel_series(desk.calcom, await occurrences(desk), series_uid=SERIES, reason="ill")
+
+    assert written.is_done
+    assert statuses(desk) == ["cancelled"] * 4
+    assert desk.line.posts == [f"POST /v2/bookings/{SERIES}/cancel"]
+
+
+async def test_the_later_ones_go_by_the_first_of_them_and_the_others_stay() -> None:
+    desk = a_series_desk()
+    planted(desk)
+    going = (await occurrences(desk))[2:]
+
+    written = await cancel_series(desk.calcom, going, series_uid=SERIES, reason="ill")
+
+    assert written.is_done
+    assert [b.uid for b in written.bookings] == [b.uid for b in going]
+    assert statuses(desk) == ["accepted", "accepted", "cancelled", "cancelled"]
+    assert desk.line.posts == [f"POST /v2/bookings/{going[0].uid}/cancel"]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+@pytest.mark.parametrize("first", [0, 2])
+async def test_a_cancelled_series_whose_answer_was_lost_is_looked_up(
+    lost: httpx.Response | Exception, first: int
+) -> None:
+    desk = a_series_desk()
+    planted(desk)
+    desk.line.after = [lost]
+
+    written = await cancel_series(desk.calcom, (await occurrences(desk))[first:], series_uid=SERIES, reason="ill")
+
+    assert written.is_done
+    assert len(desk.line.posts) == 1
+    assert desk.effects() == ["cancelled"] * (4 - first)
+
+
+async def test_a_request_that_never_arrived_leaves_the_series_and_stays_unknown() -> None:
+    desk = a_series_desk()
+    planted(desk)
+    desk.line.before = [LOST[0]]
+
+    written = await cancel_series(desk.calcom, await occurrences(desk), series_uid=SERIES, reason="ill")
+
+    assert written.state is WriteState.UNKNOWN
+    assert len(desk.line.posts) == 1
+    assert statuses(desk) == ["accepted"] * 4
+
+
+async def test_a_series_that_changed_since_it_was_shown_is_left_alone() -> None:
+    desk = a_series_desk()
+    planted(desk)
+    going = await occurrences(desk)
+    desk.world.bookings[going[3].uid].status = "cancelled"
+
+    written = await cancel_series(desk.calcom, going, series_uid=SERIES, reason="ill")
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, ChangedElsewhere)
+    assert desk.line.posts == []
+
+
+async def test_a_series_that_is_cancelled_already_is_done_without_a_request() -> None:
+    desk = a_series_desk()
+    planted(desk)
+    going = await occurrences(desk)
+    for booking in desk.world.series(SERIES):
+        booking.status = "cancelled"
+
+    written = await cancel_series(desk.calcom, going, series_uid=SERIES, reason="ill")
+
+    assert written.is_done
+    assert desk.line.posts == []
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+async def test_a_moved_occurrence_whose_answer_was_lost_is_found_in_its_series(
+    lost: httpx.Response | Exception,
+) -> None:
+    desk = a_series_desk()
+    planted(desk)
+    seen = (await occurrences(desk))[1]
+    desk.line.after = [lost]
+
+    written = await move(desk.calcom, seen, FIRST + timedelta(days=3))
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.start == FIRST + timedelta(days=3)
+    assert desk.effects() == ["moved"]
+
+
+# --- seats -----------------------------------------------------------------------------------------------------------
+
+
+async def test_one_seat_is_given_up_and_the_others_stay() -> None:
+    desk = a_series_desk()
+    seen = await desk.calcom.booking(shared(desk, "Ben Ode", "Cora Li"))
+
+    written = await give_up_seat(desk.calcom, seen, seen.attendees[1].seat_uid or "", reason="ill")
+
+    assert written.is_done
+    assert written.booking is not None
+    assert [a.name for a in written.booking.attendees] == ["Anna Roth", "Cora Li"]
+    assert written.booking.is_live
+    assert len(desk.line.posts) == 1
+
+
+async def test_the_last_seat_takes_the_booking_with_it() -> None:
+    desk = a_series_desk()
+    seen = await desk.calcom.booking(shared(desk))
+
+    written = await give_up_seat(desk.calcom, seen, seen.attendees[0].seat_uid or "", reason="ill")
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.status is BookingStatus.CANCELLED
+
+
+@pytest.mark.parametrize("lost", LOST, ids=str)
+async def test_a_seat_whose_answer_was_lost_is_looked_up_and_never_given_up_twice(
+    lost: httpx.Response | Exception,
+) -> None:
+    desk = a_series_desk()
+    seen = await desk.calcom.booking(shared(desk, "Ben Ode"))
+    desk.line.after = [lost]
+
+    written = await give_up_seat(desk.calcom, seen, seen.attendees[1].seat_uid or "", reason="ill")
+
+    assert written.is_done
+    assert len(desk.line.posts) == 1
+
+
+async def test_a_seat_that_is_gone_already_is_done_without_a_request() -> None:
+    desk = a_series_desk()
+    uid = shared(desk, "Ben Ode")
+    seen = await desk.calcom.booking(uid)
+    desk.world.bookings[uid].attendees.pop()
+
+    written = await give_up_seat(desk.calcom, seen, seen.attendees[1].seat_uid or "", reason="ill")
+
+    assert written.is_done
+    assert desk.line.posts == []
+
+
+async def test_a_seat_request_that_never_arrived_is_unknown() -> None:
+    desk = a_series_desk()
+    seen = await desk.calcom.booking(shared(desk, "Ben Ode"))
+    desk.line.before = [LOST[0]]
+
+    written = await give_up_seat(desk.calcom, seen, seen.attendees[1].seat_uid or "", reason="ill")
+
+    assert written.state is WriteState.UNKNOWN
+    assert len(desk.line.posts) == 1
+
+
+@pytest.mark.parametrize(
+    ("others", "email", "kind"),
+    [(("Ben Ode", "Cora Li"), "ana@example.test", NoSeatsLeft), (("Ben Ode",), "ben@example.test", AlreadySignedUp)],
+)
+async def test_a_full_class_and_a_second_seat_are_refused_by_their_own_names(
+    others: tuple[str, ...], email: str, kind: type[Exception]
+) -> None:
+    desk = a_series_desk()
+    shared(desk, *others)
+    request = await desk.request("class", "2031-05-09T12:00", attendee_email=email)
+
+    written = await book(desk.calcom, request, token=TOKEN)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, kind)
+
+
+async def test_a_seat_that_was_booked_is_found_by_the_mark_on_it() -> None:
+    desk = a_series_desk()
+    uid = shared(desk, "Ben Ode")
+    desk.line.after = [LOST[0]]
+
+    written = await book(desk.calcom, await desk.request("class", "2031-05-09T12:00"), token=TOKEN)
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.uid == uid
+    assert len(desk.line.posts) == 1
+    assert written.booking.start == FIRST
