@@ -12,15 +12,16 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:(?:whole|entire|complete|full) (?!day|week|month|year|morning|afternoon|evening|hour|calendar|time)\w+"
-    r"|the (?:whole|entire) (?:thing|lot)|all (?:the |of the |\d+ )?(?:\w+ )?(?:occurrences|sessions|dates|repeats)"
-    r"|every (?:single )?(?:occurrence|one of (?:them|these))|the series|(?:all|each) of (?:them|these|those|it)"
-    r"|them all|all (?:three|four|five|six|seven|eight|\d+)\b|everyone\b|everybody\b|all (?:attendees|participants))",
+    r"\b(?:(?:whole|entire|complete|full) (?:\w+ )?(?:series|class|course|workshop|lessons?|sessions?|meeting|booking"
+    r"|event|group|thing|lot|set|run|call|appointment)\b|all (?:the |of the |\d+ )?(?:\w+ )?(?:occurrences|sessions"
+    r"|dates|repeats)\b|every (?:single )?(?:occurrence|one of (?:them|these))\b|the series\b"
+    r"|(?:all|each) of (?:them|these|those|it)\b|them all\b|all (?:three|four|five|six|seven|eight|\d+)\b"
+    r"|all (?:attendees|participants)\b)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"\b(?:(?:just|only) (?:(?:for )?(?:this|that|the) "
-    r"(?:one|time|once|occurrence|date|session|first|next|seat)\b|once\b|one\b)"
+    r"\b(?:(?:just|only) (?:(?:for )?(?:this|that|the|my) (?!whole|entire|later|following|series|rest|future)\w+"
+    r"|once\b|one\b)"
     r"|just (?:this|that)\b(?! (?:and|series))|(?:this|that|the) (?:one|occurrence|session|date|seat) (?:only|alone)\b"
     r"|only (?:this|that) \w+|(?:just|only) §t|(?:just|only) (?:today|tomorrow)(?:'s)?\b"
     r"|(?:a|the|one|his|her|their|\w+'s?) (?:seat|spot)\b)",

@@ -13,6 +13,7 @@ from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
+from graph.understanding.scope_words import scope_said
 
 _ZONE = re.compile(
     r"\b(?:zone(?: is| to)?:?|in|on|from|to|is|use|(?:it|that)['’]s)"
@@ -126,7 +127,9 @@ def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
 
     def act(heard: Heard, dialogue: Dialogue) -> Act:
         booking = _theirs(heard) or booking_in(heard, dialogue, when=when_words.wanted(heard))
-        return Act(intent=intent, booking=booking, reason=reason_in(heard), scope=scope_in(heard))
+        reason = reason_in(heard)
+        told = None if reason is None or scope_said(reason) else reason  # ", the whole series" is no reason
+        return Act(intent=intent, booking=booking, reason=told, scope=scope_in(heard))
 
     return act
 
