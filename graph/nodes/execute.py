@@ -71,7 +71,7 @@ async def _as_noted(uid: str, proposal: Proposal, ctx: Context) -> Written:
         return Written(
             WriteState.DONE,
             booking,
-            differences=("occurrences",) if len(stands) < len(starts) else (),
+            differences=("occurrences",) if proposal.action == "book" and len(stands) < len(starts) else (),
             bookings=stands,
         )
     except SchedulingError as error:

@@ -1,5 +1,6 @@
 """What a scenario expects of a turn, and what happens when it is not so."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ def findings(expect: dict[str, Any], **turn: Any) -> list[str]:
 
 
 SHOWN = {"reply": a_card().text, "card": a_card()}
+SERIES = {"card": a_card(scope="all", occurrences=[TOMORROW_2PM, TOMORROW_2PM + timedelta(weeks=1)]), "reply": "Card"}
 OFFER = {"options": [an_option(1, TOMORROW_2PM, "Wednesday 13 May, 14:00")], "reply": "1. Wednesday 13 May, 14:00"}
 
 
@@ -26,6 +28,7 @@ OFFER = {"options": [an_option(1, TOMORROW_2PM, "Wednesday 13 May, 14:00")], "re
         ({"card": {"start": "2026-05-13T14:00", "event_type": "30min", "minutes": 30, "zone": "Europe/Berlin"}}, SHOWN),
         ({"card": {"attendee": {"email": "ana@example.com"}}}, SHOWN),
         ({"card": "any"}, SHOWN),
+        ({"card": {"scope": "all", "occurrences": ["2026-05-13T14:00", "2026-05-20T14:00"]}}, SERIES),
         ({"card": "none", "writes": "none", "options": "none"}, {}),
         ({"reply": {"offers_times": {"on": "2026-05-13", "includes": ["2026-05-13T14:00"], "max": 1}}}, OFFER),
         ({"reply": {"asks": "email"}}, {"reply": "Ana's e-mail address?"}),
@@ -51,6 +54,8 @@ def test_an_expectation_that_holds_finds_nothing(expect: dict[str, Any], turn: d
         ({"reply": {"offers_times": {"on": "2026-05-14"}}}, OFFER, "offered outside 2026-05-14"),
         ({"reply": {"offers_times": {"excludes": "2026-05-13T14:00"}}}, OFFER, "is among the offered times"),
         ({"reply": {"offers_times": {"min": 2}}}, OFFER, "expected at least 2"),
+        ({"card": {"scope": "one"}}, SERIES, "scope is all"),
+        ({"card": {"occurrences": ["2026-05-13T14:00"]}}, SERIES, "occurrences are Wed 2026-05-13 14:00, Wed"),
         ({"writes": "none"}, {"requests": [a_write()]}, "1 writes in this turn, expected 0"),
         ({"intent": "book"}, {}, "intent None, expected book"),
         ({"problem": "slot_taken"}, {}, "problem None, expected slot_taken"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from evals.invariants import check_invariants
-from evals.record import Run
+from evals.record import Effect, Run
 from tests.evals.builders import (
     NOW,
     TOMORROW_2PM,
@@ -165,3 +165,54 @@ def test_a_third_model_call_for_one_message_or_any_for_a_button_is_caught() -> N
     assert broken(a_run(a_turn(model_calls=2))) == set()
     assert broken(a_run(a_turn(model_calls=3))) == {"I10"}
     assert broken(a_run(a_turn("book it", a_card().text, card=a_card()), pressed)) == {"I10"}
+
+
+def _cancelled_series(*gone: str) -> Run:
+    """A card for the first two of three meetings, and a write that cancels these."""
+    series = [a_booking(f"s{n}", series="s", start=TOMORROW_2PM + timedelta(weeks=n)) for n in range(3)]
+    card = a_card(
+        action="cancel", booking="s0", scope="following", occurrences=[booking.start for booking in series[:2]]
+    )
+    effects = [Effect(what="cancelled", uid=uid, booking=next(b for b in series if b.uid == uid)) for uid in gone]
+    return a_run(
+        a_turn("cancel", card.text, card=card),
+        a_turn("yes", "Cancelled: 2 meetings.", requests=[a_write("booking.cancel", effects=effects)]),
+        before=a_snapshot(*series),
+    )
+
+
+def test_the_listed_meetings_of_a_series_may_go_and_no_other() -> None:
+    assert "I6" not in broken(_cancelled_series("s0", "s1"))
+    assert "I6" in broken(_cancelled_series("s0", "s1", "s2"))
+
+
+def test_another_meeting_of_the_series_than_the_one_on_the_card_is_caught() -> None:
+    series = [a_booking(f"s{n}", series="s", start=TOMORROW_2PM + timedelta(weeks=n)) for n in range(2)]
+    write = a_write("booking.cancel", effects=[Effect(what="cancelled", uid="s1", booking=series[1])])
+    run = a_run(
+        a_turn("cancel", a_card().text, card=a_card(action="cancel", booking="s0")),
+        a_turn("yes", "Cancelled: it.", requests=[write]),
+        before=a_snapshot(*series),
+    )
+
+    assert "I6" in broken(run)
+
+
+def test_every_meeting_of_a_new_series_has_to_be_on_the_card() -> None:
+    def booked(*weeks: int) -> set[str]:
+        card = a_card(occurrences=[TOMORROW_2PM, TOMORROW_2PM + timedelta(weeks=1)])
+        made = [
+            a_booking(f"n{n}", ref=None, start=(s := TOMORROW_2PM + timedelta(weeks=n)), end=s + timedelta(minutes=30))
+            for n in weeks
+        ]
+        effects = [Effect(what="created", uid=booking.uid, booking=booking) for booking in made]
+        return broken(
+            a_run(
+                a_turn("book it", card.text, card=card),
+                a_turn("yes", "Booked: a series.", requests=[a_write(effects=effects)]),
+                after=a_snapshot(*made),
+            )
+        )
+
+    assert "I6" not in booked(0, 1)
+    assert "I6" in booked(0, 1, 2)

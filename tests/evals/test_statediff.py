@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from evals.ends import check_end
+from evals.record import Side
 from evals.statediff import diff
 from tests.evals.builders import TOMORROW_2PM, a_booking, a_run, a_scenario, a_snapshot, a_turn, booked_run
 
@@ -68,3 +71,35 @@ def test_anything_else_may_be_allowed() -> None:
     run = booked_run(scenario=a_scenario(end_state={"anything_else": "allowed"}))
 
     assert list(check_end(run)) == []
+
+
+BEN = Side(name="Ben Ode", email="ben@example.com", time_zone="Europe/Berlin")
+
+
+def test_who_joins_or_leaves_a_shared_booking_is_told_by_name_and_judged() -> None:
+    alone = a_booking(seated=True)
+    both = alone.model_copy(update={"attendees": [*alone.attendees, BEN]})
+
+    joined = diff(a_snapshot(alone), a_snapshot(both)).changes
+    left = diff(a_snapshot(both), a_snapshot(alone)).changes
+
+    assert [(c.what, c.ref, c.who) for c in joined] == [("joined", "b1", BEN)]
+    assert [(c.what, c.ref, c.who) for c in left] == [("left", "b1", BEN)]
+
+
+@pytest.mark.parametrize(
+    ("end", "complaints"),
+    [
+        ({"left": [{"ref": "b1", "attendee": {"name": "Ben Ode"}}]}, 0),
+        ({"left": [{"ref": "b1", "attendee": {"name": "Ana Ruiz"}}]}, 2),
+        ({}, 1),
+    ],
+)
+def test_the_end_names_exactly_who_leaves(end: dict[str, object], complaints: int) -> None:
+    alone = a_booking(seated=True)
+    both = alone.model_copy(update={"attendees": [*alone.attendees, BEN]})
+    run = a_run(
+        a_turn(), scenario=a_scenario(end_state={"bookings": end}), before=a_snapshot(both), after=a_snapshot(alone)
+    )
+
+    assert len(list(check_end(run))) == complaints
