@@ -19,6 +19,13 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("books-for-somebody-else", "writes another attendee than shown", writing.books_for_the_host, ("happy",)),
     Mutant("drops-the-reason", "cancels without passing on why", writing.drops_the_reason, ("cancel",)),
     Mutant("cancels-the-next-too", "cancels two for one yes", writing.cancels_the_next_too, ("cancel",)),
+    Mutant(
+        "cancels-the-whole-series",
+        "cancels all for a yes to one meeting",
+        writing.cancels_the_whole_series,
+        ("series",),
+    ),
+    Mutant("cancels-everybody", "cancels all for a yes to one seat", writing.cancels_everybody, ("seats",)),
     Mutant("believes-every-write", "takes a failed write for a success", writing.believes_every_write, ("faults",)),
     Mutant("ignores-the-zone", "reads times in the account's zone", reading.ignores_the_persons_zone, ("timezone",)),
     Mutant(

@@ -109,3 +109,27 @@ def believes_every_write() -> AbstractContextManager[None]:
         return replace(written, state=WriteState.DONE, booking=next(iter(page.bookings), None), error=None)
 
     return replaced(tools.writes, "_sent", believed)
+
+
+def cancels_the_whole_series() -> AbstractContextManager[None]:
+    """One meeting of a series was confirmed, all of them go."""
+    cancel = execute._WRITES["cancel"]
+
+    async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
+        booking = proposal.booking
+        if booking is None or booking.series_uid is None or proposal.occurrences:
+            return await cancel(proposal, ctx, line)
+        gone = await ctx.calcom.cancel_series(booking.series_uid, reason=proposal.reason or "Cancelled")
+        return Written(WriteState.DONE, gone[0])
+
+    return _instead("cancel", cancelled)
+
+
+def cancels_everybody() -> AbstractContextManager[None]:
+    """One seat was confirmed, the whole shared booking goes."""
+    cancel = execute._WRITES["cancel"]
+
+    async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
+        return await cancel(proposal.model_copy(update={"seat": None}), ctx, line)
+
+    return _instead("cancel", cancelled)

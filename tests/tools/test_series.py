@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.tools.calendar import BERLIN, Desk, a_desk
-from tools.bookings import WriteState, book, move
+from tools.bookings import WriteState, Written, book, move
 from tools.calcom.models import Booking, BookingRequest, BookingStatus
 from tools.errors import AlreadySignedUp, ChangedElsewhere, NoSeatsLeft, SlotTaken
 from tools.mock_calcom.event_types import add_event_type
@@ -252,6 +252,85 @@ async def test_a_moved_occurrence_whose_answer_was_lost_is_found_in_its_series(
     assert written.booking is not None
     assert written.booking.start == FIRST + timedelta(days=3)
     assert desk.effects() == ["moved"]
+
+
+# --- in a later life of the process ----------------------------------------------------------------------------------
+
+
+class Notes:
+    """A journal whose line says that an earlier life sent this write, or (None) that nobody did."""
+
+    def __init__(self, sent_before: datetime | None) -> None:
+        self.sent_before = sent_before
+        self.told: list[str] = []
+
+    async def sending(self, at: datetime) -> None:
+        self.told.append("sending")
+
+    async def settled(self, written: Written) -> None:
+        self.told.append(written.state)
+
+
+async def test_a_series_cancelled_by_an_earlier_life_is_found_and_not_sent_again() -> None:
+    desk = a_series_desk()
+    planted(desk)
+    going = await occurrences(desk)
+    await desk.calcom.cancel_series(SERIES, reason="ill")
+    notes = Notes(desk.world.now())
+
+    written = await cancel_series(desk.calcom, going, series_uid=SERIES, reason="ill", journal=notes)
+
+    assert written.is_done
+    assert len(desk.line.posts) == 1
+    assert notes.told == [WriteState.DONE]
+
+
+async def test_a_series_booked_by_an_earlier_life_is_found_and_not_sent_again() -> None:
+    desk = a_series_desk()
+    starts, request = await starts_and_request(desk)
+    await book_series(desk.calcom, request, starts, token=TOKEN)
+
+    written = await book_series(desk.calcom, request, starts, token=TOKEN, journal=Notes(desk.world.now()))
+
+    assert written.is_done
+    assert len(written.bookings) == 4
+    assert len(desk.line.posts) == 1
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(1, WriteState.UNKNOWN), (11, WriteState.NOT_DONE)])
+async def test_a_series_that_an_earlier_life_never_got_out_is_never_sent_without_a_new_yes(
+    minutes: int, state: WriteState
+) -> None:
+    desk = a_series_desk()
+    planted(desk)
+    notes = Notes(desk.world.now() - timedelta(minutes=minutes))
+
+    written = await cancel_series(desk.calcom, await occurrences(desk), series_uid=SERIES, reason="ill", journal=notes)
+
+    assert written.state is state
+    assert desk.line.posts == []
+
+
+async def test_a_seat_given_up_by_an_earlier_life_is_found_and_not_sent_again() -> None:
+    desk = a_series_desk()
+    seen = await desk.calcom.booking(shared(desk, "Ben Ode"))
+    seat = seen.attendees[1].seat_uid or ""
+    await desk.calcom.cancel_booking(seen.uid, reason="ill", seat_uid=seat)
+
+    written = await give_up_seat(desk.calcom, seen, seat, reason="ill", journal=Notes(desk.world.now()))
+
+    assert written.is_done
+    assert len(desk.line.posts) == 1
+
+
+async def test_the_journal_hears_of_a_series_before_it_leaves_and_of_its_end() -> None:
+    desk = a_series_desk()
+    planted(desk)
+    notes = Notes(None)
+
+    await cancel_series(desk.calcom, await occurrences(desk), series_uid=SERIES, reason="ill", journal=notes)
+
+    assert notes.told == ["sending", WriteState.DONE]
 
 
 # --- seats -----------------------------------------------------------------------------------------------------------
