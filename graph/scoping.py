@@ -95,7 +95,7 @@ def _seats(request: Request, booking: BookingSeen, ctx: Context) -> Request | Up
         return request.model_copy(update={"scope": Scope.ALL, "seat": None})
     if request.scope is Scope.ONE and len(named) == 1:
         return _of_seat(request, named[0])
-    offers = offer_seats((named or booking.seats)[:_SHOWN], booking, with_whole=request.scope is None)
+    offers = offer_seats((named or booking.seats)[:_SHOWN], booking, with_whole=not request.one_seat)
     return {"request": request, "recent": booking, "options": offers, "ask": Ask(needs=(Need.SEAT,))}
 
 

@@ -219,6 +219,15 @@ async def test_a_seat_is_booked_and_counted_on_the_card() -> None:
     assert talk.made == []
 
 
+async def test_just_the_class_is_asked_about_with_the_whole_of_it_among_the_answers() -> None:
+    talk = a_studio()
+
+    turn = await talk.say("cancel just the choir class on Thursday")
+
+    assert turn.card is None
+    assert "The whole booking, with all 3 attendees" in turn.reply
+
+
 async def test_taking_somebody_off_leaves_the_others_their_seats() -> None:
     talk = a_studio()
 
