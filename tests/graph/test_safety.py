@@ -130,6 +130,7 @@ def test_only_the_confirm_node_makes_approvals_and_only_execute_writes() -> None
         path.name
         for path in graph
         if calls_in(path) & {"verbs.book", "verbs.move", "verbs.cancel", "accept", "decline", "book", "move"}
+        | calls_in(path) & {"book_series", "cancel_series", "give_up_seat"}
         or any(c.endswith(("create_booking", "cancel_booking", "reschedule_booking")) for c in calls_in(path))
     }
 
