@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 2000  # characters that are read; nobody books in more
 
@@ -24,6 +25,8 @@ _DRAWN_OUT = re.compile(r"([a-z])\1{2,}\b")
 
 def visible(text: str) -> str:
     """The text without control, format (zero-width, bidi) and private characters; line ends become spaces."""
+    if text.isascii() and text.isprintable():
+        return text
     kept = (
         c if c not in _KEPT_CONTROLS else " " for c in text if c in _KEPT_CONTROLS or unicodedata.category(c)[0] != "C"
     )
@@ -38,5 +41,11 @@ def tidy(message: str) -> str:
 
 def words(message: str) -> list[str]:
     """Lower-case words and approving emoji in order; "Yesss!" is "yes", "2:30pm" and "ana@example.com" stay whole."""
+    return list(_words(message))
+
+
+@lru_cache(maxsize=64)
+def _words(message: str) -> tuple[str, ...]:
+    """Cut once for each text: the same message is compared with a yes, a no and a never mind."""
     lowered = unicodedata.normalize("NFKC", tidy(message)).lower()
-    return _WORD.findall(_DRAWN_OUT.sub(r"\1", lowered))
+    return tuple(_WORD.findall(_DRAWN_OUT.sub(r"\1", lowered)))

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 MOST_REPEATS = 5
@@ -35,12 +36,23 @@ class Lexed(Protocol):
     def values(self) -> Mapping[str, object]: ...
 
 
+Usable = dict["Rule", "tuple[Row, ...]"]  # the rows of a rule that the words of a run could complete
+
+
 class Parse:
-    """One run of tokens being read. Every rule is tried at most once per place."""
+    """One run of tokens being read. A rule is tried at most once per place, and only if all its words occur."""
 
     def __init__(self, tokens: Sequence[Lexed]) -> None:
         self.tokens = tokens
         self.memo: dict[tuple[int, int], list[Reading]] = {}
+        self.keys: frozenset[str] = frozenset().union(*(token.keys for token in tokens))
+        self.usable = _usable(self.keys)
+
+
+@lru_cache(maxsize=2048)
+def _usable(keys: frozenset[str]) -> Usable:
+    """Filled while reading; runs of the same words and kinds share it."""
+    return {}
 
 
 class Part:
@@ -79,6 +91,8 @@ class Row(Part):
     def __init__(self, parts: Sequence[Part], action: Action | None) -> None:
         self.parts = parts
         self.action = action
+        self.words = [part.keys for part in parts if isinstance(part, Word)]
+        self.rules = [part for part in parts if isinstance(part, Rule)]
 
     def read(self, parse: Parse, at: int) -> list[Reading]:
         partial: list[tuple[tuple[object, ...], int]] = [((), at)]
@@ -107,6 +121,13 @@ class Row(Part):
 
     def may_be_empty(self) -> bool:
         return all(part.may_be_empty() for part in self.parts)
+
+    def possible(self, keys: frozenset[str], usable: Usable) -> bool:
+        """Could a run with these words and kinds hold every piece that may not be missing?"""
+        for word in self.words:
+            if word.isdisjoint(keys):
+                return False
+        return all(rule.usable(keys, usable) for rule in self.rules)
 
 
 class Perhaps(Part):
@@ -183,11 +204,21 @@ class Rule(Part):
 
     def _read_anew(self, parse: Parse, at: int) -> list[Reading]:
         keys = parse.tokens[at].keys
-        rows = self._fitting.get(keys)
-        if rows is None:
-            rows = self._fitting[keys] = tuple(row for row in self.rows if not keys.isdisjoint(row.first()))
+        fitting = self._fitting.get(keys)
+        if fitting is None:
+            fitting = self._fitting[keys] = tuple(row for row in self.rows if not keys.isdisjoint(row.first()))
+        usable = self.usable(parse.keys, parse.usable)
+        rows = (row for row in fitting if row in usable)
         best = _best((reading for row in rows for reading in row.read(parse, at)), MOST_PER_END)
         return sorted(best, key=_end, reverse=True)
+
+    def usable(self, keys: frozenset[str], usable: Usable) -> tuple[Row, ...]:
+        """The rows that could be completed with these words; all of them while that is being found out."""
+        known = usable.get(self)
+        if known is None:
+            usable[self] = tuple(self.rows)
+            known = usable[self] = tuple([row for row in self.rows if row.possible(keys, usable)])
+        return known
 
     def first(self) -> set[str]:
         if self._first is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.when import tree
@@ -37,6 +38,7 @@ def find_times(text: str) -> list[TimeWords]:
     return [times for times in found if _stands_alone(times.text)]
 
 
+@lru_cache(maxsize=256)
 def _stands_alone(text: str) -> bool:
     """Can it still be understood when it is all there is?"""
     return any(not is_bare_number(reading) for reading in trees_of(words_of(text)))

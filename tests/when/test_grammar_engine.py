@@ -64,3 +64,8 @@ def test_a_rule_without_alternatives_is_an_error_at_load() -> None:
 def test_an_unknown_action_is_an_error_at_load() -> None:
     with pytest.raises(KeyError):
         Grammar("start\n  : N -> nobody", {})
+
+
+def test_grammars_of_the_same_words_know_nothing_of_each_other() -> None:
+    assert readings('start\n  : "a" "b" -> pair', "a c", pair=lambda: "ab") == []
+    assert readings('start\n  : "a" "c" -> pair', "a c", pair=lambda: "ac") == [("ac", 2)]

@@ -24,6 +24,9 @@ _SPELLED_MAIL = re.compile(
     """),
     re.I,
 )
+# A glance that spares most messages the patterns above.
+_PERHAPS_MAIL = re.compile(r"@|[(\[]at[)\]]| at .*(?:\bdot\b|\w\.\w)|\bdot\b", re.I)
+_PERHAPS_LENGTH = re.compile(r"min|hour|hr|\d ?[mh]", re.I)
 _PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
 _QUOTE = re.compile(r"\"([^\"]{2,80})\"")
 _NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn|eve)\b,?\s*", re.I)
@@ -71,6 +74,8 @@ class Heard:
     @cached_property
     def mails(self) -> tuple[Span, ...]:
         """E-mail addresses, wrong ones too; one spelled out is written as an address."""
+        if not _PERHAPS_MAIL.search(self.text):
+            return ()
         plain = [Span(hit.start(), hit.end(), hit[0].strip(".<>")) for hit in _MAIL.finditer(self.text)]
         spelled = [
             Span(hit.start(), hit.end(), _written(*filter(None, hit.groups())))
@@ -92,6 +97,8 @@ class Heard:
     @cached_property
     def lengths(self) -> tuple[Span, ...]:
         """Lengths of time ("30 minutes", "an hour"), unless they are steps ("in an hour", "30 minutes later")."""
+        if not _PERHAPS_LENGTH.search(self.text):
+            return ()
         hits = (Span(hit.start(), hit.end(), hit[0]) for hit in _LENGTH.finditer(self.text))
         taken = (*self.mails, *self.quotes)
         return tuple(span for span in hits if not _inside(span, taken) and not self._is_a_step(span))

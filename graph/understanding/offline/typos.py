@@ -1,6 +1,7 @@
 """Slips of the finger in the words of the trade: "booook", "mintue", "meetng", "wiht". Names and addresses stay."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +23,7 @@ def mended(message: str) -> str:
     return _TOKEN.sub(lambda hit: _word(hit[0]), message)
 
 
+@lru_cache(maxsize=4096)
 def _word(typed: str) -> str:
     if typed in _WORDS or typed in _THEMSELVES:
         return typed
