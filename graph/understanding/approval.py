@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -16,6 +16,7 @@ from graph.understanding.text import words
 
 _LONGEST = 24  # words; a longer message is never just a yes or a no
 _LONGEST_PHRASE = 12  # words
+_IN_DOUBT = re.compile(r"[?？❓❔🤔🤨😕🙁☹😟😬😒🙄😐😑🤷❌🚫⛔🛑✋👎]|(?<!\w)[:;=]-?[(/\\|]")
 _CREATING = {Intent.BOOK, Intent.RESCHEDULE, Intent.ACCEPT}
 
 
@@ -25,12 +26,12 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
     It may repeat the action's own verb and values ("yes, cancel my call with John"); a value that differs, a question
     mark or any other word makes it not a yes. `now` lets it follow "tomorrow" as a repeated value.
     """
-    if "?" in message or "？" in message:
+    if _IN_DOUBT.search(message):
         return False
     tokens = words(message)
     if not 0 < len(tokens) <= _LONGEST or tokens == ["cancel"]:  # a bare "cancel" at a cancellation cuts both ways
         return False
-    marked = mark_restated(list(map(_forgiven, tokens)), pending, now)
+    marked = _marked(tuple(map(_forgiven, tokens)), pending, now)
     contrary = (_refusal(pending.action), _drop(pending.action))  # what can be read both ways is no yes
     return _approval(pending.action).fits(marked) and not any(sentence.fits(marked) for sentence in contrary)
 
@@ -38,13 +39,13 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
 def is_refusal(message: str, pending: Pending) -> bool:
     """Is the whole message a no: "no thanks", "that won't work", "cancel that" at a creation, "keep it" at a cancel?"""
     tokens = words(message)
-    return 0 < len(tokens) <= _LONGEST and _refusal(pending.action).fits(mark_restated(tokens, pending))
+    return 0 < len(tokens) <= _LONGEST and _refusal(pending.action).fits(_marked(tuple(tokens), pending))
 
 
 def is_drop(message: str, pending: Pending) -> bool:
     """Does the whole message give up what is being arranged: "never mind", "forget it", "cancel that" at a creation?"""
     tokens = words(message)
-    return 0 < len(tokens) <= _LONGEST and _drop(pending.action).fits(mark_restated(tokens, pending))
+    return 0 < len(tokens) <= _LONGEST and _drop(pending.action).fits(_marked(tuple(tokens), pending))
 
 
 def seems_approval(message: str, pending: Pending) -> bool:
@@ -54,12 +55,18 @@ def seems_approval(message: str, pending: Pending) -> bool:
         return False
     if tokens == ["cancel"]:
         return pending.action is Intent.CANCEL
-    left = [token for token in mark_restated(tokens, pending) if not token.startswith("<")]
+    left = [token for token in _marked(tuple(tokens), pending) if not token.startswith("<")]
     if any(token in said.CONTRADICTS - _own_verbs(pending.action) or token[0].isdigit() for token in left):
         return False
     return any(token in said.SEEMS_YES for token in left) or (bool(left) and left[0] in _own_verbs(pending.action))
 
 
+@lru_cache(maxsize=64)
+def _marked(tokens: tuple[str, ...], pending: Pending, now: datetime | None = None) -> list[str]:
+    return mark_restated(list(tokens), pending, now)
+
+
+@lru_cache(maxsize=512)
 def _forgiven(token: str) -> str:
     """ "perfetc" and "conform" are slips of the finger; short words are taken as typed."""
     near = (word for word in said.FORGIVEN if len(token) > 5 and OSA.distance(token, word, score_cutoff=1) <= 1)
@@ -85,11 +92,16 @@ class _Sentence(NamedTuple):
     before: re.Pattern[str]
     core: re.Pattern[str]
     after: re.Pattern[str]
+    vocabulary: frozenset[str]
 
     def fits(self, tokens: list[str]) -> bool:
         """Can the words be cut into such phrases? In steps of words, so that no message takes long to refuse."""
+        if not self.vocabulary.issuperset(tokens):
+            return False
         begun: set[tuple[int, bool]] = {(0, False)}  # words read, core met
         for start in range(len(tokens)):
+            if (start, False) not in begun and (start, True) not in begun:
+                continue
             for end in range(start + 1, min(start + _LONGEST_PHRASE, len(tokens)) + 1):
                 phrase = " ".join(tokens[start:end])
                 for met in (False, True):
@@ -105,7 +117,8 @@ class _Sentence(NamedTuple):
 
 
 def _sentence(before: str, core: str, after: str) -> _Sentence:
-    return _Sentence(re.compile(before), re.compile(core), re.compile(after))
+    vocabulary = frozenset(re.findall(r"[^\s|()?:*+]+", " ".join((before, core, after))))
+    return _Sentence(re.compile(before), re.compile(core), re.compile(after), vocabulary)
 
 
 @cache
@@ -159,7 +172,8 @@ def _order(action: Intent) -> str:
     """ "please book it", "you can cancel my call with John": only the verbs of the pending action."""
     lead = r"(?:please|you can|you may|go ahead and|go ahead|let's|lets|just|kindly|i want to|i'd like to|do|then|and)"
     verb = said.VERBS.get(action, said.CONFIRM)
-    return rf"(?:{lead} )*{verb} {_object()}(?: up| in| down| off)?(?: {said.PLACES})?(?: for (?:me|us))?(?: {_WHEN})*"
+    rest = rf"(?: up| in| down| off)?(?: {said.PLACES})?(?: for (?:me|us))?(?: {_WHEN})*"
+    return rf"go ahead and {verb}|(?:{lead} )*{verb} {_object()}{rest}"
 
 
 def _object() -> str:

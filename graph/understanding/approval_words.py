@@ -27,6 +27,9 @@ WHEN, WHO, WHAT = "<when>", "<who>", "<what>"
 # --- approval --------------------------------------------------------------------------------------------------------
 
 YES = either("""
+    y | yessir | yes maam | uh huh | mhm | mm hmm | mmhmm | totally | for sure | hell yes | hell yeah | heck yes
+    heck yeah | sure why not | yeah why not | sold | true | positive | okey dokey | oki | okk | okayy | yesh | yass
+    yee | aight | cool beans | no objection | very true
     yes | yeah | yea | yep | lgtm | yup | ye | yeppers | yah | ya | yess | yas | aye | yes sir | yes indeed
     yes of course | sure | surely | sure thing | of course | certainly | absolutely | definitely | affirmative
     indeed | exactly | ok | okay | okey | k | kk | okie | okie dokie | alright | all right | right | correct
@@ -39,7 +42,8 @@ GOOD = either("""
     marvelous | splendid | sweet | acceptable | spot on | good to go | precisely | good enough | good stuff
     perfection | beautiful | good now | fine now | perfect now | great now | better now | much better
     even better | looking good | exactly | looking great | just right | exactly right | all good | all set
-    right on | perfectly | magnificent | outstanding | satisfactory | great stuff | settled
+    right on | quite right | about right | very well | perfectly | magnificent | outstanding | satisfactory
+    great stuff | settled
 """)
 GOOD_OF = either("""
     right | well | better | fair | it | just it | the one | the right one | the correct one | the best
@@ -65,7 +69,8 @@ SUBJECT = either(f"""
     this appointment | that event | this event | the event | the meeting | the appointment | the booking
     that meeting | this meeting | the change | the changes | the update | the new time | the details
     those details | these details | all the details | the information | the proposal | the arrangement
-    the plan | that plan | those changes | these changes | this change | that change | {WHEN} | at {WHEN}
+    the time | the date | the day | the hour | all details | the plan | that plan | those changes | these changes
+    this change | that change | {WHEN} | at {WHEN}
     the {WHEN} | {WHAT} | the {WHAT}
 """)
 LOOKS = either("looks | look | looking | sounds | sound | seems | seem | feels | looks like | seems like")
@@ -99,6 +104,8 @@ WANTED = either("""
     i was thinking | we want | we need | i wish | i asked | i was thinking of | i've been looking for
 """)
 I_AGREE = either("""
+    love it | happy with that | happy with this | happy with it | i like this one | i like that one | i would
+    that'd work | it'd work | that'd do | it'd do
     i do | i am | i agree | i confirm | i approve | i accept | i like it | i like that | i like this | i love it
     i'm in | i love that | i'll take it | i'll take that | i will take it | i will take that | i'll have that
     i'll go with it | i'll go with that | i'll go with this | i will go with that | i'd like that
@@ -119,6 +126,7 @@ I_AM_FINE = either(
     "good | fine | ok | okay | happy | cool | satisfied | pleased | all right | alright | ready | sure | glad"
 )
 GO_AHEAD = either("""
+    continue | please continue | go on and do it
     go ahead | go ahead with it | go ahead with that | go ahead and do it | go ahead and do that | go ahead then
     go for it | do it | do that | do so | do this | please do | please do so | please do it | please do that
     please do this | please proceed | proceed | let's do it | let's do that | let's do this | lets do it
@@ -145,8 +153,10 @@ POLITE = either("""
     much appreciated | i appreciate it | i appreciate that | appreciate it | appreciated | thanks a bunch
     thanks for that | tysm | 🙏 | thank you for that | thanks for checking | thanks for doing that
     thanks for doing it | thanks for updating it | thanks for updating my calendar | thanks for setting that up
-    thanks for setting it up | thankyou | you're the best | you are the best | my friend | mate | buddy | sir
-    madam | if you don't mind | if you would
+    thanks for setting it up | thankyou | you're the best | you are the best | my friend | mate | buddy | bud | sir
+    madam | ma'am | maam | boss | dude | bro | pal | chief | captain | mister | tnx | tks | thanx | thnx | thanku
+    thank u | ta | thank you kindly | many thanks | please and thank you | bless you | if you don't mind
+    if you would
 """)
 FILLER = either(
     "oh | ah | well | so | and | um | uh | mm | then | hey | hi | hello | wow | haha | lol | i think | i guess"
@@ -185,6 +195,9 @@ NOT_NOW = either("""
     perhaps in the future | perhaps at a later time | possibly later | perhaps at a later date
     perhaps some other time | perhaps not | may be later | may be not | some other time | another time
     at a later time | at a later date | at another time | some time later | sometime later | another day
+    some other day | maybe some other day | maybe another day | perhaps another day | perhaps some other day
+    not today thanks | let's not do that | let's not do it | lets not do that | not at this point | not right away
+    not any time soon | not this week
     in the future | i will ask it later | i'll do it later | i'll do that later | i will do it later | i'll pass
     it can be done later | it can wait | that can wait | skip | skip it | skip that | skip this | please skip
     omit it | you can skip it | you can skip that | you can skip this event | hold off on that
@@ -227,6 +240,7 @@ IT_WILL_NOT = either("""
     that won't work for me | that does not suit me | that doesn't suit me | none | neither | none of them work
     none of these work | none of those work | none of these | none of them | none of those
     none of those work for me | none of these work for me | none of them work for me | none of these works
+    none work | none fit | not any of those | not any of these | not any of them | none of those do
     none works | neither works | neither work | neither of these | neither of those | neither of them
     neither of them works | neither of these work | neither of those work | neither of them work
     neither of these works | neither of those works | neither of these will work | neither of those will work
@@ -242,7 +256,10 @@ NEVER_MIND = either("""
     forget about that | just forget it | let's forget it | lets forget it | let's just forget it
     lets just forget it | forget the whole thing | forget everything | drop it | drop that | just drop it
     let's drop it | lets drop it | abort | stop | stop it | stop that | scratch that | scrap that | scrap it
-    scratch it | leave it | just leave it | let's leave it | lets leave it | let's just leave it | start over
+    scratch it | leave it | just leave it | let's leave it | lets leave it | leave it as is | leave it as it is
+    leave it be | leave as is
+    leave it alone | leave it the way it is | keep it as is | keep it as it is | leave that alone
+    let's just leave it | start over
     i changed my mind | i've changed my mind | i have changed my mind | changed my mind | disregard
     disregard that | ignore that | give up | let's not | lets not | quit | discard | discard it | nothing
     nothing please | let's skip it | lets skip it | cancel the request | cancel this request
@@ -251,7 +268,8 @@ NEVER_MIND = either("""
 KEEP_IT = either("""
     keep it | keep that | keep this | keep that one | keep this one | keep the meeting | keep the call
     keep the booking | keep it for now | keep it as is | keep this as is | keep the appointment | keep the event
-    leave it | leave it as is | leave it as it is | let it stand | i want to keep it | i want to keep that
+    leave it | leave it as is | leave it as it is | leave it be | let it stand | i want to keep it
+    i want to keep that
     i want to keep this | i need to keep it | i need to keep that | i need to keep that one
     i want to keep that one | keep them | it stays | leave it on | leave it there | leave it on the calendar
     i'd like to keep it | i would like to keep it | i'll keep it | let's keep it | lets keep it | don't touch it

@@ -44,7 +44,7 @@ def test_these_are_a_yes(message: str) -> None:
         yes, make it 60 minutes | great idea, but not now | I don't think that works | that doesn't work
         almost perfect | yes!!! delete all | right now | well | cancel it | yes cancel it
         would be good if it was later | yes, add my boss | it could be better | ok next week | would that be ok
-        go ahead and book two | yes ana@example.com bob@example.com | y | approve all | i'd like to add an event
+        go ahead and book two | yes ana@example.com bob@example.com | approve all | i'd like to add an event
         🎉
     """),
 )
