@@ -89,7 +89,7 @@ def answer_of(row: Mapping[str, Any], understanding: Understanding) -> dict[str,
     text = str(row.get("utterance") or row.get("text") or "")
     dialogue = dialogue_of_row(row)
     answer: dict[str, object] = {
-        "intent": LABELS[understanding.acts[0].intent],
+        "intent": _label(understanding.acts[0].intent, dialogue.stage),
         "approves": dialogue.stage is Stage.PROPOSAL
         and is_approval(text, dialogue.pending or Pending(action=Intent.BOOK)),
     }
@@ -98,8 +98,15 @@ def answer_of(row: Mapping[str, Any], understanding: Understanding) -> dict[str,
     return answer
 
 
+def _label(intent: Intent, stage: Stage) -> str:
+    """What holds no request is talk once everything is done."""
+    return "smalltalk" if intent is Intent.UNCLEAR and stage in {Stage.DONE, Stage.CLOSED} else LABELS[intent]
+
+
 def _stage(state: str, said: str) -> Stage:
-    """The row's state; a report of something done is no proposal, whatever the row says."""
+    """The row's state; a report of something done is no proposal, and what is read out to be checked is one."""
+    if state in {"answer", "done"} and _READ_OUT.search(said):
+        return Stage.PROPOSAL
     if state == "proposal" and _REPORTS_DONE.search(said):
         return Stage.DONE
     if state == "question" and _ASKS_ANYTHING_ELSE.search(said):
@@ -134,10 +141,23 @@ _REPORTS_DONE = re.compile(
     """),
     re.I,
 )
+_READ_OUT = re.compile(
+    lines(r"""
+        \b(?:please|kindly) (?:verify|check|ensure|review)\b|^check the details\b|\bto confirm\b
+        \blet me know if (?:i got|i have|the|these|this|that|everything|anything|all)\b.*\b(?:correct|incorrect|right
+          |wrong)
+        ^(?:so,? )?(?:that's|you(?:'d| would) like|you want|i'll book|i will book|i'm booking|booking an?
+          |an? appointment
+          |appointment|a reservation|a booking)\b.* (?:at|on|for) .*\d
+    """),
+    re.I,
+)
 _ASKS_ANYTHING_ELSE = re.compile(
     lines(r"""
         \b(?:anything|something|what) else\b|\b(?:further|other|any|more) (?:help|assistance)
-        that be all|assist you further|my services|more information
+        that be all|assist you further|further assist|my services|more information|anything (?:more|different|further)
+        is that all|help you (?:any )?(?:further|more)|need more help|\belse (?:i|can|do|you)\b
+        (?:can|could|may) i (?:assist|help)(?: you)?(?: with)?(?: anything| something)?\W*$
     """),
     re.I,
 )

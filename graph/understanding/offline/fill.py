@@ -20,6 +20,7 @@ _ZONE = re.compile(
     r"\s+((?:[^\W\d][\w/+-]*)(?:[ /][^\W\d][\w+-]*){0,3})",
     re.I,
 )
+_HOURS_ALONE = re.compile(r"(?:at |from )?(\d{1,2}(?::\d\d)?(?: ?(?:-|to|till?|until) ?\d{1,2}(?::\d\d)?)?)")
 _AFTER_ZONE = re.compile(r"\s+(?:now|today|currently|this week|at the moment|(?:time ?)?zone)\b.*$", re.I)
 
 
@@ -175,9 +176,10 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
     return Act(
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
-        when=_of_a_series(heard, when_words.moved(heard).wanted)
+        when=_hours_alone(heard)
+        or _of_a_series(heard, when_words.moved(heard).wanted)
         or _times(heard)
-        or _bare_hour(heard)
+        or when_words.naked_clock(heard)
         or _earlier(heard)
         or _day_part(heard),
         duration=_duration(heard),
@@ -267,9 +269,9 @@ def _duration(heard: Heard) -> str | None:
     return None
 
 
-def _bare_hour(heard: Heard) -> str | None:
-    """ "No, 10" at a card: nothing but an hour is left behind the opening words."""
-    hit = re.fullmatch(r"(?:at )?(\d{1,2}(?::\d\d)?)", heard.core.strip(" .!?"))
+def _hours_alone(heard: Heard) -> str | None:
+    """ "No, 10" or "7 to 9" at a card: nothing but an hour, or two, is left behind the opening words."""
+    hit = _HOURS_ALONE.fullmatch(heard.core.strip(" .!?"))
     return hit[1] if hit else None
 
 

@@ -74,7 +74,17 @@ shifted = new_value | says("shift")
 changes = starts("move") | starts("change") | starts("make_it") | starts("make_longer") | starts("add_length")
 books = starts("book_new") | starts("book") & ~starts("make_it") & ~starts("make_longer")
 edits = starts("edit_people") | starts("edit_text")
-cancels = starts("cancel") | fits(r"[.,] ?(?:cancel|delete) ?(?:it|that|this)?$")
+rather = fits(r"^(?:do|have|be|make)(?: it)?(?: at)? §t\b.*\b(?:instead|rather)\b")
+_WISH = r"(?:i(?:'d| would)? (?:like|want|need)|have|get|need|want|like)"
+have_it_gone = fits(rf"^{_WISH} .*\b(?:removed|deleted|cancell?ed|taken off|erased)\b")
+cancels = (
+    starts("cancel")
+    | fits(
+        r"[.,!] ?(?:so |please |just |then )*(?:cancel|delete|remove|drop|scrap) ?(?:it|that|this|them)?(?: please)?$"
+    )
+    | fits(r"[.,!] ?(?:so |please |just |then )*(?:take|get) (?:it|that|this|them) off\b")
+    | (have_it_gone | fits(r"\b(?:is|was|got|has been|been) (?:cancell?ed|called off)$")) & ~asks & ~starts("question")
+)
 pauses = (mentions("pause") | a_minute) & ~has_time & ~starts("book")
 about_the_world = (mentions("weather") & (question | shorter_than(6)) | mentions("directory")) & ~has_address
 away = about_the_world | says("elsewhere") & ~says("calendar") & ~says("mine")
@@ -91,7 +101,13 @@ wants_an_opening = (
     & fits(r"^(?:so |and |ok |okay )?(?:(?:do|did|would) (?:you|they) have|(?:is|are) there)\b")
     & ~fits(r"\b(?:my|mine|i|booked|scheduled|bookings)\b")
 )
-bare_hour = fits(r"^(?:at )?(?:1?\d|2[0-3])(?::[0-5]\d)?$")
+_HOUR = r"(?:1?\d|2[0-3])(?::[0-5]\d)?"
+bare_hour = fits(rf"^(?:at |from )?{_HOUR}(?: ?(?:-|to|till?|until) ?{_HOUR})?$")
+other_hour = fits(
+    rf"^(?:do|make it|try|is|say|be|it be|go (?:with|for)) (?:at )?{_HOUR}(?: (?:instead|possible|please|work\w*|then"
+    r"|o'clock|ok|okay|free|open|better))*$"
+    rf"|^{_HOUR} (?:would|will|might|should|is|works|sounds)(?: be| work| sound)?(?: \w+)?(?: for me)?$"
+)
 names_somebody = Condition(lambda heard, _: bool(people_in(heard)))
 tells_name = says("tells_name") & ~question
 foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
@@ -111,12 +127,12 @@ ANYWHERE = (
     Rule(Intent.SETTINGS, says("settings") & ~asks),
     Rule(Intent.EVENT_TYPES, says("event_types")),
     Rule(Intent.PROFILE, says("profile") & ~changes),
-    Rule(Intent.SMALL_TALK, bare & opens("thanks", "greeting") | mentions("helped") & shorter_than(8)),
+    Rule(Intent.SMALL_TALK, bare & opens("thanks", "greeting", "exclaim") | mentions("helped") & shorter_than(8)),
     Rule(Intent.DROP, drops & ~cancels),
     Rule(Intent.PAUSE, bare & opens("turn") & ~opens("yes")),
     Rule(Intent.YES, bare & opens("yes", "praise")),
     Rule(Intent.NO, bare & opens("no")),
-    Rule(Intent.SMALL_TALK, (says("chat") | says("bye")) & ~new_value),
+    Rule(Intent.SMALL_TALK, (says("chat") | says("bye")) & ~new_value | fits(r"^how (?:are|were) you\b")),
     Rule(Intent.YES, approves & ~books),
     Rule(Intent.NO, refuses & ~cancels),
     Rule(Intent.CANCEL, leaves & nothing_arranged),
@@ -128,7 +144,7 @@ ANYWHERE = (
     Rule(Intent.DECLINE, says("decline")),
     Rule(
         Intent.RESCHEDULE,
-        starts("move") | starts("add_length") | starts("make_it") & ~says("ordinal") | starts("make_longer"),
+        starts("move") | rather | starts("add_length") | starts("make_it") & ~says("ordinal") | starts("make_longer"),
     ),
     Rule(Intent.RESCHEDULE, starts("change") & (shifted | fits(r"\b(?:time|day|date|length|duration|hours?)\b|\d"))),
     Rule(Intent.OUT_OF_SCOPE, mentions("remind") & ~starts("book") & ~question),
@@ -137,7 +153,8 @@ ANYWHERE = (
     Rule(Intent.BOOK, books & ~starts("question")),
     Rule(
         Intent.RESCHEDULE,
-        (says("got_moved") & (~question | fits(r"^(?:can|could)")) | starts("it_is")) & shifted,
+        other_hour & fits(r"\binstead\b")
+        | (says("got_moved") & (~question | fits(r"^(?:can|could)")) | starts("it_is")) & shifted,
     ),
     Rule(Intent.AVAILABILITY, looks_for_free_time & ~about_the_world),
     Rule(Intent.OUT_OF_SCOPE, away),
@@ -145,6 +162,7 @@ ANYWHERE = (
     Rule(Intent.LIST, question & (says("calendar") | says("kind") | says("asks_own"))),
     Rule(Intent.LIST, starts("look") & (has_time | fits(r"\b(?:my|the)\b"))),
     Rule(Intent.LIST, mentions("own_calendar") & ~books & ~opens("no")),
+    Rule(Intent.LIST, question & says("about_an_event")),
     Rule(Intent.OUT_OF_SCOPE, question),
     Rule(Intent.LIST, says("calendar") & fits(r"^(?:my |the )?(?:calendar|schedule|agenda|events|meetings|bookings)$")),
     Rule(Intent.CANCEL, says("cannot")),
@@ -152,6 +170,7 @@ ANYWHERE = (
     Rule(Intent.BOOK, fits(r"^(?:need|want|looking for) (?:an? |some )?(?:§d|time)") & ~question),
     Rule(Intent.BOOK, has_time & has_address & ~question),
     Rule(Intent.BOOK, has_time & ~has_address | says("kind") & (has_address | has_length) & ~question),
+    Rule(Intent.LIST, fits(r"^the (?:other )?(?:one|event) (?:with|on|at|in|from|named|called|for)\b")),
     Rule(Intent.BOOK, fits(r"^(?:\w+ ){0,3}(?:with|for) \w+") & ~opens("thanks", "praise") & ~starts("i_have")),
     Rule(Intent.ANSWER, (has_length | has_address) & shorter_than(4) & ~question),
     Rule(Intent.NO, opens("no") & mentions("refuses")),
@@ -185,7 +204,7 @@ AT_A_CARD = (
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~opens("yes") & ~opens("praise")),
     Rule(Intent.CANCEL, cancels & cancelling),
     Rule(Intent.RESCHEDULE, cancelling & fits(r"\b(?:move|reschedule|postpone|push) (?:it|that|this)\b") & shifted),
-    Rule(Intent.CHANGE, ~cancelling & bare_hour),
+    Rule(Intent.CHANGE, ~cancelling & (bare_hour | other_hour)),
     Rule(Intent.CHANGE, cancelling & gives_reason),
     Rule(Intent.CHANGE, cancelling & opens("no", "turn")),
     Rule(Intent.CHANGE, names_a_type & ~question & ~cancels & ~starts("move") & ~another),
@@ -204,13 +223,17 @@ AT_A_CARD = (
     Rule(Intent.CHANGE, new_value | starts("new_value") | says("shift")),
     Rule(Intent.CHANGE, opens("turn") & ~bare),
     Rule(Intent.YES, nearly_approves),
+    Rule(Intent.CHANGE, ~cancelling & fits(r"^(?:it|that|this)(?:'s| is| was) (?:with|for|at|in|on) \w") & ~question),
+    Rule(Intent.CHANGE, ~cancelling & fits(r"^(?:the|in|at|with|for|from|to|on) \w") & ~question & ~says("ordinal")),
     Rule(Intent.NO, opens("no")),
+    Rule(Intent.SMALL_TALK, bare & opens("exclaim") & ~opens("yes", "praise")),
     Rule(Intent.YES, opens("yes", "praise") & ~mentions("refuses")),
     Rule(Intent.YES, bare & opens("thanks")),
 )
 
 # --- several things to pick from are on the table --------------------------------------------------------------------
 
+something_then = fits(r"^(?:got |have |is there |(?:do|have) you (?:have|got) )?(?:any|some)(?:thing|time)\b")
 wishes_earlier = fits(r"^(?:any|some)(?:thing|time)? (?:earlier|sooner)$|^earlier$") & Condition(
     lambda _, talk: any(option.start for option in talk.options)
 )
@@ -237,6 +260,8 @@ AT_OPTIONS = (
         fits(r"^(?:move|reschedule|postpone|push) (?!(?:it|that|this|the (?:meeting|time|date))\b)"),
     ),
     Rule(Intent.PICK, says("ordinal") | picks_one & shorter_than(7)),
+    Rule(Intent.CHANGE, starts("i_want") & has_length),
+    Rule(Intent.CHANGE, something_then & (shifted | fits(r"\b(?:around|near|before|after|with)\b"))),
     Rule(
         Intent.CHANGE,
         starts("make_longer")
@@ -252,6 +277,8 @@ AT_OPTIONS = (
     Rule(
         Intent.CHANGE, starts("make_it") | starts("it_is") | says("shift") & ~has_time | starts("new_value") & ~has_time
     ),
+    Rule(Intent.CHANGE, other_hour & ~picks_one & fits(r"\b(?:instead|possible)\b")),
+    Rule(Intent.PICK, other_hour),
     Rule(Intent.PICK, has_time | fits(r"^\W*\d{1,2}\b|\bthe \d\b|#\d")),
     Rule(Intent.YES, bare & opens("yes", "praise", "thanks")),
     Rule(Intent.YES, approves | nearly_approves | fits(r"\b(?:either|any)\b")),
@@ -279,7 +306,8 @@ AT_A_QUESTION = (
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
     Rule(Intent.EVENT_TYPES, says("event_types") & question),
-    Rule(Intent.SMALL_TALK, bare & opens("greeting", "thanks") & ~opens("no", "yes", "praise")),
+    Rule(Intent.SMALL_TALK, bare & opens("greeting", "thanks", "exclaim") & ~opens("no", "yes", "praise")),
+    Rule(Intent.NO, offered & fits(r"^i(?:'?m| am) (?:fine|good|ok|okay|all set)\b")),
     Rule(Intent.SMALL_TALK, says("bye") & ~new_value),
     Rule(Intent.NO, mentions("refuses") & ~new_value),
     Rule(Intent.NO, opens("no") & ~new_value & ~has_address),
@@ -290,10 +318,12 @@ AT_A_QUESTION = (
     Rule(Intent.YES, opens("yes", "praise") & ~new_value & ~another_task & (~books & ~says("kind") | offered)),
     Rule(Intent.CHANGE, opens("no") & new_value & ~another_task),
     Rule(Intent.YES, offered & starts("i_want") & ~new_value),
+    Rule(Intent.YES, offered & fits(r"^§t (?:is|works|sounds|looks|will be|would be|will|would)(?: \w+){0,2}$")),
     Rule(Intent.ANSWER, ~another_task & ~bare & ~(offered & books)),
 )
 
 AFTER_DOING = (
+    Rule(Intent.RESCHEDULE, other_hour),
     Rule(Intent.SMALL_TALK, bare & opens("yes", "praise", "thanks")),
     Rule(Intent.SMALL_TALK, approves),
     Rule(Intent.RESCHEDULE, starts("it_is") & shifted),

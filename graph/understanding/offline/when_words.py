@@ -42,8 +42,10 @@ _FILL = re.compile(
 )
 _NAKED = re.compile(
     lines(r"""
-        (?:^|\b(?:make it|make that|it's|be|to|at|around|until|till|til|for|do|say|about)\s+)(\d{1,2}(?::\d\d)?)
-          (?=\s*(?:$|[,.!?;]|\b(?:please|instead|works?|then|on|is|would|today|o'clock)\b))
+        (?:^|\b(?:make it|make that|it's|be|is|to|at|around|until|till|til|for|do|say|try|with
+          |about)\s+)(\d{1,2}(?::\d\d)?)
+          (?=\s*(?:$|[,.!?;]|\b(?:please|instead|works?|then|on|is|would|today|possible
+            |better|o'clock)\b))
     """),
     re.I,
 )

@@ -7,20 +7,22 @@ from graph.understanding.offline.cues.nouns import GOOD
 
 _OPENERS = {
     "greeting": lines(r"""
-        hi there|hello there|hey there|hi|hello|hey|hiya|greetings|howdy|yo
+        hi there|hello there|hey there|hi|hello|hey|hiya|greetings|howdy|yo|hola|aloha|ok google
         good (?:morning|afternoon|evening|day)
     """),
     "thanks": lines(r"""
         (?:many )?thank(?:s| you| u)(?: (?:so much|very much|a lot|a bunch|again))?(?: for [^.,!?]{1,40}(?=[.,!?]
           |$))?
-        thx|thnaks|thanx|cheers
+        thx|thnx|tnx|tks|ty|tysm|thnaks|thanx|thanku|thankyou|cheers|much obliged|bless you|many thanks
     """),
     "yes": lines(r"""
-        yes|yeah|yea|yep|yup|yah|ye|ya|ok|okay|okey|alright|all right|sure(?: thing)?|of course|absolutely|right
+        yes+|yeah+|yea|yep|yup|yah|ye|ya|yas|okay|ok|okey|kk?|alright|alrighty|all right|sure(?: thing)?|of course
+        absolutely|definitely|certainly|indeed|right|y
     """),
-    "no": r"no|nope|nah|nay|not(?= §| a | the | that )",
+    "no": r"no(?! longer\b| more \w+ §)|nope|nah|nay|not(?= §| a | the | that )",
     "praise": lines(rf"""
-        (?:that|this|it|these|those|everything|that one|this one|that time)(?:'?s| is| was| looks?| sounds?
+        (?:that|this|it|these|those|everything|that one|this one|that time|(?:s?he|they|the (?:first|second|last)(?:
+          one)?)(?='|s? ))(?:'?s| is| was| looks?| sounds?
           | would be| will be| seems?)?(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to
           |with|by) me)?
         (?:looks?|sounds?|seems?)(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to|with
@@ -30,10 +32,16 @@ _OPENERS = {
         (?:that|this|it)(?: time| one)?(?:'ll| will| would| should| could| can)? (?:works?|do|does)(?: (?:well
           |fine|great|just|perfectly|perfect|for me|out))*
         works(?: (?:well|fine|great|for me))*
+        i(?:'d| would)?(?: really| quite)? (?:like|love) (?:it|that|this|h(?:im|er)|them)(?: one)?(?=[.,!]|$| a lot)
         i like (?:it|that|this)
     """),
+    "exclaim": lines(r"""
+        a+h+|a+w+|wo+w|who+a|ha(?:ha)+|hehe+|lol|lmao|omg|ooh+|yay|woo ?hoo|phew|ugh|meh|huh|jee?z|gosh|dang(?: it)?
+        darn(?: it)?|damn(?: it)?|(?:got it|gotcha|noted|understood)(?=[.,!]|$| thank)|shoot|crap|rats|ouch|yikes|boo
+          |oh (?:no|dear|gosh|wow)|oh my(?= (?:god|gosh|goodness)|[.,!]|$)(?: \w+)?|bummer|hooray|hurray|my goodness
+    """),
     "turn": lines(r"""
-        actually|actally|wait|sorry|oops|oh|on second thoughts?|well|hmm+|hm|uh|um|you know what
+        actually|actally|wait|sorry|oh|oops|whoops|on second thoughts?|well|hmm+|hm|uh|um|you know what
         my (?:bad|mistake)
         i (?:meant|mean)(?: to say)?|i(?:'ve)? changed my mind|nevermind|never mind|rather|instead|scratch that
         in fact
@@ -41,7 +49,8 @@ _OPENERS = {
     """),
     "but": r"but|however|although|except|only",
     "link": lines(r"""
-        and|also|then|now|so|again|plus|one more thing|by the way|btw|after that|as well|in that case|fyi
+        and|also|then|now|so|again|plus|one (?:more|last|other)(?: thing|(?=:))|by the way|btw|after that|as well
+        in that case|fyi|anyway|before (?:that|booking|i (?:book|decide))|while you're at it
         (?:first|next|finally|lastly)(?=,)
     """),
     "wrapper": lines(r"""
@@ -62,9 +71,12 @@ _OPENERS = {
         i wanted(?: you)? to
         (?:how|what) about(?= \w+ing\b)|are you able to|do you mind|if you (?:can|could)|i need you to
         i need(?: some)? help(?: with)?(?: my calendar)?|try(?= \w+ing\b)
-        would you mind|you can|you could|you should|try to|maybe|perhaps|(?:we|you) (?:need|have) to|remember to
+        (?:ma'?am|sir|dude|bro|buddy|mate|pal|boss)(?=[.,!?]|$)|would you mind|you can|you could|you should|try to
+          |maybe|perhaps|(?:we|you) (?:need|have) to|remember to
         i(?: really| do)? (?:think|guess|believe)(?: that)?|be sure to|make sure to|i was wondering if you could
-        do you think you (?:can|could)|think you can|see if you can
+        do you think you (?:can|could)|think you can|see if you can|i(?:'d| would) be (?:glad|happy|grateful) if you
+          (?:can|could|would)|would you be able to|any chance you (?:can|could)|you mind|i(?:'d| would) appreciate it
+          if you (?:can|could|would)|it would be (?:great|nice|good) if you (?:can|could|would)
     """),
 }
 OPENING = re.compile("|".join(rf"(?P<{kind}>(?:{pattern})(?![\w'-]))" for kind, pattern in _OPENERS.items()))

@@ -6,15 +6,22 @@ from graph.understanding.offline.cues.nouns import CALENDAR, GOOD, KINDS, THEY_W
 SAYS = {
     "weather": lines(r"""
         \b(?:weather|rain(?:s|ing|y)?|snow(?:s|ing|y)?|temperatures?|forecast|humid(?:ity)?|sunny|sunrise|sunset
-          |cold(?:er)?|warm(?:er)?|hot(?:ter)?|cloudy|windy?|storms?|umbrella|degrees|jacket|the sun)\b
+          |cold(?:er)?|warm(?:er)?|hot(?:ter)?|cloudy|windy?|storms?|umbrella|degrees|jacket|coat|the sun|sunscreen
+          |sunglasses|sunshine|freez\w+|chilly|cooler
+          |outside|humidity|fog(?:gy)?|hail|thunder\w*|drizzl\w+|clears? up|precipitation|celsius|fahrenheit|showers
+          |breez\w+|heat ?wave|nice out)\b|\b(?:be|stay) nice\b|\buv index\b
     """),
     "directory": lines(r"""
         \bwho(?:'s| is| are|s) (?!(?:coming|attending|invited|going|organi\w*|the organi\w*|on|at|in|hosting
-          |joining|with|all|else|my (?:meeting|next|first|§t)|meeting)\b)
+          |joining|with|all|else|that|this|it|my (?:meeting|next|first|§t)|meeting)\b)
         \bwhere(?:'s| is) here|\bwhere am i\b|\bwhere do(?:es)? \w+ (?:live|work)|\bmy name\b(?! is)
         \bwho (?:manages|works|reports)
-        \b(?:phone|number|email|e-mail|website|office|skip|boss|team)\b.{0,25}\bof\b
-        (?:'s|\b(?!his |hers |this |was |has |yours )\w+s) (?:phone|number|email|e-mail|office|skip|website|birthday)\b
+        \b(?:phone|number|email|e-mail|website|office|skip|boss|team)\b.{0,25}\bof\b|\b(?!(?:it|that|what|let|here
+          |there)'s)
+          [\w]+'s (?:team|job|title|job title|department|direct reports|contact)\b|\bjob titles?\b|\b(?:s?he
+          |they) (?:reports?|manages?|works?)\b
+        (?:'s|\b(?!his |hers |this |was |has |yours )\w+s) (?:phone|number|email|e-mail|office|skip|website
+          |birthday)\b
         '?s (?:boss|manager|address)$|\bhow (?:do|can) i contact|\bring\b$|\bgive (?:\w+ ){1,2}a (?:ring|call)$
         ^call [\w']+(?: [\w']+)?$|^(?:dial|text)\b|^e?-?mail \w+
     """),
@@ -23,16 +30,37 @@ SAYS = {
           |full bar|waiter service)\b
         \b(?:menu|reservations? at|restaurants?|address book|contact (?:info|information|list|book|details)
           |contacts?|directions|traffic|how far|manager|managers|supervisor)\b
-        \b(?:team of|direct reports|works? for|stock|songs?|music|playlist|albums?|taxi|cab|uber|bus(?:es)?
+        \b(?:team of|direct reports|works? for (?!me\b|us\b|my\b|our\b|every|him\b|her\b)|stock|songs?|music|playlist
+          |albums?|taxi|cab|uber|bus(?:es)?
           |trains?|hotels?|rental|rent a|rent on|to rent|apartments?|sedan)\b
         \b(?:house to|a house|place to (?:live|stay)|one[- ]way|round[- ]trip|movies?|films?|watch|payments?|pay
           |alarms?|news|joke|poem|recipe|translate|calculate|capital of|president)\b
+        \b(?:(?:coffee|book|barber|flower|gift|pet|bike|sandwich) (?:shop|store)s?|cafes?|place (?:to|for|in|near)
+          |presents? for
+          |gifts? for|homes? for)\b
+        \b(?:near me|nearby|near by|near here|close by|closest|nearest|around here|cheap(?:er|est)?|expensive|vegan
+          |vegetarian|gluten|deliver(?:y|s)?|credit cards?|park(?:ing)?(?= |$)(?! with)|gas station|outdoor seating
+          |cuisine|appetizers?
+          |how do (?:i|you) (?:get|spell|say|make|cook|pronounce|add a contact)|how (?:do|can) (?:i|we) get
+          |opening hours
+          |hours (?:for|of)|miles|ounces|kilomet\w+|the lights|lights (?:on|off)|thermostat|spell(?:ing|ed)?|netflix
+          |youtube
+          |spotify|podcasts?|order (?:me|us|a|some)\b|pizza|comedy|watching|lottery|stocks?|election|score of|who won
+          |how (?:tall|old|big|deep|fast|heavy|far|high)|price of|cost of|how much (?:is|are|does|do|would)|tourist
+          |museum
+          |zoo|atm|pharmacy|grocery stores?|wi-?fi|dress code|live music|kid friendly|good for (?:kids|groups
+          |families)
+          |what time is it|time zone is)\b
         \b(?:attractions?|bedrooms?|balance|bank|transfer money|transaction|genre|google|wikipedia|email address
           |e-mail address|office location|zip code|population|luxury)\b
         \b(?:homework|python|essay|story|sing|lyrics|exchange rate|bitcoin|recommend|trivia|holiday is
           |thanksgiving|christmas|the high|the low|boredd?|gun|airlines?)\b
     """),
     "errand": lines(r"""
+        \b(?:find|book|get|need|search for|looking for|want)(?: me| us)? (?:(?:a|an|some|the) )?(?:(?:one[- ]way
+          |round[- ]trip
+          |cheap\w*|direct) )?(?:flights?|plane tickets?|hotels?|bus|train|cab|taxi|rental)\b
+        ^(?:find|look for|search for) (?:me )?(?:an?|some) (?:\w+ ){0,2}(?:place|restaurant|shop|store|bar|cafe)\b
         \b(?:payments?|taxi|cab|uber|bus(?! trip)|rental car|rent a|round[- ]trip|one[- ]way|songs?|playlist
           |bedrooms?|alarms?|apartments?|hotel room|luxury|tickets|attractions?|property)\b
         \b(?:house to|a house|place to (?:live|stay|eat)|transfer money|genre|airlines?|watch .* (?:online|now)
@@ -43,7 +71,26 @@ SAYS = {
         \b(?:do|did|will|am|have|had|are|were|was) (?:i|we)(?: still| also| ever)? (?:have|had|see|seen|meet|met
           |meeting|seeing|going|doing|attend|attending|scheduled|booked|supposed|got|missed?|invited|busy|planned
           |need to attend)\b
-        \b(?:i|we) (?:have|had|meet|met|see|saw|am meeting|planned)\b
+        \b(?:i|we) (?:have|had|meet|met|see|saw|am meeting|planned)\b|\b(?:i|we)(?:'ve| have) (?:got|booked|planned)\b
+        ^(?:what|when|who|which \w+|what (?:time|day|date)|where|how (?:long|many|early|late|often
+          |soon)).{0,30}? (?:did|am|are|was|were|will|do)
+          (?:i|we) (?!(?:need(?! to be)|get|find|eat|wear|bring|cook|say|spell|know|call|reach|contact|go about|make
+          |live)\b)
+        ^(?:do|will) (?:i|we) (?!(?:need|want|get|know|look|like|owe)\b)\w+.*§t
+        ^(?:did|am|was|were|have) (?:i|we) (?!(?:free|late|allowed|able|right|wrong)\b)
+        \b(?:coming|joining|showing up|turning up|rsvp\w*|respond(?:ed)?|replied|repl(?:y|ies)|said (?:yes|no)
+          |say (?:yes|no)|decline|accept|tentative|going to (?:be (?:there|at)|make it)|overlap\w*|conflict\w*
+          |clash\w*
+          |double[- ]booked|back[- ]to[- ]back)\b
+        ^(?:what|whats|what's|how|hows|how's)(?:'s| is| does| do)? (?:my|our) (?:§t|day|week|weekend|month|morning
+          |afternoon|evening|night|rest of)|\bmy §t\b
+        ^(?:what|whats|what's)(?: is| are|'s)? (?:on|happening|going on|up|in store|coming up|next|left)\b
+        \b(?:any|some)thing (?:happening|coming|going|up|booked|in|at|for|this|with|that day)\b|\bonly (?:thing|one)\b
+        ^(?:what|whats|what's)(?:'s| is)? (?:that|this|it|the) .*\babout$|^(?:what|whats|what's)(?: is|'s)? §t
+        ^(?:is|are|was|will) (?:it|that|this|they|those)(?: one)?(?: be)? (?:an? )?(?:in person|online|virtual|remote
+          |at my
+          |at the|on zoom|all day|recurring|long)\b
+        ^who(?:'s| is| are| was| else| all)* (?:in|at|there|here|coming|invited|going|attending|on|with|hosting)\b
         \b(?:is|are|was|were) there (?:any|some|an?|other|more)|\bhave (?:going on|planned|scheduled|listed|else)
         \banything (?:else|on|scheduled|planned|between|after|before)|what else|\bmeeting (?:me|him|her|them|with)
         ^(?:what|when|who|where)(?:'s| is| are| about)? (?:on|next|coming up|after|before|the (?:first|last
@@ -52,6 +99,37 @@ SAYS = {
         ^(?:when|where|what time|what day|how long)(?:'s| is| are| was| does| do| will| did) (?:my|our|that|it
           |the (?:first|last|next|second))\b
         \bone before|\bafter that\b|§q
+    """),
+    "about_an_event": lines(r"""
+        ^(?:who|whom)\b.*\b(?:with|set (?:it|that|this|up)|created?|organi[sz]\w*|hosts?|hosting|running|leading
+          |made (?:it|that)
+          |made the|scheduled|booked|going|coming|there|that|it)\b
+        ^(?:which|what) (?:one|event|day|date|time|weekday|month|room|place)s?\b.*\b(?:it|that|this|one|longer
+          |shorter|first
+          |last|later|earlier|longest|shortest|next|is|was)\b
+        ^(?:what|what's|whats|when|when's|where|where's|how long|how many|is|are|was|does|do|did|will|has)\b.*\b(?:it
+          |that
+          |this|this one|that one|the (?:first|second|third|last|next|other) one|they)\b.*\b(?:starts?|ends?|ending
+          |starting
+          |begins?|finish\w*|over|last|lasting|long|held|called|named|titled|about|at|with|say|says|again|recurring
+          |repeat\w*
+          |cancel?led|moved|confirmed|online|virtual|remote|in person|on zoom|start|end|the same|scheduled|set up
+          |all day|in the §t
+          |§t|§d|going|coming|there|hers?|his|mine)\b
+        ^(?:is|are|was|were|will|did|does|has|have) [\w' ]{2,40} (?:both |also |all |still )?(?:going|coming|there
+          |attending|invited
+          |joining|on it|part of it|in it|included|respond|reply|replied|be there)\b
+        §t look(?:s|ing)?(?: like)?$
+        ^do you know (?:when|where|what|how long|who|if|whether) (?:my|our|the|that|it|i|we)\b
+        ^(?:any|some)thing\b.*§t|^any (?:\w+ )?(?:with|for|on|in|§t)\b
+        ^(?:and |or |just |only )?(?:in |on |at |for |during )?(?:the )?§t(?:[ ,]+§t)*(?: (?:too|as well|then|though
+          |maybe))?$
+        ^(?:when|where|what time|what day|how long|who).*\b(?:starts?|ends?|begins?|over|held|again)$
+        \b(?:on my plate|on the books|on tap|on deck|on the docket|in my book|lined up|in the works|(?:rest
+          |remainder) of
+          (?:my|our|the|§t)|my (?:day|week|weekend|month|morning|afternoon|evening|night)|my §t|i should know
+          |to look forward to
+          |to do)\b
     """),
     "own_question": lines(r"""
         \b(?:do|did|will|have|had|were|was) (?:i|we)(?: still| also| ever)? (?:have|had|see|meet|got|need to attend)\b
@@ -95,7 +173,11 @@ SAYS = {
         \b(?:when (?:are|is) .* (?:free|available|open)|next available|fit me in|when could)\b
         ^(?:earliest|soonest)\b|\b(?:the )?(?:earliest|soonest) (?:you|time|slot|possible|available|opening)
     """),
-    "not_free": r"\b(?:free (?:of charge|trial|lunch|ride|throw)|feel free|free up|for free|free event)\b",
+    "not_free": lines(r"""
+        \b(?:free (?:of charge|trial|lunch|ride|throw)|feel free|free up|for free|free event)\b
+        ^(?:i|we)(?:'m| am|'re| are|'ll be| will be) (?:also |totally |completely )?(?:free|available|open)\b
+          .*\b(?:so|book|schedule|make|set)\b
+    """),
     "kind": KINDS,
     "event_types": lines(r"""
         \b(?:event|meeting|appointment|booking|call) (?:types?|kinds?)\b
@@ -113,7 +195,8 @@ SAYS = {
     "help": lines(r"""
         ^(?:help(?: me)?(?: please)?|what (?:can|do|could) (?:you|u|this(?: bot| assistant| thing)?) (?:do|help)
           (?: .*)?|what (?:can|could) i (?:do|say|ask)(?: .*)?)$
-        ^(?:how (?:does this|do you|do i use|does it|can you help)(?: .*)?|who are you|what are you
+        ^(?:how (?:does this|do you (?:work|help)|do i use|does it work|can you help)(?: .*)?|how do you|who are you
+          |what are you
           |are you (?:a |an )?(?:bot|robot|human|person|real|ai|machine)(?: .*)?)$
         ^(?:what (?:else )?(?:can|could) you (?:help|assist).*|commands|menu|options|instructions|what is this
           |how do i (?:start|begin|use this)|(?:help me )?(?:with )?something else)$
@@ -121,19 +204,54 @@ SAYS = {
     "bye": lines(r"""
         \b(?:bye|goodbye|good ?night|see you(?: later)?|have a (?:good|nice|great|wonderful|lovely) (?:day|one
           |evening|night|weekend|time)|talk (?:to you )?later|take care)\b
-        \b(?:that(?:'s| is|'ll be| will be|s| was| would be) all|(?:i'?m|i am|we're|we are) (?:all )?(?:done|good
+        \b(?:that(?:'s| is|'ll be| will be|s| was| would be| should be) all|that (?:should|would|will) do(?: it)?\b
+          |(?:i'?m|i am|we're|we are) (?:all )?(?:done|good
           |set|fine|finished|satisfied)|all (?:done|good|set))\b(?! (?:on|with|for) (?:§|the|my)(?!t))
-        \b(?:nothing (?:else|more|for now|right now)|there is nothing|end chat|no more|there is no(?:thing)? else
+        \b(?:nothing (?:else|more|for now|right now|at the moment|today|really|much)|there is nothing|end chat
+          |no more|there is no(?:thing)? else
           |that(?:'ll| will) do|you can (?:go|shut down)|i(?:'ve| have)? got (?:to go|to run))\b
         \b(?:i don't need anything|you(?:'ve| have) been|i appreciate|much appreciated|appreciate (?:it|that|your)
           |gratitude|anything else (?:for now|today))\b
         ^nothing$|^(?:quit|exit|close)$
-        \bthat(?:'s| is| was) (?:it|everything)\b|\bshut down\b|\btaken care of everything
+        \bthat(?:'s| is| was|s|'ll be| will be|'d be| would be| should be) (?:it|everything|enough|plenty)\b
+          |\bshut down\b|\btaken care of everything
           |\b(?:gotta|got to) (?:run|go)\b
     """),
     "helped": r"\bfor (?:your|the|all) .{0,25}\b(?:help|assistance|efforts?|support)\b",
-    "not_now": r"^(?:no,? )?not (?:right )?(?:now|yet|at (?:the|this) (?:moment|time)|this (?:moment|time))\b",
+    "not_now": lines(r"""
+        ^(?:no,? )?not (?:right |just )?(?:now|yet|at (?:the|this) (?:moment|time)|this (?:moment|time)|for now|today
+          |just yet|away)\b
+        ^(?:some other|another|at (?:a|some) later|later|some|an other) (?:time|day|date|point|moment)s?(?: (?:maybe
+          |then
+          |perhaps|thanks|please))*$|^(?:later|in the future)$
+    """),
     "chat": lines(rf"""
+        ^(?:you (?:did|rock|rule|suck|stink|got it|nailed|made|make|have been|look|seem|were|sure)\b.*
+          |good (?:to (?:know|hear)|news
+          |thinking|call|idea|stuff|luck|enough|girl|boy)\b.*|glad\b.*|looking forward\b.*|i(?:'m
+          | am) (?:looking forward
+          |excited|happy|glad|so|bored|tired|sad|sorry|sick|hungry|here|back|thankful|grateful
+          |impressed)\b(?!.*\b(?:what|where|which|how|can you|could you|find|show|so)\b)[^?]*
+          |(?:that|this|it)(?:'s| is|s)? (?:an? |quite |such |very |really |so )*(?:lot|shame|pity|relief|bummer|busy
+          |no fun|fun|funny|weird|strange|odd|unfortunate|too bad|helpful|impressive|surprising|interesting|new|news
+          |sad
+          |disappointing|right up).*|too bad.*|so (?:sad|soon|early|late|many|much|busy)|(?:that )?sounds? (?:fun
+          |like (?!a plan)
+          |exciting|interesting|promising|busy|boring|tough)\b.*|never (?:knew|thought)\b.*|what a .*|how (?:nice
+          |sweet
+          |kind|lovely|funny|sad|come|odd|fun)|as i (?:thought|expected)|(?:that's |just )?what i (?:thought|figured
+          |expected
+          |needed|wanted to know)\b.*|i (?:forg[eo]t|remember(?:ed)?)(?: all)?(?: about)? (?:it|that|this)
+          |i (?:never |had no |have no )(?:idea|clue|knew)\b.*|you (?:too|also)|i (?:thought so|knew it|figured
+          |guess so|guess|suppose|wanted to know|know|love (?:you|it)
+          |hate (?:you|this))|nm|nothing much|not much|whatever|same here|me too|my pleasure|ditto|hmm+|boring|funny
+          |sounds? about right|all clear|noted|copy that|makes sense|fair enough|no (?:way|kidding|clue|idea)
+          |are you (?:a |an )?(?:robot|bot|human|real|person|ai|there|sure|kidding|serious|stupid|dumb|okay|ok)\b.*
+          |who are you|what(?:'s| is) your name|who (?:made|built) you|tell me (?:a joke|something funny)
+          |.*\b(?:a joke)
+          |what|huh|why|really|for real|seriously|say (?:what|again)|come again|pardon(?: me)?|i don't (?:get
+          |understand) it
+          |i (?:don't|do not) (?:understand|know)|not (?:bad|cool|funny|what i asked)\b.*|will do|can do)$
         ^(?:how are you(?: .*)?|how(?:'s| is) it going|how do you do|what's up|whats up|sup|nice to (?:meet|see).*
           |nice meeting.*)$
         ^(?:good (?:job|work|bot|one|deal).*|well done.*|lol|haha+|wow|you(?:'re| are| sure) .*|i(?:'m
@@ -175,13 +293,16 @@ SAYS = {
         ^(?:more|next|others?|else)$
     """),
     "refuses": lines(r"""
-        \b(?:none of (?:these|them|those)|neither|not any of|don'?t (?:like|want|need|work|think|do|add|book
+        \b(?:none(?: of (?:these|them|those))?|(?:all|is|are|that's|too) bad|neither|not any of|don'?t (?:like|want
+          |need|work|think|do|feel|add|book
           |cancel|schedule|delete|send|move|wish))\b
         \b(?:do not (?:like|want|need|work|add|book|cancel|schedule|delete|move|wish)|doesn'?t (?:work|suit|look
           |fit)|does not (?:work|suit|look|fit)|won'?t (?:work|be|do|woork)|will not work)\b
-        \b(?:isn'?t (?:right|what)|is not (?:right|what|good|it)|not (?:what|right|correct|good|necessary
+        \b(?:isn'?t (?:right|what|necessary|needed|required|it)|unnecessary|rather not|not going to|won't be needed
+          |is not (?:right|what|good|it)|not (?:what|right|correct|good|necessary
           |interested|ready|needed|yet|now)|wrong|incorrect|no longer)\b
-        \b(?:(?:need|want|like) to keep|keep (?:it|that|this|the|my)|still going|can still|skip(?: it| that
+        \b(?:(?:need|want|like) to keep|(?:keep|leave) (?:it|that|this|them|the|my|things)|still going|can still
+          |skip(?: it| that
           | this)?|skipping|omit|no need|hold off|not sure if|forget|never ?mind|let it be|on hold
           |post ?pone adding)\b
     """),
@@ -189,11 +310,14 @@ SAYS = {
     "shift": lines(r"""
         \b(?:later|earlier|sooner|longer|shorter|am|pm|a\.m|p\.m|mornings?|afternoons?|evenings?|different time
           |another (?:time|day|date|slot|week)|other day)\b
+        ^(?:that|so|too|quite) (?:early|late|long|short|soon)$
+        \btoo (?:early|late|long|short|soon)\b|\bnot (?:that|so|too|quite) (?:early|late|long|soon)\b
         \b(?:next (?:one|day|week)|following (?:day|week|month)|weekend|same time|spring|summer|winter|fall)\b
     """),
     "ordinal": lines(r"""
         \b(?:the )?(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last|latter|former|top|bottom|middle
-          |earlier|later|earliest|latest) (?:one|option|time|slot|choice|appointment|meeting|date|meeting option
+          |earlier|later|earliest|latest|longest|shortest|longer|shorter|best|other) (?:one|option|time|slot|choice
+          |appointment|meeting|date|meeting option
           |of (?:those|these|them|the))\b
         (?:\b(?:option|number|choice|no\.?|nr\.?)|#) ?(?:\d|one|two|three|four|five|six)\b
         \bmeeting (?:first|second|third)$
@@ -221,7 +345,8 @@ SAYS = {
           |the (?:mood|middle|way)|my\b|need\b|touch\b|town\b|vacation|holiday|trouble
           |charge)[a-z][\w /+-]*?(?: (?:now|time|this week|today|timezone|time zone|§t))?$
         \bmy (?:time ?zone|name|e-?mail(?: address)?) is\b
-        \b(?:set|change|switch|use) (?:my |the )?(?:time ?zone|name|e-?mail)\b|\buse [\w /]+ time$|\bcall me \w+$
+        \b(?:set|change|switch|use) (?:(?:my |the )?time ?zone|my (?:name|e-?mail))\b|\buse [\w /]+ time$
+          |\bcall me \w+$
         \bi live in\b|\bwe(?:'re| are) in [a-z]+ time|^time ?zone(?: is)?:? [\w/]+$
     """),
     "attends": lines(r"""
@@ -234,6 +359,9 @@ SAYS = {
     "cannot": lines(r"""
         \b(?:can'?t|cannot|can not|won'?t(?: be able to)?|(?:not|n't) (?:able|going) to|unable to|never) (?:make
           |attend|come|went|be (?:at|there))\b
+        \bno longer (?:going|attending|need\w*|want|coming|happening)\b|\bnot (?:going|coming|attending) (?:any ?more
+          |after all)\b
+        ^no more \w+ (?:on |in )?§t
         ^never went
     """),
     "they_move": rf"^{THEY_WISH}(?:move|reschedule|re-schedule|postpone|push|shift|change)\b",
@@ -242,7 +370,9 @@ SAYS = {
     "got_moved": lines(r"""
         \b(?:got|was|been|has been|is|gets|being) (?:moved|pushed|postponed|rescheduled|delayed|shifted|changed)\b
         \b(?:should|needs?|has|ha[sd]|supposed|ought|going|must|will|'ll|is gonna) (?:to )?(?:be|start|end|last|go
-          |take|run|occur|begin|finish|changed|moved)\b
+          |take|run|occur|happen|take place|begin|finish|changed|moved)\b
+        ^(?:can|could|should|may) (?:it|that|this|(?:my|the|our) .*) ?\b(?:last|be|start|end|go|run|begin|move
+          |happen)\b
         ^(?:can|could) (?:it|that|this|they|the \w+) be (?:changed|moved|pushed|rescheduled|shifted|postponed
           |made)\b
         \bnot §t|\binstead of §t|§t instead|§t,? not\b

@@ -6,14 +6,23 @@ from graph.understanding.offline.cues.nouns import CALENDAR, IT, MINE
 STARTS = {
     "cancel": lines(r"""
         (?:cancel(?:l?ing|l?ed)?|cancle|cancell|delete|deleted|deleting|delet|removing|remove|erase|get rid of
-          |scrap|call off|take off|clear|scratch|drop|wipe|unbook|axe)\b
+          |scrap|call off|take off|clear|scratch|drop|wipe|unbook|unschedule|nix|ditch|trash|strike|bin|kill|lose
+          |axe)\b
+        (?:take|get|knock|wipe|pull|strike|cross) (?:it|that|this|them|those|these|(?:the|my|both|all
+          |our)\b.*?) (?:off
+          |out|away)\b
     """),
     "edit_people": lines(rf"""
         (?:add|invite|include|put) (?!{MINE}\b|§|event|meeting|appointment).* (?:to|in|into|on) (?:{IT}|my|our
           |the)\b(?!.* {CALENDAR}\b)(?! {CALENDAR})
+        (?:add|include) (?:my|our) (?:sister|brother|mom|mum|mother|dad|father|wife|husband|partner|son|daughter
+          |friends?
+          |boss|manager|assistant|team|colleagues?|co-?workers?|roommate|cousins?|parents|kids|family|uncle|aunt
+          |girlfriend
+          |boyfriend|lawyer|neighbou?rs?)\b(?: (?:\w+ )?(?:to|in|on) (?:{IT}|my|our|the)\b)?(?!.* {CALENDAR})
         (?:remove|take|drop|delete) (?!{MINE}\b|{IT}\b|§).* (?:from|off|out of) (?:{IT}|my|our|the)\b
           (?!.* {CALENDAR}\b)
-        (?:invite|uninvite|include|replace)\b
+        (?:invite(?!.* (?:to|for) (?:an?|some)\b)|uninvite|include|replace)\b
         (?:remove|drop) (?!{MINE}\b|{IT}\b|§|meeting|event|appointment)\w+(?: and \w+)*(?: too| as well
           | please)*$
     """),
@@ -28,7 +37,13 @@ STARTS = {
           |address|address)\b
         add (?:the|a) (?:title|name|location|place|subject|comment|description|venue|notes?)\b
         (?:it )?rename\b|add that\b(?! (?:to|on|in|event|meeting|appointment|too)\b)|mark (?:me|it|that) as\b
-        (?:call|name|title|label) {IT}\b
+        (?:call|name|title|label) {IT} \S
+        (?:the |its |it's |my )?(?:title|name|location|place|subject|venue|description|address) (?:is|'s|should|needs?
+          |has to|must|ought|of)\b
+        (?:{IT} )?(?:should|needs? to|has to|must|is supposed to) (?:say|read|be (?:called|named|titled|at (?!§)
+          |in (?!§|\d)
+          |with \w))
+        (?:{IT} (?:is|should be)|{IT}'s) (?:called|named|titled|at the (?!§)\w|in the (?!§)\w)
     """),
     "move": lines(r"""
         (?:moving|rescheduling|changing|pushing|move|reschedule|re-schedule|resched|postpone|push|delay|shift
@@ -38,7 +53,7 @@ STARTS = {
     "change": r"(?:changed?|changing|update|edit|modify|alter|fix|correct|set)\b(?! up\b)(?! an?\b)",
     "make_it": lines(rf"""
         (?:make|have|get|set|keep|do|start|end|finish|begin|let) {IT}\b(?!.*\b{CALENDAR}\b)
-        put (?:it|that|this)\b(?!.*\b{CALENDAR}\b)(?= (?:at|to|on|for|back|off))
+        put (?:it|that|this)\b(?!.*\b{CALENDAR}\b)(?= (?:at|to|on|for|back|off|§t)\b)(?! on (?:there|here))
         (?:start|end|finish|begin) (?:at|on|by|around|§t)
         (?:make|set|have|put) (?:the |my )?(?:start|end|ending|starting|duration|length|time|day|date|finish)\b
         make §t\b
@@ -57,7 +72,9 @@ STARTS = {
           | in| down| up| for me| on my calendar)* (?:an?(?! (?:bit|little|hour (?:later|earlier)))|another|some
           |new|event|meeting|appointment)\b
         (?:set|fix|hook) (?:me|us) up\b|(?:get|grab) (?:§d|some time|time|in)\b
-        (?:book|schedule|arrange) (?:me|us)\b(?! (?:at leas))
+        (?:book|schedule|arrange) (?:me|us)\b(?! (?:at leas))|invite .* (?:to|for) (?:an?|some)\b
+        (?:set aside|hold|free up|carve out|keep) (?:§d|some|an?|time|§t|the)\b
+        see if (?:i|we) can (?:get|come|go|meet|book|be seen)\b|get (?:me|us) in\b
     """),
     "book": lines(rf"""
         (?:booking|scheduling|making the|setting up|adding|book|schedule|shedule|schdule|sched|set(?: |-)?up|setup
@@ -78,7 +95,8 @@ STARTS = {
     """),
     "question": lines(r"""
         (?:what|whats|what's|when|whens|when's|where|wheres|where's|who|whos|who's|whose|which|how|hows|why)\b
-        (?:do i|do we|do you (?:see|have)|did|does|is|are|am i|was|were|will|have i|has|had i|should (?:i|we|it
+        (?:do i|do we|do you (?:see|have|know)|do (?:they|those|these|any)|did|does|is|are|am i|was|were|will|have i
+          |has|had i|should (?:i|we|it
           |that|the|this)|can i see|could i see|any|anything|anyone)\b
     """),
     "look": lines(r"""
