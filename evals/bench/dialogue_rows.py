@@ -141,6 +141,10 @@ class DialogueRow(_Row):
         known = [*coming, *(a.facts for a in reversed(self.booking_attempts)), self.expected_final.facts, Facts()]
         return next(facts for facts in known if facts is not None)
 
+    def in_its_trade(self) -> "DialogueRow":
+        """The same talk in its first words: about a dentist, a salon, a therapist."""
+        return self.model_copy(update={"turns": tuple(t.model_copy(update={"neutral": ""}) for t in self.turns)})
+
 
 def dialogue_rows() -> list[DialogueRow]:
     """All development dialogues."""

@@ -199,11 +199,14 @@ def _tell(found: list[Replay], at_most: int) -> None:
 def main(
     show: Annotated[int, typer.Option(help="Tell so many of the talks that end otherwise or take repeating.")] = 0,
     only: Annotated[list[str] | None, typer.Option(help="Only the row of this id; may be repeated.")] = None,
+    trade: Annotated[
+        bool, typer.Option(help="In the first words, with the trades that the neutral ones leave out.")
+    ] = False,
 ) -> None:
     """Replay the development dialogues."""
     with only_loopback():
         rows = [row for row in dialogue_rows() if not only or row.id in only]
-        found = asyncio.run(replay_all(rows))
+        found = asyncio.run(replay_all(row.in_its_trade() if trade else row for row in rows))
     _tell(found, show)
     for line in _rows(found):
         print(f"{line.what}: {line.ours}")
