@@ -12,6 +12,7 @@ from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import event_type_in
+from graph.understanding.offline.visited import name_as_a_whole, others_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
 from graph.understanding.scope_words import scope_said
 
@@ -33,7 +34,7 @@ def fill(intent: Intent, heard: Heard, dialogue: Dialogue) -> Act:
 def _book(heard: Heard, dialogue: Dialogue) -> Act:
     like = (dialogue.pending or dialogue.recent) if re.search(cues.SAYS["same_again"], heard.core) else None
     kind = event_type_in(heard, dialogue, known_only=like is not None) or (like.event_type if like else None)
-    people = tuple(person for person in people_in(heard) if not kind or person.name != kind)
+    people = tuple(person for person in _whom(heard) if not kind or person.name != kind)
     return Act(
         intent=Intent.BOOK,
         event_type=kind,
@@ -43,6 +44,12 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
         notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
+
+
+def _whom(heard: Heard) -> tuple[Person, ...]:
+    """Whom a booking is with, where it is one that is spoken of."""
+    name = name_as_a_whole(heard)
+    return others_in(heard) or ((Person(name=name),) if name else ())
 
 
 def _person_of(like: Pending | None) -> tuple[Person, ...]:
@@ -161,14 +168,14 @@ def _availability(heard: Heard, dialogue: Dialogue) -> Act:
         event_type=event_type_in(heard, dialogue),
         when=when_words.wanted(heard) or _soonest(heard),
         duration=_duration(heard),
-        people=people_in(heard),
+        people=others_in(heard),
     )
 
 
 def _change(heard: Heard, dialogue: Dialogue) -> Act:
     """A new value for something of the pending request; people added are guests, people named with "with" replace."""
     adds = re.match(r"(?:add|include|invite|also invite)\b", heard.core)
-    people = people_in(heard)
+    people = _whom(heard) if is_booking(dialogue) and not adds else people_in(heard)
     if _about_another(heard, dialogue):
         scope = scope_in(heard)
         other = None if scope else _other_booking(heard, dialogue)
@@ -208,8 +215,8 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
     when = _times(heard) or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
-    people = people_in(heard)
-    if not any(person.name for person in people) and asked & {Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL}:
+    people = _whom(heard) if is_booking(dialogue) else people_in(heard)
+    if not any(person.name for person in people) and asked & _ASKS_WHO and is_booking(dialogue):
         people = _named(heard, people, asked)
     return Act(
         intent=Intent.ANSWER,
@@ -227,6 +234,9 @@ def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     )
 
 
+_ASKS_WHO = {Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL, Need.CHANGE}
+
+
 def _named(heard: Heard, people: tuple[Person, ...], asked: set[Need]) -> tuple[Person, ...]:
     """An answer such as "Tom Hardy, tom@example.com": the words beside the address are the name."""
     name = name_alone(heard) if not event_words_only(heard, asked) else None
@@ -234,7 +244,12 @@ def _named(heard: Heard, people: tuple[Person, ...], asked: set[Need]) -> tuple[
         name = whole_name(heard)
     if people:
         return (people[0].model_copy(update={"name": name}), *people[1:]) if name else people
-    return (Person(name=name),) if name and Need.ATTENDEE_NAME in asked else ()
+    return (Person(name=name),) if name and asked & {Need.ATTENDEE_NAME, Need.CHANGE} else ()
+
+
+def is_booking(dialogue: Dialogue) -> bool:
+    """Is a booking being arranged, or nothing? Then somebody who is named is the other side of it."""
+    return dialogue.pending is None or dialogue.pending.action is Intent.BOOK
 
 
 def event_words_only(heard: Heard, asked: set[Need]) -> bool:
@@ -250,7 +265,7 @@ def _pick(heard: Heard, dialogue: Dialogue) -> Act:
         elsewhere = bool(dialogue.options) and bool(when_words.wanted(heard))
         return _change(heard, dialogue) if elsewhere else _answer(heard, dialogue)
     booking = dialogue.pending is not None and dialogue.pending.action is Intent.BOOK  # else a name is the pick itself
-    return Act(intent=Intent.PICK, option=option, people=people_in(heard) if booking else ())
+    return Act(intent=Intent.PICK, option=option, people=others_in(heard) if booking else ())
 
 
 def _settings(heard: Heard, dialogue: Dialogue) -> Act:
@@ -307,7 +322,7 @@ def _naked_time(heard: Heard, asked: set[Need]) -> str | None:
         r"(?:at |around |about |maybe )?(\d{1,2}(?:[:.h]\d{2})?)(?: please| works| is (?:fine|good|ok))*",
         heard.core.strip(" .!?"),
     )
-    return hit[1] if hit and asked & {Need.TIME, Need.WHEN} else None
+    return hit[1] if hit and asked & {Need.TIME, Need.WHEN, Need.CHANGE} else None
 
 
 def _zone(heard: Heard) -> str | None:

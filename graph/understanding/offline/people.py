@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz import fuzz, utils
+
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Person
@@ -54,7 +56,7 @@ _NOBODY = re.compile(
     """),
     re.I,
 )
-_AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*", re.I)
+_AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*")  # "Lee, And Sons" is one name
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|prof|professor|doctor|sir)\.?\s", re.I)
 _DEGREES = re.compile(
@@ -86,6 +88,7 @@ _NEVER_LAST = frozenset(
 _SMALL_IN_NAMES = frozenset(("&", "-", "+", "of", "and", "on", "the", "de", "la", "van", "von"))
 _LONGEST_TITLE = 9  # words
 _LONGEST_NAME = 6  # words
+_ALIKE = 80  # of 100
 
 
 def people_in(heard: Heard) -> tuple[Person, ...]:
@@ -113,6 +116,11 @@ def _paired(persons: list[Person], heard: Heard) -> list[Person]:
         return persons
     addresses = iter(free)
     return [person.model_copy(update={"email": next(addresses)}) if person in waiting else person for person in persons]
+
+
+def same_name(said: str, known: str | None) -> bool:
+    """Whether two names are one, but for order, titles and spelling."""
+    return known is not None and fuzz.token_set_ratio(said, known, processor=utils.default_process) >= _ALIKE
 
 
 def name_alone(heard: Heard) -> str | None:

@@ -21,10 +21,11 @@ from graph.understanding.offline.conditions import (
 )
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
-from graph.understanding.offline.people import people_in
+from graph.understanding.offline.people import people_in, same_name
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
+from graph.understanding.offline.visited import name_as_a_whole, others_in
 from graph.understanding.schema import Intent
 from graph.understanding.scope_words import takes_off
 
@@ -95,10 +96,12 @@ needs_another_time = says("cannot") & says("another_time")
 # "do you have anything at five?" while a booking is arranged: a wish for that time, not a question about bookings.
 arranging = Condition(lambda _, talk: talk.pending is not None and talk.pending.action is Intent.BOOK)
 asks_its_length = arranging & says("asks_length")
+# Somebody else than the one the booking is with: "No, I'd like to see Ana Ruiz", "is there anything at Solo's?"
+names_another = arranging & Condition(lambda heard, talk: _names_another(heard, talk.pending or _NOTHING))
 wants_an_opening = (
     arranging
-    & has_time
-    & fits(r"^(?:so |and |ok |okay )?(?:(?:do|did|would) (?:you|they) have|(?:is|are) there)\b")
+    & (has_time | names_another)
+    & fits(r"^(?:so |and |ok |okay )?(?:(?:do|did|would) (?:you|they) have|(?:is|are) there|anything)\b")
     & ~fits(r"\b(?:my|mine|i|booked|scheduled|bookings)\b")
 )
 _HOUR = r"(?:1?\d|2[0-3])(?::[0-5]\d)?"
@@ -110,7 +113,14 @@ other_hour = fits(
 )
 names_somebody = Condition(lambda heard, _: bool(people_in(heard)))
 tells_name = says("tells_name") & ~question
+wants_to_go = starts("go_to") | starts("seeks") | starts("go") & Condition(lambda heard, _: bool(others_in(heard)))
 foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
+
+
+def _names_another(heard: Heard, pending: Pending) -> bool:
+    named = [person.name for person in others_in(heard) if person.name] or [name_as_a_whole(heard)]
+    return any(name and not same_name(name, pending.person) for name in named)
+
 
 ANYWHERE = (
     Rule(Intent.UNCLEAR, foreign),
@@ -150,6 +160,7 @@ ANYWHERE = (
     Rule(Intent.OUT_OF_SCOPE, mentions("remind") & ~starts("book") & ~question),
     Rule(Intent.PICK, says("ordinal") & ~question & ~cancels & ~fits(r"\b(?:my|event|meeting) ")),
     Rule(Intent.BOOK, starts("see_someone") & opens("wrapper") & ~asks),
+    Rule(Intent.BOOK, wants_to_go & ~starts("question") & ~mentions("refuses")),
     Rule(Intent.BOOK, books & ~starts("question")),
     Rule(
         Intent.RESCHEDULE,
@@ -185,6 +196,15 @@ another = (
     starts("book_new") & (has_time | fits(r" with \w+")) & ~fits(r"\b(?:it|that|this)\b(?! (?:week|month|weekend))")
 )
 
+# A request of its own is none of the one at the card, unless it says that it comes in its place.
+replaces_person = (
+    names_another
+    & ~cancels
+    & ~starts("move")
+    & ~(starts("question") & ~wants_an_opening & ~starts("how_about"))
+    & (~(another | starts("i_have") | starts("look")) | fits(r"\binstead\b") | opens("no", "turn"))
+)
+
 AT_A_CARD = (
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
@@ -201,6 +221,7 @@ AT_A_CARD = (
     Rule(Intent.BOOK, says("same_again") & fits("again")),
     Rule(Intent.MORE, says("more") & ~has_time & ~starts("question")),
     Rule(Intent.CHANGE, edits | starts("add_name") | tells_name),
+    Rule(Intent.CHANGE, replaces_person),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~opens("yes") & ~opens("praise")),
     Rule(Intent.CANCEL, cancels & cancelling),
     Rule(Intent.RESCHEDULE, cancelling & fits(r"\b(?:move|reschedule|postpone|push) (?:it|that|this)\b") & shifted),
@@ -254,7 +275,7 @@ AT_OPTIONS = (
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~says("ordinal")),
     Rule(Intent.CANCEL, cancels),
     Rule(Intent.OUT_OF_SCOPE, away & ~changes & ~books),
-    Rule(Intent.CHANGE, (edits | starts("add_name") | tells_name) & ~says("ordinal")),
+    Rule(Intent.CHANGE, (edits | starts("add_name") | tells_name | replaces_person) & ~says("ordinal")),
     Rule(
         Intent.RESCHEDULE,
         fits(r"^(?:move|reschedule|postpone|push) (?!(?:it|that|this|the (?:meeting|time|date))\b)"),
@@ -310,7 +331,7 @@ AT_A_QUESTION = (
     Rule(Intent.NO, offered & fits(r"^i(?:'?m| am) (?:fine|good|ok|okay|all set)\b")),
     Rule(Intent.SMALL_TALK, says("bye") & ~new_value),
     Rule(Intent.NO, mentions("refuses") & ~new_value),
-    Rule(Intent.NO, opens("no") & ~new_value & ~has_address),
+    Rule(Intent.NO, opens("no") & ~new_value & ~has_address & ~names_another),
     Rule(Intent.OUT_OF_SCOPE, about_the_world),
     Rule(Intent.MORE, says("more") & ~has_time),
     Rule(Intent.PICK, picks_one & (says("ordinal") | shorter_than(5))),

@@ -61,10 +61,11 @@ _OPENERS = {
           |change|cancel|reschedule|create|put|push|reserve|arrange|meet|ask)\b)
         i(?:'d| would)(?: really| also)? (?:like|love|prefer|need|want)(?: you)? to
         i (?:really |also |just |still )?(?:need|want|wish|have)(?: you)? to(?! (?:be|have)\b)
-        i need(?= (?:put|make|add)\b)|i (?:wanna|gotta|must|should)
+        i need(?= (?:put|make|add)\b)|i (?:wanna|gotta|must|should|got to|have got to)
         i(?:'m| am) (?:trying|looking|going|hoping|wanting|wishing) to(?= (?:book|schedule|cancel|move|reschedule
           |change|set|make|add|arrange|check|see|find|know)\b)
-        let(?:'?s|s| us| me)|help me(?: to)?|do me a favou?r and|(?:would it be|is it) possible(?: for you)? to
+        let(?:'?s|s| us| me)|help (?:me(?: to)?|us(?: to)?|to|(?=find|book|arrang|schedul))
+          |do me a favou?r and|(?:would it be|is it) possible(?: for you)? to
         is there any way to
         i(?:'m| am) (?:also )?(?:going to need|wanting|wondering|going to want)(?: you)?(?: if you (?:can
           |could))?(?: to)?

@@ -2,6 +2,7 @@
 
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.cues.nouns import CALENDAR, IT, MINE
+from graph.understanding.offline.cues.trades import SOMEBODY, TRADES
 
 STARTS = {
     "cancel": lines(r"""
@@ -92,6 +93,24 @@ STARTS = {
     "see_someone": lines(rf"""
         see (?!{MINE}\b|{IT}\b|what|if\b|when|how|all\b|any|events?\b|which|who|{CALENDAR}|where|more|§
           |meetings?\b|appointments?\b|bookings?\b|upcoming|free|available|open|i\b|whether)\w
+    """),
+    "go_to": lines(rf"""
+        (?:visit(?:ing)?|see|consult|go(?: back)? to|go(?: and| in to)? see|get (?:in )?to(?: see)?|come (?:in )?to)
+          [ ](?:(?:an?|the|my|our|some|another) (?:[\w'-]+ ){{0,2}}?{TRADES}|{SOMEBODY})\b
+          (?!'s (?:phone|number|address))
+    """),
+    "go": lines(r"""
+        (?:visit(?:ing)?|see|consult|go (?:and |in to )?(?:see|to|with)|get (?:in )?(?:to|with)|come (?:in )?to|try)\b
+    """),
+    "seeks": lines(rf"""
+        (?:(?:i'm |i am |we're |am )?(?:looking|searching|hunting|in need of|after)(?: for)?|finding|find|look for
+          |search(?:ing)? for|locate|get|recommend|suggest|need|want)(?: me| us)? (?:an?|some|another|a good)
+          [ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b(?!.*\b(?:number|address|rating|ratings)\b)
+        (?:(?:i|we)(?:'d| would)? ?(?:really |just )?(?:like|need|want|require)) (?:an?|some|another)
+          [ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b
+        (?:(?:i'm |i am )?(?:looking|searching) for|find|look for|search for|need|want|i need|i want)(?: me| us)?
+          [ ]{SOMEBODY}\b
+        (?:an? )?(?:[\w'-]+ )?{TRADES} (?:please|would be|will do|in)\b
     """),
     "question": lines(r"""
         (?:what|whats|what's|when|whens|when's|where|wheres|where's|who|whos|who's|whose|which|how|hows|why)\b
