@@ -1,4 +1,4 @@
-"""The account these talks are held on: open every day from seven to ten, one kind of meeting of half an hour."""
+"""The account these talks are held on: open every day from seven to midnight, one kind of meeting of half an hour."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -22,7 +22,7 @@ ZONE = ZoneInfo("America/New_York")
 MEETING = timedelta(minutes=30)
 _QUARTER = timedelta(minutes=15)
 _SOMEBODY = "Somebody Else"
-_HOURS = {"days": list(WEEK_DAYS), "startTime": "07:00", "endTime": "22:00"}
+_HOURS = {"days": list(WEEK_DAYS), "startTime": "07:00", "endTime": "23:59"}
 _KIND = {
     "title": "30 Min Meeting",
     "slug": "30-min-meeting",
