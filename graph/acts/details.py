@@ -43,7 +43,7 @@ def answer(act: Act, desk: Desk) -> Update:
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
     act = _with_zone(act, desk, request)
     filling = Filling(_as_booking(request, act), desk).fill(act)
-    if filling.problem is None and filling.request == desk.state.request:
+    if filling.problem is None and filling.request == desk.state.request and _tells_nothing(act):
         return _no_answer(desk, act)
     return filling.outcome()
 
@@ -120,6 +120,11 @@ def _no_answer(desk: Desk, act: Act) -> Update:
         return passing(Aside.UNCLEAR, act)
     said = str(desk.state.messages[-1].content)
     return {**clean_slate(), "ask": desk.state.ask, "problem": Problem(code="bad_answer", words=said, choices=choices)}
+
+
+def _tells_nothing(act: Act) -> bool:
+    """Nothing but what was known already: a name, a time or an address said again is an answer all the same."""
+    return not (act.people or act.when or act.answers)
 
 
 def _says_nothing(act: Act) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.repeating import count_in, repeating_kind, without_count, without_rhythm
+from graph.names import same_name
 from graph.needs import missing
 from graph.offers import offer_readings
 from graph.request import Kind, Question, Request
@@ -122,7 +123,7 @@ class Filling:
     def _take_person(self, person: Person) -> None:
         email = self._checked(person.email)
         name = person.name or (self._name_for(email) if email else self.request.attendee_name)
-        if person.name and not person.email and not _same_name(person.name, self.request.attendee_name):
+        if person.name and not person.email and not same_name(person.name, self.request.attendee_name):
             self._set(attendee_email=None)
         self._set(attendee_name=name, attendee_phone=person.phone or self.request.attendee_phone)
         if email:
@@ -207,7 +208,3 @@ def _fitting(value: str, question: Question) -> str | None:
         return value.strip() or None
     best = process.extractOne(value, question.options, scorer=fuzz.WRatio, processor=utils.default_process)
     return best[0] if best and best[1] >= _CLOSE else None
-
-
-def _same_name(said: str, known: str | None) -> bool:
-    return known is not None and fuzz.token_set_ratio(said, known, processor=utils.default_process) >= _CLOSE

@@ -2,10 +2,9 @@
 
 import re
 
-from rapidfuzz import fuzz, utils
-
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
+from graph.names import same_name
 from graph.request import Action, BookingSeen, Request
 from graph.state import Update
 from graph.understanding.dialogue import Need
@@ -13,14 +12,13 @@ from graph.understanding.schema import Act, BookingWords, Pronoun, Scope
 from graph.understanding.scope_words import takes_off, wants_a_seat
 from tools.event_types import visible
 
-_CLOSE = 80
 _OWN_TIME = re.compile(r"\W*(?:when )?(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
 
 
 def book(act: Act, desk: Desk) -> Update:
     """A new booking; said while one is being arranged with nobody else, it continues that one."""
     going = desk.state.request
-    if going and _continues(act, going):
+    if going and (_continues(act, going) or _somebody_else_instead(act, going, desk)):
         return _filled(going.model_copy(update={"action": "book"}), act, desk)
     return {**_filled(_new("book", desk), act, desk), **_parking(going)}
 
@@ -146,6 +144,13 @@ def _takes_times(going: Request) -> bool:
     return going.action in ("book", "availability") or (going.action == "reschedule" and going.booking is not None)
 
 
+def _somebody_else_instead(act: Act, going: Request, desk: Desk) -> bool:
+    """ "Book it with Bo then", said to a time that could not be had: the same meeting with another person."""
+    refused = desk.state.problem is not None and bool(desk.state.options) and going.action == "book"
+    only_a_name = len(act.people) == 1 and act.people[0].email is None
+    return refused and only_a_name and act.when is None
+
+
 def _continues(act: Act, going: Request) -> bool:
     """Is this the booking being arranged, said again or said on?"""
     if going.action not in ("book", "availability"):
@@ -153,4 +158,4 @@ def _continues(act: Act, going: Request) -> bool:
     named = act.people[0].name if act.people else None
     if named is None or going.attendee_name is None:
         return True
-    return fuzz.token_set_ratio(named, going.attendee_name, processor=utils.default_process) >= _CLOSE
+    return same_name(named, going.attendee_name)

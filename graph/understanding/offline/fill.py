@@ -12,7 +12,7 @@ from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import event_type_in
-from graph.understanding.offline.visited import name_as_a_whole, others_in
+from graph.understanding.offline.visited import others_in, whom_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
 from graph.understanding.scope_words import scope_said
 
@@ -33,8 +33,9 @@ def fill(intent: Intent, heard: Heard, dialogue: Dialogue) -> Act:
 
 def _book(heard: Heard, dialogue: Dialogue) -> Act:
     like = (dialogue.pending or dialogue.recent) if re.search(cues.SAYS["same_again"], heard.core) else None
-    kind = event_type_in(heard, dialogue, known_only=like is not None) or (like.event_type if like else None)
-    people = tuple(person for person in _whom(heard) if not kind or person.name != kind)
+    known_only = like is not None or _goes_to_somebody(heard)
+    kind = event_type_in(heard, dialogue, known_only=known_only) or (like.event_type if like else None)
+    people = tuple(person for person in whom_in(heard) if not kind or person.name != kind)
     return Act(
         intent=Intent.BOOK,
         event_type=kind,
@@ -46,10 +47,9 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
     )
 
 
-def _whom(heard: Heard) -> tuple[Person, ...]:
-    """Whom a booking is with, where it is one that is spoken of."""
-    name = name_as_a_whole(heard)
-    return others_in(heard) or ((Person(name=name),) if name else ())
+def _goes_to_somebody(heard: Heard) -> bool:
+    """ "I want to visit a dentist" names whom, not a kind of meeting."""
+    return any(re.match(cues.STARTS[cue], heard.core) for cue in ("go_to", "go", "seeks"))
 
 
 def _person_of(like: Pending | None) -> tuple[Person, ...]:
@@ -82,10 +82,12 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
         return _moved_for(excused["who"], Heard(excused["first"]), Heard(excused["then"]))
     when = when_words.moved(heard)
     booking = _theirs(heard) or booking_in(heard, dialogue, when=when.existing)
+    arranging = dialogue.pending is not None and dialogue.pending.action is Intent.BOOK
     return Act(
         intent=Intent.RESCHEDULE,
         when=_of_a_series(heard, when.wanted),
         duration=_duration(heard),
+        people=whom_in(heard) if arranging else (),  # "make it friday, with Bo": of a booking that is not made yet
         booking=booking,
         reason=reason_in(heard),
         scope=scope_in(heard),
@@ -175,7 +177,7 @@ def _availability(heard: Heard, dialogue: Dialogue) -> Act:
 def _change(heard: Heard, dialogue: Dialogue) -> Act:
     """A new value for something of the pending request; people added are guests, people named with "with" replace."""
     adds = re.match(r"(?:add|include|invite|also invite)\b", heard.core)
-    people = _whom(heard) if is_booking(dialogue) and not adds else people_in(heard)
+    people = whom_in(heard) if is_booking(dialogue) and not adds else people_in(heard)
     if _about_another(heard, dialogue):
         scope = scope_in(heard)
         other = None if scope else _other_booking(heard, dialogue)
@@ -184,7 +186,9 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
         when=_hours_alone(heard)
-        or _of_a_series(heard, when_words.moved(heard).wanted)
+        or _of_a_series(
+            heard, when_words.of_a_change(heard) if is_booking(dialogue) else when_words.moved(heard).wanted
+        )
         or _times(heard)
         or when_words.naked_clock(heard)
         or _earlier(heard)
@@ -215,7 +219,7 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
     when = _times(heard) or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
-    people = _whom(heard) if is_booking(dialogue) else people_in(heard)
+    people = whom_in(heard) if is_booking(dialogue) else people_in(heard)
     if not any(person.name for person in people) and asked & _ASKS_WHO and is_booking(dialogue):
         people = _named(heard, people, asked)
     return Act(

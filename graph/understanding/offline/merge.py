@@ -3,9 +3,10 @@
 import re
 
 from graph.understanding.dialogue import Dialogue, Stage
-from graph.understanding.offline import cues
+from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
 from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.visited import whom_in
 from graph.understanding.schema import Act, Intent, Pronoun
 
 Said = tuple[Act, str]
@@ -21,6 +22,7 @@ _REQUESTS = {
     Intent.BOOK,
     Intent.OUT_OF_SCOPE,
 }
+_WISHES = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
 _TELLS = {Intent.BOOK, Intent.AVAILABILITY}
 _AWAITING = {Stage.PROPOSAL, Stage.OPTIONS}
 _TAKES_A_REASON = {Intent.CANCEL, Intent.RESCHEDULE, Intent.DECLINE}
@@ -35,8 +37,39 @@ def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ..
         return (said[0][0],)
     if all(act.intent is Intent.UNCLEAR for act, _ in telling):
         return (whole,)
-    telling = _found_first(_vague_first(_statements_aside(_told_then_booked(telling))), dialogue)
+    telling = _found_first(_vague_first(_statements_aside(_told_then_booked(_with_their_time(telling)))), dialogue)
     return _with_afterthoughts(_with_asides(_without_openings(telling, dialogue)), dialogue)
+
+
+def _with_their_time(said: list[Said]) -> list[Said]:
+    """A wish and a question for free times that complete each other are one, in either order of day and hour.
+
+    "I'd like the 10th. Do you have 11?" is one wish; "What's on the 7th? Any free time?" asks both about one day.
+    """
+    joined: list[Said] = []
+    for act, clause in said:
+        at = next((i for i in reversed(range(len(joined))) if joined[i][0].intent is not Intent.UNCLEAR), None)
+        before = None if at is None or act.intent is not Intent.AVAILABILITY else joined[at][0]
+        if at is None or before is None or before.intent not in (*_WISHES, Intent.LIST):
+            joined.append((act, clause))
+        elif before.intent is Intent.LIST:
+            joined.append((act.model_copy(update={"when": act.when or before.when}), clause))
+        elif _is_one_wish(before, act):
+            joined[at] = (_joined(before, act.model_copy(update={"event_type": None})), joined[at][1])
+        elif before.when is None and before.people:
+            joined[at] = (act.model_copy(update={"people": act.people or before.people}), clause)
+        else:
+            joined.append((act, clause))
+    return joined
+
+
+def _is_one_wish(before: Act, asked: Act) -> bool:
+    """ "The 12th. Is there an opening then?", "The 12th. Do you have 11?", and at a card also "With Bo. At 11?"."""
+    if asked.when is None:
+        return before.when is not None and not asked.people
+    if before.when is None:
+        return before.intent is not Intent.BOOK
+    return _completes(before.when, asked.when)
 
 
 def _told_then_booked(said: list[Said]) -> list[Said]:
@@ -107,10 +140,25 @@ def _with_asides(said: list[Said]) -> list[Said]:
     if not asides or not requests:
         return requests or said
     act, clause = requests[0]
-    field = "reason" if act.intent in _TAKES_A_REASON else "notes" if act.intent in _TAKES_NOTES else None
-    if field and getattr(act, field) is None:
-        requests[0] = (act.model_copy(update={field: ". ".join(asides)}), clause)
+    for aside in asides:
+        act = _with_aside(act, aside)
+    requests[0] = (act, clause)
     return requests
+
+
+def _with_aside(act: Act, aside: str) -> Act:
+    """ "His name is Bo Lind" tells the person, "preferably on the 12th" the time; the rest is a reason or a note."""
+    heard, wish = Heard.of(aside), act.intent in (*_WISHES, Intent.AVAILABILITY)
+    people, when = whom_in(heard), when_words.wanted(heard)
+    if wish and people and not act.people:
+        return _joined(act, Act(intent=act.intent, people=people, when=when))
+    if wish and when and (act.when is None or _completes(act.when, when)):
+        return _joined(act, Act(intent=act.intent, when=when))
+    field = "reason" if act.intent in _TAKES_A_REASON else "notes" if act.intent in _TAKES_NOTES else None
+    if field is None or (wish and re.match(cues.STARTS["go"], heard.core)):  # "let's try another one" tells nothing
+        return act
+    before = getattr(act, field)
+    return act.model_copy(update={field: f"{before}. {aside}" if before else aside})
 
 
 def _with_afterthoughts(said: list[Said], dialogue: Dialogue) -> tuple[Act, ...]:
@@ -142,6 +190,8 @@ def _belongs_to(before: Act, act: Act, clause: str, dialogue: Dialogue) -> bool:
     if act.intent is Intent.RESCHEDULE:
         return re.match(cues.STARTS["make_it"], core) is not None or re.match(cues.STARTS["it_is"], core) is not None
     if act.intent is Intent.BOOK:
+        if before == Act(intent=Intent.BOOK, event_type=before.event_type, notes=before.notes):
+            return True  # "I need a haircut. Please book one for today"
         return not re.match(cues.STARTS["book"] + r"|an? |another ", core) and not re.match(cues.STARTS["i_have"], core)
     return dialogue.stage is Stage.PROPOSAL and act.intent is Intent.PICK
 
@@ -164,12 +214,10 @@ def _joined(first: Act, second: Act) -> Act:
         )
         if (value := getattr(second, name))
     }
-    if first.when and second.when and first.intent is not Intent.CHANGE:
+    if first.when and second.when:
         said_later["when"] = f"{first.when} {second.when}" if _completes(first.when, second.when) else second.when
     return first.model_copy(update=said_later)
 
 
-def _completes(first: str, second: str) -> bool:
-    """One names the day, the other the hour."""
-    clock = r"\d\s*(?:[ap]\.?m|:\d\d)|\bat \d|noon"
-    return bool(re.search(clock, first, re.I)) != bool(re.search(clock, second, re.I))
+def _completes(first: str | None, second: str | None) -> bool:
+    return first is not None and second is not None and when_words.completes(first, second)

@@ -2,8 +2,6 @@
 
 import re
 
-from rapidfuzz import fuzz, utils
-
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Person
@@ -88,7 +86,6 @@ _NEVER_LAST = frozenset(
 _SMALL_IN_NAMES = frozenset(("&", "-", "+", "of", "and", "on", "the", "de", "la", "van", "von"))
 _LONGEST_TITLE = 9  # words
 _LONGEST_NAME = 6  # words
-_ALIKE = 80  # of 100
 
 
 def people_in(heard: Heard) -> tuple[Person, ...]:
@@ -116,11 +113,6 @@ def _paired(persons: list[Person], heard: Heard) -> list[Person]:
         return persons
     addresses = iter(free)
     return [person.model_copy(update={"email": next(addresses)}) if person in waiting else person for person in persons]
-
-
-def same_name(said: str, known: str | None) -> bool:
-    """Whether two names are one, but for order, titles and spelling."""
-    return known is not None and fuzz.token_set_ratio(said, known, processor=utils.default_process) >= _ALIKE
 
 
 def name_alone(heard: Heard) -> str | None:

@@ -24,7 +24,7 @@ _TOLD_REASON = re.compile(
 _NO_REASON = re.compile(r"(?:it|that|this) (?:to|on|at)\b|the \S+(?: \S+)? (?:one|booking|meeting|call)$", re.I)
 _ABOUT = re.compile(
     lines(r"""
-        \b(?:to discuss|to talk about|to go over|(?<!what )(?<!how )about
+        \b(?:to discuss|to talk about|to go over|(?<!what )(?<!how )(?<!sorry )about(?! (?:it|that|this|them)\b)
           |regarding|re:|concerning|notes?:|agenda:|note that)\s+
           ([^|§]{2,300}?)(?=\s*(?:\||$))
     """),

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from graph.names import same_name
 from graph.understanding.approval import is_approval, is_drop, is_refusal, seems_approval
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.offline.conditions import (
@@ -21,11 +22,11 @@ from graph.understanding.offline.conditions import (
 )
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
-from graph.understanding.offline.people import people_in, same_name
+from graph.understanding.offline.people import people_in
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
-from graph.understanding.offline.visited import name_as_a_whole, others_in
+from graph.understanding.offline.visited import name_as_a_whole, others_in, whom_in
 from graph.understanding.schema import Intent
 from graph.understanding.scope_words import takes_off
 
@@ -87,7 +88,11 @@ cancels = (
     | (have_it_gone | fits(r"\b(?:is|was|got|has been|been) (?:cancell?ed|called off)$")) & ~asks & ~starts("question")
 )
 pauses = (mentions("pause") | a_minute) & ~has_time & ~starts("book")
-about_the_world = (mentions("weather") & (question | shorter_than(6)) | mentions("directory")) & ~has_address
+# "The doctor's office is Lakeside" asks for no office.
+tells_somebody = ~question & Condition(lambda heard, _: bool(others_in(heard)))
+about_the_world = (
+    (mentions("weather") & (question | shorter_than(6)) | mentions("directory")) & ~has_address & ~tells_somebody
+)
 away = about_the_world | says("elsewhere") & ~says("calendar") & ~says("mine")
 looks_for_free_time = says("free") & ~says("not_free")
 asks_about_bookings = says("own_question") & ~looks_for_free_time & ~starts("how_about")
@@ -113,13 +118,24 @@ other_hour = fits(
 )
 names_somebody = Condition(lambda heard, _: bool(people_in(heard)))
 tells_name = says("tells_name") & ~question
+is_a_name = Condition(lambda heard, _: name_as_a_whole(heard) is not None)
+asks_contact = fits(
+    r"^(?:have|get|give (?:me|us)|grab (?:me)?|find(?: me)?|know|tell (?:me|us)|also|can i have|what(?:'s| is| are))? ?"
+    r"(?:the|their|his|her|its|a|your)? ?(?:contact|phone|address|telephone|website)\b(?! (?:call|conversation|meeting))"
+)
+asks_for_an_opening = (
+    has_time
+    & fits(
+        r"^(?:so |and )?do (?:you|they) (?:have|show) (?:an?|any|some) .*\b(?:appointment|meeting|slot|spot|time)s?\b"
+    )
+    & ~fits(r"\b(?:my|mine|i|me|booked|scheduled|listed|planned|with|calendar)\b")
+)
 wants_to_go = starts("go_to") | starts("seeks") | starts("go") & Condition(lambda heard, _: bool(others_in(heard)))
 foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
 
 
 def _names_another(heard: Heard, pending: Pending) -> bool:
-    named = [person.name for person in others_in(heard) if person.name] or [name_as_a_whole(heard)]
-    return any(name and not same_name(name, pending.person) for name in named)
+    return any(person.name and not same_name(person.name, pending.person) for person in whom_in(heard))
 
 
 ANYWHERE = (
@@ -160,7 +176,11 @@ ANYWHERE = (
     Rule(Intent.OUT_OF_SCOPE, mentions("remind") & ~starts("book") & ~question),
     Rule(Intent.PICK, says("ordinal") & ~question & ~cancels & ~fits(r"\b(?:my|event|meeting) ")),
     Rule(Intent.BOOK, starts("see_someone") & opens("wrapper") & ~asks),
+    Rule(Intent.OUT_OF_SCOPE, asks_contact & ~has_address),
     Rule(Intent.BOOK, wants_to_go & ~starts("question") & ~mentions("refuses")),
+    Rule(Intent.BOOK, is_a_name & (has_time | arranging | fits(r"\bplease\b"))),
+    Rule(Intent.AVAILABILITY, asks_for_an_opening),
+    Rule(Intent.CHANGE, arranging & starts("how_about") & has_time & ~says("calendar")),
     Rule(Intent.BOOK, books & ~starts("question")),
     Rule(
         Intent.RESCHEDULE,

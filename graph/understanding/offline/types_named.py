@@ -12,7 +12,11 @@ _ADJECTIVE = lines(r"""
       |paid|follow[- ]?up|catch[- ]?up|one[- ]on[- ]one|business|sales|product|coaching|strategy|planning|weekly
       |full|technical|design|dentist|doctor'?s?|hair|lunch|dinner|coffee|regular|new)
 """)
-_KIND = re.compile(rf"\b(?:(?:{cues.LENGTH_WORDS}|\d+)[ -]?)?(?:(?:long |{_ADJECTIVE} )*){cues.KINDS}\b", re.I)
+_KIND = re.compile(
+    rf"\b(?:(?:{cues.LENGTH_WORDS}|\d+)[ -]?)?(?:(?:long |{_ADJECTIVE} )*){cues.KINDS}\b(?<!show)(?<!shows)"
+    rf"|\b(?:an?|the|my|tv) shows?\b(?! (?:me|us)\b)",
+    re.I,
+)
 _THE_ONE = re.compile(
     lines(rf"""
         \b(?:the )?((?:{cues.LENGTH_WORDS}|short(?:er|est)?|long(?:er|est)?|quick|free|paid|intro)[ -]?(?:one
@@ -49,7 +53,7 @@ def event_type_in(
     if whole:
         return _ARTICLE.sub("", heard.core).strip(" .!?") or None
     hit = _OBJECT.search(heard.core)
-    words = hit[1].strip() if hit else ""
+    words = re.sub(r" (?:available|free|open|possible)$", "", hit[1].strip()) if hit else ""
     return _as_typed(heard.text, words) if words and not re.fullmatch(rf"(?:{cues.GENERIC}|§\w|\s)+", words) else None
 
 

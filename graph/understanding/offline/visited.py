@@ -108,6 +108,12 @@ def others_in(heard: Heard) -> tuple[Person, ...]:
     return (first.model_copy(update={"name": name}), *people[1:]) if len(people) == 1 and cut_short else people
 
 
+def whom_in(heard: Heard) -> tuple[Person, ...]:
+    """The people a clause names, be it nothing but a name."""
+    name = None if others_in(heard) else name_as_a_whole(heard)
+    return (Person(name=name),) if name else others_in(heard)
+
+
 def visited_in(heard: Heard) -> str | None:
     """The one to be visited, as typed; None when nobody is named that way."""
     blank = heard.blank

@@ -32,7 +32,17 @@ _DAY = re.compile(
     """),
     re.I,
 )
-_TO = re.compile(r"\b(?:to|until|till|til|for|into)\b", re.I)
+_HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_CLOCK = re.compile(
+    lines(rf"""
+        \d\s*[ap]\.?m\b|\d[:.h]\d\d|\bat \d|\bnoon\b|\bmidnight\b|o.clock|\b(?:half|quarter) (?:past|to|after)\b
+        \b{_HOUR} (?:[ap]\.?m\b|in the (?:morn|after|even|night))|\b(?:morning|afternoon|evening|night) \d
+        ^(?:at )?\d{{1,2}}$
+    """),
+    re.I,
+)
+_OF_THAT_DAY = re.compile(r"(?:later|earlier|sometime|some time) (?:in|during) the day", re.I)  # no day of its own
+_TO = re.compile(r"(?<!quarter )\b(?:to|until|till|til|for|into)\b", re.I)
 _FILL = re.compile(
     lines(r"""
         ^(?:\s|be\b|go\b|the\b|that\b|this\b|around\b|about\b|at\b|on\b|start\b|some ?time\b|from\b|any ?time\b|end\b
@@ -70,7 +80,25 @@ class WhenWords(NamedTuple):
 
 def wanted(heard: Heard) -> str | None:
     """All time words of the clause as one wish; of a correction only what counts."""
-    return _joined(heard, _settled(heard, list(heard.times)))
+    spans = [span for span in heard.times if not _OF_THAT_DAY.fullmatch(span.text)]
+    return _joined(heard, _settled(heard, spans))
+
+
+def of_a_change(heard: Heard) -> str | None:
+    """The new time of a booking that is still being arranged; nothing said names an existing one then.
+
+    "I need it on the 12th, sorry about that. Anything at 5?": the day and the clock are both new.
+    """
+    spans = [span for span in heard.times if not _OF_THAT_DAY.fullmatch(span.text)]
+    if len(spans) == 2 and completes(spans[0].text, spans[1].text) and not _old(heard, spans):
+        return _joined(heard, spans)
+    return moved(heard).wanted
+
+
+def completes(first: str, second: str) -> bool:
+    """One names only the day, the other only the hour."""
+    days, clocks = ([bool(kind.search(words)) for words in (first, second)] for kind in (_DAY, _CLOCK))
+    return days[0] != days[1] and clocks[0] != clocks[1] and days[0] != clocks[0]
 
 
 def moved(heard: Heard) -> WhenWords:
@@ -129,7 +157,7 @@ def _without_to(heard: Heard, spans: list[Span]) -> WhenWords:
         before = [span for span in spans if span.end <= step[1] and not re.fullmatch(r"by \d+", span.text)]
         return WhenWords(step[0], _joined(heard, before))
     lower = heard.text.lower()
-    old = [s for s in spans if re.search(r"(?:instead of|not|rather than|from)\s*(?:at |on |for )?$", lower[: s.start])]
+    old = _old(heard, spans)
     old += [
         s
         for s in spans
@@ -147,6 +175,12 @@ def _without_to(heard: Heard, spans: list[Span]) -> WhenWords:
     ):
         old, new = [new[0]], new[1:]
     return WhenWords(_joined(heard, _settled(heard, new)), _joined(heard, old))
+
+
+def _old(heard: Heard, spans: list[Span]) -> list[Span]:
+    """Times that are said to hold no longer: "instead of 2pm", "not 4"."""
+    before = re.compile(r"(?:instead of|not|rather than|from)\s*(?:at |on |for )?$", re.I)
+    return [span for span in spans if before.search(heard.text[: span.start])]
 
 
 def _names_only_day(lower: str, span: Span) -> bool:
