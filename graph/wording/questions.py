@@ -9,6 +9,15 @@ _CHANGE = {
     "reschedule": "Nothing was moved. What should I change: the time, or the booking?",
     "cancel": "Nothing was cancelled. Did you mean another booking?",
 }
+_HINTS = {
+    Need.WHEN: "“Friday at 2pm”",
+    Need.DAY: "“Friday” or “the 3rd”",
+    Need.TIME: "“2pm”",
+    Need.ATTENDEE_NAME: "“Ana Ruiz”",
+    Need.ATTENDEE_EMAIL: "“ana@example.com”",
+    Need.DURATION: "“30 minutes”",
+    Need.CHANGE: "“at 3pm” or “with Ana Ruiz”",
+}
 _OR_DROP = "“Never mind” drops it."
 
 
@@ -24,6 +33,12 @@ def word_ask(state: State, ask: Ask) -> str:
     if len(parts) == 1:
         return parts[0][0].upper() + parts[0][1:] + "?"
     return "I still need to know:\n" + "\n".join(f"- {part}" for part in parts)
+
+
+def hint(ask: Ask) -> str:
+    """An example of an answer to the first open question; "" where its answers are anyone's guess."""
+    example = _HINTS.get(ask.needs[0]) if ask.needs else None
+    return f"For example: {example}." if example else ""
 
 
 def _part(need: Need, state: State) -> str:

@@ -4,6 +4,7 @@ from graph.request import Request
 from graph.state import Aside, State
 from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
+from graph.wording.questions import hint, word_ask
 from tools.event_types import visible
 
 _PLAIN = {
@@ -29,6 +30,8 @@ _PLAIN = {
     Aside.MODEL_DOWN: "The language model does not answer right now. Nothing was lost; please say it again soon.",
     Aside.MODEL_CONFUSED: "I could not make sense of that. Could you put it differently?",
 }
+_NOT_CAUGHT = "I did not catch that; I read English only."
+_PICK = "Say the number of one of the above, another time, or “never mind”."
 _HELP = """I can, on your Cal.com calendar:
 - book: “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”
 - find free times: “what's free Thursday afternoon for a consultation?”
@@ -41,6 +44,10 @@ I always show what I would do and wait for your yes."""
 def word_aside(state: State, facts: Facts) -> str:
     """The answer in passing."""
     match state.aside:
+        case Aside.UNCLEAR if state.ask is not None and state.ask.needs:
+            return "\n".join(filter(None, (_NOT_CAUGHT, word_ask(state, state.ask), hint(state.ask))))
+        case Aside.UNCLEAR if state.options and state.proposal is None:
+            return f"{_NOT_CAUGHT} {_PICK}"
         case Aside.GREETING if state.request is not None:
             return "Hello!"
         case Aside.HELP:
