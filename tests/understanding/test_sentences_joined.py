@@ -1,4 +1,4 @@
-"""Two sentences that complete each other are one wish: a day and an hour, a person and a time, a wish and a question."""
+"""Two sentences that complete each other are one wish: a day and an hour, a person and a time, a wish and a doubt."""
 
 import pytest
 

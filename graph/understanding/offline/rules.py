@@ -119,10 +119,6 @@ other_hour = fits(
 names_somebody = Condition(lambda heard, _: bool(people_in(heard)))
 tells_name = says("tells_name") & ~question
 is_a_name = Condition(lambda heard, _: name_as_a_whole(heard) is not None)
-asks_contact = fits(
-    r"^(?:have|get|give (?:me|us)|grab (?:me)?|find(?: me)?|know|tell (?:me|us)|also|can i have|what(?:'s| is| are))? ?"
-    r"(?:the|their|his|her|its|a|your)? ?(?:contact|phone|address|telephone|website)\b(?! (?:call|conversation|meeting))"
-)
 asks_for_an_opening = (
     has_time
     & fits(
@@ -176,8 +172,12 @@ ANYWHERE = (
     Rule(Intent.OUT_OF_SCOPE, mentions("remind") & ~starts("book") & ~question),
     Rule(Intent.PICK, says("ordinal") & ~question & ~cancels & ~fits(r"\b(?:my|event|meeting) ")),
     Rule(Intent.BOOK, starts("see_someone") & opens("wrapper") & ~asks),
-    Rule(Intent.OUT_OF_SCOPE, asks_contact & ~has_address),
+    Rule(Intent.OUT_OF_SCOPE, says("contact") & ~has_address),
     Rule(Intent.BOOK, wants_to_go & ~starts("question") & ~mentions("refuses")),
+    Rule(
+        Intent.BOOK,
+        fits(r"^(?:can|could|may|might) i (?:[\w ]{0,15} )?(?:see|visit)\b") & names_somebody & ~says("calendar"),
+    ),
     Rule(Intent.BOOK, is_a_name & (has_time | arranging | fits(r"\bplease\b"))),
     Rule(Intent.AVAILABILITY, asks_for_an_opening),
     Rule(Intent.CHANGE, arranging & starts("how_about") & has_time & ~says("calendar")),
@@ -225,6 +225,8 @@ replaces_person = (
     & (~(another | starts("i_have") | starts("look")) | fits(r"\binstead\b") | opens("no", "turn"))
 )
 
+asks_no_change = ~new_value & ~changes & ~books & ~starts("how_about") & ~says("shift") & ~says("free")
+
 AT_A_CARD = (
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
@@ -250,6 +252,7 @@ AT_A_CARD = (
     Rule(Intent.CHANGE, cancelling & opens("no", "turn")),
     Rule(Intent.CHANGE, names_a_type & ~question & ~cancels & ~starts("move") & ~another),
     Rule(Intent.CANCEL, cancels),
+    Rule(Intent.YES, opens("yes", "praise") & opens("but") & question & asks_no_change),
     Rule(Intent.CHANGE, opens("but") | mentions("but") & ~question & ~starts("move")),
     Rule(Intent.OUT_OF_SCOPE, away & ~changes & ~books),
     Rule(Intent.CHANGE, looks_for_free_time & has_time & fits(r"\b(?:any|some)thing\b") & ~fits(r"^what")),

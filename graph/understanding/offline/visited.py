@@ -46,7 +46,7 @@ _IS = (
 )
 _GOES = lines(r"""
     visit(?:ing)?|go(?:ing)?(?: and see| back)?(?: to| with)|went to|come(?: in)? to|get(?: in)? (?:to|at|with)|see
-    prefer|choose|pick|try|trying|consult|rather have|continue with|make it with|stick with
+    prefer|choose|pick|try|trying|consult|rather have|continue with|make (?:it|that)(?: with)?|stick with
     (?:chang|switch)(?:e|ed|ing)? (?:it|that|this|(?:the|my) (?:person|name|attendee|other side)) (?:over )?to
     replace (?:it|him|her|them|that) (?:with|by)
 """)
@@ -62,7 +62,8 @@ _LEADS = (
     rf"\b{_OF_A_TRADE}(?:,| -|:)? (?:called|named) ",
     rf"\b(?:another|a different|a new) {_OF_A_TRADE}(?: -|:|,) ",
     rf"\b(?i:the|my) {_OF_A_TRADE},? ",
-    rf"\b(?i:it|this|he|she)(?:'s| is) {_CALLED}",
+    rf"\b(?i:it|this|he|she){_IS}{_CALLED}",
+    r"\b(?i:book|want|need|like|schedule) (?=(?:Dr|Mr|Mrs|Ms|Prof)\b)",
     rf"(?:^|\b(?i:{_APPOINTED}) |\| ?)(?i:at){_TO}",
     rf"\bfor{_TO}(?=(?:Dr|Mr|Mrs|Ms|Prof)\b|{_WORD} (?:{_WORD}|&|of|and))",
 )

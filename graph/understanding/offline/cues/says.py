@@ -56,6 +56,11 @@ SAYS = {
         \b(?:homework|python|essay|story|sing|lyrics|exchange rate|bitcoin|recommend|trivia|holiday is
           |thanksgiving|christmas|the high|the low|boredd?|gun|airlines?)\b
     """),
+    "contact": lines(r"""
+        ^(?:(?:have|get|give (?:me|us)|grab(?: me)?|find(?: me)?|know|tell (?:me|us)|also|what(?:'s| is| are)) )?
+          (?:(?:the|their|his|her|its|a|your) )?(?:contact|phone|address|telephone|website)\b
+          (?! (?:call|conversation|meeting))
+    """),
     "errand": lines(r"""
         \b(?:find|book|get|need|search for|looking for|want)(?: me| us)? (?:(?:a|an|some|the) )?(?:(?:one[- ]way
           |round[- ]trip
