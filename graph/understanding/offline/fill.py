@@ -219,7 +219,8 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
     when = _times(heard) or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
-    people = whom_in(heard) if is_booking(dialogue) else people_in(heard)
+    place = Need.ZONE in asked  # "New York" is where they are then, not who
+    people = whom_in(heard) if is_booking(dialogue) and not place else people_in(heard)
     if not any(person.name for person in people) and asked & _ASKS_WHO and is_booking(dialogue):
         people = _named(heard, people, asked)
     return Act(
