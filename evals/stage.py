@@ -95,7 +95,8 @@ class Stage:
         self.clock = clock
         self._server = server
         self._control = control
-        self._graph = build()
+        self._saver = InMemorySaver()
+        self._graph = build().compile(checkpointer=self._saver, name="calcom")  # takes longer than a conversation
 
     @asynccontextmanager
     async def scene(self, scenario: Scenario, name: str = "") -> AsyncIterator[Scene]:
@@ -113,11 +114,11 @@ class Stage:
         faults = HookedQueue(happens)
         world.faults = faults
         calcom = self._client(scenario)
-        graph = self._graph.compile(checkpointer=InMemorySaver(), name="calcom")
-        assistant = self.cast.assistant(graph, Ports(calcom, self.cast.interpreter(name), self.clock))
+        await self._saver.adelete_thread(Scene.thread)  # nothing is left of the conversation before
+        assistant = self.cast.assistant(self._graph, Ports(calcom, self.cast.interpreter(name), self.clock))
         preferences = Preferences(**{**scenario.person.model_dump(), "zone": scenario.person.zone or scenario.zone})
         before = snapshot(world, refs)
-        scene = Scene(scenario, world, self.clock, assistant, graph, preferences, faults, refs, before)
+        scene = Scene(scenario, world, self.clock, assistant, self._graph, preferences, faults, refs, before)
         faults.load(list(scenario.faults))
         try:
             yield scene
