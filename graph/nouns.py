@@ -5,7 +5,7 @@ import re
 _GENERIC = re.compile(
     r"\b(my|the|our|a|an|next|last|all|any|call|calls|meeting|meetings|chat|chats|booking|bookings|appointments?|events?"
     r"|sessions?|things?|one|ones|it|with|for|that|this|catch[- ]?up|slots?|schedule|calendar|diary|agenda|plans?"
-    r"|day|week|like|look|looks|looking"
+    r"|day|week|plate|like|look|looks|looking"
     r"|whole|entire|series|just|only|following|later|rest|occurrences?|seats?|alone)\b",
     re.IGNORECASE,
 )

@@ -57,6 +57,7 @@ class Problem(_Fact):
     words: str = ""  # what the person had said, or a name the sentence needs
     start: AwareDatetime | None = None  # the time it is about
     choices: tuple[str, ...] = ()  # closest names, or the answers that would do
+    others: tuple[str, ...] = ()  # other kinds of meeting that would do
 
 
 class OutcomeCode(StrEnum):

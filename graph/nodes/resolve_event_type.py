@@ -1,5 +1,7 @@
 """Which event type: by the person's words, their default, or the only one there is; else a short question."""
 
+from collections.abc import Sequence
+
 from langgraph.runtime import Runtime
 
 from graph.context import Context
@@ -24,7 +26,7 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
         return {"problem": Problem(code=error.code)}
     known = next((t for t in event_types if request.kind and t.id == request.kind.id), None)
     default = runtime.context.default_event_type
-    update = _chosen(request, known, None) if known else _resolved(request, event_types, default)
+    update = _chosen(request, known, None, event_types) if known else _resolved(request, event_types, default)
     request = update.get("request") or request
     if (problem := update.get("problem")) and problem.code == "length_not_offered":
         return {**update, "ask": Ask(needs=(Need.DURATION,))}
@@ -37,22 +39,28 @@ def _resolved(request: Request, event_types: list[EventType], default: str | Non
     words = request.event_type_words or ""
     match match_event_type(words, event_types, default=default, duration=request.minutes):
         case One(event_type=event_type, duration=duration):
-            return _chosen(request, event_type, duration)
+            return _chosen(request, event_type, duration, event_types)
         case Several(candidates=candidates):
             return {"options": _offers(candidates), "request": request.model_copy(update={"kind": None})}
         case NoMatch() if len(offered := visible(event_types)) == 1:
-            return _chosen(request, offered[0], None)  # whatever it was called, there is only one kind
+            return _chosen(request, offered[0], None, offered)  # whatever it was called, there is only one kind
         case NoMatch(suggestions=suggestions):
             problem = Problem(code="unknown_event_type", words=words, choices=tuple(t.title for t in suggestions))
             unset = request.model_copy(update={"kind": None, "event_type_words": None})
             return {"options": _offers(suggestions), "problem": problem, "request": unset}
 
 
-def _chosen(request: Request, event_type: EventType, duration: int | None) -> Update:
+def _chosen(request: Request, event_type: EventType, duration: int | None, others: Sequence[EventType]) -> Update:
+    """This type, unless it cannot take the length that was said; then the types that can are named."""
     kind = Kind.of(event_type)
     minutes = request.minutes or duration
     if minutes and minutes not in kind.lengths:
-        problem = Problem(code="length_not_offered", words=str(minutes), choices=tuple(map(str, sorted(kind.lengths))))
+        problem = Problem(
+            code="length_not_offered",
+            words=str(minutes),
+            choices=tuple(map(str, sorted(kind.lengths))),
+            others=tuple(t.title for t in visible(others) if minutes in t.lengths),
+        )
         return {"problem": problem, "request": request.model_copy(update={"kind": kind, "minutes": None})}
     return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
 

@@ -96,7 +96,10 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         case "unknown_event_type":
             return f"I don't know an event type “{said}”." + _closest(problem)
         case "length_not_offered":
-            return f"“{_kind(state)}” can't take {said} minutes, only {_either(problem.choices)}. Which length?"
+            only = f"“{_kind(state)}” can't take {said} minutes, only {_either(problem.choices)}."
+            if problem.others:
+                return f"{only} {_either(problem.others)} can. Which length, or which kind?"
+            return f"{only} Which length?"
         case "bad_email":
             return f"“{said}” is not a complete e-mail address. What is the right one?"
         case "guest_email_needed":

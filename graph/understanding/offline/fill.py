@@ -86,12 +86,17 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
     return Act(
         intent=Intent.RESCHEDULE,
         when=_of_a_series(heard, when.wanted),
-        duration=_duration(heard),
+        duration=None if _is_a_step(when.wanted) else _duration(heard),
         people=whom_in(heard) if arranging else (),  # "make it friday, with Bo": of a booking that is not made yet
         booking=booking,
         reason=reason_in(heard),
         scope=scope_in(heard),
     )
+
+
+def _is_a_step(wanted: str | None) -> bool:
+    """ "Move it up an hour": the hour is how far, not how long."""
+    return wanted is not None and re.search(r" (?:later|earlier)$", wanted) is not None
 
 
 _CANNOT_MAKE = re.compile(

@@ -34,7 +34,7 @@ _STOP = re.compile(
         ,\s*(?:he|she|they|it|i|we|please|pls|sorry|thanks|thank|because|since|so|but|his|her|email)\b
         \s(?:with|at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because
           |since|as|who|which|that|whose|when|if|so|but|please|pls|thanks|thank|next|this|tomorrow|today|tonight
-          |later|instead|back|forward|earlier|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named
+          |later|sometime|someday|anytime|whenever|instead|back|forward|up|earlier|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named
           |titled|every|each|then|also|again|too|not|or|any|some|scheduled|planned|listed|booked|coming|taking|his|her|their|email|e-mail|it's
           |its|i|me|you|he|she|we|they|the|my|a|an|into|off|too|asap|now|soon)\b
     """),

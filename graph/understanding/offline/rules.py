@@ -228,6 +228,7 @@ replaces_person = (
 asks_no_change = ~new_value & ~changes & ~books & ~starts("how_about") & ~says("shift") & ~says("free")
 
 AT_A_CARD = (
+    Rule(Intent.UNDO, says("undo") & ~new_value),
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),
@@ -283,6 +284,7 @@ wishes_earlier = fits(r"^(?:any|some)(?:thing|time)? (?:earlier|sooner)$|^earlie
 )
 
 AT_OPTIONS = (
+    Rule(Intent.UNDO, says("undo") & ~new_value),
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),
@@ -340,6 +342,7 @@ another_task = (
 offered = Condition(lambda _, talk: not talk.asked)  # it asked "shall I?" rather than for something missing
 
 AT_A_QUESTION = (
+    Rule(Intent.UNDO, says("undo") & ~new_value),
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.ANSWER, asked_a_field & ~another_task & ~bare),

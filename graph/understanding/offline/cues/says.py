@@ -283,7 +283,7 @@ SAYS = {
           | am) not sure (?:yet|about it)|need to think|let me (?:see|check) first)\b
     """),
     "undo": lines(r"""
-        ^(?:undo(?: (?:that|it|this|the last .*))?|take (?:that|it) back|revert(?: .*)?|put it back(?: .*)?
+        ^(?:undo(?: (?:that|it|this|the last|my last)(?: .*)?)?|take (?:that|it) back|revert(?: .*)?|put it back(?: .*)?
           |move it back(?: to (?:where|when) it was)?|change it back|roll ?back.*|restore (?:it|that).*
           |i (?:didn't|did not) mean (?:to|that).*)$
     """),
