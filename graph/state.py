@@ -115,6 +115,7 @@ class Aside(StrEnum):
     NOTHING_PENDING = "nothing_pending"
     EVENT_TYPES = "event_types"
     LENGTH = "length"
+    CANNOT_BLOCK = "cannot_block"
     PROFILE = "profile"
     SETTINGS = "settings"
     SHALL_I = "shall_i"

@@ -6,21 +6,30 @@ from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.names import same_name
 from graph.request import Action, BookingSeen, Request
-from graph.state import Update
+from graph.state import Aside, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Pronoun, Scope
 from graph.understanding.scope_words import takes_off, wants_a_seat
 from tools.event_types import visible
 
+_BLOCKS = re.compile(r"\W*(?:please |can you |could you )?block(?: off| out)?\b(?!.*\bwith\b)", re.IGNORECASE)
 _OWN_TIME = re.compile(r"\W*(?:when )?(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
 
 
 def book(act: Act, desk: Desk) -> Update:
     """A new booking; said while one is being arranged with nobody else, it continues that one."""
+    if _only_blocks(act, desk):
+        return {"aside": Aside.CANNOT_BLOCK, "aside_words": ""}
     going = desk.state.request
     if going and (_continues(act, going) or _somebody_else_instead(act, going, desk)):
         return _filled(going.model_copy(update={"action": "book"}), act, desk)
     return {**_filled(_new("book", desk), act, desk), **_parking(going)}
+
+
+def _only_blocks(act: Act, desk: Desk) -> bool:
+    """ "Block friday afternoon": time kept free of meetings, with nobody and of no kind. Cal.com has no call for it."""
+    named = act.people or act.event_type or desk.state.request
+    return not named and _BLOCKS.match(desk.message) is not None
 
 
 def availability(act: Act, desk: Desk) -> Update:

@@ -18,6 +18,10 @@ _PLAIN = {
         "“what do I have this week?” or “cancel my call with John”."
     ),
     Aside.EMPTY: "There was nothing in that message. What can I do for you?",
+    Aside.CANNOT_BLOCK: (
+        "I can't keep time free without a meeting: Cal.com takes that from your connected calendar or your hours. "
+        "To book a meeting then, say with whom."
+    ),
     Aside.PAUSE: "Take your time.",
     Aside.DROPPED: "Dropped. Nothing was changed.",
     Aside.NOTHING_TO_DROP: "There is nothing under way, so there is nothing to drop.",

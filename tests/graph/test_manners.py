@@ -155,3 +155,13 @@ async def test_a_guest_books_for_themselves() -> None:
 
     assert turn.card is not None
     assert turn.card.attendees[0].email == "zed@example.com"
+
+
+async def test_time_cannot_be_blocked_and_a_meeting_then_can_be_booked() -> None:
+    talk = Talk()
+
+    refused = await talk.say("block 2 hours tomorrow")
+    turn = await talk.say("block an intro call tomorrow at 4pm with Kim, kim@example.com")
+
+    assert "can't keep time free" in refused.reply
+    assert turn.card
