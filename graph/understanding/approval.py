@@ -32,6 +32,8 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
     if not 0 < len(tokens) <= _LONGEST or tokens == ["cancel"]:  # a bare "cancel" at a cancellation cuts both ways
         return False
     marked = _marked(tuple(map(_forgiven, tokens)), pending, now)
+    if _put_off(pending.action).search(" ".join(marked)):
+        return False
     contrary = (_refusal(pending.action), _drop(pending.action))  # what can be read both ways is no yes
     return _approval(pending.action).fits(marked) and not any(sentence.fits(marked) for sentence in contrary)
 
@@ -145,6 +147,21 @@ def _drop(action: Intent) -> _Sentence:
     drop = one_of(said.NEVER_MIND, _undoing(action))
     around = one_of(said.ALSO_IN_A_NO, said.NO, said.NOT_NOW)
     return _sentence(around, drop, around)
+
+
+@cache
+def _put_off(action: Intent) -> re.Pattern[str]:
+    """ "do it tomorrow" tells when to do it, not that it be done now, although the card may be about tomorrow.
+
+    Of a booking that exists any order can be put off so; one that is being made has its time named that way.
+    """
+    order = said.GO_AHEAD
+    if action not in (Intent.BOOK, Intent.RESCHEDULE):
+        it = "(?:it|that|this|this one|that one)"
+        verb = rf"{said.VERBS.get(action, said.CONFIRM)} {it}"
+        order = one_of(order, said.CONFIRM, said.I_AGREE, verb, said.YES, said.GOOD)
+    polite = rf"(?: {one_of(said.POLITE, said.FILLER)})*"
+    return re.compile(rf"(?:^| ){order}{polite} {_WHEN}{polite}$|^{polite} ?{_WHEN}{polite} {order}{polite}$")
 
 
 _WHEN = rf"(?:(?:at|on|for|from|this|in the|the|by) )?{said.WHEN}(?: (?:(?:at|on|from|the|of|in the) )?{said.WHEN})*"
