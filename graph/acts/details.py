@@ -5,6 +5,7 @@ from graph.acts.filling import Filling
 from graph.acts.repeating import count_in
 from graph.acts.requests import reschedule
 from graph.acts.talk import passing, refuse
+from graph.names import same_name
 from graph.request import Request
 from graph.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
 from graph.times import in_their_zone, wanted_at, zone_named
@@ -176,6 +177,8 @@ def _other_booking(request: Request, act: Act) -> Request:
     person = next((p.name or p.email for p in act.people), None)
     said = act.booking or BookingWords(person=person, title=act.event_type, when=act.when)
     old = request.booking_words or BookingWords()
+    if said.person and old.title and request.booking and same_name(old.title, request.booking.attendee_name):
+        old = old.model_copy(update={"title": None})  # "move Amy": the name of the one who was not meant
     words = {name: value for name, value in said.model_dump().items() if value not in (None, False)}
     return (
         request.model_copy(

@@ -141,6 +141,8 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     zone = ctx.zone_info(state.zone, me.time_zone)
     voice = Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order)
     fitting = _fitting(candidates, words, state, ctx, me)
+    if words.besides and not isinstance(fitting, Problem):
+        fitting = _without(fitting, candidates, words.besides, state, ctx, me)
     if isinstance(fitting, Problem):
         return {"problem": fitting, "ask": Ask(needs=(Need.BOOKING,))}
     seen = [BookingSeen.of(booking) for booking in fitting]
@@ -183,6 +185,17 @@ def _fitting(
     if understood.wanted is None:
         return time_trouble(understood, words.when)
     return _at_time(kept, understood.wanted)
+
+
+def _without(
+    fitting: tuple[Booking, ...], candidates: tuple[Booking, ...], besides: str, state: State, ctx: Context, me: Me
+) -> tuple[Booking, ...] | Problem:
+    """Those that may be changed; when it is not clear which are to stay, none is."""
+    for kind in ("person", "title", "when"):
+        stay = _fitting(candidates, BookingWords.model_validate({kind: besides}), state, ctx, me)
+        if stay and not isinstance(stay, Problem) and len(stay) < len(candidates):
+            return tuple(booking for booking in fitting if booking not in stay)
+    return Problem(code="no_such_booking", words=besides)
 
 
 def _at_time(bookings: tuple[Booking, ...], wanted: Wanted) -> tuple[Booking, ...]:

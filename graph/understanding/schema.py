@@ -65,6 +65,7 @@ class BookingWords(_Words):
     ordinal: Annotated[int | None, Field(description="1 = first, -1 = last")] = None
     pronoun: Pronoun | None = None
     all: Annotated[bool, Field(description="every booking that fits")] = False
+    besides: Annotated[str | None, Field(description="who, what or when is left out")] = None
 
 
 class ListFilter(StrEnum):

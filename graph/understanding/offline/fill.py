@@ -6,6 +6,7 @@ from collections.abc import Callable
 from graph.understanding.dialogue import Dialogue, Need, Pending
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
+from graph.understanding.offline.corrected import left_out, other_person, without_replaced
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
@@ -141,6 +142,11 @@ def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
     """Cancel, accept, decline: which booking, and why."""
 
     def act(heard: Heard, dialogue: Dialogue) -> Act:
+        if (stays := left_out(heard)) is not None:
+            asked = act(stays.rest, dialogue)
+            words = (asked.booking or BookingWords()).model_copy(update={"besides": stays.besides})
+            several = {"all": words.all or (stays.several and not words.person)}
+            return asked.model_copy(update={"booking": words.model_copy(update=several)})
         booking = _theirs(heard) or booking_in(heard, dialogue, when=when_words.wanted(heard))
         reason = reason_in(heard)
         told = None if reason is None or scope_said(reason) else reason  # ", the whole series" is no reason
@@ -181,12 +187,14 @@ def _availability(heard: Heard, dialogue: Dialogue) -> Act:
 
 def _change(heard: Heard, dialogue: Dialogue) -> Act:
     """A new value for something of the pending request; people added are guests, people named with "with" replace."""
+    heard = without_replaced(heard)
     adds = re.match(r"(?:add|include|invite|also invite)\b", heard.core)
     people = whom_in(heard) if is_booking(dialogue) and not adds else people_in(heard)
     if _about_another(heard, dialogue):
         scope = scope_in(heard)
         other = None if scope else _other_booking(heard, dialogue)
-        return Act(intent=Intent.CHANGE, booking=other, reason=reason_in(heard), scope=scope)
+        reason = None if other_person(heard) else reason_in(heard)
+        return Act(intent=Intent.CHANGE, booking=other, reason=reason, scope=scope)
     return Act(
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
@@ -210,12 +218,16 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
 def _about_another(heard: Heard, dialogue: Dialogue) -> bool:
     """At a cancellation only the booking can change; at a move it does when "the one" is said."""
     action = dialogue.pending.action if dialogue.pending else None
-    if action is Intent.CANCEL:
-        return reason_in(heard) is None
-    return action is Intent.RESCHEDULE and re.search(r"\b(?:the|my) (?:one|other)\b", heard.core) is not None
+    if action in (Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE):
+        return reason_in(heard) is None or other_person(heard) is not None
+    if action is not Intent.RESCHEDULE:
+        return False
+    return other_person(heard) is not None or re.search(r"\b(?:the|my) (?:one|other)\b", heard.core) is not None
 
 
 def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
+    if meant := other_person(heard):
+        return BookingWords(person=meant)
     words = booking_in(heard, dialogue, when=when_words.wanted(heard))
     bare_name = name_alone(Heard(re.sub(r"^(?:no|nope|actually|sorry|i meant?)[\s,.]+", "", heard.text, flags=re.I)))
     return words or (BookingWords(person=bare_name) if bare_name else None)

@@ -9,6 +9,7 @@ from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import merged
 from graph.understanding.offline.places import with_their_zone
+from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import intent_of, needs_another_time
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
@@ -63,6 +64,8 @@ _WHOLE = {Intent.NO, Intent.DROP, Intent.PAUSE, Intent.HELP}
 
 
 def _act(heard: Heard, dialogue: Dialogue) -> Act:
+    if (refused := refusing(heard, dialogue)) is not None:
+        return refused
     intent = intent_of(heard, dialogue)
     if dialogue.stage is Stage.QUESTION and intent is Intent.UNCLEAR and re.search(r"\w", heard.text):
         intent = Intent.ANSWER

@@ -115,6 +115,11 @@ def _paired(persons: list[Person], heard: Heard) -> list[Person]:
     return [person.model_copy(update={"email": next(addresses)}) if person in waiting else person for person in persons]
 
 
+def is_nobody(phrase: str) -> bool:
+    """Does it begin with a word that begins no name?"""
+    return _NOBODY.match(phrase) is not None
+
+
 def name_alone(heard: Heard) -> str | None:
     """The clause read as an answer to "who?": the whole of it as a name, addresses aside."""
     blank = heard.blank

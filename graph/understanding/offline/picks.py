@@ -119,6 +119,22 @@ def _by_time(heard: Heard, dialogue: Dialogue) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def picks_at(heard: Heard, dialogue: Dialogue) -> set[int]:
+    """All options whose start agrees with the time words."""
+    return {
+        option.n
+        for option in dialogue.options
+        if option.start and agrees_with(heard, option.start.astimezone(dialogue.now.tzinfo), dialogue)
+    }
+
+
+def agrees_with(heard: Heard, start: datetime, dialogue: Dialogue) -> bool:
+    """Do all time words, or the number that is the whole of it, fit the start?"""
+    bare = re.fullmatch(r"(?:at )?\d{1,2}(?:[:.]\d\d)?", heard.text)
+    words = [span.text for span in heard.times] or ([heard.text] if bare else [])
+    return bool(words) and all(_agrees(word, start, dialogue) for word in words)
+
+
 def _agrees(word: str, start: datetime, dialogue: Dialogue) -> bool:
     context = TimeContext.model_validate(
         {

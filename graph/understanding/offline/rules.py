@@ -20,6 +20,7 @@ from graph.understanding.offline.conditions import (
     shorter_than,
     starts,
 )
+from graph.understanding.offline.corrected import other_person
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.people import people_in
@@ -227,6 +228,12 @@ replaces_person = (
 
 asks_no_change = ~new_value & ~changes & ~books & ~starts("how_about") & ~says("shift") & ~says("free")
 
+on_a_booking = Condition(lambda _, talk: talk.pending is not None and talk.pending.action is not Intent.BOOK)
+means_another = on_a_booking & Condition(lambda heard, _: other_person(heard) is not None)
+# What to do with a booking is told by its verb, whatever list or card is open for another verb.
+declines = on_a_booking & says("decline") & ~asks
+accepts = on_a_booking & fits(r"^(?:accept|approve|confirm)\b.* \w") & ~asks
+
 AT_A_CARD = (
     Rule(Intent.UNDO, says("undo") & ~new_value),
     Rule(Intent.EVENT_TYPES, asks_its_length),
@@ -234,6 +241,9 @@ AT_A_CARD = (
     Rule(Intent.NO, refuses),
     Rule(Intent.CHANGE, cancelling & says_how_much & ~names_somebody & ~has_time & ~approves),
     Rule(Intent.YES, approves),
+    Rule(Intent.DECLINE, declines),
+    Rule(Intent.ACCEPT, accepts & says("accept")),
+    Rule(Intent.CHANGE, means_another & ~cancels),
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
     Rule(Intent.SMALL_TALK, bare & opens("greeting")),
@@ -288,6 +298,8 @@ AT_OPTIONS = (
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),
+    Rule(Intent.DECLINE, declines),
+    Rule(Intent.ACCEPT, accepts & ~approves),
     Rule(Intent.ANSWER, asked_how_much & says_how_much & ~names_somebody),
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
@@ -334,6 +346,7 @@ AT_OPTIONS = (
 
 another_task = (
     cancels & ~says("refuses")
+    | declines
     | starts("move")
     | starts("question") & (says("calendar") | says("asks_own")) & ~starts("how_about")
     | looks_for_free_time & question
