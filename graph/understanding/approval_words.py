@@ -276,7 +276,7 @@ KEEP_IT = either("""
     do not touch it | leave it alone
 """)
 ALSO_IN_A_NO = either("""
-    please | pls | thanks | thank you | thx | oh | oops | sorry | wait | actually | just | well | hmm | um
+    please | pls | thanks | thank you | thx | oh | ah | oops | sorry | wait | actually | just | well | hmm | um
     for me | at all | anymore | any more | now | ok | okay | no | i'm sorry | on second thought | really
 """)
 

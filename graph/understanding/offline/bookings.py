@@ -26,7 +26,7 @@ _IT = re.compile(
 )
 _ALL = re.compile(
     lines(r"""
-        \b(?:all|every|everything|both|each|any|entire|the rest)\b
+        \b(?:all|every|everything|both|each|any(?! ?more\b)|entire|the rest)\b
         \b(?:my|the|these|those|our) (?:\w+ ){0,2}(?:meetings|appointments|events|bookings|calls|plans)\b
           (?! (?:plan|schedule))
     """)
@@ -37,19 +37,20 @@ _VERB = re.compile(
           |scratch|drop|mov(?:e|ing)
           |reschedul(?:e|ing)|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|change
           |update|edit|modify|alter|fix|correct|set|make|accept|approve|confirm|decline|reject|refuse|turn down
-          |add|when(?:'s| is)|where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?
+          |say (?:yes|no) to|add|when(?:'s| is)
+          |where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?
           |find|is there|is|are there|any)\b(?:\s+(?:back|forward|up|out))?\s*
     """)
 )
 _DETERMINER = re.compile(
     lines(r"""
-        ^(?:(?:all|both|any|every|of|my|the|this|that|these|those|our|an?|me|one|existing|upcoming|next|last|first
+        ^(?:(?:all|both|any|every|of|my|the|this|that|these|those|our|an?|me|one|existing|upcoming|pending|waiting|unconfirmed|next|last|first
           |second|third|only|new|time (?:of|for)|date (?:of|for)|end time|start time|day of)\b\s*)+
     """)
 )
 _END = re.compile(
     lines(r"""
-        §|[,.;:!?()]
+        §|[,.;:!?()]|\s-+(?=\s)|(?<!\bthe )(?<!\bmy )\bfirst$
         \b(?:with|to|for|from|at|on|in|by|until|till|til|about|because|since|as|due|that|which|who|scheduled|be|so
           |instead|please|and|later|earlier|back|forward|longer|shorter|last|occur|up|out|is|are|was|of|off|it
           |actually|anymore|too|this|next|listed|called|event|like|looks?|looking|if|start|end|again|take)\b
@@ -59,7 +60,10 @@ _SAYS_NOTHING = (
     "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled|agenda|diary"
 )
 _GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|it|that|this|them|everything|anything|something")
-_OWNED = re.compile(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?:{cues.GENERIC}|{cues.KINDS})\b")
+_NO_OWNER = (
+    r"(?!(?i:accept|approve|confirm|decline|reject|refuse|cancel|delete|move|reschedule|push|postpone|please)\b)"
+)
+_OWNED = re.compile(rf"\b{_NO_OWNER}([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?:{cues.GENERIC}|{cues.KINDS})\b")
 _WHO = (
     r"(?!(?:cancel|delete|remove|drop|free|release|give|please|only|just)\b)"
     r"(?P<who>[^\W\d_][\w.'-]*?(?: [^\W\d_][\w.'-]*?){0,2})"

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from graph.understanding.dialogue import Dialogue, Need, Pending
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
-from graph.understanding.offline.corrected import left_out, other_person, without_replaced
+from graph.understanding.offline.corrected import left_out, other_person, terse_move, without_replaced
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
-from graph.understanding.offline.types_named import event_type_in
+from graph.understanding.offline.types_named import SCRATCHED, event_type_in
 from graph.understanding.offline.visited import others_in, whom_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
 from graph.understanding.scope_words import scope_said
@@ -82,7 +82,7 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
     if excused := _CANNOT_MAKE.match(heard.text):
         return _moved_for(excused["who"], Heard(excused["first"]), Heard(excused["then"]))
     when = when_words.moved(heard)
-    booking = _theirs(heard) or booking_in(heard, dialogue, when=when.existing)
+    booking = terse_move(heard) or _theirs(heard) or booking_in(heard, dialogue, when=when.existing)
     arranging = dialogue.pending is not None and dialogue.pending.action is Intent.BOOK
     return Act(
         intent=Intent.RESCHEDULE,
@@ -138,6 +138,13 @@ def _theirs(heard: Heard) -> BookingWords | None:
     return BookingWords(person=said["who"]) if said else None
 
 
+_CLEARS = re.compile(
+    r"(?:clear|wipe|empty)(?: out)? (?:(?:all of )?(?:my |the )?(?:(?:whole|entire) )?"
+    r"(?:day|calendar|schedule|agenda|diary)"
+    r"\b|(?:all of )?(?:my )?§t(?:,? (?:on )?§t)?\W*$)"
+)
+
+
 def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
     """Cancel, accept, decline: which booking, and why."""
 
@@ -148,6 +155,9 @@ def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
             several = {"all": words.all or (stays.several and not words.person)}
             return asked.model_copy(update={"booking": words.model_copy(update=several)})
         booking = _theirs(heard) or booking_in(heard, dialogue, when=when_words.wanted(heard))
+        if _CLEARS.match(heard.core):
+            day = booking.when if booking else None
+            booking = BookingWords(when=day or ("today" if " my day" in heard.core else None), all=True)
         reason = reason_in(heard)
         told = None if reason is None or scope_said(reason) else reason  # ", the whole series" is no reason
         return Act(intent=intent, booking=booking, reason=told, scope=scope_in(heard))
@@ -300,7 +310,10 @@ def _settings(heard: Heard, dialogue: Dialogue) -> Act:
 
 def _duration(heard: Heard) -> str | None:
     """The last length said, verbatim: of "make it two hours instead of thirty minutes" the first."""
+    taken_back = SCRATCHED.match(heard.text.lower())
     for span in heard.lengths:
+        if taken_back and span.end <= taken_back.end():
+            continue
         if not re.search(r"(?:instead of|not|rather than|from)\s*$", heard.text[: span.start].lower()):
             return span.text
     return None

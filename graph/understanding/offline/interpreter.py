@@ -15,6 +15,8 @@ from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
 from graph.understanding.schema import Act, Intent, Understanding
 
+_ARROW = re.compile(r"\s*(?:-+>|=+>|→)\s*(?=\w)")  # "nina -> friday 2pm"
+
 
 class OfflineInterpreter:
     """Reads a message with rules."""
@@ -28,7 +30,7 @@ class OfflineInterpreter:
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
     """The acts of a message; UNCLEAR when the rules find nothing in it."""
-    message = with_their_zone(mended(message))
+    message = with_their_zone(_ARROW.sub(" to ", mended(message)))
     whole = Heard.of(message)
     act = _act(whole, dialogue)
     clauses = [] if _is_one_act(act.intent, whole, dialogue) else clauses_of(message)

@@ -95,6 +95,7 @@ def _is_statement(act: Act, clause: str) -> bool:
         and not re.fullmatch(r"(?:(?:at|on|for|from) )?§t(?:,? §t)*", core)  # nothing but a time completes a request
         and not re.match(cues.STARTS["book"] + r"|an? |another ", core)
         and not re.match(cues.STARTS["i_want"], core)
+        and not re.match(cues.STARTS["go"], core)  # "I need to go see the doctor. His name is Bo Lind"
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from graph.understanding.dialogue import Dialogue, OptionSeen
+from graph.understanding.dialogue import Dialogue, Need, OptionSeen
 from graph.understanding.offline.agreement import agrees
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
@@ -49,6 +49,15 @@ _NUMBERED = re.compile(
     """)
 )
 _LATER = re.compile(r"\bthe (later|latest|earlier|earliest|middle)\b|^(later|latest|earlier|earliest)(?: one)?$")
+_ANY = re.compile(
+    lines(r"""
+        whenever(?: (?:you (?:like|want)|works|is (?:fine|good|ok|okay)|suits(?: you)?))?|whichever|any ?time
+        (?:any ?time|any(?: of (?:them|those|these))?|any one|either) (?:works|will do|is (?:fine|good|ok|okay)
+          |suits me)
+        (?:you|just) (?:choose|pick|decide)(?: one)?|(?:it's )?your (?:choice|pick|call)|surprise me
+        (?:i have )?no preference|i don't (?:mind|care)(?: which)?|(?:it )?doesn't matter(?: which)?
+    """)
+)
 _SMALL_WORDS = frozenset(
     [
         *("the", "a", "an", "one", "with", "on", "at", "in", "my", "of", "for", "and", "please", "to", "i", "want"),
@@ -60,6 +69,8 @@ _SMALL_WORDS = frozenset(
 def ordinal_in(heard: Heard) -> int | None:
     """ "the second one" is 2, "the last" is -1."""
     hit = _ORDINAL.search(heard.core)
+    if hit and hit[0] == "first" and re.match(r"(?:cancel|delete|move|decline|accept|approve) .* first$", heard.core):
+        return None  # "cancel Amy first": before anything else
     return _ORDINALS[hit[1]] if hit else None
 
 
@@ -71,6 +82,8 @@ def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:
         return alone
     if (by_time := _by_time(heard, dialogue)) is not None:
         return by_time
+    if takes_any_of(heard) and options and all(option.start for option in options):
+        return None if Need.BOOKING in dialogue.asked else options[0].n
     if place := ordinal_in(heard):
         return _nth(options, place)
     if (hit := _NUMBERED.search(heard.core)) and _on_the_table(number := _as_number(hit[1]), options):
@@ -117,6 +130,11 @@ def _by_time(heard: Heard, dialogue: Dialogue) -> int | None:
         return None
     fitting = [n for n, start in starts.items() if all(_agrees(word, start, dialogue) for word in words)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def takes_any_of(heard: Heard) -> bool:
+    """ "whenever", "you choose": the first of what was offered will do."""
+    return _ANY.fullmatch(heard.core.strip(" .!")) is not None
 
 
 def picks_at(heard: Heard, dialogue: Dialogue) -> set[int]:

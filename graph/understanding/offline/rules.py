@@ -20,11 +20,11 @@ from graph.understanding.offline.conditions import (
     shorter_than,
     starts,
 )
-from graph.understanding.offline.corrected import other_person
+from graph.understanding.offline.corrected import other_person, terse_move
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.people import people_in
-from graph.understanding.offline.picks import pick_in
+from graph.understanding.offline.picks import pick_in, takes_any_of
 from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.offline.visited import name_as_a_whole, others_in, whom_in
@@ -86,9 +86,13 @@ cancels = (
         r"[.,!] ?(?:so |please |just |then )*(?:cancel|delete|remove|drop|scrap) ?(?:it|that|this|them)?(?: please)?$"
     )
     | fits(r"[.,!] ?(?:so |please |just |then )*(?:take|get) (?:it|that|this|them) off\b")
+    | fits(
+        r"^(?:i|we)(?:'m| am|'re| are) (?:no longer (?:meeting|seeing|having)\b.*|not (?:meeting|seeing|having)\b.*"
+        r"\b(?:any ?more|after all))$"
+    )
     | (have_it_gone | fits(r"\b(?:is|was|got|has been|been) (?:cancell?ed|called off)$")) & ~asks & ~starts("question")
 )
-pauses = (mentions("pause") | a_minute) & ~has_time & ~starts("book")
+pauses = (mentions("pause") | a_minute) & ~has_time & ~starts("book") & ~starts("cancel") & ~starts("move")
 # "The doctor's office is Lakeside" asks for no office.
 tells_somebody = ~question & Condition(lambda heard, _: bool(others_in(heard)))
 about_the_world = (
@@ -127,7 +131,10 @@ asks_for_an_opening = (
     )
     & ~fits(r"\b(?:my|mine|i|me|booked|scheduled|listed|planned|with|calendar)\b")
 )
-wants_to_go = starts("go_to") | starts("seeks") | starts("go") & Condition(lambda heard, _: bool(others_in(heard)))
+goes_to_see = fits(r"^go(?: and| to)? (?:see|visit|consult) (?:the|an?|my|our) \w") & ~says("calendar")
+wants_to_go = (
+    goes_to_see | starts("go_to") | starts("seeks") | starts("go") & Condition(lambda heard, _: bool(others_in(heard)))
+)
 foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
 
 
@@ -180,6 +187,11 @@ ANYWHERE = (
         fits(r"^(?:can|could|may|might) i (?:[\w ]{0,15} )?(?:see|visit)\b") & names_somebody & ~says("calendar"),
     ),
     Rule(Intent.BOOK, is_a_name & (has_time | arranging | fits(r"\bplease\b"))),
+    Rule(
+        Intent.LIST,
+        fits(r"^(?:is|are) (?:the |my )?§t(?: slot)? (?:already )?(?:taken|busy|booked|gone|full|occupied)\b"),
+    ),
+    Rule(Intent.RESCHEDULE, nothing_arranged & Condition(lambda heard, _: terse_move(heard) is not None)),
     Rule(Intent.AVAILABILITY, asks_for_an_opening),
     Rule(Intent.CHANGE, arranging & starts("how_about") & has_time & ~says("calendar")),
     Rule(Intent.BOOK, books & ~starts("question")),
@@ -293,6 +305,8 @@ wishes_earlier = fits(r"^(?:any|some)(?:thing|time)? (?:earlier|sooner)$|^earlie
     lambda _, talk: any(option.start for option in talk.options)
 )
 
+takes_any = picks_one & Condition(lambda heard, _: takes_any_of(heard))
+
 AT_OPTIONS = (
     Rule(Intent.UNDO, says("undo") & ~new_value),
     Rule(Intent.EVENT_TYPES, asks_its_length),
@@ -308,6 +322,7 @@ AT_OPTIONS = (
     Rule(Intent.LIST, asks_about_bookings),
     Rule(Intent.AVAILABILITY, asks_if_free),
     Rule(Intent.CHANGE, wishes_earlier),
+    Rule(Intent.PICK, takes_any),
     Rule(Intent.MORE, says("more") & ~has_time & ~says("ordinal")),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~says("ordinal")),
     Rule(Intent.CANCEL, cancels),

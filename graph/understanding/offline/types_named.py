@@ -59,10 +59,13 @@ def event_type_in(
 
 def _known(heard: Heard, dialogue: Dialogue) -> str | None:
     """The longest title or slug of the account's types that stands in the clause."""
-    lowered = heard.text.lower()
+    lowered = SCRATCHED.sub("", heard.text.lower())
     names = (name for event in dialogue.event_types for name in (event.title, event.slug, event.slug.replace("-", " ")))
     found = [name for name in names if re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", lowered)]
     return _as_typed(heard.text, max(found, key=len).lower()) if found else None
+
+
+SCRATCHED = re.compile(r"^.*\b(?:scratch that|make that|correction|or rather|no wait|actually no)\b[\s,.:-]*(?=\w)")
 
 
 def _as_typed(text: str, phrase: str) -> str:

@@ -45,13 +45,15 @@ _OPENERS = {
         my (?:bad|mistake)
         i (?:meant|mean)(?: to say)?|i(?:'ve)? changed my mind|nevermind|never mind|rather|instead|scratch that
         in fact
+        (?:hold on|hang on|one moment|just a moment)(?=[ ,.:;-]+(?:please )?(?:cancel|delete|move|reschedule|decline
+          |accept) (?!it\b|that\b|this\b))
         excuse me|apologies|i(?:'m| am) sorry
     """),
     "but": r"but|however|although|except|only",
     "link": lines(r"""
         and|also|then|now|so|again|plus|one (?:more|last|other)(?: thing|(?=:))|by the way|btw|after that|as well
         in that case|fyi|anyway|before (?:that|booking|i (?:book|decide))|while you're at it
-        (?:first|next|finally|lastly)(?=,)
+        (?:first|next|finally|lastly)(?=,)|first(?= (?:cancel|delete|move|reschedule|book|decline|accept|show|list)\b)
     """),
     "wrapper": lines(r"""
         please|pls|plz|kindly|just|go ahead and

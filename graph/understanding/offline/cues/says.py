@@ -332,8 +332,9 @@ SAYS = {
     "accept": lines(r"""
         ^(?:accept|approve|confirm)\b.*\b(?:request|booking|meeting|invite|invitation|appointment|call|from|with
           |the|§t)\b
+        ^(?:accept|approve) (?!(?:it|that|this|them|all|both|everything)\b)[\w'.-]+(?: [\w'.-]+)?$|^say yes to \w
     """),
-    "decline": r"^(?:decline|reject|refuse|turn down|deny)\b",
+    "decline": r"^(?:decline|reject|refuse|turn down|deny|say no to)\b",
     "cancelled": r"\b(?:cancel(?:l?ed|lations?)|deleted)\b",
     "unconfirmed": lines(r"""
         \b(?:unconfirmed|pending|awaiting|waiting (?:for|on)|not (?:yet )?confirmed|to (?:be )?confirm(?:ed)?
