@@ -73,6 +73,16 @@ def test_of_the_offered_times_the_first_will_do(message: str) -> None:
     assert one_act(message, with_options(at(26, 9), at(26, 10))) == Act(intent=Intent.PICK, option=1)
 
 
+@pytest.mark.parametrize(
+    "message", ["2, Hugo Brandt, hugo@example.com", "number two for Hugo Brandt (hugo@example.com)"]
+)
+def test_a_number_of_the_list_and_whom_it_is_for_is_a_pick(message: str) -> None:
+    act = one_act(message, with_options(at(26, 9), at(26, 10), at(26, 14)))
+
+    assert (act.intent, act.option) == (Intent.PICK, 2)
+    assert [person.email for person in act.people] == ["hugo@example.com"]
+
+
 def test_is_it_taken_asks_what_is_booked() -> None:
     assert one_act("is Monday 4pm taken?") == Act(intent=Intent.LIST, when="Monday 4pm")
 

@@ -48,6 +48,10 @@ _NUMBERED = re.compile(
           |for|with|on|at|i\b))
     """)
 )
+# "3, Bo Lind, bo@example.com", "number two for Bo Lind (bo@example.com)"
+_NUMBER_FIRST = re.compile(
+    rf"(?:(?:number|option|no\.?|nr\.?|#) ?)?(\d{{1,2}}|{'|'.join(NUMBERS)})(?:[,;:] | for | - )"
+)
 _LATER = re.compile(r"\bthe (later|latest|earlier|earliest|middle)\b|^(later|latest|earlier|earliest)(?: one)?$")
 _ANY = re.compile(
     lines(r"""
@@ -80,6 +84,8 @@ def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:
     alone = number_alone(heard.text)
     if alone is not None and _on_the_table(alone, options):
         return alone
+    if picks_for_somebody(heard, dialogue) and (hit := _NUMBER_FIRST.match(heard.core)):
+        return _as_number(hit[1])
     if (by_time := _by_time(heard, dialogue)) is not None:
         return by_time
     if takes_any_of(heard) and options and all(option.start for option in options):
@@ -97,6 +103,16 @@ def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:
 
 def _on_the_table(number: int, options: tuple[OptionSeen, ...]) -> bool:
     return not options or any(option.n == number for option in options)
+
+
+def _is_offered(word: str, options: tuple[OptionSeen, ...]) -> bool:
+    return any(option.n == _as_number(word) for option in options)
+
+
+def picks_for_somebody(heard: Heard, dialogue: Dialogue) -> bool:
+    """A number of the list, and whom it is for."""
+    hit = _NUMBER_FIRST.match(heard.core)
+    return hit is not None and bool(heard.mails) and _is_offered(hit[1], dialogue.options)
 
 
 def _as_number(word: str) -> int:

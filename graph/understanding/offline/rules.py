@@ -24,7 +24,7 @@ from graph.understanding.offline.corrected import other_person, terse_move
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.people import people_in
-from graph.understanding.offline.picks import pick_in, takes_any_of
+from graph.understanding.offline.picks import pick_in, picks_for_somebody, takes_any_of
 from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.offline.visited import name_as_a_whole, others_in, whom_in
@@ -322,7 +322,7 @@ AT_OPTIONS = (
     Rule(Intent.LIST, asks_about_bookings),
     Rule(Intent.AVAILABILITY, asks_if_free),
     Rule(Intent.CHANGE, wishes_earlier),
-    Rule(Intent.PICK, takes_any),
+    Rule(Intent.PICK, takes_any | Condition(picks_for_somebody)),
     Rule(Intent.MORE, says("more") & ~has_time & ~says("ordinal")),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~says("ordinal")),
     Rule(Intent.CANCEL, cancels),
