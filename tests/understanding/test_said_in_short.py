@@ -22,6 +22,13 @@ def test_a_name_and_where_it_goes_is_a_move(message: str) -> None:
     assert act.when == "monday 4pm"
 
 
+def test_the_verb_of_a_move_is_no_part_of_the_name() -> None:
+    booking = one_act("push greta to monday 4pm").booking
+
+    assert booking is not None
+    assert (booking.person or booking.title) == "greta"
+
+
 @pytest.mark.parametrize("message", ["from 2 to 4pm", "9 to 5 tomorrow", "a call with Greta 2 to 4pm tomorrow"])
 def test_a_stretch_of_time_moves_nobody(message: str) -> None:
     assert one_act(message).intent is not Intent.RESCHEDULE

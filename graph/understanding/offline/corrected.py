@@ -83,7 +83,8 @@ def left_out(heard: Heard) -> LeftOut | None:
 
 def terse_move(heard: Heard) -> BookingWords | None:
     """ "nina to friday 2pm": a name, then nothing but where its booking goes."""
-    hit = _TERSE.fullmatch(heard.blank.strip(" .!"))
+    verb = any(re.match(cues.STARTS[cue], heard.core) for cue in ("move", "change", "book", "make_it", "cancel"))
+    hit = None if verb else _TERSE.fullmatch(heard.blank.strip(" .!"))
     return (
         None if hit is None or is_nobody(hit["who"]) or _NO_NAME.search(hit["who"]) else BookingWords(person=hit["who"])
     )
