@@ -58,10 +58,17 @@ def test_a_person_told_in_a_sentence_of_its_own_is_no_note(message: str, dialogu
     assert act.notes is None
 
 
-def test_what_else_is_told_stays_a_note() -> None:
+@pytest.mark.parametrize("lead", ["Note:", "It's about", "We want to discuss"])
+def test_what_is_said_as_a_note_is_one(lead: str) -> None:
+    act = one_act(f"Book a call with Bo Lind tomorrow at 3 pm. {lead} the leaking roof.")
+
+    assert (act.people, act.notes) == ((Person(name="Bo Lind"),), "the leaking roof")
+
+
+def test_a_remark_is_no_note() -> None:
     act = one_act("Book a call with Bo Lind tomorrow at 3 pm. The roof leaks badly.")
 
-    assert (act.people, act.notes) == ((Person(name="Bo Lind"),), "The roof leaks badly")
+    assert (act.people, act.notes) == ((Person(name="Bo Lind"),), None)
 
 
 def test_free_time_is_asked_for_the_day_that_was_just_asked_about() -> None:

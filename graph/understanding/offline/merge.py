@@ -6,6 +6,7 @@ from graph.understanding.dialogue import Dialogue, Stage
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
 from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.reasons import notes_told_by, reason_told_by
 from graph.understanding.offline.visited import whom_in
 from graph.understanding.schema import Act, Intent, Pronoun
 
@@ -96,7 +97,14 @@ def _is_statement(act: Act, clause: str) -> bool:
         and not re.match(cues.STARTS["book"] + r"|an? |another ", core)
         and not re.match(cues.STARTS["i_want"], core)
         and not re.match(cues.STARTS["go"], core)  # "I need to go see the doctor. His name is Bo Lind"
+        and not _is_complete(core)
     )
+
+
+def _is_complete(core: str) -> bool:
+    """A plan with an address and a time stands for itself: "intro Anna Roth anna@… thu 10"; an old one is none."""
+    old = re.match(cues.STARTS["i_have"], core) or re.search(r"\b(?:was|were|had|used to)\b", core)
+    return "§m" in core and "§t" in core and not old
 
 
 def _vague_first(said: list[Said]) -> list[Said]:
@@ -135,31 +143,35 @@ def _without_openings(said: list[Said], dialogue: Dialogue) -> list[Said]:
 
 
 def _with_asides(said: list[Said]) -> list[Said]:
-    """A clause that is no request becomes the reason or the notes of the request beside it."""
-    requests = [(act, clause) for act, clause in said if act.intent is not Intent.UNCLEAR]
-    asides = [clause.strip(" .!") for act, clause in said if act.intent is Intent.UNCLEAR and Heard.of(clause).core]
+    """A clause that is no request may complete the request beside it, or tell why, or be meant as its notes.
+
+    A reason is what plainly tells one, and notes what is said as notes; other remarks are for nobody else to read.
+    """
+    requests = [at for at, (act, _) in enumerate(said) if act.intent is not Intent.UNCLEAR]
+    asides = [at for at, (act, clause) in enumerate(said) if at not in requests and Heard.of(clause).core]
     if not asides or not requests:
-        return requests or said
-    act, clause = requests[0]
-    for aside in asides:
-        act = _with_aside(act, aside)
-    requests[0] = (act, clause)
-    return requests
+        return [said[at] for at in requests] or said
+    acts = {at: said[at][0] for at in requests}
+    for at in asides:
+        before = max((place for place in requests if place < at), default=None)
+        told = requests[0] if before is None else before
+        acts[told] = _with_aside(acts[told], said[at][1].strip(" .!"))
+    return [(acts[at], said[at][1]) for at in requests]
 
 
 def _with_aside(act: Act, aside: str) -> Act:
-    """ "His name is Bo Lind" tells the person, "preferably on the 12th" the time; the rest is a reason or a note."""
+    """ "His name is Bo Lind" tells the person, "preferably on the 12th" the time; the rest why or what about."""
     heard, wish = Heard.of(aside), act.intent in (*_WISHES, Intent.AVAILABILITY)
     people, when = whom_in(heard), when_words.wanted(heard)
     if wish and people and not act.people:
-        return _joined(act, Act(intent=act.intent, people=people, when=when))
-    if wish and when and (act.when is None or _completes(act.when, when)):
-        return _joined(act, Act(intent=act.intent, when=when))
-    field = "reason" if act.intent in _TAKES_A_REASON else "notes" if act.intent in _TAKES_NOTES else None
-    if field is None or (wish and re.match(cues.STARTS["go"], heard.core)):  # "let's try another one" tells nothing
-        return act
-    before = getattr(act, field)
-    return act.model_copy(update={field: f"{before}. {aside}" if before else aside})
+        act = _joined(act, Act(intent=act.intent, people=people, when=when))
+    elif wish and when and (act.when is None or _completes(act.when, when)):
+        act = _joined(act, Act(intent=act.intent, when=when))
+    elif act.intent in _TAKES_A_REASON and (reason := reason_told_by(heard)):
+        act = act.model_copy(update={"reason": f"{act.reason}. {reason}" if act.reason else reason})
+    elif act.intent in _TAKES_NOTES and (notes := notes_told_by(heard)):
+        act = act.model_copy(update={"notes": f"{act.notes}. {notes}" if act.notes else notes})
+    return act
 
 
 def _with_afterthoughts(said: list[Said], dialogue: Dialogue) -> tuple[Act, ...]:
