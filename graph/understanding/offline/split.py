@@ -16,15 +16,24 @@ _REQUEST = lines(r"""
     """)
 _SENTENCE_END = re.compile(
     lines(r"""
-        (?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b\w)(?<!\b(?:jan|feb|mar|apr
-          |jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)(?<!\.)(?:[!?;]+|\.(?!\.))\s+(?=\S)
+        (?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b[^\W\d])(?<!\b(?:jan|feb|mar|apr
+          |jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)(?<!\.)(?:[!?;]+|(?<!\b\d\d\.\d\d)(?<!\b\d\d\.\d)(?<!\b\d\.\d\d)(?<!\b\d\.\d)\.(?!\.)
+          |(?<=\d)\.(?!\s+(?:at|from|around|by|in|until|between|noon|\d|\()))\s+(?=\S)
     """),
     re.I,
 )
 _LINK = re.compile(
     rf"\s*,?\s+(?:and then|and also|and|then|also|plus|but|so)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I
 )
-_ANOTHER = re.compile(rf",?\s+and\s+(?=(?:an?|another) (?:[\w-]+ ){{0,3}}{cues.KINDS} (?:with|on|at|for)\b)", re.I)
+_ANOTHER = re.compile(
+    rf"(?:,?\s+and\s+|(?P<listed>,)\s+)(?=(?:an?|another) (?:[\w-]+ ){{0,3}}{cues.KINDS} (?:with|on|at|for)\b)", re.I
+)
+_ANNOUNCED = re.compile(
+    r"^\W*(?:(?:two|three|four|five|six|a few|several|some|a couple of|[2-6]) (?:quick |more |other )*"
+    r"(?:things|requests|tasks|points|changes)|to ?do(?: list)?)(?: (?:please|for you|today|to do))*\s*[:.,-]+\s+",
+    re.I,
+)
+_NEW_LINE = re.compile(rf"[ ,;]*[\r\n]+\s*(?:(?:[-*•]|\d{{1,2}}[.)])\s+|(?={_REQUEST}))", re.I)
 _NAME = (
     rf"(?!(?:{cues.KINDS}|{cues.GENERIC}|then|also|it|that|this|them|the|my|an?|all|both|any|every\w*|please|book|make"
     rf"|add|cancel|move|start|keep|i|we|you|on|in|at)\b)[^\W\d_][\w'.-]+"
@@ -42,6 +51,26 @@ _GAPPED = re.compile(
     rf",? (?:and|then) (?P<again>(?:(?:one|another|another one) )?with )?(?P<last>{_NAME}\b.*)$",
     re.I,
 )
+# "Move Anna to thursday at 10 and Bob to friday at 11": as above, and also with no verb at all.
+_MOVED = rf"(?:(?:the |my )?(?:one|meeting|call|booking|appointment)s? with )?{_NAME}(?: {_NAME})?"
+_MOVES = re.compile(
+    rf"^(?P<verb>(?:please |can you |could you )*(?:move|push|reschedule|shift|postpone|put) )?"
+    rf"(?P<rest>{_MOVED} to .+)$",
+    re.I,
+)
+_SHOULD_GO = re.compile(
+    rf"^(?:then |please )*({_MOVED}) (?:should|can|could|must|shall|has to|needs to) "
+    rf"(?:go|move|be moved|be) to (?=.*\d)",
+    re.I,
+)
+_EACH_MOVE = re.compile(rf"(?:\s*,\s*(?:and |then )?|\s+(?:and|then) )(?={_MOVED} to\b)", re.I)
+_SHARED_DAY = re.compile(r"\s(?:on .+|today|tomorrow|(?:next|this) \w+)$", re.I)
+# "cancel my 9 and my 11 tomorrow"
+_TWO_HOURS = re.compile(
+    r"^(?P<verb>(?:please |can you |could you )*(?:cancel|delete|call off|drop) )(?P<my>my|the) (?P<first>\d[\w:.]*)"
+    r",? and (?:my |the )?(?P<last>\d[\w:.]*)(?P<rest>\s.*)?$",
+    re.I,
+)
 # "two intros tomorrow, one with Ana at 10 and one with Bob at 11"
 _COUNTED = re.compile(
     rf"^(?P<verb>.*?\b)(?:two|three|2|3) (?P<kind>(?:[\w-]+ ){{0,3}}?{cues.KINDS}?)s?(?P<rest>\b[^,:]*)[,:] ?"
@@ -55,7 +84,7 @@ _MOST = 6  # requests that are read of one message
 
 def clauses_of(message: str) -> list[str]:
     """The message in pieces that may each be a request, in order; [] when nothing visible was typed."""
-    text = _TWO_PEOPLE.sub(_one_by_one, tidy(message))
+    text = _TWO_PEOPLE.sub(_one_by_one, tidy(_NEW_LINE.sub("; ", _ANNOUNCED.sub("", message))))
     sentences = [_spelled_out(part) for part in _SENTENCE_END.split(_keep_ends(text)) if part.strip()]
     linked = (piece for sentence in sentences for part in sentence for piece in _by_links(part))
     pieces = [piece.strip() for part in linked for piece in _ungapped(part)]
@@ -73,11 +102,33 @@ def _spelled_out(sentence: str) -> list[str]:
 
 def _ungapped(piece: str) -> list[str]:
     """The verb put before the second person as well, when both bring a time of their own."""
+    piece = _SHOULD_GO.sub(r"move \1 to ", piece)
+    if several := _moves_in(piece) or _hours_in(piece):
+        return several
     hit = _GAPPED.match(piece)
     if hit is None or not (Heard(hit["first"]).times and Heard(hit["last"]).times):
         return [piece]
     joined = "" if hit["with"] or not hit["again"] else "with "
     return [f"{hit['verb']}{hit['first']}", f"{hit['verb']}{joined}{hit['last']}"]
+
+
+def _moves_in(piece: str) -> list[str]:
+    """Each move with the verb, and with the day that is said once for all; [] when there are not several."""
+    hit = _MOVES.match(piece.strip(" .!"))
+    each = [part.partition(" to ") for part in _EACH_MOVE.split(hit["rest"])] if hit else []
+    if hit is None or len(each) < 2 or not all(Heard(f"at {to}").times for _, _, to in each):
+        return []
+    day = _SHARED_DAY.search(each[-1][2])
+    shared = day[0] if day and all(re.fullmatch(r"\d[\d:.]*(?: ?[ap]m)?", to) for _, _, to in each[:-1]) else ""
+    moved = [f"{who} to {to}{shared}" for who, _, to in each[:-1]] + [f"{each[-1][0]} to {each[-1][2]}"]
+    return [f"{hit['verb'] or 'move '}{one}" for one in moved]
+
+
+def _hours_in(piece: str) -> list[str]:
+    """The bookings named by their hours, one by one; [] when it is not two of them."""
+    hit = _TWO_HOURS.match(piece)
+    hours = (hit["first"], hit["last"]) if hit else ()
+    return [f"{hit['verb']}{hit['my']} {hour}{hit['rest'] or ''}" for hour in hours] if hit else []
 
 
 def _one_by_one(hit: re.Match[str]) -> str:
@@ -99,7 +150,8 @@ def _by_links(sentence: str) -> list[str]:
     links = [*_LINK.finditer(sentence), *_ANOTHER.finditer(sentence)]
     for link in sorted(links, key=lambda hit: hit.start()):
         head = sentence[at : link.start()]
-        if re.search(r"\bgo ahead$", head, re.I):
+        listed = "listed" in link.groupdict() and link["listed"]
+        if re.search(r"\bgo ahead$", head, re.I) or (listed and not Heard.of(head).times):
             continue
         if not Heard.of(head).core and "turn" in Heard.of(head).openers:
             continue  # "actually no, cancel Olga" is one clause: a correction
