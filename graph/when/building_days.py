@@ -210,6 +210,13 @@ def weekday_figures(number: int, parts: tuple[str, ...]) -> NumericDate | None:
     return replace(date, weekday=number) if date else None
 
 
+def weekday_dots(number: int, parts: tuple[str, ...]) -> NumericDate | None:
+    """ "thu 9.30" is half past nine, for no month is the thirtieth; "thu 14.5" and "thu 14.05" are dates."""
+    hour, minute = parts
+    a_clock = len(minute) == 2 and 12 < int(minute) < 60 and int(hour) < 24
+    return None if a_clock else weekday_figures(number, parts)
+
+
 def dashed(first: str, second: str) -> NumericDate | None:
     """ "15-2": a date only when it cannot be hours ("2-3") nor days of a month."""
     fits = max(len(first), len(second)) <= 2 and 12 < max(int(first), int(second)) <= 31

@@ -271,7 +271,8 @@ def _is_soft(token: Token, before: list[Token], after: Token | None) -> bool:
         return False
     if token.text == ".":
         shortened = len(last.text) <= 5 and last.end == token.start and {"WEEKDAY", "MONTH", "UNIT"} & last.keys
-        return bool(shortened) or ("NUMBER" in last.keys and "MONTH" in after.keys)
+        dated = last.end == token.start and "DOTS" in last.keys  # "14.05. at 11"
+        return bool(shortened) or dated or ("NUMBER" in last.keys and "MONTH" in after.keys)
     if token.text == "-":
         glued = last.end == token.start and token.end == after.start
         counted = last.text.isdigit() and ("UNIT" in after.keys or after.text == "ish")

@@ -49,7 +49,7 @@ _ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\s+(?:by\s+|at\s+|on\s+
 _STEP_VERB = re.compile(
     r"(?:move|push|shift|bring|pull|delay|postpone|bump)\s+(?:it|that|this|the \w+|my \w+)?\s*", re.I
 )
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?!\d)")
 
 
 class Span(NamedTuple):
@@ -87,7 +87,7 @@ class Heard:
     def phones(self) -> tuple[Span, ...]:
         """Telephone numbers: eight digits or more that are no date."""
         hits = (Span(hit.start(), hit.end(), hit[0]) for hit in _PHONE.finditer(self.text))
-        return tuple(span for span in hits if not _ISO_DATE.match(span.text) and not _inside(span, self.mails))
+        return tuple(span for span in hits if not _DATE.match(span.text) and not _inside(span, self.mails))
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
@@ -110,7 +110,9 @@ class Heard:
         if not hidden.strip():
             return ()
         found = (Span(found.start, found.end, found.text) for found in _time_words(hidden))
-        trimmed = (part for span in found for part in _trimmed(span, hidden))
+        own = {mail.text.partition("@")[0].lower() for mail in self.mails}
+        named = (span for span in found if span.text.lower() not in own)  # "tom hale, tom@…" is no tomorrow
+        trimmed = (part for span in named for part in _trimmed(span, hidden))
         return tuple(span for span in trimmed if span.text.strip() and not _overlaps(span, self.lengths))
 
     @cached_property
