@@ -8,6 +8,7 @@ from graph.understanding.interpreter import Reading
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import merged
+from graph.understanding.offline.people import named_elsewhere
 from graph.understanding.offline.places import with_their_zone
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import intent_of, needs_another_time
@@ -34,10 +35,23 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     whole = Heard.of(message)
     act = _act(whole, dialogue)
     clauses = [] if _is_one_act(act.intent, whole, dialogue) else clauses_of(message)
-    if len(clauses) < 2:
-        return Understanding(acts=(act,))
-    acts = _acts_of(clauses, dialogue)
-    return Understanding(acts=merged(list(zip(acts, clauses, strict=True)), whole=act, dialogue=dialogue))
+    acts: tuple[Act, ...] = (act,)
+    if len(clauses) > 1:
+        acts = merged(list(zip(_acts_of(clauses, dialogue), clauses, strict=True)), whole=act, dialogue=dialogue)
+    return Understanding(acts=tuple(_with_full_names(act, whole) for act in acts))
+
+
+def _with_full_names(act: Act, whole: Heard) -> Act:
+    """Somebody of whom a request has only the address is called as anywhere in the message."""
+    if not any(person.email and not person.name for person in act.people):
+        return act
+    people = tuple(
+        person.model_copy(update={"name": named_elsewhere(person.email, whole)})
+        if person.email and not person.name
+        else person
+        for person in act.people
+    )
+    return act.model_copy(update={"people": people})
 
 
 def _is_one_act(intent: Intent, whole: Heard, dialogue: Dialogue) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.cues.nouns import KINDS
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Person
 
@@ -84,6 +85,13 @@ _NEVER_LAST = frozenset(
     )
 )
 _SMALL_IN_NAMES = frozenset(("&", "-", "+", "of", "and", "on", "the", "de", "la", "van", "von"))
+_FULL_NAME = re.compile(r"(?<![\w|@.'-])(?=(?P<first>[^\W\d_][^\W\d_'’-]+) (?P<last>[^\W\d_][\w’-]+)(?![\w@]|'\w))")
+_SURNAME_ENDS = re.compile(r"\s*(?:$|[|,(<:;.]|(?:and|&) (?:i|me)\b)|\s(?:for|on|at|again|intro|with me)\b", re.I)
+_NO_SURNAME = re.compile(
+    rf"(?:{KINDS}|again|too|please|pls|now|instead|also|thanks|tomorrow|today|later|soon|works?|wants?|needs?|asked|said|is|has"
+    r"|was|and|or|at|on|for|in|with|from|to|by|my|his|her|the|an?|email|e-mail|mail|address|here|there|there's|free|only)",
+    re.I,
+)
 _LONGEST_TITLE = 9  # words
 _LONGEST_NAME = 6  # words
 
@@ -151,6 +159,18 @@ def whole_name(heard: Heard) -> str | None:
     named = [word for word in said.split() if word[0].isupper() or word in _SMALL_IN_NAMES]
     known = "|" not in said and "?" not in said and not re.search(r"\b(?:I|I'm|I'd|it|you|we)\b", said)
     return said if known and 0 < len(named) <= _LONGEST_TITLE and len(named) == len(said.split()) else None
+
+
+def named_elsewhere(email: str, heard: Heard) -> str | None:
+    """The name an address belongs to, wherever it stands: "lea funk lea@…", "Lea Funk and I … lea@…" is Lea Funk."""
+    own = {part for part in re.split(r"[^a-z]+", email.partition("@")[0].lower()) if len(part) > 1}
+    for hit in _FULL_NAME.finditer(heard.blank):
+        first, last = hit["first"], hit["last"]
+        written = first[0].isupper() and last[0].isupper()
+        ends = _SURNAME_ENDS.match(heard.blank, hit.end("last")) and not _NO_SURNAME.fullmatch(last)
+        if own & {first.lower(), last.lower()} and (written or ends) and not _NOBODY.match(first):
+            return f"{first} {last}" if written else f"{first} {last}".title()
+    return None
 
 
 def _names(heard: Heard) -> list[str]:
