@@ -10,6 +10,7 @@ from graph.understanding.offline.corrected import left_out, other_person, terse_
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
+from graph.understanding.offline.places import zone_switched_to
 from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import SCRATCHED, event_type_in
@@ -361,6 +362,8 @@ def _naked_time(heard: Heard, asked: set[Need]) -> str | None:
 
 
 def _zone(heard: Heard) -> str | None:
+    if switched := zone_switched_to(heard.text):
+        return switched
     hit = _ZONE.search(heard.text)
     return _AFTER_ZONE.sub("", hit[1]).strip() if hit else None
 

@@ -5,6 +5,12 @@ import re
 from graph.when.zone_names import LONGEST_NAME_IN_WORDS, ZONE_WORDS
 
 _THEIR_TIME = re.compile(r"\b(?:his|her|their|your)(?: own| local)? time\b", re.I)
+_SWITCH = re.compile(
+    r"\b(?:use|switch(?: me| it| everything)?(?: over)? to|change (?:it |everything |me )?to|set (?:it |me )?to"
+    r"|show (?:me )?(?:it|everything|(?:all |the )*times) in|work in) (?:the )?(?P<zone>[a-z][\w /+-]*?)(?:'s)? time"
+    r"(?: ?zone)?(?:,? (?:please|pls|from now on|now|for now|this week|today|instead))*[.!]?$",
+    re.I,
+)
 _WORD = r"[^\W\d_][\w.'-]*"
 _SOMEWHERE = re.compile(
     rf"[\s,;.(-]*\b(?:(?:and|since|because|as) )?"
@@ -12,6 +18,14 @@ _SOMEWHERE = re.compile(
     rf"(?:currently |now |based |living |lives? |sitting |over )*in (?P<place>{_WORD}(?: {_WORD}){{0,3}})",
     re.I,
 )
+
+
+def zone_switched_to(message: str) -> str | None:
+    """ "Use Tokyo time please", "switch to Tokyo time": the zone, as typed; a "later time" is none."""
+    for hit in _SWITCH.finditer(message):
+        if hit["zone"].lower() in ZONE_WORDS and ZONE_WORDS[hit["zone"].lower()].region not in ("mine", "theirs"):
+            return hit["zone"]
+    return None
 
 
 def with_their_zone(message: str) -> str:
@@ -24,6 +38,8 @@ def with_their_zone(message: str) -> str:
             end = hit.start("place") + len(place)
             apart = message[: hit.start()] + message[end:].removeprefix(")")
             before, _, after = apart.partition(said[0])
+            if before.rstrip().endswith("(") and ")" not in after:
+                before = before.rstrip().removesuffix("(")
             return f"{before}{place} time{after}"
     return message
 

@@ -25,6 +25,7 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.people import people_in
 from graph.understanding.offline.picks import pick_in, picks_for_somebody, takes_any_of
+from graph.understanding.offline.places import zone_switched_to
 from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.offline.visited import name_as_a_whole, others_in, whom_in
@@ -135,6 +136,7 @@ goes_to_see = fits(r"^go(?: and| to)? (?:see|visit|consult) (?:the|an?|my|our) \
 wants_to_go = (
     goes_to_see | starts("go_to") | starts("seeks") | starts("go") & Condition(lambda heard, _: bool(others_in(heard)))
 )
+switches_zone = Condition(lambda heard, _: zone_switched_to(heard.text) is not None)
 foreign = Condition(lambda heard, _: speaks_another_language(heard.text))
 
 
@@ -154,7 +156,7 @@ ANYWHERE = (
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
     Rule(Intent.UNDO, says("undo")),
-    Rule(Intent.SETTINGS, says("settings") & ~asks),
+    Rule(Intent.SETTINGS, (says("settings") | switches_zone) & ~asks),
     Rule(Intent.EVENT_TYPES, says("event_types")),
     Rule(Intent.PROFILE, says("profile") & ~changes),
     Rule(Intent.SMALL_TALK, bare & opens("thanks", "greeting", "exclaim") | mentions("helped") & shorter_than(8)),

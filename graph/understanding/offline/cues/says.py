@@ -347,7 +347,7 @@ SAYS = {
     """),
     "upcoming": r"\b(?:upcoming|coming up|future|next few|ahead)\b",
     "settings": lines(r"""
-        \bi(?:'m| am) (?:now |currently )?(?:in|based in|living in|travell?ing (?:in|to)|staying in) (?!a\b|an\b
+        \bi(?:'?m| am) (?:now |currently )?(?:in|based in|living in|travell?ing (?:in|to)|staying in) (?!a\b|an\b
           |the (?:mood|middle|way)|my\b|need\b|touch\b|town\b|vacation|holiday|trouble
           |charge)[a-z][\w /+-]*?(?: (?:now|time|this week|today|timezone|time zone|§t))?$
         \bmy (?:time ?zone|name|e-?mail(?: address)?) is\b
