@@ -71,3 +71,10 @@ def test_a_name_right_behind_the_verb_is_whom_it_is_with() -> None:
         (Intent.BOOK, None, "Greta Lang", "tomorrow at 2")
     ]
     assert told("book Workshop friday at 10")[0][1:3] == ("Workshop", None)
+
+
+def test_terse_bookings_with_different_people_are_told_apart() -> None:
+    acts = told("intro Greta Lang greta@example.com thu 10; intro Hugo Bo hugo@example.com fri 11; cancel Ines")
+
+    assert [act[0] for act in acts] == [Intent.BOOK, Intent.BOOK, Intent.CANCEL]
+    assert [act[2] for act in acts[:2]] == ["Greta Lang", "Hugo Bo"]

@@ -205,8 +205,15 @@ def _belongs_to(before: Act, act: Act, clause: str, dialogue: Dialogue) -> bool:
     if act.intent is Intent.BOOK:
         if before == Act(intent=Intent.BOOK, event_type=before.event_type, notes=before.notes):
             return True  # "I need a haircut. Please book one for today"
-        return not re.match(cues.STARTS["book"] + r"|an? |another ", core) and not re.match(cues.STARTS["i_have"], core)
+        begins_anew = re.match(cues.STARTS["book"] + r"|an? |another ", core) or re.match(cues.STARTS["i_have"], core)
+        return not begins_anew and not _is_with_others(before, act)
     return dialogue.stage is Stage.PROPOSAL and act.intent is Intent.PICK
+
+
+def _is_with_others(before: Act, act: Act) -> bool:
+    """ "Intro Ana, ana@…, thu 10; intro Bo, bo@…, fri 11": a booking with somebody else at a time of its own."""
+    with_whom = [{(person.email or person.name or "").lower() for person in one.people} for one in (before, act)]
+    return bool(act.when and before.when) and all(with_whom) and with_whom[0].isdisjoint(with_whom[1])
 
 
 def _joined(first: Act, second: Act) -> Act:
