@@ -62,7 +62,7 @@ async def as_it_fits(proposal: Proposal, request: Request, ctx: Context) -> Prop
         return proposal
     count = min(request.count or kind.occurrences, kind.occurrences)
     starts = occurrence_starts(proposal.start, kind.steps, count, ZoneInfo(proposal.attendee.zone))
-    free = await free_among(ctx.calcom, event_type, starts, zone)
+    free = {slot.start for slot in await free_among(ctx.calcom, event_type, starts, zone)}
     stops_at = next((start for start in starts[1:] if start not in free), None)
     length = proposal.end - proposal.start
     kept = [start for start in starts if stops_at is None or start < stops_at]

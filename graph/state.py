@@ -81,6 +81,9 @@ class Outcome(_Fact):
     bookings: tuple[BookingSeen, ...] = ()  # of a series: all that it was about
     problem: str | None = None  # an error code of tools/errors.py
     differs: tuple[str, ...] = ()  # fields of the answer that are not as confirmed
+    sent: int = 0  # of an unknown end: how often the request was sent; 0 when an earlier life of the process sent it
+    answered: int | None = None  # of an unknown end: the status of the last answer; None when none came
+    found_so: bool = False  # somebody else had done it before: nothing was sent
 
 
 class Listing(_Fact):

@@ -9,14 +9,19 @@ from tools.calcom.models import Booking, BookingRequest, BookingStatus, EventTyp
 MINOR = frozenset({"length"})
 
 
-def unlike_request(booking: Booking, request: BookingRequest) -> tuple[str, ...]:
-    """The names of the fields in which a booking differs from what was asked for."""
+def unlike_request(booking: Booking, request: BookingRequest, length: int | None = None) -> tuple[str, ...]:
+    """The names of the fields in which a booking differs from what was asked for.
+
+    Args:
+        length: minutes that were expected, where the request leaves them to the event type.
+    """
+    expected = request.length_in_minutes or length
     found = {
         "status": booking.is_live,
         "start": booking.start == request.start,
         "event type": booking.event_type_id == request.event_type_id,
         "attendee": has_attendee(booking, request.attendee_email),
-        "length": request.length_in_minutes is None or minutes(booking) == request.length_in_minutes,
+        "length": expected is None or minutes(booking) == expected,
     }
     return tuple(name for name, is_equal in found.items() if not is_equal)
 

@@ -57,8 +57,10 @@ async def _looked_up(calcom: CalcomClient, seen: Booking, wanted: BookingStatus,
     try:
         fresh = await calcom.booking(seen.uid)
     except SchedulingError:
-        return Written(WriteState.UNKNOWN, error=doubt)
-    return Written(WriteState.DONE, fresh) if fresh.status is wanted else Written(WriteState.UNKNOWN, fresh, doubt)
+        return Written(WriteState.UNKNOWN, error=doubt, sent=1)
+    if fresh.status is wanted:
+        return Written(WriteState.DONE, fresh)
+    return Written(WriteState.UNKNOWN, fresh, doubt, sent=1)
 
 
 def _judged(booking: Booking, wanted: BookingStatus) -> Written:

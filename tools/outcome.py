@@ -31,6 +31,8 @@ class Written:
     differences: tuple[str, ...] = ()  # what stands otherwise than asked: "start", "length", "attendee", …
     is_absent: bool = False  # unknown, and a full search saw no trace; still no proof that none will appear
     bookings: tuple[Booking, ...] = ()
+    found_so: bool = False  # done, but by somebody else and before: nothing was sent
+    sent: int = 0  # how often the request was sent in this life of the process, as far as it matters: of an UNKNOWN
 
     @property
     def is_done(self) -> bool:

@@ -20,7 +20,13 @@ Look = Callable[[], Awaitable[Written | None]]
 
 
 async def find_booked(
-    calcom: CalcomClient, request: BookingRequest, *, token: str, doubt: OutcomeUnknown, looks: Sequence[float] = LOOKS
+    calcom: CalcomClient,
+    request: BookingRequest,
+    *,
+    token: str,
+    doubt: OutcomeUnknown,
+    length: int | None = None,
+    looks: Sequence[float] = LOOKS,
 ) -> Written:
     """Look for a booking that may have been made: by our token, else by its shape if exactly one fits.
 
@@ -37,7 +43,7 @@ async def find_booked(
             raise UnexpectedAnswer("the list of bookings did not end")
         if len(ours) > 1:
             return Written(WriteState.UNKNOWN, error=doubt)
-        return judged(ours[0], unlike_request(ours[0], request), doubt) if ours else None
+        return judged(ours[0], unlike_request(ours[0], request, length), doubt) if ours else None
 
     return await search(calcom, look, doubt, looks)
 

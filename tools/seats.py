@@ -41,7 +41,7 @@ async def _as_seen(calcom: CalcomClient, seen: Booking, seat_uid: str) -> Bookin
     except SchedulingError as error:
         return Written(WriteState.NOT_DONE, error=error)
     if not fresh.is_live or not any(attendee.seat_uid == seat_uid for attendee in fresh.attendees):
-        return Written(WriteState.DONE, fresh)
+        return Written(WriteState.DONE, fresh, found_so=True)
     if fresh.start != seen.start:
         return Written(WriteState.NOT_DONE, fresh, ChangedElsewhere("its start is another now"))
     return fresh
@@ -53,7 +53,7 @@ async def _given_up(calcom: CalcomClient, seen: Booking, seat_uid: str, reason: 
         booking = await calcom.cancel_booking(seen.uid, reason=reason, seat_uid=seat_uid)
         if not unlike_seat_gone(booking, seen, seat_uid):
             return Written(WriteState.DONE, booking)
-        doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at)
+        doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at, status=200)
     except OutcomeUnknown as error:
         doubt = error
     except AlreadyCancelled as error:

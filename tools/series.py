@@ -114,7 +114,7 @@ async def _booked(calcom: CalcomClient, request: BookingRequest, starts: Sequenc
         return await _remainder(calcom, request, starts, token, error, at)
     except SchedulingError as error:
         return Written(WriteState.NOT_DONE, error=error)
-    return _judged(made, request, starts, OutcomeUnknown("the series is not as asked", sent_at=at))
+    return _judged(made, request, starts, OutcomeUnknown("the series is not as asked", sent_at=at, status=200))
 
 
 async def _found(
@@ -186,7 +186,7 @@ def _changed(seen: Sequence[Booking], going: Sequence[Booking]) -> Written | Non
         return None
     now = tuple(booking for booking in seen if booking.uid in shown)
     if len(now) == len(shown) and not live and not any(booking.is_live for booking in now):
-        return Written(WriteState.DONE, now[0], bookings=now)
+        return Written(WriteState.DONE, now[0], bookings=now, found_so=True)
     return Written(WriteState.NOT_DONE, error=ChangedElsewhere("the series is another now"), bookings=now)
 
 
@@ -204,7 +204,7 @@ async def _cancelled(
         )
         if not unlike_rest(answer, going, seen):
             return _done(answer, going)
-        doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at)
+        doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at, status=200)
     except OutcomeUnknown as error:
         doubt = error
     except AlreadyCancelled as error:

@@ -76,20 +76,6 @@ def nearest(slots: tuple[Slot, ...] | list[Slot], wanted: datetime, limit: int =
     return sorted(closest, key=lambda slot: slot.start)
 
 
-async def is_free(
-    calcom: CalcomClient,
-    event_type: EventType,
-    start: datetime,
-    zone: ZoneInfo,
-    *,
-    duration: int | None = None,
-    rescheduling: str | None = None,
-) -> bool:
-    """A fresh look whether Cal.com offers exactly this start. A yes is no promise: the write may still be refused."""
-    slot = await slot_at(calcom, event_type, start, zone, duration=duration, rescheduling=rescheduling)
-    return slot is not None
-
-
 async def slot_at(
     calcom: CalcomClient,
     event_type: EventType,
@@ -99,20 +85,20 @@ async def slot_at(
     duration: int | None = None,
     rescheduling: str | None = None,
 ) -> Slot | None:
-    """The slot at exactly this start, with the seats it has left; None when it is not offered."""
+    """The slot at exactly this start, with its end and the seats it has left; None when it is not offered."""
     window = Window(start=start, end=start + timedelta(minutes=1))
     length = _asked_length(event_type, duration)
-    slots = await calcom.slots(event_type.id, window, zone, duration=length, rescheduling=rescheduling)
+    slots = await calcom.slots(event_type.id, window, zone, duration=length, rescheduling=rescheduling, ends=True)
     return next((slot for slot in _for_all(slots, rescheduling) if slot.start == start), None)
 
 
 async def free_among(
     calcom: CalcomClient, event_type: EventType, starts: Sequence[datetime], zone: ZoneInfo
-) -> frozenset[datetime]:
-    """Which of these starts are offered, found with one query from the first to the last."""
+) -> tuple[Slot, ...]:
+    """The slots at those of these starts that are offered, with their ends; one query from the first to the last."""
     window = Window(start=min(starts), end=max(starts) + timedelta(minutes=1))
-    slots = await calcom.slots(event_type.id, window, zone)
-    return frozenset(slot.start for slot in slots) & frozenset(starts)
+    slots = await calcom.slots(event_type.id, window, zone, ends=True)
+    return tuple(slot for slot in slots if slot.start in starts)
 
 
 def local_day(day: date, zone: ZoneInfo) -> Window:

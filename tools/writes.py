@@ -1,8 +1,11 @@
-"""Writing to the calendar: look first, send once, compare the answer with what was asked, in doubt look again."""
+"""Writing to the calendar: look first, send, compare the answer with what was asked, in doubt look again.
+
+A request is sent once; a second and last time only where no trace of it is found and Cal.com itself takes no double.
+"""
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tools.calcom.client import CalcomClient
@@ -20,6 +23,7 @@ from tools.errors import (
 from tools.outcome import Journal, WriteState, Written
 from tools.reconciling import TOKEN, find_booked, find_cancelled, find_moved, judged, successor_of
 
+_ANSWERED = 200  # an answer came, only not the one that was asked for
 UNDER_WAY = timedelta(minutes=10)  # as long as a yes is good for: until then a lost request may be sent once more
 
 
@@ -30,6 +34,7 @@ async def book(
     token: str,
     now: Callable[[], datetime] | None = None,
     event_type: EventType | None = None,
+    length: int | None = None,
     journal: Journal | None = None,
 ) -> Written:
     """Book once. Never raises a SchedulingError: a refusal is NOT_DONE with the error.
@@ -38,12 +43,13 @@ async def book(
         token: random, one per confirmed proposal and the same in every life of it; goes into the metadata.
         now: the clock; the client's own when left out.
         event_type: lets a lost request be sent a second time where Cal.com itself refuses duplicates; without it never.
+        length: minutes that were confirmed, where the request leaves them to the event type.
     """
     stamped = request.model_copy(update={"metadata": {**request.metadata, TOKEN: token}})
     operation = _Operation(
         send=lambda: calcom.create_booking(stamped),
-        differences=lambda booking: unlike_request(booking, stamped),
-        find=lambda doubt: find_booked(calcom, stamped, token=token, doubt=doubt),
+        differences=lambda booking: unlike_request(booking, stamped, length),
+        find=lambda doubt: find_booked(calcom, stamped, token=token, doubt=doubt, length=length),
         may_repeat=event_type is not None and refuses_duplicates(event_type),
     )
     return await _write(calcom, operation, (now or calcom.now)(), journal)
@@ -80,7 +86,7 @@ async def cancel(calcom: CalcomClient, seen: Booking, *, reason: str, journal: J
     """
     if (changed := await _changed_since(calcom, seen, journal)) is not None:
         is_gone = isinstance(changed.error, AlreadyCancelled)
-        return Written(WriteState.DONE, changed.booking) if is_gone else changed
+        return Written(WriteState.DONE, changed.booking, found_so=True) if is_gone else changed
     operation = _Operation(
         send=lambda: calcom.cancel_booking(seen.uid, reason=reason),
         differences=lambda booking: unlike_cancelled(booking, seen),
@@ -127,6 +133,8 @@ async def settling(
         except SchedulingError as error:
             return Written(WriteState.NOT_DONE, error=error)
         written = await send()
+        if written.state is WriteState.UNKNOWN and not written.sent:
+            written = replace(written, sent=1)
     with contextlib.suppress(NotSaved):  # the line still says that it was sent: a later life would look it up
         await journal.settled(written)
     return written
@@ -155,7 +163,9 @@ async def _sent(calcom: CalcomClient, operation: _Operation, at: datetime) -> Wr
 
 async def _looked_up(calcom: CalcomClient, operation: _Operation, doubt: OutcomeUnknown) -> Written:
     found = await operation.find(doubt)
-    return await _repeated(calcom, operation, doubt) if found.is_absent and operation.may_repeat else found
+    if not (found.is_absent and operation.may_repeat):
+        return found
+    return replace(await _repeated(calcom, operation, doubt), sent=2)
 
 
 async def _repeated(calcom: CalcomClient, operation: _Operation, doubt: OutcomeUnknown) -> Written:
@@ -165,8 +175,8 @@ async def _repeated(calcom: CalcomClient, operation: _Operation, doubt: OutcomeU
     """
     try:
         return await _compared(calcom, await operation.send(), operation, doubt.sent_at)
-    except SchedulingError:
-        return await operation.find(doubt)
+    except SchedulingError as error:
+        return await operation.find(OutcomeUnknown(error.detail, sent_at=doubt.sent_at, status=error.status))
 
 
 async def _compared(calcom: CalcomClient, booking: Booking, operation: _Operation, at: datetime) -> Written:
@@ -177,7 +187,9 @@ async def _compared(calcom: CalcomClient, booking: Booking, operation: _Operatio
     with contextlib.suppress(SchedulingError):  # then the answer is all we have
         booking = await calcom.booking(booking.uid)
     differences = operation.differences(booking)
-    return judged(booking, differences, OutcomeUnknown(f"differs in {', '.join(differences)}", sent_at=at))
+    return judged(
+        booking, differences, OutcomeUnknown(f"differs in {', '.join(differences)}", sent_at=at, status=_ANSWERED)
+    )
 
 
 async def _changed_since(calcom: CalcomClient, seen: Booking, journal: Journal | None) -> Written | None:

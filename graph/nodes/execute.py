@@ -10,18 +10,18 @@ from graph.approval import LIFETIME, Approval
 from graph.context import Context
 from graph.proposal import Proposal
 from graph.proposals import is_stale
-from graph.request import BookingSeen, Request
+from graph.request import BookingSeen, Kind, Request
 from graph.state import Outcome, OutcomeCode, State, Update
 from graph.times import wanted_at
 from tools import bookings as verbs
 from tools.bookings import WriteState, Written
-from tools.calcom.models import BookingRequest, BookingStatus
+from tools.calcom.models import BookingRequest, BookingStatus, Slot
 from tools.decisions import accept, decline
 from tools.errors import InProgress, NotSaved, SchedulingError
 from tools.journal import Line, Stage
 from tools.seats import give_up_seat
 from tools.series import book_series, cancel_series
-from tools.slots import free_among, is_free
+from tools.slots import free_among, slot_at
 
 _LOST = frozenset({"slot_taken", "no_seats_left", "outside_window", "in_the_past"})
 
@@ -49,13 +49,13 @@ async def _carried_out(state: State, proposal: Proposal, approval: Approval, ctx
         now = ctx.now()
         if not approval.covers(proposal, now) or is_stale(proposal, now, LIFETIME):
             return _afresh(state, proposal, "stale_card")
-        if await _is_gone(proposal, ctx):
-            return _afresh(state, proposal, "slot_lost")
+        if (changed := await _no_longer_so(state, proposal, ctx)) is not None:
+            return changed
     written = await _WRITES[proposal.action](proposal, ctx, line)
     # A series refused although every time looked free would be refused again: that is an end, not a new card.
     lost = written.error is not None and written.error.code in _LOST and not proposal.occurrences
     if written.state is WriteState.NOT_DONE and lost:
-        return _afresh(state, proposal, "slot_lost")
+        return await _lost(state, proposal, ctx)
     return _settled(proposal, written)
 
 
@@ -78,21 +78,59 @@ async def _as_noted(uid: str, proposal: Proposal, ctx: Context) -> Written:
         return Written(WriteState.UNKNOWN, error=error)
 
 
-async def _is_gone(proposal: Proposal, ctx: Context) -> bool:
-    """A fresh look at the slot. If even that fails nothing has been written, and the write will say so itself."""
+async def _no_longer_so(state: State, proposal: Proposal, ctx: Context) -> Update | None:
+    """A fresh look at the slot, which also tells how long a booking there would be: None when it is as on the card.
+
+    If even that look fails nothing has been written, and the write will say so itself.
+    """
     if proposal.action not in ("book", "reschedule") or proposal.kind is None:
-        return False
-    moving = proposal.booking.uid if proposal.booking else None
-    event_type, zone = proposal.kind.as_event_type(), ZoneInfo(proposal.zone)
+        return None
     try:
-        if proposal.occurrences:
-            starts = _starts(proposal)
-            return not set(starts) <= await free_among(ctx.calcom, event_type, starts, zone)
-        return not await is_free(
-            ctx.calcom, event_type, proposal.start, zone, duration=proposal.minutes, rescheduling=moving
-        )
+        slots = await _slots_of(proposal, proposal.kind, ctx)
     except SchedulingError:
-        return False
+        return None
+    expected = set(_starts(proposal)) or {proposal.start}
+    length = proposal.end - proposal.start
+    differs = any(slot.end is not None and slot.end - slot.start != length for slot in slots)
+    if expected <= {slot.start for slot in slots} and not (differs and _takes_its_kinds_length(proposal)):
+        return None
+    return await _lost(state, proposal, ctx)
+
+
+def _takes_its_kinds_length(proposal: Proposal) -> bool:
+    """A booking that is moved keeps its own length, and one of a kind with several is sent with the chosen one."""
+    kind = proposal.kind
+    return proposal.action == "book" and kind is not None and (not kind.variable or kind.recurring)
+
+
+async def _slots_of(proposal: Proposal, kind: Kind, ctx: Context) -> tuple[Slot, ...]:
+    event_type, zone = kind.as_event_type(), ZoneInfo(proposal.zone)
+    if proposal.occurrences:
+        return await free_among(ctx.calcom, event_type, _starts(proposal), zone)
+    moving = proposal.booking.uid if proposal.booking else None
+    slot = await slot_at(ctx.calcom, event_type, proposal.start, zone, duration=proposal.minutes, rescheduling=moving)
+    return (slot,) if slot else ()
+
+
+async def _lost(state: State, proposal: Proposal, ctx: Context) -> Update:
+    """Why the start is not to be had as shown: its kind takes another time now, or somebody else was faster."""
+    now = await _kind_now(proposal, ctx) if proposal.action == "book" else None
+    if now is None or proposal.minutes in now.lengths:
+        return _afresh(state, proposal, "slot_lost")
+    update = _afresh(state, proposal, "length_changed")
+    if (request := update["request"]) is not None:
+        update["request"] = request.model_copy(update={"kind": now, "minutes": None})
+    return update
+
+
+async def _kind_now(proposal: Proposal, ctx: Context) -> Kind | None:
+    """The event type as it is at Cal.com this moment; None when that cannot be told."""
+    ctx.calcom.forget_event_types()
+    try:
+        known = await ctx.calcom.event_types()
+    except SchedulingError:
+        return None
+    return next((Kind.of(t) for t in known if proposal.kind and t.id == proposal.kind.id), None)
 
 
 async def _book(proposal: Proposal, ctx: Context, line: Line) -> Written:
@@ -113,7 +151,13 @@ async def _book(proposal: Proposal, ctx: Context, line: Line) -> Written:
     if proposal.occurrences:
         return await book_series(ctx.calcom, request, _starts(proposal), token=proposal.token, journal=line)
     return await verbs.book(
-        ctx.calcom, request, token=proposal.token, now=ctx.now, event_type=kind.as_event_type(), journal=line
+        ctx.calcom,
+        request,
+        token=proposal.token,
+        now=ctx.now,
+        event_type=kind.as_event_type(),
+        length=proposal.minutes,
+        journal=line,
     )
 
 
@@ -188,6 +232,9 @@ def _settled(proposal: Proposal, written: Written) -> Update:
         bookings=tuple(BookingSeen.of(b) for b in written.bookings),
         problem=error,
         differs=written.differences,
+        sent=written.sent,
+        answered=written.error.status if written.error else None,
+        found_so=written.found_so,
     )
     return {
         "outcome": outcome,

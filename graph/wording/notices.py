@@ -6,7 +6,6 @@ from graph.state import State
 from graph.wording.times import Voice
 
 _NOTICES = {
-    "slot_lost": "That time was just taken by somebody else, so nothing was booked.",
     "stale_card": "That proposal had grown old, so I looked at the calendar again before doing anything.",
     "near_days_full": "The next three days are full; this is the first free time after them.",
 }
@@ -31,6 +30,13 @@ def _stops(proposal: Proposal, voice: Voice) -> str:
     return f"{missing} is not free, so this card is for {kept} of the series."
 
 
+def _slot_lost(state: State) -> str:
+    request = state.request
+    what = "The last seat at that time" if request and request.kind and request.kind.seated else "That time"
+    done = "moved" if request and request.action == "reschedule" else "booked"
+    return f"{what} was just taken by somebody else, so nothing was {done}."
+
+
 def word_notice(state: State, voice: Voice) -> str | None:
     """The notice of this turn in words, if there is one."""
     if state.notice == "time_is_free":
@@ -38,10 +44,13 @@ def word_notice(state: State, voice: Voice) -> str | None:
         return f"{voice.start(start)} is free." if start else None
     if state.notice == "range_differs" and state.request and state.request.kind:
         return f"“{state.request.kind.title}” takes {state.request.length} minutes; these starts lie in that range."
+    if state.notice == "length_changed" and state.request and state.request.kind:
+        length = " or ".join(map(str, sorted(state.request.kind.lengths)))
+        return f"“{state.request.kind.title}” was changed to {length} minutes just now, so nothing was booked."
     if state.notice == "one_by_one":
         return f"{len(state.queue) + 1} bookings fit. I take them one by one; this is the first."
-    if state.notice == "slot_lost" and state.request and state.request.kind and state.request.kind.seated:
-        return "The last seat at that time was just taken by somebody else, so nothing was booked."
+    if state.notice == "slot_lost":
+        return _slot_lost(state)
     if state.notice == "series_stops" and state.proposal and state.proposal.stops_at:
         return _stops(state.proposal, voice)
     if state.notice == "parked" and state.parked:

@@ -1,6 +1,7 @@
 """Looking for free time: what is asked, what is near it, and what comes next."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from tests.calcom.far_side import a_client, far_side, success
 from tests.tools.calendar import BERLIN, Desk, a_desk
 from tools.calcom.models import Slot, Window
-from tools.slots import find_slots, is_free, local_day, nearest
+from tools.slots import find_slots, local_day, nearest, slot_at
 
 THURSDAY = date(2031, 5, 8)
 
@@ -153,3 +154,10 @@ async def test_the_days_are_those_of_the_person_not_of_utc() -> None:
     )
 
     assert {slot.start.astimezone(auckland).date() for slot in found.inside} == {THURSDAY}
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+async def is_free(*args: Any, **options: Any) -> bool:
+    return await slot_at(*args, **options) is not None

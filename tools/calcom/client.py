@@ -122,6 +122,10 @@ class CalcomClient:
         kept = await self._kept("event_types", Resource.EVENT_TYPES, (), envelope.EVENT_TYPES)
         return list(kept)
 
+    def forget_event_types(self) -> None:
+        """Let the next question about event types be asked anew: something showed that the kept ones are old."""
+        self._cache.drop(Resource.EVENT_TYPES)
+
     async def event_type(self, event_type_id: int) -> EventType:
         """One event type of the key's owner. Kept for a minute.
 
@@ -158,6 +162,7 @@ class CalcomClient:
         *,
         duration: int | None = None,
         rescheduling: str | None = None,
+        ends: bool = False,
     ) -> list[Slot]:
         """Free slots of one event type that start inside the window, earliest first; [] when it is full. Never kept.
 
@@ -168,13 +173,14 @@ class CalcomClient:
             time_zone: IANA zone in which Cal.com groups its answer by day, and to whose hours it aligns the starts.
             duration: minutes; only for event types of variable length, as it becomes the step too.
             rescheduling: uid of a booking whose own time shall count as free.
+            ends: tell when each slot would end, too.
 
         Raises:
             NotFound: no such event type.
 
-        Source: GET /v2/slots, cal-api-version 2024-09-04, data: {day: [{start, seatsRemaining?}]}.
+        Source: GET /v2/slots, cal-api-version 2024-09-04, data: {day: [{start, end?, seatsRemaining?}]}.
         """
-        query = wire.slots_query(event_type_id, window, time_zone, duration, rescheduling)
+        query = wire.slots_query(event_type_id, window, time_zone, duration, rescheduling, ends=ends)
         request = Request("slots", "GET", Resource.SLOTS, path(Resource.SLOTS), query)
         days = (await self._exchange.read(request, envelope.SLOTS)).data
         free = [slot for day in days.values() for slot in day if slot.start in window and slot.seats_remaining != 0]

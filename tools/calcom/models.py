@@ -127,9 +127,11 @@ def _is_on(policy: Mapping[str, Any] | None) -> bool:
 
 
 class Slot(Resource):
-    """A bookable start. The rest only on seated event types; `booking_uid` is of the booking that has the seats."""
+    """A bookable start, with its end when that was asked for. The rest only on seated event types; `booking_uid` is
+    of the booking that has the seats."""
 
     start: Utc
+    end: Utc | None = None
     seats_remaining: int | None = None
     seats_total: int | None = None
     booking_uid: str | None = None

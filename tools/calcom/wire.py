@@ -19,7 +19,13 @@ def instant(moment: datetime) -> str:
 
 
 def slots_query(
-    event_type_id: int, window: Window, time_zone: ZoneInfo, duration: int | None, rescheduling: str | None
+    event_type_id: int,
+    window: Window,
+    time_zone: ZoneInfo,
+    duration: int | None,
+    rescheduling: str | None,
+    *,
+    ends: bool = False,
 ) -> dict[str, str]:
     """The slots query for a window, wider than the window by up to two days on each side; the caller cuts.
 
@@ -37,6 +43,7 @@ def slots_query(
         "timeZone": time_zone.key,
         "duration": str(duration) if duration is not None else None,
         "bookingUidToReschedule": uid_segment(rescheduling) if rescheduling is not None else None,
+        "format": "range" if ends else None,
     }
     return without_none(query)
 
