@@ -98,6 +98,7 @@ class Listing(_Fact):
     when: str | None = None  # the stretch in the person's words
     person: str | None = None
     unmatched: str | None = None  # words of a title that none of them has
+    of_guest: bool = False  # only the bookings of a guest at the keyboard: the host may have others
     is_one: bool = False  # only the next one was asked for, or the last one that is over
 
 
@@ -139,6 +140,7 @@ class State(BaseModel):
     messages: Annotated[list[AnyMessage], keep_last] = Field(default_factory=list)
     turn: int = 0  # counts messages and presses; part of every write token
     edited: Act | None = None  # an edited card, to be handled like a typed change
+    unread: str | None = None  # a message that could not be dealt with, for "try again"
     queue: tuple[Act, ...] = ()  # acts of a message still to be handled, one request at a time
     request: Request | None = None  # what is being arranged
     parked: Request | None = None  # set aside unfinished when another was begun; "go on" takes it up again
@@ -174,6 +176,7 @@ class Update(TypedDict, total=False):
     messages: list[AnyMessage]
     turn: int
     edited: Act | None
+    unread: str | None
     queue: tuple[Act, ...]
     request: Request | None
     parked: Request | None

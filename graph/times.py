@@ -89,6 +89,12 @@ def wanted_at(start: datetime, zone: str, words: str = "") -> Wanted:
     return Wanted(words=words, pieces=(_simple(when.Instant(at=start, zone=zone)),))
 
 
+def day_of(start: datetime, zone: str) -> Wanted:
+    """The whole day of a start, in a zone."""
+    day = start.astimezone(ZoneInfo(zone)).date()
+    return Wanted(words="", pieces=(Piece(zone=zone, first=day, last=day),))
+
+
 def _context(scene: Scene) -> when.TimeContext:
     anchor = when.Anchor(start=scene.anchor[0], end=scene.anchor[1]) if scene.anchor else None
     return when.TimeContext.model_validate(

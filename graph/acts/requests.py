@@ -6,14 +6,26 @@ from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.names import same_name
 from graph.request import Action, BookingSeen, Request
-from graph.state import Aside, Update
+from graph.state import Aside, Problem, Update
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, BookingWords, Pronoun, Scope
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
 from graph.understanding.scope_words import takes_off, wants_a_seat
-from tools.event_types import visible
+from tools.event_types import One, match_event_type, visible
 
 _BLOCKS = re.compile(r"\W*(?:please |can you |could you )?block(?: off| out)?\b(?!.*\bwith\b)", re.IGNORECASE)
 _OWN_TIME = re.compile(r"\W*(?:when )?(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
+
+_ASKS_FOR_A_SLOT = re.compile(
+    r"\b(?:slots?|openings?|free times?|(?:any|some|enough|there) time)\b"
+    r"|\b(?:could|can|may) (?:i|we) (?:do|have|get|fit)\b",
+    re.IGNORECASE,
+)
+_OWN_BOOKINGS = re.compile(r"\b(?:my|i have|i've|have i|do i have|booked)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\bhow (?:long|many minutes)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"\W*what(?:'s|’s| is) an? ", re.IGNORECASE)
+_OFFERED_KINDS = re.compile(
+    r"\W*(?:which|what)\b.*\b(?:do you|you) offer\b|\W*(?:which|what) (?:types|kinds|sorts)\b", re.IGNORECASE
+)
 
 
 def book(act: Act, desk: Desk) -> Update:
@@ -63,20 +75,54 @@ def cancel(act: Act, desk: Desk) -> Update:
 
 def accept(act: Act, desk: Desk) -> Update:
     """As host: confirm a pending booking."""
+    if desk.user is not None:
+        return _for_the_host(desk)
     return _about_booking("accept", act, desk)
 
 
 def decline(act: Act, desk: Desk) -> Update:
     """As host: decline a pending booking."""
+    if desk.user is not None:
+        return _for_the_host(desk)
     return _about_booking("decline", act, desk)
 
 
 def look(act: Act, desk: Desk) -> Update:
     """Which bookings there are. What is being arranged stays as it is, its card included."""
+    if (kinds := about_kinds(act, desk)) is not None:
+        return kinds
+    if _asks_for_a_slot(desk) and not act.people:
+        kind = (act.booking.title if act.booking else None) or act.event_type
+        return availability(Act(intent=Intent.AVAILABILITY, event_type=kind, when=act.when), desk)
     base = Request(action="list", filter=act.filter, booking_words=act.booking or _from_people(act))
     filling = Filling(base, desk).fill(Act(intent=act.intent, when=act.when))
-    kept = {"proposal": desk.state.proposal, "ask": desk.state.ask, "options": desk.state.options}
-    return {**clean_slate(), **kept, "look": filling.request, "problem": filling.problem}  # type: ignore[typeddict-item]
+    return {**clean_slate(), **_left_alone(desk), "look": filling.request, "problem": filling.problem}
+
+
+def _asks_for_a_slot(desk: Desk) -> bool:
+    """ "Any intro slot this week?" is about free times, however it was heard."""
+    is_own = _OWN_BOOKINGS.search(desk.message) or _asks_about_bookings(desk)
+    return not is_own and _ASKS_FOR_A_SLOT.search(desk.message) is not None
+
+
+def about_kinds(act: Act, desk: Desk) -> Update | None:
+    """ "How long is a workshop?", "what's an intro?": a question about kinds of meetings, not about bookings."""
+    how_long, request = _HOW_LONG.search(desk.message), desk.state.request
+    title = (act.booking.title if act.booking else None) or act.event_type or ""
+    if how_long and not title and request is not None and request.kind is not None:
+        return {"aside": Aside.LENGTH}
+    is_kind = isinstance(match_event_type(title, desk.event_types), One) if title else False
+    asks = (how_long or _WHAT_IS.match(desk.message)) and is_kind
+    return {"aside": Aside.EVENT_TYPES} if asks or _OFFERED_KINDS.match(desk.message) else None
+
+
+def _left_alone(desk: Desk) -> Update:
+    return {"proposal": desk.state.proposal, "ask": desk.state.ask, "options": desk.state.options}
+
+
+def _for_the_host(desk: Desk) -> Update:
+    """Whoever asked for a meeting does not decide about it."""
+    return {**clean_slate(), **_left_alone(desk), "problem": Problem(code="host_decides")}
 
 
 def _new(action: Action, desk: Desk) -> Request:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts.details import PER_PAGE
@@ -29,13 +30,15 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
     try:
         found = await _found(request, wanted, buckets, ctx)
     except SchedulingError as error:
-        return {"problem": Problem(code=error.code), "look": None}
+        said = next((str(m.content) for m in reversed(state.messages) if isinstance(m, HumanMessage)), None)
+        return {"problem": Problem(code=error.code), "look": None, "unread": said}
     title = telling(request.booking_words.title if request.booking_words else None)
     matching = verbs.match_bookings(found.bookings, title=title)
     kept = _kept(request, wanted, matching or found.bookings, buckets)
     listing = _listing(request, kept, found.complete, buckets)
     unmatched = title if found.bookings and not matching else None
-    return {"listing": listing.model_copy(update={"unmatched": unmatched}), "look": None, **_now_spoken_of(kept)}
+    facts = {"unmatched": unmatched, "of_guest": ctx.role == "guest"}
+    return {"listing": listing.model_copy(update=facts), "look": None, **_now_spoken_of(kept)}
 
 
 def _kept(

@@ -6,7 +6,7 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
-from graph.acts.phrases import fixed_phrase
+from graph.acts.phrases import asks_again, fixed_phrase
 from graph.acts.talk import passing
 from graph.context import Context
 from graph.dialogue import dialogue_of
@@ -23,11 +23,15 @@ _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.U
 async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     """Read the message, or take the next queued act. Writes: request, look, queue, or what is said in passing."""
     ctx = runtime.context
+    if _is_new_message(state) and state.unread and asks_again(_said(state)):
+        again = [*state.messages[:-1], HumanMessage(state.unread)]
+        state = state.model_copy(update={"messages": again, "problem": None})
     try:
         me = await ctx.calcom.me()
         event_types = await ctx.calcom.event_types()
     except SchedulingError as error:
-        return {"problem": Problem(code=error.code), "aside": None, "turn": state.turn + 1}
+        unread = _said(state) if _is_new_message(state) and state.edited is None else None
+        return {"problem": Problem(code=error.code), "aside": None, "turn": state.turn + 1, "unread": unread}
     zone = ctx.zone_info(state.zone, me.time_zone).key
     desk = Desk(
         state=state,
@@ -38,7 +42,7 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         event_types=tuple(event_types),
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
     )
-    turn: Update = {"turn": state.turn + 1, "spoken_zone": zone}
+    turn: Update = {"turn": state.turn + 1, "spoken_zone": zone, "unread": None}
     if state.edited is not None:
         return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
     if not _is_new_message(state):
@@ -48,7 +52,7 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
 
 async def _understood(desk: Desk, ctx: Context) -> Update:
     """The message as an update; a model that fails leaves everything as it was."""
-    message = " ".join(str(desk.state.messages[-1].content).split())
+    message = _said(desk.state)
     if not message.strip():
         return {"aside": Aside.EMPTY}
     if len(message) > LONGEST_MESSAGE:
@@ -94,6 +98,10 @@ def _split(acts: tuple[Act, ...]) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
 
 def _requests(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return tuple(act for act in acts if act.intent in STARTS_A_REQUEST)
+
+
+def _said(state: State) -> str:
+    return " ".join(str(state.messages[-1].content).split())
 
 
 def _is_new_message(state: State) -> bool:

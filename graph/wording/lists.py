@@ -47,7 +47,7 @@ def _empty(listing: Listing, voice: Voice) -> str:
             return f"No {listing.what} bookings{about}."
         case "unconfirmed":
             return f"Nothing waits for a confirmation{about}."
-    return f"Nothing booked{about}: it's all yours."
+    return f"You have nothing booked{about}." if listing.of_guest else f"Nothing booked{about}."
 
 
 def _about(listing: Listing, voice: Voice) -> str:
