@@ -49,6 +49,9 @@ async def look(
     fitting = [slot.start for slot in openings.inside if wanted.fits(slot.start) and slot.start > now]
     if wanted.soonest:
         return _soonest(fitting, openings)
+    named = None if request.action == "availability" else _range_as_start(wanted, request, zone)
+    if named is not None and named > now and named not in fitting:  # "2 to 3:30" names a start, another is not it
+        return await _exactly(calcom, named, openings, request, event_type, now)
     if fitting:
         return _among(fitting, wanted, request, zone)
     return await _nothing_in(calcom, window, openings, event_type, request, now)

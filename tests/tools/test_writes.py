@@ -126,6 +126,26 @@ async def test_where_duplicates_are_refused_a_lost_request_is_sent_once_more(los
     assert len(desk.line.posts) == 2
 
 
+@pytest.mark.parametrize(("slug", "times"), [("30min", 2), ("project-review", 1)])
+async def test_of_an_unknown_end_it_is_told_how_often_it_was_sent(slug: str, times: int) -> None:
+    desk = a_desk()
+    desk.line.before = [LOST[0], LOST[0]]
+
+    written = await book(desk.calcom, await desk.request(slug), token=TOKEN, event_type=await desk.event_type(slug))
+
+    assert written.state is WriteState.UNKNOWN
+    assert written.sent == len(desk.line.posts) == times
+
+
+async def test_a_booking_longer_than_the_card_said_is_told_as_such() -> None:
+    desk = a_desk()
+
+    written = await book(desk.calcom, await desk.request(), token=TOKEN, length=15)
+
+    assert written.is_done
+    assert written.differences == ("length",)
+
+
 async def test_where_the_host_must_confirm_a_lost_request_is_not_sent_again() -> None:
     desk = a_desk()
     desk.line.before = [LOST[0]]
