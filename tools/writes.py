@@ -121,7 +121,7 @@ async def settling(
     without a new yes.
     """
     if journal is None:
-        return await send()
+        return _counted(await send())
     if journal.sent_before is not None:
         doubt = OutcomeUnknown("the process ended before an answer was noted", sent_at=journal.sent_before)
         written = await look_up(doubt)
@@ -132,12 +132,16 @@ async def settling(
             await journal.sending(at)
         except SchedulingError as error:
             return Written(WriteState.NOT_DONE, error=error)
-        written = await send()
-        if written.state is WriteState.UNKNOWN and not written.sent:
-            written = replace(written, sent=1)
+        written = _counted(await send())
     with contextlib.suppress(NotSaved):  # the line still says that it was sent: a later life would look it up
         await journal.settled(written)
     return written
+
+
+def _counted(written: Written) -> Written:
+    """An unknown end that does not say how often it was sent was sent once."""
+    is_open = written.state is WriteState.UNKNOWN and not written.sent
+    return replace(written, sent=1) if is_open else written
 
 
 async def _write(calcom: CalcomClient, operation: _Operation, at: datetime, journal: Journal | None) -> Written:

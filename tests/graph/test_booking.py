@@ -242,10 +242,18 @@ async def test_a_range_as_long_as_the_meeting_is_its_start() -> None:
 
 
 async def test_a_range_chooses_the_length_where_the_type_has_several() -> None:
-    turn = await Talk().say("Book a consultation on friday 2pm to 3:30pm with Al Roy, al@example.com")
+    turn = await Talk().say("Book a consultation on friday 1:30pm to 3pm with Al Roy, al@example.com")
 
     assert turn.card is not None
+    assert turn.card.start == datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
     assert (turn.card.end - turn.card.start).total_seconds() == 90 * 60
+
+
+async def test_a_range_whose_beginning_is_no_start_is_not_moved_to_another() -> None:
+    turn = await Talk().say("Book a consultation on friday 2pm to 3:30pm with Al Roy, al@example.com")
+
+    assert turn.card is None
+    assert "no start" in turn.reply
 
 
 async def test_a_range_that_contradicts_the_length_is_said() -> None:
