@@ -242,10 +242,10 @@ async def test_a_range_as_long_as_the_meeting_is_its_start() -> None:
 
 
 async def test_a_range_chooses_the_length_where_the_type_has_several() -> None:
-    turn = await Talk().say("Book a consultation on friday 1:30pm to 3pm with Al Roy, al@example.com")
+    turn = await Talk().say("Book a consultation on friday 1pm to 2:30pm with Al Roy, al@example.com")
 
     assert turn.card is not None
-    assert turn.card.start == datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
+    assert turn.card.start == datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
     assert (turn.card.end - turn.card.start).total_seconds() == 90 * 60
 
 
