@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from evals.findings import Finding
+from evals.found import says
 from evals.model import CardExpect, Expect, Path, Turn, bounds
 from evals.moments import local
 from evals.operations import is_write
@@ -54,9 +55,9 @@ def check_budget(run: Run) -> Iterator[Finding]:
 
 
 def check_faults(run: Run) -> Iterator[Finding]:
-    """A fault that never happened tests nothing."""
+    """A fault that did not happen as often as it should tests something else."""
     for text in run.unfired:
-        yield Finding(gate="faults", text=f"never happened: {text}")
+        yield Finding(gate="faults", text=text)
 
 
 def _left(run: Run) -> Iterator[Finding]:
@@ -155,7 +156,7 @@ def _card_facts(expect: CardExpect, card: CardSeen, seen: Seen, run: Run) -> Ite
         yield f"the card's zone is {card.zone}, expected {expect.zone}"
     yield from _card_people(expect, card)
     for wanted in words(expect.mentions):
-        if wanted.casefold() not in card.text.casefold():
+        if not says(card.text, wanted):
             yield f"the card does not mention {wanted!r}"
 
 

@@ -7,6 +7,18 @@ _HEADLINE = re.compile(rf"^(?:(?:{_DONE}|done)\b[:!.,]|all set)", re.IGNORECASE 
 _SENTENCE = re.compile(
     rf"\b(?:is|are|was|were|has been|have been|have|i've|i|you're)(?: now| all)? (?:{_DONE})\b", re.IGNORECASE
 )
+# "…when it is moved", "a booking that is cancelled": said of such things in general, nothing that has been done.
+_IN_GENERAL = re.compile(
+    r"\b(?:when(?:ever)?|while|as soon as|where(?:ver)?|how|why)\b[^,:–—]*$|\b(?:that|which|who)\s*$",
+    re.IGNORECASE,
+)
+_TWICE = r"(?:twice|again|(?:a second|another|one more) time|more than once|repeatedly)"
+_SENT_ONCE = re.compile(
+    rf"(?:\bnot|n[’']t|\bnever)\b[^.;!?]{{0,15}}\b(?:sen[dt]|tried|try|repeat(?:ed)?)\b[^.;!?]{{0,25}}\b{_TWICE}\b"
+    r"|\bnot (?:been )?repeated\b|\b(?:only|just) sen[dt](?: \w+){0,3} once\b"
+    r"|\bsen[dt](?: \w+){0,3} (?:only|just) once\b|\bsent(?: (?:it|this|that|the \w+))? once\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(
     r"\b(?:not|n't|nothing|never|no|already|whether|if|can't|cannot|unless|before|would|once|elsewhere|meantime|just)\b|n't",
     re.IGNORECASE,
@@ -33,8 +45,14 @@ def claims_success(text: str) -> bool:
     if _HEADLINE.search(text):
         return True
     return any(
-        _SENTENCE.search(sentence) and not _DENIES.search(sentence) for sentence in re.split(r"(?<=[.!?;])\s+|\n", text)
+        not _DENIES.search(sentence) and any(map(_is_told, _SENTENCE.finditer(sentence)))
+        for sentence in re.split(r"(?<=[.!?;])\s+|\n", text)
     )
+
+
+def claims_sent_once(text: str) -> bool:
+    """Whether it says that the request was not repeated."""
+    return _SENT_ONCE.search(text) is not None
 
 
 def admits_doubt(text: str) -> bool:
@@ -45,6 +63,11 @@ def admits_doubt(text: str) -> bool:
 def asks_for(what: str, text: str) -> bool:
     """Whether it asks for one of the things in _ASKS. Raises KeyError for anything else."""
     return bool(_ASKS[what].search(text)) and bool(_ASKING.search(text))
+
+
+def _is_told(claim: re.Match[str]) -> bool:
+    """Whether it is told as done, and not a subordinate clause about what happens in general."""
+    return not _IN_GENERAL.search(claim.string[: claim.start()])
 
 
 def known_questions() -> list[str]:

@@ -9,9 +9,10 @@ import typer
 from evals import accounts, compare, determinism, store
 from evals import schema as schema_file
 from evals.cli_run import Selection, run, tell
+from evals.doubts import doubts
 from evals.failure import screen
 from evals.gates import Exit, exit_code
-from evals.lint import lint as lint_one
+from evals.lint import mistakes
 from evals.loader import FOLDER, BadScenario, load_folder, select
 from evals.measures import measured
 from evals.mutants.all import MUTANTS, hunt
@@ -36,8 +37,9 @@ def lint(what: Selection = None) -> None:
         chosen = select(what or [])
     except BadScenario as error:
         raise _bad(error) from None
-    wrong = [f"{loaded.path}: {text}" for loaded in chosen for text in lint_one(loaded)]
-    typer.echo("\n".join([*wrong, f"{len(chosen)} scenarios, {len(wrong)} mistakes"]))
+    wrong = [f"{loaded.path}: {text}" for loaded in chosen for text in mistakes(loaded)]
+    unsure = [f"{loaded.path}: doubtful: {text}" for loaded in chosen for text in doubts(loaded)]
+    typer.echo("\n".join([*wrong, *unsure, f"{len(chosen)} scenarios, {len(wrong)} mistakes, {len(unsure)} doubts"]))
     raise typer.Exit(Exit.BAD_INPUT if wrong else Exit.MET)
 
 
@@ -55,10 +57,11 @@ def schema(write: Annotated[bool, typer.Option(help="into evals/schema, instead 
 def new(
     scenario_id: Annotated[str, typer.Argument(metavar="KIND.NAME")],
     base: Annotated[str, typer.Option(help=f"account: {', '.join(accounts.names())}")] = "consultant",
-    folder: Annotated[Path, typer.Option(help="where kinds are folders")] = FOLDER,
+    folder: Annotated[Path | None, typer.Option(help="where kinds are folders; outside the clone ./scenarios")] = None,
 ) -> None:
     """Begin a scenario: a file that passes, to be changed into your story."""
     kind, _, name = scenario_id.partition(".")
+    folder = folder or (FOLDER if Path.cwd() == FOLDER.parents[1] else Path("scenarios"))
     path = folder / kind / f"{name or 'story'}.yaml"
     if path.exists():
         raise _bad(ValueError(f"{path} exists already"))

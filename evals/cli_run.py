@@ -12,10 +12,11 @@ from evals import judging
 from evals.cassettes import FOLDER as CASSETTES
 from evals.casts import Casting, Player, UnknownCast, player
 from evals.costs import prices_from
+from evals.doubts import doubts
 from evals.endpoints import Role
 from evals.failure import screen
 from evals.gates import Exit, exit_code, warnings
-from evals.lint import lint
+from evals.lint import mistakes
 from evals.loader import BadScenario, Loaded, select
 from evals.measures import measured
 from evals.mutants.all import named
@@ -50,8 +51,9 @@ def run(
     """Play scenarios and judge them by the calendar's end state."""
     casting = Casting(interpreter, user, cassettes, mutant)
     try:
+        sound, mistaken = _parted(select(what or []))
         chosen = jobs_for(
-            _sound(select(what or [])),
+            sound,
             trials=trials,
             shard=_shard(shard),
             perturb=_perturbations(perturb),
@@ -66,8 +68,8 @@ def run(
         raise typer.Exit(Exit.BAD_INPUT) from None
     chosen = [job for job in chosen if variant is None or job.variant == variant]
     if not chosen:
-        typer.echo("nothing selected", err=True)
-        raise typer.Exit(Exit.NOTHING)
+        typer.echo(_left_out(mistaken) or "nothing selected", err=True)
+        raise typer.Exit(Exit.BAD_INPUT if mistaken else Exit.NOTHING)
     session = _played(chosen, casting, jobs or min(4, os.cpu_count() or 1))
     if jury is not None:
         session = judging.judged(session, jury, cassettes)
@@ -79,7 +81,9 @@ def run(
     _summarise(session, notes, f"Evals (reads: {interpreter}, person: {user})")
     if report is not None:
         write_all(report, session, meta, prices)
-    raise typer.Exit(exit_code(session, at_least))
+    if mistaken:
+        typer.echo(_left_out(mistaken), err=True)
+    raise typer.Exit(Exit.BAD_INPUT if mistaken else exit_code(session, at_least))
 
 
 def tell(session: Session, *, trace: bool, notes: list[str]) -> None:
@@ -104,12 +108,19 @@ def _jury(mode: str) -> Player | None:
     return found
 
 
-def _sound(chosen: list[Loaded]) -> list[Loaded]:
-    """Scenarios that pass the lint. Raises BadScenario for one that does not."""
+def _parted(chosen: list[Loaded]) -> tuple[list[Loaded], dict[Path, list[str]]]:
+    """What can be played, and the files with mistakes in them. Doubts are told, and their files played."""
+    mistaken = {loaded.path: wrong for loaded in chosen if (wrong := mistakes(loaded))}
     for loaded in chosen:
-        if wrong := lint(loaded):
-            raise BadScenario("\n".join(f"{loaded.path}: {text}" for text in wrong))
-    return chosen
+        for text in doubts(loaded):
+            typer.echo(f"{loaded.path}: doubtful: {text}", err=True)
+    return [loaded for loaded in chosen if loaded.path not in mistaken], mistaken
+
+
+def _left_out(mistaken: dict[Path, list[str]]) -> str:
+    """Which files were not played, and why."""
+    lines = [f"{path}: {text}" for path, wrong in mistaken.items() for text in wrong]
+    return "\n".join([*lines, f"{len(mistaken)} files not played: mistakes in them"] if lines else [])
 
 
 def _summarise(session: Session, notes: list[str], title: str) -> None:

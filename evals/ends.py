@@ -1,15 +1,19 @@
 """The judge: each expected change of the calendar matched one to one with what changed; whatever is left over fails."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from evals.findings import Finding
+from evals.found import says
 from evals.model import Cancelled, Created, Decided, Moved, SeatEnd
 from evals.moments import local
 from evals.record import BookingView, Run
 from evals.statediff import Change, diff
 from evals.symbols import Unresolved, created, moment_of
 
+# Cal.com demands a reason of a host who cancels: a bare statement of what happened is none of the person's words.
+_NO_REASON = re.compile(r"(?:cancell?ed|declined|rejected|moved)(?: by the (?:host|guest|attendee))?\.?", re.IGNORECASE)
 Wanted = TypeVar("Wanted", Created, Cancelled, Moved, Decided, SeatEnd)
 Compare = Callable[[Wanted, Change, Run], list[str]]  # what differs; [] when it fits
 
@@ -79,6 +83,8 @@ def _unlike_created(wish: Created, change: Change, run: Run) -> list[str]:
     new = change.new
     assert new is not None
     differs = _unlike(new, event_type=wish.event_type, minutes=wish.minutes, status=wish.status, notes=wish.notes)
+    if "notes" in wish.model_fields_set and wish.notes is None and (new.notes or "").strip():
+        differs.append(f"notes {new.notes!r}, expected none")
     if wish.start is not None and moment_of(wish.start, run) != new.start:
         differs.append(f"start {local(new.start, run.zone)}, expected {wish.start}")
     if wish.attendee is not None:
@@ -95,11 +101,7 @@ def _unlike_created(wish: Created, change: Change, run: Run) -> list[str]:
 
 
 def _unlike_cancelled(wish: Cancelled, change: Change, run: Run) -> list[str]:
-    differs = _other_booking(wish.ref, change, run)
-    reason = change.new.reason if change.new else ""
-    if wish.reason is not None and wish.reason.casefold() not in reason.casefold():
-        differs.append(f"reason {reason!r} does not contain {wish.reason!r}")
-    return differs
+    return _other_booking(wish.ref, change, run) + _other_reason(wish, change)
 
 
 def _unlike_moved(wish: Moved, change: Change, run: Run) -> list[str]:
@@ -110,15 +112,11 @@ def _unlike_moved(wish: Moved, change: Change, run: Run) -> list[str]:
     differs += _unlike(new, minutes=wish.minutes or old.minutes, status=wish.status)
     if moment_of(wish.to, run) != new.start:
         differs.append(f"to {local(new.start, run.zone)}, expected {wish.to}")
-    return differs + [f"{name} changed" for name in change.fields]
+    return differs + _other_reason(wish, change) + [f"{name} changed" for name in change.fields]
 
 
 def _unlike_decided(wish: Decided, change: Change, run: Run) -> list[str]:
-    differs = _other_booking(wish.ref, change, run)
-    reason = change.new.reason if change.new else ""
-    if wish.reason is not None and wish.reason.casefold() not in reason.casefold():
-        differs.append(f"reason {reason!r} does not contain {wish.reason!r}")
-    return differs
+    return _other_booking(wish.ref, change, run) + _other_reason(wish, change)
 
 
 def _unlike_seat(wish: SeatEnd, change: Change, run: Run) -> list[str]:
@@ -127,6 +125,15 @@ def _unlike_seat(wish: SeatEnd, change: Change, run: Run) -> list[str]:
         if getattr(change.who, name, None) != value:
             differs.append(f"attendee {name} {getattr(change.who, name, None)!r}, expected {value!r}")
     return differs
+
+
+def _other_reason(wish: Cancelled | Decided | Moved, change: Change) -> list[str]:
+    """A reason that was asked for lacks, or one was passed on though null says that there is none."""
+    reason = change.new.reason if change.new else ""
+    if wish.reason is not None:
+        return [] if says(reason, wish.reason) else [f"reason {reason!r} does not contain {wish.reason!r}"]
+    is_given = bool(reason.strip()) and not _NO_REASON.fullmatch(reason.strip())
+    return [f"reason {reason!r}, expected none"] if "reason" in wish.model_fields_set and is_given else []
 
 
 def _other_booking(ref: str, change: Change, run: Run) -> list[str]:
@@ -150,7 +157,7 @@ def _short(booking: BookingView, run: Run) -> str:
 
 
 def _wish(wish: Created | Cancelled | Moved | Decided | SeatEnd) -> str:
-    facts = wish.model_dump(exclude_defaults=True, by_alias=True)
+    facts = wish.model_dump(exclude_unset=True, by_alias=True)
     names = {Created: "created", Cancelled: "cancelled", Moved: "moved", Decided: "decided", SeatEnd: "seat"}
     kind = names[type(wish)]
     return f"{kind} {facts}" if facts else kind

@@ -1,5 +1,6 @@
 """Faults of a scenario, scripted into the mocked Cal.com: on the wire by its own queue, in the world by a hook."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -23,18 +24,21 @@ class HookedQueue(FaultQueue):
         self._hooks: list[tuple[str, Fault]] = []
         self._seen: Counter[str] = Counter()
         self._met: set[int] = set()
+        self._told: dict[int, Fault] = {}
 
     def load(self, faults: list[Fault]) -> None:
         """Script these, after forgetting all others."""
         self.clear()
-        self._hooks, self._seen, self._met = [], Counter(), set()
+        self._hooks, self._seen, self._met, self._told = [], Counter(), set(), {}
         for fault in faults:
             rule = "*" if fault.when.op == "*" else OPERATIONS[fault.when.op].rule
             if fault.then is not None:
                 self._hooks.append((rule, fault))
             if fault.do not in _WORLD_ONLY:
                 kind, params = wire_form(fault)
-                self.script(rule, kind, times=fault.when.times, skip=fault.when.call - 1, **params)
+                times = sys.maxsize if fault.when.times == "always" else fault.when.times
+                wire = self.script(rule, kind, times=times, skip=fault.when.call - 1, **params)
+                self._told[wire.id] = fault
 
     def take(self, rule: str) -> WireFault | None:
         """First the world, then the wire."""
@@ -46,10 +50,15 @@ class HookedQueue(FaultQueue):
         return super().take(rule)
 
     def never_met(self) -> list[str]:
-        """What was scripted and did not happen, in words."""
-        wire = [f"{f.kind} on {f.route} (fired {f.fired} of {f.times})" for f in self.unfired()]
-        world = [f"{f.do} on {rule}" for n, (rule, f) in enumerate(self._hooks) if n not in self._met]
+        """What was scripted and did not happen, or not often enough, in words."""
+        wire = [_too_seldom(self._told[f.id], f.fired) for f in self.unfired() if f.times < sys.maxsize or not f.fired]
+        world = [f"never happened: {f.do} on {f.when.op}" for n, (_, f) in enumerate(self._hooks) if n not in self._met]
         return wire + world
+
+
+def _too_seldom(fault: Fault, fired: int) -> str:
+    what = f"{fault.do} on {fault.when.op}"
+    return f"happened only {fired} of {fault.when.times} times: {what}" if fired else f"never happened: {what}"
 
 
 def wire_form(fault: Fault) -> tuple[str, dict[str, Any]]:

@@ -1,13 +1,14 @@
 """What must hold in every conversation, whatever it is about. Judged from the record alone, by rules of their own."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from evals import claims
 from evals.findings import Finding
 from evals.moments import local
-from evals.operations import OPERATIONS
+from evals.operations import OPERATIONS, is_write
 from evals.record import BookingView, CardSeen, Effect, Run, Turn
 from evals.said_times import instants_in, times_in
 
@@ -88,6 +89,9 @@ def says_what_happened(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, f"claims success, but nothing was written: {_first_line(turn.reply)!r}"
         if turn.effects and not claimed and not doubted and turn.error is None:
             yield turn, f"wrote, but does not say so: {_first_line(turn.reply)!r}"
+        sent = Counter((request.op, request.path) for request in turn.requests if is_write(request.op))
+        if claims.claims_sent_once(turn.reply) and (often := max(sent.values(), default=0)) > 1:
+            yield turn, f"says it was sent once, but it was sent {often} times: {_first_line(turn.reply)!r}"
         pending = [e for e in turn.effects if e.what in ("created", "moved") and _status(e) == "pending"]
         if pending and re.search(r"^(?:booked|moved)\b", turn.reply, re.IGNORECASE | re.MULTILINE):
             yield turn, "says booked, but it waits for the host"

@@ -1,35 +1,31 @@
-"""What is wrong with a scenario before it is played: unknown names, days that contradict dates, dead faults."""
+"""What is wrong with a scenario before it is played: unknown names, impossible times, dead faults."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from evals import accounts
 from evals.claims import known_questions
+from evals.doubts import doubts, told_to_the_person
 from evals.invariants import NODES
 from evals.loader import Loaded
-from evals.model import BookingsEnd, CardExpect, Scenario, Turn
+from evals.model import CardExpect, Scenario
 from evals.model_world import WorldEvent
-from evals.moments import BadMoment, day, instant
+from evals.moments import BadMoment, instant
 from evals.operations import OPERATIONS
 from evals.replies import words
 from evals.symbols import is_symbol
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
-_DATED = re.compile(
-    rf"\b({'|'.join(_DAYS)}),? (?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MONTHS)})"
-    rf"|({'|'.join(_MONTHS)}) "
-    r"(\d{1,2})(?:st|nd|rd|th)?\b|(\d{4}-\d\d-\d\d))(?:,? (\d{4}))?",
-    re.IGNORECASE,
-)
+_ENVELOPE = frozenset({"data", "status", "pagination"})  # around the fields of an answer
 _SLOTS = frozenset({"event_type", "start", "minutes", "name", "email", "booking", "reason", "guests"})
 
 
 def lint(loaded: Loaded) -> list[str]:
-    """Sentences about what is wrong; [] for a sound scenario."""
+    """Mistakes and doubts, as sentences; [] for a sound scenario."""
+    return [*mistakes(loaded), *doubts(loaded)]
+
+
+def mistakes(loaded: Loaded) -> list[str]:
+    """What keeps it from being played for what it says: it is named and left out."""
     scenario = loaded.scenario
     try:
         account = accounts.resolved(scenario.account)
@@ -38,26 +34,14 @@ def lint(loaded: Loaded) -> list[str]:
     slugs = {str(body.get("slug")) for body in account.event_types}
     refs = {seed.ref for seed in account.bookings if seed.ref} | _world_refs(scenario)
     return [
-        *_identity(loaded),
         *_slugs(scenario, slugs, {str(body.get("title")) for body in account.event_types}),
         *_refs(scenario, refs),
         *_times(scenario),
-        *_weekdays(scenario),
         *_faults(scenario),
         *_names(scenario),
-        *_judges(scenario),
+        *_nobody(scenario),
         *_person(scenario),
     ]
-
-
-def _identity(loaded: Loaded) -> Iterator[str]:
-    prefix = loaded.scenario.id.partition(".")[0]
-    if prefix != loaded.kind:
-        yield f"the id begins with {prefix!r}, but the kind is {loaded.kind!r}"
-    for turn in loaded.scenario.turns:
-        said = [turn.user, *turn.variants]
-        if len(set(said)) < len(said):
-            yield f"a variant of {turn.user!r} comes twice"
 
 
 def _slugs(scenario: Scenario, slugs: set[str], titles: set[str]) -> Iterator[str]:
@@ -113,36 +97,13 @@ def _all_times(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield from (("card", text) for text in (turn.expect.card.start, turn.expect.card.was) if text)
 
 
-def _weekdays(scenario: Scenario) -> Iterator[str]:
-    """A weekday that contradicts its date is a mistake, unless the story is about just that (tag: mismatch)."""
-    if "mismatch" in scenario.tags:
-        return
-    year = scenario.clock.start.astimezone(ZoneInfo(scenario.zone)).year
-    for text in (*_said(scenario), *_told_to_the_person(scenario)):
-        for match in _DATED.finditer(text):
-            meant = _dated(match, year)
-            if meant is not None and _DAYS[meant.weekday()] != match[1].lower():
-                yield f"{match[0]!r}: that day is a {_DAYS[meant.weekday()].title()} (tag it `mismatch` if meant so)"
-
-
-def _said(scenario: Scenario) -> Iterator[str]:
-    yield scenario.title
-    for turn in scenario.turns:
-        yield from (turn.user or "", *turn.variants)
-
-
-def _told_to_the_person(scenario: Scenario) -> tuple[str, ...]:
-    part = scenario.simulate
-    return (part.persona, part.goal, *part.knows) if part else ()
-
-
 def _person(scenario: Scenario) -> Iterator[str]:
     """What a model that plays the person cannot know or do."""
     if scenario.simulate is None:
         return
     if any(not turn.is_played for turn in scenario.turns):
         yield "simulate: world and wait turns are not played with a simulated person; a fault's `then` is"
-    told = " ".join(_told_to_the_person(scenario)).casefold()
+    told = " ".join(told_to_the_person(scenario)).casefold()
     ends = scenario.end_state.bookings
     for attendee in (made.attendee for made in ends.created if made.attendee):
         for fact in filter(None, (attendee.name, attendee.email)):
@@ -151,18 +112,6 @@ def _person(scenario: Scenario) -> Iterator[str]:
     for text in (*(made.start or "" for made in ends.created), *(moved.to for moved in ends.moved)):
         if is_symbol(text):
             yield f"simulate: {text} depends on how the talk goes; the end needs a time"
-    if scenario.end_state.anything_else == "allowed" and ends == BookingsEnd():
-        yield "simulate: any end is allowed: it cannot fail"
-
-
-def _dated(match: re.Match[str], year: int) -> date | None:
-    try:
-        if match[6]:
-            return day(match[6])
-        month = _MONTHS.index((match[3] or match[4]).lower()) + 1
-        return date(int(match[7] or year), month, int(match[2] or match[5]))
-    except (ValueError, BadMoment):
-        return None
 
 
 def _faults(scenario: Scenario) -> Iterator[str]:
@@ -176,6 +125,9 @@ def _faults(scenario: Scenario) -> Iterator[str]:
             yield f"a fault on {op} cannot fire: the scenario forbids that call"
         if fault.do in ("slot_taken", "event") and fault.then is None:
             yield f"{fault.do} on {op} needs `then`: what happens in the world"
+        for key in (*fault.set, *fault.remove) if fault.do == "alter" else ():
+            if "." in key or key in _ENVELOPE:
+                yield f"alter on {op}: {key!r} is no field of the answer; give those inside `data`, without it or dots"
 
 
 def _names(scenario: Scenario) -> Iterator[str]:
@@ -192,14 +144,9 @@ def _names(scenario: Scenario) -> Iterator[str]:
             yield f"calls: {rule.op!r} is no operation"
 
 
-def _judges(scenario: Scenario) -> Iterator[str]:
-    """Something must be able to fail, besides the invariants."""
-    played: list[Turn] = [turn for turn in scenario.turns if turn.is_played]
-    if not played:
+def _nobody(scenario: Scenario) -> Iterator[str]:
+    if not any(turn.is_played for turn in scenario.turns):
         yield "nobody says anything"
-    says_all = scenario.end_state.anything_else == "allowed"
-    if says_all and not any(turn.expect.model_dump(exclude_defaults=True) for turn in played):
-        yield "it expects nothing of any turn and allows any end: it cannot fail"
 
 
 def _events(scenario: Scenario) -> Iterator[WorldEvent]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from evals.model import Scenario
 from evals.yaml_strict import BadYaml, load_file
@@ -35,8 +36,17 @@ def load_scenario(path: Path) -> Loaded:
     except BadYaml as error:
         raise BadScenario(str(error)) from error
     except ValidationError as error:
-        lines = [f"  {'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']}" for fault in error.errors()]
+        lines = [f"  {'.'.join(map(str, fault['loc'])) or 'file'}: {_told(fault)}" for fault in error.errors()]
         raise BadScenario("\n".join([f"{path} is no scenario:", *lines])) from error
+
+
+def _told(fault: ErrorDetails) -> str:
+    """What is wrong; of a number or a truth value where a text belongs, the cure too."""
+    given = fault["input"]
+    if fault["type"] == "string_type" and isinstance(given, bool | int | float):
+        text = str(given).lower() if isinstance(given, bool) else str(given)
+        return f'{text} is no text here: quote it, "{text}"'
+    return fault["msg"]
 
 
 def load_folder(folder: Path) -> list[Loaded]:

@@ -8,6 +8,7 @@ from evals.model_world import Account, Fault, Form, Json, LocalTime, Person, Wor
 from evals.moments import BadMoment, instant
 
 Words = str | tuple[str, ...]
+_REASON = "words that the reason passed on must contain; null: nothing of the person's words may be passed on"
 INVARIANTS = tuple(f"I{n}" for n in range(1, 13))
 
 
@@ -86,14 +87,16 @@ class Offers(Form):
 class ReplyExpect(Form):
     """Facts in the reply, never its wording."""
 
-    mentions: Words = Field(default=(), description="all of these, letter case apart")
+    mentions: Words = Field(default=(), description="all of these, as whole words, letter case apart")
     mentions_any: tuple[str, ...] = Field(default=(), description="at least one of these")
     mentions_time: Words = Field(default=(), description="these instants, however they are written")
     asks: Words = Field(
         default=(), description="confirmation, choice, event_type, when, name, email, booking, change, field"
     )
     offers_times: Offers | None = None
-    must_not: Words = Field(default=(), description="texts, or success_claim, a_time, an_offer, a_question")
+    must_not: Words = Field(
+        default=(), description="texts, also in words, or success_claim, a_time, an_offer, a_question"
+    )
 
 
 class CardExpect(Form):
@@ -186,14 +189,14 @@ class Created(Form):
     attendee: Person | None = None
     guests: list[str] | None = None
     answers: Json = Field(default={})
-    notes: str | None = None
+    notes: str | None = Field(default=None, description="exactly these; null: none may be passed on")
 
 
 class Cancelled(Form):
     """A booking that must have been cancelled."""
 
     ref: str
-    reason: str | None = Field(default=None, description="words that the reason passed on must contain")
+    reason: str | None = Field(default=None, description=_REASON)
 
 
 class Moved(Form):
@@ -203,13 +206,14 @@ class Moved(Form):
     to: LocalTime
     minutes: int | None = None
     status: Literal["accepted", "pending", "cancelled"] = "accepted"
+    reason: str | None = Field(default=None, description=_REASON)
 
 
 class Decided(Form):
     """A pending booking that the host accepted or declined."""
 
     ref: str
-    reason: str | None = None
+    reason: str | None = Field(default=None, description=_REASON)
 
 
 class SeatEnd(Form):

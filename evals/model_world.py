@@ -1,6 +1,6 @@
 """Scenario files, the far side: accounts, bookings, what happens in the world, what goes wrong on the wire."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -154,7 +154,9 @@ class When(Form):
 
     op: str = Field(description="an operation of evals/operations.py, or *")
     call: int = Field(default=1, ge=1, description="the first time it happens: 1 = the first such request")
-    times: int = Field(default=1, ge=1, description="how many requests in a row")
+    times: Annotated[int, Field(ge=1)] | Literal["always"] = Field(
+        default=1, description="how many requests in a row; each must come. always: from then on, at least once"
+    )
 
 
 class Fault(Form):

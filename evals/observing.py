@@ -30,6 +30,7 @@ def _requested(entry: dict[str, Any], entries: dict[int, dict[str, Any]], world:
     return Requested(
         op=name_of(entry["rule"], entry["method"], entry["path"]),
         method=entry["method"],
+        path=entry["path"].partition("?")[0],
         status=entry["status"],
         version=entry["version"],
         authorised=entry["key"] is not None,

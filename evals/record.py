@@ -73,6 +73,7 @@ class Requested(_Record):
 
     op: str
     method: str
+    path: str = ""
     status: int
     version: str
     authorised: bool

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from evals import claims
+from evals.found import says
 from evals.model import Offers, ReplyExpect, Words
 from evals.moments import local
 from evals.record import Run, Turn
@@ -14,11 +15,10 @@ from evals.symbols import Unresolved, moment_of
 
 def check_reply(expect: ReplyExpect, turn: Turn, run: Run) -> Iterator[str]:
     """What the reply lacks, or says though it must not."""
-    text = turn.reply.casefold()
     for wanted in words(expect.mentions):
-        if wanted.casefold() not in text:
+        if not says(turn.reply, wanted):
             yield f"the reply does not mention {wanted!r}"
-    if expect.mentions_any and not any(wanted.casefold() in text for wanted in expect.mentions_any):
+    if expect.mentions_any and not any(says(turn.reply, wanted) for wanted in expect.mentions_any):
         yield f"the reply mentions none of {', '.join(map(repr, expect.mentions_any))}"
     yield from _times(expect, turn, run)
     for what in words(expect.asks):

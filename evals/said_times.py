@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -11,9 +11,10 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _MONTH = "|".join(_MONTHS)
+_WEEKDAY = "Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 _TOKEN = re.compile(
-    rf"(?P<dmy>\b(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})(?: (?P<y1>\d{{4}}))?)"
-    rf"|(?P<mdy>\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:, (?P<y2>\d{{4}}))?)"
+    rf"(?P<dmy>\b(?:(?P<wd1>{_WEEKDAY})[a-z]*,? )?(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})(?: (?P<y1>\d{{4}}))?)"
+    rf"|(?P<mdy>\b(?:(?P<wd2>{_WEEKDAY})[a-z]*,? )?(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:, (?P<y2>\d{{4}}))?)"
     r"|(?P<iso>\b(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)\b)"
     r"|(?P<zone>\((?P<name>[A-Z][A-Za-z_]+(?:/[A-Za-z_+-]+)*)?(?:,? ?UTC(?P<offset>[+-]\d\d:?\d\d))?\))"
     r"|(?P<clock>(?<![\d:+])(?P<h>\d{1,2}):(?P<min>\d{2})(?: ?(?P<half>AM|PM))?(?![\d:]))"
@@ -30,14 +31,15 @@ class Said:
     zone: str
     text: str
     has_year: bool = True
+    weekday: str | None = None  # of a date without a year: the first letters, when it was said with one
 
     def instants(self, now: datetime) -> set[datetime]:
-        """The instants it can mean: of a missing year the one around `now`, of a repeated hour both."""
+        """The instants it can mean: without a year the one around `now` that fits, of a repeated hour both."""
         if self.day is None:
             return set()
         zone = ZoneInfo(self.zone)
-        days = [self.day] if self.has_year else _years(self.day, now.astimezone(zone).date())
-        walls = [datetime.combine(day, self.clock, zone) for day in days]
+        day = self.day if self.has_year else _nearest(self.day, self.weekday, now.astimezone(zone).date())
+        walls = [datetime.combine(day, self.clock, zone)]
         return {wall.replace(fold=fold).astimezone(UTC) for wall in walls for fold in (0, 1)}
 
 
@@ -45,19 +47,19 @@ def times_in(text: str, zone: str, now: datetime) -> list[Said]:
     """Every clock reading of a text; a zone in brackets belongs to the readings before it, else it is `zone`."""
     found: list[Said] = []
     day: date | None = None
-    has_year, since = True, 0
+    has_year, weekday, since = True, None, 0
     for token in _TOKEN.finditer(text):
         if token["line"]:
             day, since = None, len(found)
         elif token["zone"]:
             if token["name"] in _zones():
-                found[since:] = [Said(s.day, s.clock, token["name"], s.text, s.has_year) for s in found[since:]]
+                found[since:] = [replace(said, zone=token["name"]) for said in found[since:]]
                 since = len(found)
         elif token["clock"]:
             if (clock := _clock(token)) is not None:
-                found.append(Said(day, clock, zone, token["clock"], has_year))
+                found.append(Said(day, clock, zone, token["clock"], has_year, weekday))
         elif (read := _date(token, now.astimezone(ZoneInfo(zone)).year)) is not None:
-            day, has_year = read
+            (day, has_year), weekday = read, token["wd1"] or token["wd2"]
     return found
 
 
@@ -100,12 +102,13 @@ def _clock(token: re.Match[str]) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _years(day: date, today: date) -> list[date]:
-    """The date in the years around today, of which one is meant: within half a year back and a year ahead."""
+def _nearest(day: date, weekday: str | None, today: date) -> date:
+    """The date in the year that is meant: nearest to today, among those on the weekday it was said with, if any."""
     candidates = []
     for year in (today.year - 1, today.year, today.year + 1):
         try:
             candidates.append(day.replace(year=year))
         except ValueError:
             continue
-    return [d for d in candidates if timedelta(days=-200) <= d - today <= timedelta(days=400)]
+    fitting = [one for one in candidates if weekday is None or f"{one:%a}" == weekday]
+    return min(fitting or candidates or [day], key=lambda one: abs(one - today))

@@ -28,9 +28,11 @@ def confirm_booking(call: Call) -> Reply:
 
 
 def decline_booking(call: Call) -> Reply:
-    """POST …/decline: rejected; the reason is not echoed."""
+    """POST …/decline: rejected; the reason is kept, but not echoed."""
     booking = _hosted(call)
+    reason = call.body.get("reason") if isinstance(call.body, dict) else None
     booking.status = "rejected"
+    booking.rejection_reason = reason if isinstance(reason, str) else ""
     booking.updated_at = call.now
     effects.declined(call.world, booking)
     return success(shape(call.world, booking, call.user))

@@ -135,6 +135,7 @@ class Booking:
     metadata: Json = field(default_factory=dict)
     guests: list[str] = field(default_factory=list)
     cancellation_reason: str = ""
+    rejection_reason: str = ""  # kept and mailed, never echoed
     rescheduling_reason: str | None = None
     rescheduled_by: str | None = None
     moved_from: str | None = None
