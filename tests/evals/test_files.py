@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from evals import schema
+from evals.cli import app
+from evals.gates import Exit
 from evals.lint import lint
 from evals.loader import FOLDER, BadScenario, Loaded, load_folder, load_scenario, select
 from evals.template import new_scenario
@@ -89,6 +92,10 @@ def test_scenarios_are_chosen_by_id_tag_kind_and_path() -> None:
         ({"turns": [{"user": "hi", "expect": {"reply": {"asks": "love"}}}]}, "asks for 'love'"),
         ({"turns": [{"user": "hi", "variants": ["hi"]}]}, "comes twice"),
         ({"end_state": {"anything_else": "allowed"}}, "it cannot fail"),
+        (
+            {"faults": [{"when": {"op": "slots.list"}, "do": "alter", "set": {"data.start": 1}}]},
+            "no field of the answer",
+        ),
         ({"id": "lists.test"}, "but the kind is 'happy'"),
         ({"simulate": {**PERSON, "goal": "An intro call on Monday 13 May"}}, "that day is a Wednesday"),
         ({"simulate": PERSON, "turns": [{"user": "hi"}, {"wait": {"days": 1}}]}, "wait turns are not played"),
@@ -99,6 +106,45 @@ def test_scenarios_are_chosen_by_id_tag_kind_and_path() -> None:
 )
 def test_the_lint_finds(changes: dict[str, object], text: str) -> None:
     assert any(text in found for found in mistakes(**changes)), mistakes(**changes)
+
+
+def test_a_rule_about_calls_is_a_judge() -> None:
+    assert mistakes(end_state={"anything_else": "allowed"}, calls=[{"op": "booking.create", "times": 0}]) == []
+
+
+def test_a_number_where_words_belong_says_to_quote_it(tmp_path: Path) -> None:
+    text = new_scenario("happy.mine", base="consultant", schema="x").replace('user: "yes"', "user: 11")
+
+    with pytest.raises(BadScenario, match=r'turns\.1\.user: 11 is no text here: quote it, "11"'):
+        load_scenario(a_file(tmp_path, text))
+
+
+def test_files_with_mistakes_are_named_and_the_rest_is_played(tmp_path: Path) -> None:
+    text = new_scenario("happy.good", base="consultant", schema="x")
+    a_file(tmp_path, text, "happy/good.yaml")
+    a_file(tmp_path, text.replace("happy.good", "other.kind"), "happy/doubtful.yaml")
+    a_file(tmp_path, text.replace("happy.good", "happy.bad").replace("write, times", "wrote, times"), "happy/bad.yaml")
+    done = CliRunner().invoke(app, ["run", str(tmp_path), "-j", "1"])
+
+    assert done.exit_code == Exit.BAD_INPUT
+    assert "conversations 2   pass 2" in done.stdout
+    assert "bad.yaml: calls: 'wrote' is no operation" in done.stderr
+    assert "1 files not played" in done.stderr
+    assert "doubtful.yaml: doubtful: the id begins with" in done.stderr
+
+
+def test_a_doubt_alone_changes_no_exit_code(tmp_path: Path) -> None:
+    a_file(tmp_path, new_scenario("other.kind", base="consultant", schema="x"))
+
+    assert CliRunner().invoke(app, ["run", str(tmp_path), "-j", "1"]).exit_code == Exit.MET
+    assert CliRunner().invoke(app, ["lint", str(tmp_path)]).exit_code == Exit.MET
+
+
+def test_outside_the_clone_a_new_file_lies_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert CliRunner().invoke(app, ["new", "cancel.mine"]).exit_code == 0
+    assert (tmp_path / "scenarios" / "cancel" / "mine.yaml").exists()
 
 
 def test_a_sound_scenario_has_no_mistakes() -> None:

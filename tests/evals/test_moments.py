@@ -44,3 +44,18 @@ def test_a_missing_year_is_the_one_around_now() -> None:
     found = instants_in("Saturday 2 January, 09:00", "Europe/Berlin", datetime(2026, 12, 20, tzinfo=UTC))
 
     assert datetime(2027, 1, 2, 8, tzinfo=UTC) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("14 May, 10:00", 2026),
+        ("Thursday 14 May, 10:00", 2026),
+        ("Friday, May 14, 10:00", 2027),
+        ("14 May 2027, 10:00", 2027),
+    ],
+)
+def test_a_date_without_a_year_means_one_year(text: str, year: int) -> None:
+    now = datetime(2026, 5, 12, 8, tzinfo=UTC)
+
+    assert instants_in(text, "Europe/Berlin", now) == {datetime(year, 5, 14, 8, tzinfo=UTC)}

@@ -63,6 +63,55 @@ def test_a_fault_that_fires_is_survived_and_one_that_does_not_fails() -> None:
     assert outcome(faults=[never]) == "fail"
 
 
+def test_a_fault_for_good_need_not_be_counted() -> None:
+    dead = {"when": {"op": "*", "times": "always"}, "do": "bad_key"}
+    never = {"when": {"op": "booking.cancel", "times": "always"}, "do": "drop"}
+
+    assert outcome(turns=[{"user": BOOK}], end_state={}, faults=[dead]) == "pass"
+    assert outcome(faults=[never]) == "fail"
+
+
+def test_a_fault_that_came_too_seldom_says_how_often() -> None:
+    session = played(faults=[{"when": {"op": "slots.list", "times": 99}, "do": "slow"}])
+    texts = [finding.text for finding in session.played[0].verdict.of("faults")]
+
+    assert len(texts) == 1
+    assert texts[0].startswith("happened only ")
+    assert texts[0].endswith("of 99 times: slow on slots.list")
+
+
+REQUEST = {
+    "ref": "vic",
+    "event_type": "project-review",
+    "status": "pending",
+    "start": "2026-05-15T09:00",
+    "attendee": {"name": "Vic Stone", "email": "vic@example.com"},
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "verdict"),
+    [
+        ("Decline the review with Vic Stone because I'm travelling", "travelling", "pass"),
+        ("Decline the review with Vic Stone because I'm travelling", None, "fail"),
+        ("Decline the review with Vic Stone", None, "pass"),
+        ("Decline the review with Vic Stone", "travelling", "fail"),
+    ],
+)
+def test_the_reason_of_a_decline_can_be_demanded_and_forbidden(said: str, wanted: str | None, verdict: str) -> None:
+    end = {"bookings": {"declined": [{"ref": "vic", "reason": wanted}]}}
+    account = {"base": "consultant", "bookings": [REQUEST]}
+
+    assert outcome(account=account, turns=[{"user": said}, {"user": "yes"}], end_state=end) == verdict
+
+
+@pytest.mark.parametrize(("note", "verdict"), [("", "pass"), (", note: bring the contract", "fail")])
+def test_notes_can_be_forbidden(note: str, verdict: str) -> None:
+    end = {"bookings": {"created": [{"start": "2026-05-13T14:00", "notes": None}]}}
+
+    assert outcome(turns=[{"user": BOOK + note}, {"user": "yes"}], end_state=end) == verdict
+
+
 def test_the_clock_moves_only_when_told() -> None:
     turns = [{"user": "hello"}, {"wait": {"days": 2}}, {"user": "hello"}]
     run = played(turns=turns, end_state={}).played[0].run
