@@ -10,7 +10,7 @@ import platform
 import secrets
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -149,7 +149,8 @@ class OperationJournal:
         try:
             yield Line(self, token, held)
         finally:
-            await self._in_thread(lambda: self._release(token))
+            with suppress(NotSaved):  # what was written is told all the same; the line is free after its minute
+                await self._in_thread(lambda: self._release(token))
 
     async def _note(self, token: str, **facts: Any) -> None:
         """Write to our row, and keep it for as long again. Somebody who took it over meanwhile keeps it."""

@@ -185,3 +185,10 @@ async def test_what_cannot_be_noted_is_said_before_anything_is_sent() -> None:
             pass
 
     assert line is None
+
+
+async def test_a_journal_lost_after_the_write_does_not_take_its_end_back() -> None:
+    journal = OperationJournal(now=Clock())
+
+    async with journal.operation(TOKEN, "book"):
+        journal.close()  # in memory, so that the table is gone
