@@ -4,11 +4,13 @@ from zoneinfo import ZoneInfo
 
 from graph.acts.desk import Desk
 from graph.acts.details import PER_PAGE
+from graph.acts.resuming import possible
 from graph.proposal import Proposal
 from graph.request import BookingSeen, Request
 from graph.state import Offer, State
 from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
 from graph.understanding.schema import Intent
+from tools.calcom.models import BookingStatus
 from tools.event_types import visible
 
 _PICKED = {Need.EVENT_TYPE, Need.BOOKING, Need.SCOPE, Need.SEAT, Need.WHEN}  # what picking an option answers
@@ -32,6 +34,8 @@ def dialogue_of(desk: Desk) -> Dialogue:
             for t in visible(desk.event_types)
         ),
         recent=_of_booking(state.recent, Intent.BOOK, zone) if state.recent else None,
+        earlier=tuple(offer.n for offer in state.options),
+        possible=possible(state),
     )
 
 
@@ -101,6 +105,7 @@ def _of_booking(booking: BookingSeen, action: Intent, zone: ZoneInfo) -> Pending
         person=booking.attendee_name[:_LONGEST],
         email=booking.attendee_email,
         title=booking.title[:_LONGEST],
+        unconfirmed=booking.status is BookingStatus.PENDING,
     )
 
 

@@ -1,8 +1,6 @@
 """Are two names those of one person or place? Titles, order, initials and slips of spelling aside."""
 
-import re
-
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, utils
 
 _TITLES = frozenset(
     (
@@ -22,8 +20,14 @@ def same_name(said: str, known: str | None) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    words = re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", name.lower()))  # "M.D." is one word
-    return [word for word in words if word not in _TITLES] or words
+    said = [word for part in name.split() for word in utils.default_process(_without_dots(part)).split()]
+    return [word for word in said if word not in _TITLES] or said
+
+
+def _without_dots(part: str) -> str:
+    """ "M.D." is one word; "Ruiz.Ana" is two."""
+    letters = part.strip(",").split(".")
+    return "".join(letters) if all(len(letter) <= 1 for letter in letters) else part
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,16 +1,58 @@
 """Words people use for any booking: they do not tell one from another, so they rule nothing out."""
 
-import re
-
-_GENERIC = re.compile(
-    r"\b(my|the|our|a|an|next|last|all|any|call|calls|meeting|meetings|chat|chats|booking|bookings|appointments?|events?"
-    r"|sessions?|things?|one|ones|it|with|for|that|this|catch[- ]?up|slots?|schedule|calendar|diary|agenda|plans?"
-    r"|day|week|plate|like|look|looks|looking"
-    r"|whole|entire|series|just|only|following|later|rest|occurrences?|seats?|alone)\b",
-    re.IGNORECASE,
+_GENERIC = frozenset(
+    (
+        *(
+            "my",
+            "the",
+            "our",
+            "a",
+            "an",
+            "next",
+            "last",
+            "all",
+            "any",
+            "one",
+            "ones",
+            "it",
+            "with",
+            "for",
+            "that",
+            "this",
+        ),
+        *(
+            "call",
+            "calls",
+            "meeting",
+            "meetings",
+            "chat",
+            "chats",
+            "booking",
+            "bookings",
+            "appointment",
+            "appointments",
+        ),
+        *(
+            "appointments",
+            "event",
+            "events",
+            "session",
+            "sessions",
+            "thing",
+            "things",
+            "catch-up",
+            "catchup",
+            "slot",
+            "slots",
+        ),
+        *("schedule", "calendar", "diary", "agenda", "plan", "plans", "day", "week", "plate", "like", "look", "looks"),
+        *("looking", "whole", "entire", "series", "just", "only", "following", "later", "rest", "occurrence"),
+        *("occurrences", "seat", "seats", "alone"),
+    )
 )
 
 
 def telling(words: str | None) -> str:
     """What is left of a title's words once those for any booking are taken out; "" when nothing is."""
-    return " ".join(_GENERIC.sub(" ", words or "").split())
+    said = (words or "").replace("catch up", "catch-up").split()
+    return " ".join(word for word in said if word.lower().strip(".,;:!?") not in _GENERIC)

@@ -168,6 +168,7 @@ class Request(_Fact):
     asking: bool = False  # only what is free was asked: offers, even when one exact time was named
     wanted: Wanted | None = None
     when_words: str | None = None  # of a move, read once the booking it leans on is known
+    their_zone: str | None = None  # IANA, of the other side, as told when "his time" was said
     start: AwareDatetime | None = None  # a start that was offered, or found free
     attendee_name: str | None = None
     attendee_email: str | None = None

@@ -1,6 +1,5 @@
 """Time words into what is wanted: the resolver's meanings as constraints on a start, and when to ask instead."""
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Literal, assert_never
 from zoneinfo import ZoneInfo
@@ -38,8 +37,6 @@ class Understood(BaseModel):
     choices: tuple[when.Meaning, ...] = ()
 
 
-# Words that lift a time of day said before: "any time friday" after "2pm".
-_ANY_TIME = ("any time", "anytime", "whenever", "all day")
 # Doubts in which the likeliest reading is taken and said on the card; all others are asked.
 _SPOKEN_DOUBTS = frozenset(
     {
@@ -49,8 +46,6 @@ _SPOKEN_DOUBTS = frozenset(
         when.Reason.WINDOW_OR_DEADLINE,
     }
 )
-_THEIR_TIME = re.compile(r"\b(?:his|her|their|your)(?: own| local)? time\b", re.IGNORECASE)
-_BARE_WEEKDAY = re.compile(r"(?<!this )(?<!next )(?<!last )\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 
 
 def understand_times(words: str, scene: Scene) -> Understood:
@@ -66,12 +61,6 @@ def understand_times(words: str, scene: Scene) -> Understood:
         case when.NotUnderstood():
             return Understood(trouble="time_not_understood")
     assert_never(resolution)
-
-
-def in_their_zone(words: str, place: str) -> str:
-    """The same time words with the place said where "his time" stood: "10 his time" in "New York"."""
-    named = re.sub(r"\W*\b(?:time|zone)s?\W*$", "", place, flags=re.IGNORECASE)
-    return _THEIR_TIME.sub(lambda _: f"{named} time", words)
 
 
 def zone_named(words: str, scene: Scene) -> str | None:
@@ -140,9 +129,9 @@ def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[s
         return Understood(wanted=Wanted(words=words, soonest=True))
     pieces, excluded = _pieces(meaning)
     wanted = Wanted(words=words, pieces=pieces, excluded=excluded, assumptions=assumptions)
-    if scene.moving is not None and _BARE_WEEKDAY.search(words):
+    if scene.moving is not None and when.names_a_bare_weekday(words):
         wanted = _in_its_week(wanted, scene.moving, scene)
-    if scene.wanted is None or any(phrase in words.lower() for phrase in _ANY_TIME):
+    if scene.wanted is None or when.lifts_the_time_of_day(words):
         return Understood(wanted=wanted)
     return Understood(wanted=scene.wanted.narrowed(_within_old_days(wanted, scene.wanted)))
 
@@ -197,7 +186,7 @@ def _lies_within(new: Wanted, old: Wanted) -> bool:
 def _within_old_days(new: Wanted, old: Wanted) -> Wanted:
     """First "next week", then "tuesday": the Tuesday of next week, though a nearer one exists."""
     stretch = _stretch(old)
-    if stretch is None or not _BARE_WEEKDAY.search(new.words) or _lies_within(new, old):
+    if stretch is None or not when.names_a_bare_weekday(new.words) or _lies_within(new, old):
         return new
     moved = tuple(_shifted_into(piece, *stretch) for piece in new.pieces)
     return new.model_copy(update={"pieces": moved, "assumptions": ()})

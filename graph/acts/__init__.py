@@ -2,7 +2,8 @@
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.details import answer, change, more, pick, settings, undo
-from graph.acts.requests import accept, availability, book, cancel, decline, look, reschedule
+from graph.acts.requests import accept, availability, block_time, book, cancel, decline, look, reschedule
+from graph.acts.resuming import again, check, go_on
 from graph.acts.talk import aside, drop, refuse, yes
 from graph.state import Update
 from graph.understanding.schema import Act, Intent
@@ -31,11 +32,15 @@ _HANDLERS = {
     Intent.DECLINE: decline,
     Intent.AVAILABILITY: availability,
     Intent.LIST: look,
+    Intent.BLOCK_TIME: block_time,
     Intent.CHANGE: change,
     Intent.ANSWER: answer,
     Intent.PICK: pick,
     Intent.MORE: more,
     Intent.UNDO: undo,
+    Intent.AGAIN: again,
+    Intent.CHECK: check,
+    Intent.GO_ON: go_on,
     Intent.SETTINGS: settings,
     Intent.DROP: drop,
     Intent.NO: refuse,

@@ -22,11 +22,6 @@ class Desk:
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
 
-    @property
-    def message(self) -> str:
-        """What was typed last."""
-        return str(self.state.messages[-1].content) if self.state.messages else ""
-
     def scene(self, request: Request | None) -> Scene:
         """What time words lean on right now."""
         return Scene(
@@ -40,9 +35,11 @@ class Desk:
         )
 
     def _their_zone(self, request: Request | None) -> str | None:
-        """The clock of the other side: the host's for an attendee; for the host the attendee's, of a known booking."""
+        """The clock of the other side: the host's for an attendee; for the host as told, or of a known booking."""
         if self.user is not None:
             return self.host_zone
+        if request and request.their_zone:
+            return request.their_zone
         return request.booking.attendee_zone if request and request.booking else None
 
     def _anchor(self, request: Request | None) -> tuple[datetime, datetime] | None:

@@ -2,24 +2,24 @@
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
-from graph.acts.repeating import count_in
 from graph.acts.requests import reschedule
 from graph.acts.talk import passing, refuse
 from graph.names import same_name
 from graph.request import Request
 from graph.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
-from graph.times import in_their_zone, wanted_at, zone_named
+from graph.times import wanted_at, zone_named
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Scope
 
 PER_PAGE = 5
+_TELLS_NO_VALUE = {"intent", "said", "series", "wants", "talk", "together", "unused"}
 _LEFT_SOMETHING = (OutcomeCode.DONE, OutcomeCode.REQUESTED, OutcomeCode.PARTIAL)
 
 
 def change(act: Act, desk: Desk) -> Update:
     """Another value for a detail; right after something was done, it means moving that."""
     request = desk.state.request
-    if request is not None and _says_nothing(act) and not _says_how_often(desk, request):
+    if request is not None and _says_nothing(act) and not _says_how_often(act, request):
         return refuse(act, desk)
     if request is None:
         return (
@@ -42,7 +42,7 @@ def answer(act: Act, desk: Desk) -> Update:
     elif _asked_which_booking(desk, request):
         request = _other_booking(request, act)
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
-    act = _with_zone(act, desk, request)
+    request, act = _with_zone(request, act, desk)
     filling = Filling(_as_booking(request, act), desk).fill(act)
     if filling.problem is None and filling.request == desk.state.request and _tells_nothing(act):
         return _no_answer(desk, act)
@@ -100,12 +100,13 @@ def _asked_which_booking(desk: Desk, request: Request) -> bool:
     return Need.BOOKING in needs or (Need.CHANGE in needs and changes_one)
 
 
-def _with_zone(act: Act, desk: Desk, request: Request) -> Act:
-    """The place that was asked for goes into the time words that waited for it."""
+def _with_zone(request: Request, act: Act, desk: Desk) -> tuple[Request, Act]:
+    """The place that was asked for is where the other side is; the time words that waited for it are read with it."""
     asked = desk.state.ask is not None and Need.ZONE in desk.state.ask.needs
-    if not (asked and act.zone and request.when_words and not act.when and zone_named(act.zone, desk.scene(None))):
-        return act
-    return act.model_copy(update={"when": in_their_zone(request.when_words, act.zone)})
+    zone = zone_named(act.zone, desk.scene(None)) if asked and act.zone and not act.when else None
+    if zone is None or request.when_words is None:
+        return request, act
+    return request.model_copy(update={"their_zone": zone}), act.model_copy(update={"when": request.when_words})
 
 
 def _asked_how_much(desk: Desk) -> bool:
@@ -119,8 +120,8 @@ def _no_answer(desk: Desk, act: Act) -> Update:
     choices = next((field.options for field in fields if field.options), ())
     if not choices:
         return passing(Aside.UNCLEAR, act)
-    said = str(desk.state.messages[-1].content)
-    return {**clean_slate(), "ask": desk.state.ask, "problem": Problem(code="bad_answer", words=said, choices=choices)}
+    problem = Problem(code="bad_answer", words=" ".join(act.unused), choices=choices)
+    return {**clean_slate(), "ask": desk.state.ask, "problem": problem}
 
 
 def _tells_nothing(act: Act) -> bool:
@@ -130,13 +131,15 @@ def _tells_nothing(act: Act) -> bool:
 
 def _says_nothing(act: Act) -> bool:
     """ "change it": that something is to change, but not what."""
-    return not act.model_dump(exclude={"intent"}, exclude_defaults=True)
+    return not act.model_dump(exclude=_TELLS_NO_VALUE, exclude_defaults=True)
 
 
-def _says_how_often(desk: Desk, request: Request) -> bool:
-    """ "make it 3 times", of a series that is being booked."""
+def _says_how_often(act: Act, request: Request) -> bool:
+    """ "make it 3 times", of a series that is being booked; "make it weekly", of anything."""
+    if act.series is None:
+        return False
     repeats = request.action == "book" and request.kind is not None and request.kind.steps is not None
-    return repeats and count_in(desk.message) is not None
+    return repeats or act.series.unit is not None
 
 
 def _picked(offers: tuple[Offer, ...], option: int | None) -> Offer | None:

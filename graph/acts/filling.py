@@ -1,29 +1,36 @@
 """Filling a request from an act's words: people, times, lengths, answers. What cannot be read becomes a problem."""
 
-import re
 from datetime import datetime
 
 from email_validator import EmailNotValidError, validate_email
 from rapidfuzz import fuzz, process, utils
 
 from graph.acts.desk import Desk, clean_slate
-from graph.acts.repeating import count_in, repeating_kind, without_count, without_rhythm
+from graph.acts.repeating import apart, fits_rhythm, repeating_kind
 from graph.names import same_name
 from graph.needs import missing
 from graph.offers import offer_readings
-from graph.request import Kind, Question, Request
+from graph.request import Question, Request
 from graph.state import Ask, Problem, Update
 from graph.times import Understood, understand_times, wanted_at
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, FieldAnswer, Intent, Person
-from graph.when import Instant, Meaning, Reason
+from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
+from graph.when import Instant, Meaning, Reason, rhythm_in
 from graph.wording.many import rhythm
 from graph.wording.times import Voice
 
-_SERIES = re.compile(r"\b(every|each|weekly|daily|monthly|biweekly|recurring|repeating)\b", re.IGNORECASE)
 _NEW = ("book", "availability")
 _CLOSE = 80  # rapidfuzz score from which two spellings count as one
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
+# What of a request goes when a word names it as not wanted any more.
+_DETAILS: dict[str, dict[str, object]] = {
+    "guest": {"guests": ()},
+    "note": {"notes": None},
+    "place": {"notes": None},
+    "reason": {"reason": None},
+    "phone": {"attendee_phone": None},
+    "length": {"minutes": None},
+}
 
 
 class Filling:
@@ -40,15 +47,18 @@ class Filling:
         if act.intent is not Intent.AVAILABILITY:
             self._set(asking=False)
         self._take_event_type(act.event_type)
-        kind = repeating_kind(self.request, self._desk.event_types) if self.request.action in _NEW else None
         self._take_duration(act.duration)
-        self._take_when(self._once(act.when, kind) if kind else act.when)
+        words, series = apart(_all_times(act), act.series)
+        if self._takes(series):
+            self._take_when(words)
         for person in act.people[:1]:
             self._take_person(person)
         for guest in (*act.people[1:], *act.guests):
             self._take_guest(guest)
         for answer in act.answers:
             self._take_answer(answer)
+        for words in act.removes:
+            self._take_away(words)
         self._take_texts(act)
         return self
 
@@ -84,15 +94,21 @@ class Filling:
             kept = wanted_at(self.request.start, self._desk.zone) if self.request.start else self.request.wanted
             self._set(minutes=minutes, start=None, wanted=kept)
 
-    def _once(self, words: str | None, kind: Kind) -> str | None:
-        """Of a kind that repeats by itself only the first time is looked for; how often may be said beside it."""
-        if (count := count_in(self._desk.message)) is not None:
-            self._set(count=count)
-        words = without_count(words, self._desk.message)
-        said = without_rhythm(words, kind) if words else None
-        if words and said is None:
+    def _takes(self, series: Series | None) -> bool:
+        """Of a kind that repeats by itself only the first time is looked for; no other is arranged as a series."""
+        if series is None:
+            return True
+        kind = repeating_kind(self.request, self._desk.event_types) if self.request.action in _NEW else None
+        if kind is None and (series.said or series.unit):
+            self._fail("series", series.said or "")
+            return False
+        if kind is None:
+            return True  # how many was said, and of what repeats by itself there is none
+        if series.count:
+            self._set(count=series.count)
+        if not fits_rhythm(series, kind):
             self._fail("series_rhythm", rhythm(kind))
-        return said or None
+        return fits_rhythm(series, kind)
 
     def _take_when(self, words: str | None) -> None:
         """Times of a move wait until the booking is known, because "an hour later" leans on it."""
@@ -166,12 +182,44 @@ class Filling:
             self._fail("bad_answer", answer.value, question.options)
 
     def _take_texts(self, act: Act) -> None:
-        if act.reason:
-            self._set(reason=act.reason[:_LONGEST_TEXT])
-        if act.notes:
-            self._set(notes=act.notes[:_LONGEST_TEXT])
+        """Reason, notes and place. What is told with a move or a cancel reaches the other side as its reason."""
+        is_new = self.request.action in _NEW
+        reason = act.reason if is_new else _together(act.reason, act.notes)
+        notes = act.notes if is_new else None
+        if is_new and act.place:
+            notes = _together(notes or self.request.notes, f"Place: {act.place}")
+        if reason:
+            self._set(reason=reason[:_LONGEST_TEXT])
+        if notes:
+            self._set(notes=notes[:_LONGEST_TEXT])
         if act.scope:
             self._set(scope=act.scope)
+
+    def _take_away(self, words: str) -> None:
+        """A guest, or a detail by its name."""
+        guests = tuple(guest for guest in self.request.guests if not _is_guest(words, guest))
+        cleared = next((facts for name, facts in _DETAILS.items() if name in words.casefold()), None)
+        if guests != self.request.guests:
+            self._set(guests=guests)
+        elif cleared is not None:
+            self._set(**cleared)
+        else:
+            self._fail("nothing_to_remove", words)
+
+
+def _all_times(act: Act) -> str | None:
+    """The time wanted and those that would do as well, in the order of preference."""
+    return " or ".join((act.when, *act.alternatives)) if act.when else None
+
+
+def _together(*texts: str | None) -> str | None:
+    return ". ".join(text.rstrip(".") for text in texts if text) or None
+
+
+def _is_guest(words: str, address: str) -> bool:
+    """ "bo@example.com", or "Bo" where the address is his."""
+    said, local = words.casefold(), address.casefold().partition("@")[0]
+    return address.casefold() in said or any(same_name(word, local) for word in said.split())
 
 
 def ask_about(problem: Problem, request: Request) -> Ask:
@@ -197,7 +245,7 @@ def time_trouble(understood: Understood, words: str) -> Problem:
     """Why time words cannot be taken, with the readings or neighbours there are."""
     instants = [meaning.at for meaning in understood.choices if isinstance(meaning, Instant)]
     code = understood.trouble or "time_not_understood"
-    if code == "time_not_understood" and _SERIES.search(words):
+    if code == "time_not_understood" and rhythm_in(words):
         code = "series"
     return Problem(code=code, words=words, start=instants[0] if instants else None)
 

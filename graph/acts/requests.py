@@ -1,54 +1,39 @@
 """Acts that open a request: booking, moving, cancelling, asking for free times or for the bookings there are."""
 
-import re
-
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.names import same_name
 from graph.request import Action, BookingSeen, Request
 from graph.state import Aside, Problem, Update
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
-from graph.understanding.scope_words import takes_off, wants_a_seat
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from tools.event_types import One, match_event_type, visible
-
-_BLOCKS = re.compile(r"\W*(?:please |can you |could you )?block(?: off| out)?\b(?!.*\bwith\b)", re.IGNORECASE)
-_OWN_TIME = re.compile(r"\W*(?:when )?(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.IGNORECASE)
-
-_ASKS_FOR_A_SLOT = re.compile(
-    r"\b(?:slots?|openings?|free times?|(?:any|some|enough|there) time)\b"
-    r"|\b(?:could|can|may) (?:i|we) (?:do|have|get|fit)\b",
-    re.IGNORECASE,
-)
-_OWN_BOOKINGS = re.compile(r"\b(?:my|i have|i've|have i|do i have|booked)\b", re.IGNORECASE)
-_HOW_LONG = re.compile(r"\bhow (?:long|many minutes)\b", re.IGNORECASE)
-_WHAT_IS = re.compile(r"\W*what(?:'s|’s| is) an? ", re.IGNORECASE)
-_OFFERED_KINDS = re.compile(
-    r"\W*(?:which|what)\b.*\b(?:do you|you) offer\b|\W*(?:which|what) (?:types|kinds|sorts)\b", re.IGNORECASE
-)
 
 
 def book(act: Act, desk: Desk) -> Update:
     """A new booking; said while one is being arranged with nobody else, it continues that one."""
-    if _only_blocks(act, desk):
-        return {"aside": Aside.CANNOT_BLOCK, "aside_words": ""}
+    return _arranged(act, desk)
+
+
+def _arranged(act: Act, desk: Desk) -> Update:
     going = desk.state.request
     if going and (_continues(act, going) or _somebody_else_instead(act, going, desk)):
         return _filled(going.model_copy(update={"action": "book"}), act, desk)
     return {**_filled(_new("book", desk), act, desk), **_parking(going)}
 
 
-def _only_blocks(act: Act, desk: Desk) -> bool:
-    """ "Block friday afternoon": time kept free of meetings, with nobody and of no kind. Cal.com has no call for it."""
-    named = act.people or act.event_type or desk.state.request
-    return not named and _BLOCKS.match(desk.message) is not None
+def block_time(act: Act, desk: Desk) -> Update:
+    """Time kept free of meetings, with nobody and of no kind: Cal.com has no call for it."""
+    if act.people or act.event_type or desk.state.request:
+        return _arranged(act.model_copy(update={"intent": Intent.BOOK}), desk)
+    return {"aside": Aside.CANNOT_BLOCK, "aside_words": ""}
 
 
 def availability(act: Act, desk: Desk) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
     going = desk.state.request
     base = going if going and _takes_times(going) else _new("availability", desk)
-    if going is None and act.event_type is None and act.duration is None and _asks_about_bookings(desk):
+    if going is None and act.event_type is None and act.duration is None and _asks_about_own_time(act, desk):
         return look(act, desk)
     return _filled(base.model_copy(update={"asking": True}), act, desk)
 
@@ -68,7 +53,7 @@ def cancel(act: Act, desk: Desk) -> Update:
         return _filled(going, Act(intent=act.intent, scope=act.scope, reason=act.reason), desk)
     update = _about_booking("cancel", act, desk)
     request = update.get("request")
-    if request is not None and (takes_off(desk.message) or (act.scope is Scope.ONE and wants_a_seat(desk.message))):
+    if request is not None and act.one_seat:
         update["request"] = request.model_copy(update={"one_seat": True})
     return update
 
@@ -89,31 +74,23 @@ def decline(act: Act, desk: Desk) -> Update:
 
 def look(act: Act, desk: Desk) -> Update:
     """Which bookings there are. What is being arranged stays as it is, its card included."""
-    if (kinds := about_kinds(act, desk)) is not None:
+    if (kinds := _about_kinds(act, desk)) is not None:
         return kinds
-    if _asks_for_a_slot(desk) and not act.people:
-        kind = (act.booking.title if act.booking else None) or act.event_type
-        return availability(Act(intent=Intent.AVAILABILITY, event_type=kind, when=act.when), desk)
     base = Request(action="list", filter=act.filter, booking_words=act.booking or _from_people(act))
     filling = Filling(base, desk).fill(Act(intent=act.intent, when=act.when))
     return {**clean_slate(), **_left_alone(desk), "look": filling.request, "problem": filling.problem}
 
 
-def _asks_for_a_slot(desk: Desk) -> bool:
-    """ "Any intro slot this week?" is about free times, however it was heard."""
-    is_own = _OWN_BOOKINGS.search(desk.message) or _asks_about_bookings(desk)
-    return not is_own and _ASKS_FOR_A_SLOT.search(desk.message) is not None
-
-
-def about_kinds(act: Act, desk: Desk) -> Update | None:
+def _about_kinds(act: Act, desk: Desk) -> Update | None:
     """ "How long is a workshop?", "what's an intro?": a question about kinds of meetings, not about bookings."""
-    how_long, request = _HOW_LONG.search(desk.message), desk.state.request
-    title = (act.booking.title if act.booking else None) or act.event_type or ""
-    if how_long and not title and request is not None and request.kind is not None:
-        return {"aside": Aside.LENGTH}
-    is_kind = isinstance(match_event_type(title, desk.event_types), One) if title else False
-    asks = (how_long or _WHAT_IS.match(desk.message)) and is_kind
-    return {"aside": Aside.EVENT_TYPES} if asks or _OFFERED_KINDS.match(desk.message) else None
+    if act.wants not in (Wants.LENGTH, Wants.KIND):
+        return None
+    request = desk.state.request
+    title = (act.booking.title if act.booking else None) or act.event_type
+    if not title:
+        of_this_one = act.wants is Wants.LENGTH and request is not None and request.kind is not None
+        return {"aside": Aside.LENGTH} if of_this_one else None
+    return {"aside": Aside.EVENT_TYPES} if isinstance(match_event_type(title, desk.event_types), One) else None
 
 
 def _left_alone(desk: Desk) -> Update:
@@ -182,9 +159,9 @@ def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | N
     return desk.state.recent if plain and not more else None
 
 
-def _asks_about_bookings(desk: Desk) -> bool:
-    """ "am I free at 3?", where no one kind of meeting can be meant: what is booked answers it."""
-    return len(visible(desk.event_types)) > 1 and _OWN_TIME.match(desk.message) is not None
+def _asks_about_own_time(act: Act, desk: Desk) -> bool:
+    """ "Am I free at 3?", where no one kind of meeting can be meant: what is booked answers it."""
+    return act.wants is Wants.FREE and len(visible(desk.event_types)) > 1
 
 
 def _parking(going: Request | None) -> Update:

@@ -1,6 +1,5 @@
 """Which existing booking is meant: by person, title, time, place in the list or "it". Never the first of two."""
 
-import re
 from datetime import datetime
 
 from langgraph.runtime import Runtime
@@ -24,7 +23,6 @@ from tools.bookings import list_bookings, match_bookings
 from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me
 from tools.errors import SchedulingError
 
-_FROM_THEN_ON = re.compile(r"\s+on(?:wards?)?$", re.IGNORECASE)  # "the 20th on": how much of a series is its scope
 _SHOWN = 10  # bookings to pick from
 
 
@@ -181,7 +179,7 @@ def _fitting(
         return kept
     zone = ctx.zone_info(state.zone, me.time_zone).key
     scene = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order).scene(None).model_copy(update={"anchor": None})
-    understood = understand_times(_FROM_THEN_ON.sub("", words.when), scene)
+    understood = understand_times(words.when, scene)
     if understood.wanted is None:
         return time_trouble(understood, words.when)
     return _at_time(kept, understood.wanted)

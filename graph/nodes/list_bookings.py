@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Literal
 
-from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts.details import PER_PAGE
@@ -30,8 +29,7 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
     try:
         found = await _found(request, wanted, buckets, ctx)
     except SchedulingError as error:
-        said = next((str(m.content) for m in reversed(state.messages) if isinstance(m, HumanMessage)), None)
-        return {"problem": Problem(code=error.code), "look": None, "unread": said}
+        return {"problem": Problem(code=error.code)}  # the question is kept, for "try again"
     title = telling(request.booking_words.title if request.booking_words else None)
     matching = verbs.match_bookings(found.bookings, title=title)
     kept = _kept(request, wanted, matching or found.bookings, buckets)

@@ -6,13 +6,12 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
-from graph.acts.phrases import asks_again, fixed_phrase
 from graph.acts.talk import passing
 from graph.context import Context
 from graph.dialogue import dialogue_of
 from graph.state import Aside, Problem, State, Update
 from graph.understanding.interpreter import Reading, Usage
-from graph.understanding.plain import without_model
+from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 
@@ -30,8 +29,7 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         me = await ctx.calcom.me()
         event_types = await ctx.calcom.event_types()
     except SchedulingError as error:
-        unread = _said(state) if _is_new_message(state) and state.edited is None else None
-        return {"problem": Problem(code=error.code), "aside": None, "turn": state.turn + 1, "unread": unread}
+        return {"problem": Problem(code=error.code), "aside": None, "turn": state.turn + 1, "unread": _unread(state)}
     zone = ctx.zone_info(state.zone, me.time_zone).key
     desk = Desk(
         state=state,
@@ -42,7 +40,7 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         event_types=tuple(event_types),
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
     )
-    turn: Update = {"turn": state.turn + 1, "spoken_zone": zone, "unread": None}
+    turn: Update = {"turn": state.turn + 1, "spoken_zone": zone, "unread": None, "look": None}
     if state.edited is not None:
         return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
     if not _is_new_message(state):
@@ -57,8 +55,6 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
         return {"aside": Aside.EMPTY}
     if len(message) > LONGEST_MESSAGE:
         return {"aside": Aside.TOO_LONG, "aside_words": str(len(message))}
-    if (update := fixed_phrase(message, desk)) is not None:
-        return update
     try:
         reading = await _read(message, desk, ctx)
     except ModelUnavailable:
@@ -69,7 +65,7 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
 
 
 async def _read(message: str, desk: Desk, ctx: Context) -> Reading:
-    """Numbers, plain yes and no, and greetings need no model."""
+    """Numbers, plain yes and no, greetings and "try again" need no model."""
     dialogue = dialogue_of(desk)
     if (plain := without_model(message, dialogue)) is not None:
         return Reading(understanding=plain)
@@ -98,6 +94,13 @@ def _split(acts: tuple[Act, ...]) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
 
 def _requests(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return tuple(act for act in acts if act.intent in STARTS_A_REQUEST)
+
+
+def _unread(state: State) -> str | None:
+    """The message that could not be dealt with; of "try again" what it was about is kept already."""
+    if not _is_new_message(state) or state.edited is not None or asks_again(_said(state)):
+        return None
+    return _said(state)
 
 
 def _said(state: State) -> str:

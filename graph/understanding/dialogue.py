@@ -77,6 +77,7 @@ class Pending(_Seen):
     person: str | None = None
     email: str | None = None
     title: str | None = None  # of the existing booking that is moved or cancelled
+    unconfirmed: bool = False  # an existing booking that waits for its host
 
 
 class Dialogue(_Seen):
@@ -92,3 +93,5 @@ class Dialogue(_Seen):
     options: tuple[OptionSeen, ...] = ()
     event_types: tuple[EventTypeSeen, ...] = ()
     recent: Pending | None = None  # what was last done, that "it" may mean
+    earlier: tuple[int, ...] = ()  # numbers of options on earlier pages, which can be picked still
+    possible: frozenset[Intent] = frozenset()  # which of again, check, go_on and more would do something now

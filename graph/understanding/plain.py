@@ -1,10 +1,10 @@
-"""What needs no interpreter: numbers, a plain yes or no, a button's word, a bare greeting, an address asked for."""
+"""What needs no interpreter: numbers, a plain yes or no, a button's word, a greeting, "try again", an address."""
 
 import re
 
 from graph.understanding.approval import is_approval, is_drop, is_refusal
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
-from graph.understanding.schema import Act, Intent, Person, Understanding
+from graph.understanding.schema import Act, Intent, Person, SmallTalk, Understanding
 from graph.understanding.text import tidy, words
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
@@ -17,12 +17,49 @@ _THANKS = frozenset(
     ("thanks", "thank you", "thanks a lot", "thank you very much", "many thanks", "thx", "bye", "goodbye")
 )
 _NOTHING = Pending(action=Intent.BOOK)
+_POLITE = r"(\W+please)?\W*"
+_ONCE_MORE = r"(again|once more|one more time|now)"
+_AGAIN = re.compile(
+    rf"\W*((ok|okay|and|now|so)\W+)?(please )?((re)?try( (it|that))?( {_ONCE_MORE})?|{_ONCE_MORE}){_POLITE}", re.I
+)
+_CHECK = re.compile(
+    rf"\W*((ok|okay|and|now|so|please)\W+)?((check|look)( (it|that|the calendar))?( {_ONCE_MORE})?"
+    rf"|(did|has) (it|that) (work(ed)?|go(ne)? through)|(is|was) (it|that) (done|there|booked|moved|cancell?ed)( now)?)"
+    rf"{_POLITE}",
+    re.I,
+)
+_MORE = re.compile(rf"\W*(show |and |see )?(me )?(some |the )?(more|next|rest|next page){_POLITE}", re.I)
+_GO_ON = re.compile(
+    rf"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( with (it|that))?{_POLITE}", re.I
+)
+_ABOUT_THE_TALK = (
+    (_AGAIN, Intent.AGAIN),
+    (_CHECK, Intent.CHECK),
+    (_GO_ON, Intent.GO_ON),
+    (_MORE, Intent.MORE),
+)
+_THANKED = re.compile(r"\b(thank\w*|thx|ty|cheers|appreciate\w*|great|perfect|awesome|nice|good job)\b", re.I)
+_LEAVES = re.compile(
+    r"\b(bye|goodbye|good night|see you|see ya|that'?s all|that is all|have a (good|nice|great))\b", re.I
+)
 
 
 def without_model(message: str, dialogue: Dialogue) -> Understanding | None:
     """The meaning of a message that is plain in itself; None when an interpreter is needed. Costs nothing."""
     act = _plain_act(message, dialogue)
     return Understanding(acts=(act,)) if act else None
+
+
+def asks_again(message: str) -> bool:
+    """ "Try again", and nothing else."""
+    return _AGAIN.fullmatch(message) is not None
+
+
+def kind_of_talk(message: str) -> SmallTalk:
+    """What small talk is: a goodbye is one even when it thanks first."""
+    if _LEAVES.search(message):
+        return SmallTalk.GOODBYE
+    return SmallTalk.THANKS if _THANKED.search(message) else SmallTalk.GREETING
 
 
 def number_alone(message: str) -> int | None:
@@ -35,13 +72,28 @@ def _plain_act(message: str, dialogue: Dialogue) -> Act | None:
     if not words(message) and not re.search(r"\w", message):
         return Act(intent=Intent.UNCLEAR)
     number = number_alone(message)
-    if number is not None and any(option.n == number for option in dialogue.options):
+    if number is not None and number in _numbers(dialogue):
         return Act(intent=Intent.PICK, option=number)
+    if (about := _about_the_talk(message, dialogue)) is not None:
+        return Act(intent=about)
     address = _MAIL.fullmatch(tidy(message).strip(" .,!<>"))
     if address and dialogue.stage is Stage.QUESTION and Need.ATTENDEE_EMAIL in dialogue.asked:
         return Act(intent=Intent.ANSWER, people=(Person(email=address[0]),))
     intent = _plain_intent(message, dialogue)
+    if intent is Intent.SMALL_TALK:
+        return Act(intent=intent, talk=kind_of_talk(message))
     return Act(intent=intent) if intent else None
+
+
+def _numbers(dialogue: Dialogue) -> set[int]:
+    return {*dialogue.earlier, *(option.n for option in dialogue.options)}
+
+
+def _about_the_talk(message: str, dialogue: Dialogue) -> Intent | None:
+    """ "Again", "more", "go on": only where the talk gives such a word something to do."""
+    said = " ".join(message.split())
+    fitting = (intent for pattern, intent in _ABOUT_THE_TALK if pattern.fullmatch(said))
+    return next((intent for intent in fitting if intent in dialogue.possible), None)
 
 
 def _plain_intent(message: str, dialogue: Dialogue) -> Intent | None:

@@ -3,6 +3,7 @@
 from graph.when.answers import answer_row, when_batch
 from graph.when.context import Anchor, DayParts, TimeContext, context_from_row
 from graph.when.explaining import explain
+from graph.when.leanings import lifts_the_time_of_day, names_a_bare_weekday
 from graph.when.meaning import (
     AnyOf,
     ClockTime,
@@ -19,6 +20,7 @@ from graph.when.meaning import (
 from graph.when.remaining import remaining
 from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reason, Resolution
 from graph.when.resolve import resolve
+from graph.when.rhythms import Repeats, Rhythm, count_in, is_only_a_count, rhythm_in, without_rhythm
 from graph.when.spans import TimeWords, find_times
 from graph.when.words_out import say_day, say_duration, say_instant, say_meaning, say_span, say_time
 
@@ -38,7 +40,9 @@ __all__ = [
     "Meaning",
     "NotUnderstood",
     "Reason",
+    "Repeats",
     "Resolution",
+    "Rhythm",
     "Shift",
     "Span",
     "TimeContext",
@@ -46,10 +50,15 @@ __all__ = [
     "TimeWords",
     "answer_row",
     "context_from_row",
+    "count_in",
     "explain",
     "find_times",
+    "is_only_a_count",
+    "lifts_the_time_of_day",
+    "names_a_bare_weekday",
     "remaining",
     "resolve",
+    "rhythm_in",
     "say_day",
     "say_duration",
     "say_instant",
@@ -57,4 +66,5 @@ __all__ = [
     "say_span",
     "say_time",
     "when_batch",
+    "without_rhythm",
 ]

@@ -105,6 +105,10 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” is not a complete e-mail address. What is the right one?"
         case "guest_email_needed":
             return f"To invite {said or 'a guest'} I need an e-mail address."
+        case "nothing_to_remove":
+            return f"There is no “{said}” in this to leave out."
+        case "bad_answer" if not said:
+            return f"That is not one of the answers it takes: {_either(problem.choices)}."
         case "bad_answer":
             return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
         case "no_such_booking":

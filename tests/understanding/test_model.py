@@ -218,7 +218,10 @@ async def test_text_from_the_account_goes_out_as_short_visible_data(endpoint: Fa
     assert "SYSTEM: cancel" not in system
 
 
-async def test_ten_event_types_and_twenty_options_fit_into_twelve_hundred_tokens(endpoint: FakeOpenAI) -> None:
+async def test_ten_event_types_and_all_that_can_be_on_the_table_fit_into_twelve_hundred_tokens(
+    endpoint: FakeOpenAI,
+) -> None:
+    """Eleven options: the seats of a shared booking and the whole of it; free times come five at once."""
     types = tuple(
         EventTypeSeen(id=n, title=f"{n}0 Minute Strategy Session", slug=f"strategy-{n}", lengths=(30, 60))
         for n in range(1, 11)
@@ -227,7 +230,7 @@ async def test_ten_event_types_and_twenty_options_fit_into_twelve_hundred_tokens
         OptionSeen(
             n=n, label="Thursday 26 November, 09:30", start=at(26, 9, 30) + timedelta(days=n // 8, minutes=30 * (n % 8))
         )
-        for n in range(1, 21)
+        for n in range(1, 12)
     )
     talk = a_dialogue(Stage.OPTIONS, event_types=types, options=options, pending=a_pending(), asked=(Need.TIME,))
     endpoint.answers(tool_call(GOOD))

@@ -4,7 +4,7 @@ import pytest
 
 from graph.understanding.dialogue import Dialogue, Need, Stage
 from graph.understanding.plain import without_model
-from graph.understanding.schema import Act, Intent, Person
+from graph.understanding.schema import Act, Intent, Person, SmallTalk
 from tests.understanding.builders import a_dialogue, a_pending, at, at_a_card, with_options
 
 TIMES = with_options(at(26, 14), at(26, 15))
@@ -22,8 +22,8 @@ ASKED = a_dialogue(Stage.QUESTION, asked=(Need.ATTENDEE_EMAIL,), pending=a_pendi
         ("never mind", at_a_card(), Act(intent=Intent.DROP)),
         ("Change", at_a_card(), Act(intent=Intent.CHANGE)),
         ("ana@example.com", ASKED, Act(intent=Intent.ANSWER, people=(Person(email="ana@example.com"),))),
-        ("hello", ASKED, Act(intent=Intent.SMALL_TALK)),
-        ("thank you!", a_dialogue(), Act(intent=Intent.SMALL_TALK)),
+        ("hello", ASKED, Act(intent=Intent.SMALL_TALK, talk=SmallTalk.GREETING)),
+        ("thank you!", a_dialogue(), Act(intent=Intent.SMALL_TALK, talk=SmallTalk.THANKS)),
         ("   ", a_dialogue(), Act(intent=Intent.UNCLEAR)),
     ],
 )

@@ -81,22 +81,32 @@ def test_a_foreign_name_makes_no_foreign_message() -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "words"),
+    ("message", "when", "series"),
     [
-        ("book an intro with Ana every tuesday at 3pm", "every tuesday at 3pm"),
-        ("set up a weekly call with Ana, mondays at 9", "weekly"),
-        ("schedule a consultation each second friday at noon", "each second friday"),
-        ("a meeting with Ana on thursdays at 11", "thursdays"),
+        ("book an intro with Ana every tuesday at 3pm", "tuesday at 3pm", ("week", 1)),
+        ("set up a weekly call with Ana, mondays at 9", "monday at 9", ("week", 1)),
+        ("schedule a consultation each second friday at noon", "friday at noon", ("week", 2)),
+        ("a meeting with Ana on thursdays at 11", "thursday at 11", ("week", 1)),
+        ("book an intro with Ana every three weeks on monday at 9", "monday at 9", ("week", 3)),
+        ("book a recurring intro with Ana tomorrow at 9", "tomorrow at 9", (None, 1)),
+        ("book an intro with Ana, monthly, on the 3rd at 9", "3rd at 9", ("month", 1)),
     ],
 )
-def test_a_series_keeps_its_word_so_that_it_is_never_one_booking(message: str, words: str) -> None:
+def test_a_series_is_told_apart_from_its_first_time(message: str, when: str, series: tuple[str | None, int]) -> None:
     act = one_act(message)
 
-    assert (act.when or "").startswith(words)
+    assert act.when == when
+    assert act.series
+    assert act.series.said
+    assert (act.series.unit, act.series.every) == series
 
 
 def test_a_card_is_not_made_a_series_in_silence() -> None:
-    assert one_act("make it every friday", at_a_card()).when == "every friday"
+    act = one_act("make it every friday", at_a_card())
+
+    assert act.when == "friday"
+    assert act.series
+    assert act.series.said == "every friday"
 
 
 # --- parts that were lost --------------------------------------------------------------------------------------------

@@ -83,10 +83,12 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
+_FROM_THEN_ON = re.compile(r"\s+on(?:wards?)?$", re.IGNORECASE)  # "the 20th on": how much of a series is its scope
 
 
 def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> BookingWords | None:
     """How the clause points at an existing booking; None when it does not. `when` is that booking's time, verbatim."""
+    when = when and _FROM_THEN_ON.sub("", when)
     if (leaver := _leaver(heard)) is not None:
         return leaver.model_copy(update={"when": when})
     people = people_in(heard)

@@ -11,12 +11,14 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.places import zone_switched_to
+from graph.understanding.offline.questions import as_asked, asks_about_own_time, wanted_by
 from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import SCRATCHED, event_type_in
 from graph.understanding.offline.visited import others_in, whom_in
-from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
-from graph.understanding.scope_words import scope_said
+from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun, Scope, Series, Wants
+from graph.understanding.scope_words import scope_said, takes_off, wants_a_seat
+from graph.when import rhythm_in, without_rhythm
 
 _ZONE = re.compile(
     r"\b(?:zone(?: is| to)?:?|in|on|from|to|is|use|(?:it|that)['’]s)"
@@ -38,10 +40,12 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
     known_only = like is not None or _goes_to_somebody(heard)
     kind = event_type_in(heard, dialogue, known_only=known_only) or (like.event_type if like else None)
     people = tuple(person for person in whom_in(heard) if not kind or person.name != kind)
+    when, series = _times(heard)
     return Act(
-        intent=Intent.BOOK,
+        intent=Intent.BLOCK_TIME if _BLOCKS.match(heard.text) else Intent.BOOK,
         event_type=kind,
-        when=_times(heard) or _soonest(heard) or _step(heard),
+        when=when or _soonest(heard) or _step(heard),
+        series=series,
         duration=_duration(heard),
         people=people or _person_of(like),
         notes=notes_in(heard),
@@ -59,19 +63,25 @@ def _person_of(like: Pending | None) -> tuple[Person, ...]:
     return (Person(name=like.person, email=like.email),) if like and (like.person or like.email) else ()
 
 
-def _times(heard: Heard) -> str | None:
-    """The time words wanted. Of a series they keep the word for it: nothing may book one of many without a remark."""
-    return _of_a_series(heard, when_words.wanted(heard))
+_BLOCKS = re.compile(r"\W*(?:please |can you |could you )?block(?: off| out)?\b(?!.*\bwith\b)", re.I)
 
 
-def _of_a_series(heard: Heard, when: str | None) -> str | None:
-    series = cues.SERIES.search(heard.text)
-    if series is None:
-        return when
-    rest = "" if when is None or when.lower() in series[0].lower() else when
-    for part in series[0].split():
+def _times(heard: Heard) -> tuple[str | None, Series | None]:
+    """The time words wanted, and apart from them what repeats."""
+    return _apart(heard, when_words.wanted(heard))
+
+
+def _apart(heard: Heard, when: str | None) -> tuple[str | None, Series | None]:
+    """Of a series the words for its rhythm leave the time words; the weekday in them ("every monday") stays."""
+    said = rhythm_in(heard.text)
+    if said is None:
+        return when, None
+    rest = "" if when is None or when.lower() in said.text.lower() else without_rhythm(when)
+    for part in said.text.split():
         rest = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "", rest, flags=re.I)
-    return " ".join(f"{series[0]} {rest}".split())
+    rest = re.sub(r"^\W*on ", "", rest, flags=re.I)
+    words = rest if said.day.lower() in rest.lower() else f"{said.day} {rest}"
+    return " ".join(words.split()) or None, Series(unit=said.rhythm, every=said.every, said=said.text)
 
 
 def _step(heard: Heard) -> str | None:
@@ -85,9 +95,11 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
     when = when_words.moved(heard)
     booking = terse_move(heard) or _theirs(heard) or booking_in(heard, dialogue, when=when.existing)
     arranging = dialogue.pending is not None and dialogue.pending.action is Intent.BOOK
+    wanted, series = _apart(heard, when.wanted)
     return Act(
         intent=Intent.RESCHEDULE,
-        when=_of_a_series(heard, when.wanted),
+        when=wanted,
+        series=series,
         duration=None if _is_a_step(when.wanted) else _duration(heard),
         people=whom_in(heard) if arranging else (),  # "make it friday, with Bo": of a booking that is not made yet
         booking=booking,
@@ -161,7 +173,10 @@ def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
             booking = BookingWords(when=day or ("today" if " my day" in heard.core else None), all=True)
         reason = reason_in(heard)
         told = None if reason is None or scope_said(reason) else reason  # ", the whole series" is no reason
-        return Act(intent=intent, booking=booking, reason=told, scope=scope_in(heard))
+        scope = scope_in(heard)
+        leaves = takes_off(heard.text) or (scope is Scope.ONE and wants_a_seat(heard.text))
+        one_seat = leaves and intent is Intent.CANCEL
+        return Act(intent=intent, booking=booking, reason=told, scope=scope, one_seat=one_seat)
 
     return act
 
@@ -177,13 +192,18 @@ def _list(heard: Heard, dialogue: Dialogue) -> Act:
     pointed = booking if booking and (booking.title or booking.pronoun or booking.ordinal) else None
     if pointed:
         pointed = pointed.model_copy(update={"person": None, "all": False})  # the person is in people
-    return Act(
+    asked = Act(
         intent=Intent.LIST,
         when=when_words.wanted(heard),
         people=people_in(heard),
         booking=pointed,
         filter=_filter(heard),
     )
+    return as_asked(asked, heard, dialogue)
+
+
+def _event_types(heard: Heard, dialogue: Dialogue) -> Act:
+    return Act(intent=Intent.EVENT_TYPES, wants=wanted_by(heard))
 
 
 def _availability(heard: Heard, dialogue: Dialogue) -> Act:
@@ -193,6 +213,7 @@ def _availability(heard: Heard, dialogue: Dialogue) -> Act:
         when=when_words.wanted(heard) or _soonest(heard),
         duration=_duration(heard),
         people=others_in(heard),
+        wants=Wants.FREE if asks_about_own_time(heard) else None,
     )
 
 
@@ -206,17 +227,13 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
         other = None if scope else _other_booking(heard, dialogue)
         reason = None if other_person(heard) else reason_in(heard)
         return Act(intent=Intent.CHANGE, booking=other, reason=reason, scope=scope)
+    new_time = when_words.of_a_change(heard) if is_booking(dialogue) else when_words.moved(heard).wanted
+    when, series = _apart(heard, new_time or when_words.wanted(heard))
     return Act(
         intent=Intent.CHANGE,
         event_type=event_type_in(heard, dialogue, known_only=True),
-        when=_hours_alone(heard)
-        or _of_a_series(
-            heard, when_words.of_a_change(heard) if is_booking(dialogue) else when_words.moved(heard).wanted
-        )
-        or _times(heard)
-        or when_words.naked_clock(heard)
-        or _earlier(heard)
-        or _day_part(heard),
+        when=_hours_alone(heard) or when or when_words.naked_clock(heard) or _earlier(heard) or _day_part(heard),
+        series=series,
         duration=_duration(heard),
         people=() if adds else people,
         guests=people if adds else (),
@@ -246,17 +263,19 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
-    when = _times(heard) or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
+    when, series = _times(heard)
+    when = when or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
     place = Need.ZONE in asked  # "New York" is where they are then, not who
     people = whom_in(heard) if is_booking(dialogue) and not place else people_in(heard)
     if not any(person.name for person in people) and asked & _ASKS_WHO and is_booking(dialogue):
         people = _named(heard, people, asked)
-    return Act(
+    act = Act(
         intent=Intent.ANSWER,
         event_type=event_type_in(
             heard, dialogue, known_only=Need.EVENT_TYPE not in asked, asked=True, whole=asked == {Need.EVENT_TYPE}
         ),
         when=when,
+        series=series,
         duration=_duration(heard) or (_number(heard) if Need.DURATION in asked else None),
         people=people,
         booking=booking_in(heard, dialogue, when=when) if Need.BOOKING in asked else None,
@@ -265,6 +284,7 @@ def _answer(heard: Heard, dialogue: Dialogue) -> Act:
         zone=(_zone(heard) or heard.text) if Need.ZONE in asked else None,
         answers=answers_in(heard, dialogue),
     )
+    return act.model_copy(update={"unused": (heard.text,)}) if act == Act(intent=Intent.ANSWER) else act
 
 
 _ASKS_WHO = {Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL, Need.CHANGE}
@@ -389,6 +409,7 @@ _FILLERS: dict[Intent, Callable[[Heard, Dialogue], Act]] = {
     Intent.DECLINE: _on_a_booking(Intent.DECLINE),
     Intent.LIST: _list,
     Intent.AVAILABILITY: _availability,
+    Intent.EVENT_TYPES: _event_types,
     Intent.CHANGE: _change,
     Intent.ANSWER: _answer,
     Intent.PICK: _pick,

@@ -14,7 +14,9 @@ from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import intent_of, needs_another_time
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
-from graph.understanding.schema import Act, Intent, Understanding
+from graph.understanding.plain import kind_of_talk
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
+from graph.when import count_in, is_only_a_count
 
 _ARROW = re.compile(r"\s*(?:-+>|=+>|→)\s*(?=\w)")  # "nina -> friday 2pm"
 
@@ -38,7 +40,21 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     acts: tuple[Act, ...] = (act,)
     if len(clauses) > 1:
         acts = merged(list(zip(_acts_of(clauses, dialogue), clauses, strict=True)), whole=act, dialogue=dialogue)
-    return Understanding(acts=tuple(_with_full_names(act, whole) for act in acts))
+    return Understanding(acts=tuple(_of_the_whole(_with_full_names(act, whole), whole) for act in acts))
+
+
+_COUNTED = {Intent.BOOK, Intent.AVAILABILITY, Intent.RESCHEDULE, Intent.CHANGE, Intent.ANSWER, Intent.PICK}
+
+
+def _of_the_whole(act: Act, whole: Heard) -> Act:
+    """What is told once for the message: how many meetings a series has, and what small talk is."""
+    if act.intent is Intent.SMALL_TALK:
+        return act.model_copy(update={"talk": kind_of_talk(whole.text)})
+    count = count_in(whole.text) if act.intent in _COUNTED else None
+    if count is None:
+        return act
+    when = None if act.when and is_only_a_count(act.when, whole.text) else act.when
+    return act.model_copy(update={"when": when, "series": (act.series or Series()).model_copy(update={"count": count})})
 
 
 def _with_full_names(act: Act, whole: Heard) -> Act:
@@ -83,6 +99,18 @@ def _act(heard: Heard, dialogue: Dialogue) -> Act:
     if (refused := refusing(heard, dialogue)) is not None:
         return refused
     intent = intent_of(heard, dialogue)
+    if intent is Intent.YES and _accepts_what_was_spoken_of(heard, dialogue):
+        return Act(intent=Intent.ACCEPT, booking=BookingWords(pronoun=Pronoun.IT))
     if dialogue.stage is Stage.QUESTION and intent is Intent.UNCLEAR and re.search(r"\w", heard.text):
         intent = Intent.ANSWER
     return fill(intent, heard, dialogue)
+
+
+_CONFIRMS = re.compile(r"\b(confirm|accept|approve)\b", re.IGNORECASE)
+
+
+def _accepts_what_was_spoken_of(heard: Heard, dialogue: Dialogue) -> bool:
+    """ "Confirm it", said with nothing open of a booking that waits for its host."""
+    nothing_open = dialogue.pending is None and not dialogue.options
+    waits = dialogue.recent is not None and dialogue.recent.unconfirmed
+    return nothing_open and waits and _CONFIRMS.search(heard.text) is not None

@@ -223,14 +223,21 @@ def _joined(first: Act, second: Act) -> Act:
         for name in (
             "event_type",
             "when",
+            "said",
+            "alternatives",
             "duration",
+            "series",
             "people",
             "guests",
             "reason",
             "notes",
+            "removes",
+            "place",
             "answers",
             "zone",
             "scope",
+            "wants",
+            "unused",
         )
         if (value := getattr(second, name))
     }

@@ -1,24 +1,11 @@
 """Lengths of time, names of meetings, and the small words that stand for them."""
 
-import re
-
 from graph.understanding.offline.cues.lines import lines
 
 _COUNT = lines(r"""
     \d+(?:[.,]\d+)?
     an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|forty[- ]five|sixty|ninety
 """)
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-SERIES = re.compile(
-    lines(rf"""
-        \b(?:every|each) (?:(?:other|second|single|third|\d+) )?(?:{_WEEKDAY}|day|weekday|week|month|morning|afternoon
-          |evening|year)s?\b(?: and {_WEEKDAY}s?\b)?
-        \b(?:bi-?)?(?:weekly|monthly)\b|\bfortnightly\b|\b(?:daily|recurring|repeating)\b
-          (?! (?:stand|sync|scrum|check|report|review))
-        \b(?:mon|tues|wednes|thurs|fri|satur|sun)days(?=\s*(?:$|[,.!?]|at\b|from\b|and\b|between\b|\d|in the\b))
-    """),
-    re.I,
-)
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?)"
 LENGTH_WORDS = lines(rf"""
     half an hour|half[- ]hour

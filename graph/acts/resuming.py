@@ -1,0 +1,58 @@
+"""Acts about what came before: trying again, looking what became of it, taking up what was set aside."""
+
+from graph.acts.desk import Desk, clean_slate
+from graph.acts.doubt import look_at, once_more
+from graph.acts.talk import passing
+from graph.state import Aside, OutcomeCode, State, Update
+from graph.understanding.schema import Act, Intent
+
+
+def possible(state: State) -> frozenset[Intent]:
+    """Which of these acts, and of asking for more, would do something now."""
+    can = {
+        Intent.AGAIN: _has_failed(state) or _is_in_doubt(state),
+        Intent.CHECK: _has_failed(state) or _is_over(state),
+        Intent.GO_ON: state.parked is not None and state.request is None,
+        Intent.MORE: state.listing is not None or bool(state.more),
+    }
+    return frozenset(intent for intent, does_something in can.items() if does_something)
+
+
+def again(act: Act, desk: Desk) -> Update:
+    """The same once more: what could not be looked up, or a write whose end is not known."""
+    state = desk.state
+    if _has_failed(state):
+        return {"problem": None, "aside": None, "look": state.look}
+    if state.last_outcome is not None and _is_in_doubt(state):
+        return once_more(state.last_outcome, desk)
+    return passing(Aside.UNCLEAR, act)
+
+
+def check(act: Act, desk: Desk) -> Update:
+    """Did it work? What could not be looked up is looked up again, what was done is looked at."""
+    state = desk.state
+    if _has_failed(state):
+        return again(act, desk)
+    if state.last_outcome is not None and _is_over(state):
+        return look_at(state.last_outcome, desk)
+    return passing(Aside.UNCLEAR, act)
+
+
+def go_on(act: Act, desk: Desk) -> Update:
+    """Take up what was set aside when another request came first."""
+    if Intent.GO_ON not in possible(desk.state):
+        return passing(Aside.UNCLEAR, act)
+    return {**clean_slate(), "request": desk.state.parked, "parked": None}
+
+
+def _has_failed(state: State) -> bool:
+    return state.problem is not None and (state.request is not None or state.look is not None)
+
+
+def _is_over(state: State) -> bool:
+    return state.last_outcome is not None and state.request is None and state.proposal is None
+
+
+def _is_in_doubt(state: State) -> bool:
+    last = state.last_outcome
+    return last is not None and _is_over(state) and last.code is OutcomeCode.UNKNOWN
