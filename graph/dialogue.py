@@ -74,6 +74,7 @@ def _pending(state: State, zone: ZoneInfo) -> Pending | None:
         start=start and start.astimezone(zone),
         person=request.attendee_name,
         email=request.attendee_email,
+        guests=request.guests,
         title=request.booking.title[:_LONGEST] if request.booking else None,
     )
 
@@ -88,6 +89,7 @@ def pending_of(proposal: Proposal) -> Pending:
         end=proposal.end.astimezone(zone),
         person=None if _is_of_many(proposal) else proposal.attendee.name[:_LONGEST],
         email=None if _is_of_many(proposal) else proposal.attendee.email,
+        guests=proposal.guests,
         title=proposal.booking.title[:_LONGEST] if proposal.booking else None,
     )
 

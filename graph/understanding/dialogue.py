@@ -77,6 +77,7 @@ class Pending(_Seen):
     person: str | None = None
     email: str | None = None
     title: str | None = None  # of the existing booking that is moved or cancelled
+    guests: tuple[str, ...] = ()  # their addresses
     unconfirmed: bool = False  # an existing booking that waits for its host
 
 

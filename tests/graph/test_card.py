@@ -236,3 +236,41 @@ async def test_asking_for_a_time_at_the_card_offers_it_and_books_nothing_by_itse
     assert turn.card is None
     assert "Booked" not in done.reply
     assert talk.writes == []
+
+
+@pytest.mark.parametrize(
+    ("said", "gone", "stays"),
+    [
+        ("no notes please", "Notes: the budget", "bo@example.com"),
+        ("drop the note", "Notes: the budget", "bo@example.com"),
+        ("without bo", "bo@example.com", "Notes: the budget"),
+        ("take Bo off", "bo@example.com", "Notes: the budget"),
+        ("remove bo@example.com", "bo@example.com", "Notes: the budget"),
+        ("leave out the guests", "bo@example.com", "Notes: the budget"),
+    ],
+)
+async def test_a_detail_is_taken_away_and_the_rest_stays(said: str, gone: str, stays: str) -> None:
+    talk = await at_a_card()
+    await talk.say("add a note: the budget")
+    before = await talk.say("invite bo@example.com")
+
+    turn = await talk.say(said)
+
+    assert before.card is not None
+    assert gone in before.card.text
+    assert turn.card is not None
+    assert gone not in turn.card.text
+    assert stays in turn.card.text
+    assert turn.card.start == before.card.start
+
+
+async def test_both_are_taken_away_at_once() -> None:
+    talk = await at_a_card()
+    await talk.say("add a note: the budget")
+    await talk.say("invite bo@example.com")
+
+    turn = await talk.say("without the note and the guests")
+
+    assert turn.card is not None
+    assert "Notes" not in turn.card.text
+    assert "Guests" not in turn.card.text

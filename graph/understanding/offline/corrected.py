@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+from graph.names import same_name
+from graph.understanding.dialogue import Dialogue, Pending
 from graph.understanding.offline import cues
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import is_nobody
-from graph.understanding.schema import BookingWords
+from graph.understanding.schema import BookingWords, Intent
 
 _TURN = (
     r"\W*(?:(?:no|nope|not (?:her|him|them|that one|this one)|sorry|oops|wait|actually|wrong (?:one|person|meeting"
@@ -108,3 +110,25 @@ def without_replaced(heard: Heard) -> Heard:
         if 0 < len(kept.mails) < len(heard.mails):
             return kept
     return heard
+
+
+_TAKES_AWAY = re.compile(
+    r"\W*(?:(?:remove|drop|delete|leave out|skip|without|no|forget|take(?: off| out)?) (?:the |any |all |my )*"
+    r"(?P<what>[^,;!?]+?)(?: (?:off|out|from (?:it|the \w+)))?)(?:,? (?:please|pls|then|after all))*\W*",
+    re.I,
+)
+_DETAIL = re.compile(r"(?:notes?|guests?|place|reason|(?:phone|telephone)(?: number)?)", re.I)
+
+
+def taken_away(heard: Heard, dialogue: Dialogue) -> tuple[str, ...]:
+    """ "No notes", "take Bo off", at a booking that is being arranged: details, or guests who are on it."""
+    pending = dialogue.pending
+    hit = _TAKES_AWAY.fullmatch(heard.text)
+    if hit is None or pending is None or pending.action is not Intent.BOOK:
+        return ()
+    said = re.split(r",? and (?:the )?", hit["what"])
+    return tuple(said) if all(_DETAIL.fullmatch(one) or _is_guest(one, pending) for one in said) else ()
+
+
+def _is_guest(said: str, pending: Pending) -> bool:
+    return any(said.lower() == guest.lower() or same_name(said, guest.partition("@")[0]) for guest in pending.guests)

@@ -41,10 +41,12 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
     kind = event_type_in(heard, dialogue, known_only=known_only) or (like.event_type if like else None)
     people = tuple(person for person in whom_in(heard) if not kind or person.name != kind)
     when, series = _times(heard)
+    soonest = None if when else _soonest(heard)
     return Act(
         intent=Intent.BLOCK_TIME if _BLOCKS.match(heard.text) else Intent.BOOK,
         event_type=kind,
-        when=when or _soonest(heard) or _step(heard),
+        when=when or (_SOONEST if soonest else _step(heard)),
+        said=soonest,
         series=series,
         duration=_duration(heard),
         people=people or _person_of(like),
@@ -207,10 +209,13 @@ def _event_types(heard: Heard, dialogue: Dialogue) -> Act:
 
 
 def _availability(heard: Heard, dialogue: Dialogue) -> Act:
+    when = when_words.wanted(heard)
+    soonest = None if when else _soonest(heard)
     return Act(
         intent=Intent.AVAILABILITY,
         event_type=event_type_in(heard, dialogue),
-        when=when_words.wanted(heard) or _soonest(heard),
+        when=when or (_SOONEST if soonest else None),
+        said=soonest,
         duration=_duration(heard),
         people=others_in(heard),
         wants=Wants.FREE if asks_about_own_time(heard) else None,
@@ -358,9 +363,13 @@ def _earlier(heard: Heard) -> str | None:
     return "earlier" if hit else None
 
 
+_SOONEST = "as soon as possible"  # the words that graph/when knows for it
+
+
 def _soonest(heard: Heard) -> str | None:
-    """ "the next free …", "first available": in the words that graph/when knows for it."""
-    return "as soon as possible" if re.search(cues.SAYS["soonest"], heard.core) else None
+    """ "the next free …", "first available", as typed."""
+    hit = re.search(cues.SAYS["soonest"], heard.text, re.I)
+    return hit[0] if hit else None
 
 
 def _reason(heard: Heard, dialogue: Dialogue) -> str | None:

@@ -5,6 +5,7 @@ import re
 from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Dialogue, Pending, Stage
 from graph.understanding.interpreter import Reading
+from graph.understanding.offline.corrected import taken_away
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import merged
@@ -72,6 +73,8 @@ def _with_full_names(act: Act, whole: Heard) -> Act:
 
 def _is_one_act(intent: Intent, whole: Heard, dialogue: Dialogue) -> bool:
     """A no, a plain yes or a pause is not taken to pieces, nor is an answer to a question."""
+    if taken_away(whole, dialogue):
+        return True
     if intent is Intent.YES:
         return is_approval(whole.text, dialogue.pending or Pending(action=Intent.BOOK), now=dialogue.now)
     if intent is Intent.RESCHEDULE and needs_another_time(whole, dialogue):
@@ -96,6 +99,8 @@ _WHOLE = {Intent.NO, Intent.DROP, Intent.PAUSE, Intent.HELP}
 
 
 def _act(heard: Heard, dialogue: Dialogue) -> Act:
+    if removed := taken_away(heard, dialogue):
+        return Act(intent=Intent.CHANGE, removes=removed)
     if (refused := refusing(heard, dialogue)) is not None:
         return refused
     intent = intent_of(heard, dialogue)
