@@ -9,6 +9,9 @@ The notation (see grammar.txt):
     x*                        up to five times; a tuple of values
     -> action                 the function that makes the alternative's value (without it: the only value there is)
 An action may return None: the words fit the rule but the numbers do not, so this reading is dropped.
+
+No parser library does this: readings are tried best first and only as far as needed, and the first that can be true
+wins, whereas an Earley parser builds the whole forest of readings and an LALR or PEG one keeps a single reading.
 """
 
 from __future__ import annotations
