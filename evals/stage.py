@@ -24,6 +24,7 @@ from graph.build import build
 from graph.ports import Ports
 from graph.preferences import Preferences
 from graph.state import State
+from graph.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
@@ -95,7 +96,7 @@ class Stage:
         self.clock = clock
         self._server = server
         self._control = control
-        self._saver = InMemorySaver()
+        self._saver = InMemorySaver(serde=PlainData())
         self._graph = build().compile(checkpointer=self._saver, name="calcom")  # takes longer than a conversation
 
     @asynccontextmanager

@@ -19,6 +19,7 @@ from graph.demo import WORLD, demo_calcom
 from graph.ports import Ports, open_ports, wall_clock
 from graph.private_files import private_files
 from graph.settings import CALCOM_CLOUD, OPERATIONS, Settings
+from graph.storing import PlainData
 from graph.trimming import trim
 from graph.warming import warm_up
 from tools.calcom.client import CalcomClient
@@ -100,7 +101,7 @@ async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
     """Checkpoints in one file that only its owner can read."""
     with private_files():
         connection = await aiosqlite.connect(path)
-        saver = AsyncSqliteSaver(connection)
+        saver = AsyncSqliteSaver(connection, serde=PlainData())
         await saver.setup()
         # WAL is on already; NORMAL survives a killed process and halves the time of a turn.
         await connection.execute("PRAGMA synchronous=NORMAL")

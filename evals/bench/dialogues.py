@@ -23,6 +23,7 @@ from graph.events import Card, TurnDone
 from graph.ports import Ports
 from graph.preferences import Preferences
 from graph.state import OutcomeCode, State
+from graph.storing import PlainData
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.interpreter import Interpreter, Reading
 from graph.understanding.offline import OfflineInterpreter
@@ -118,7 +119,7 @@ async def replay(row: DialogueRow, graph: CompiledStateGraph[State, Any, Any, An
 
 async def replay_all(rows: Iterable[DialogueRow]) -> list[Replay]:
     """One after the other, on one graph."""
-    graph = build().compile(checkpointer=InMemorySaver(), name="calcom")
+    graph = build().compile(checkpointer=InMemorySaver(serde=PlainData()), name="calcom")
     return [await replay(row, graph) for row in rows]
 
 

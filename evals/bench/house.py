@@ -18,6 +18,7 @@ from graph.build import build
 from graph.events import TurnDone
 from graph.ports import Ports
 from graph.preferences import Preferences
+from graph.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
@@ -78,7 +79,7 @@ async def a_far_side() -> AsyncIterator[FarSide]:
 async def a_saver(folder: Path, name: str) -> AsyncIterator[AsyncSqliteSaver]:
     """Checkpoints in a file of this folder, with the pragma that graph/door.py sets."""
     async with aiosqlite.connect(folder / f"{name}.sqlite") as connection:
-        saver = AsyncSqliteSaver(connection)
+        saver = AsyncSqliteSaver(connection, serde=PlainData())
         await saver.setup()
         await connection.execute("PRAGMA synchronous=NORMAL")
         yield saver

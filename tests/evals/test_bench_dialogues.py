@@ -12,6 +12,7 @@ from evals.bench.open_account import MEETING, ZONE, OpenAccount
 from evals.bench.simulated_person import Person, Said, Seen
 from graph.build import build
 from graph.events import Card, Option, Party
+from graph.storing import PlainData
 from graph.understanding.dialogue import Need
 from tools.calcom.models import Window
 from tools.mock_calcom.seeding import put_booking
@@ -147,7 +148,7 @@ async def test_an_occupied_start_is_not_free_but_its_alternative_is() -> None:
 
 @pytest.mark.parametrize("row", [a_plain_row(), a_conflict()])
 async def test_a_talk_ends_with_the_expected_booking_and_a_yes(row: DialogueRow) -> None:
-    found = await replay(row, build().compile(checkpointer=InMemorySaver()))
+    found = await replay(row, build().compile(checkpointer=InMemorySaver(serde=PlainData())))
 
     assert found.ends_as_expected, "\n".join(found.lines)
     assert found.unconfirmed == 0

@@ -12,6 +12,7 @@ from graph.build import build
 from graph.events import Button, Event, TurnDone
 from graph.ports import Ports
 from graph.preferences import Preferences
+from graph.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
@@ -48,7 +49,8 @@ class Talk:
             wait=self._wait,
         )
         ports = Ports(self.calcom, interpreter or OfflineInterpreter(), lambda: self.now)
-        self.assistant = Assistant(build().compile(checkpointer=InMemorySaver()), ports)
+        self.saver = InMemorySaver(serde=PlainData())
+        self.assistant = Assistant(build().compile(checkpointer=self.saver), ports)
         self.turns: list[TurnDone] = []
 
     async def say(self, text: str, thread: str = "one") -> TurnDone:

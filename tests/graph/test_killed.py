@@ -18,6 +18,7 @@ from graph.build import build
 from graph.events import TurnDone
 from graph.ports import Ports
 from graph.preferences import Preferences
+from graph.storing import PlainData
 from graph.understanding.offline import OfflineInterpreter
 from tests.graph.talk import TUESDAY
 from tools.calcom.client import CalcomClient
@@ -74,7 +75,7 @@ class Life:
             aiosqlite.connect(self.folder / "conversations.sqlite") as connection,
             CalcomClient(self.address, SecretStr(KEY), now=lambda: self.now, wait=self._wait) as calcom,
         ):
-            graph = build().compile(checkpointer=AsyncSqliteSaver(connection))
+            graph = build().compile(checkpointer=AsyncSqliteSaver(connection, serde=PlainData()))
             assistant = Assistant(graph, Ports(calcom, OfflineInterpreter(), lambda: self.now, journal))
             if not texts:
                 reopened = await assistant.conversation("one", BERLIN)

@@ -1,0 +1,57 @@
+"""How conversations are kept: as plain data, to which State alone gives its types back.
+
+A checkpoint names no module and no class of ours, so files may move and classes be renamed, and a conversation stored
+before still opens. Up to 0.1 checkpoints did name them; those names are read over and never looked up.
+"""
+
+from enum import Enum
+from typing import Any
+
+import ormsgpack
+from langchain_core.messages import BaseMessage
+from langgraph.checkpoint.serde.jsonplus import EXT_CONSTRUCTOR_SINGLE_ARG, EXT_PYDANTIC_V2, JsonPlusSerializer
+from pydantic import BaseModel
+
+_OURS = ("graph", "tools")
+_NAMED = range(EXT_CONSTRUCTOR_SINGLE_ARG, EXT_PYDANTIC_V2 + 1)  # kept as (module, name, data, …)
+_strict = JsonPlusSerializer(allowed_msgpack_modules=None)  # builds LangGraph's own safe types and nothing else
+
+
+class PlainData(JsonPlusSerializer):
+    """For any checkpointer: our models become JSON on the way in and stay so on the way out.
+
+    Strict whatever the environment says: nothing a checkpoint names is imported, LangGraph's safe types apart.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_msgpack_modules=None, __unpack_ext_hook__=_read)
+
+    def dumps_typed(self, obj: Any) -> tuple[str, bytes]:
+        """Raises TypeError for something of ours that is neither model nor enum."""
+        return super().dumps_typed(_plain(obj))
+
+
+def _plain(value: Any) -> Any:
+    """Messages stay as they are: LangGraph knows them, and the reducer of the talk needs them."""
+    if isinstance(value, BaseMessage | BaseException):
+        return value
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if type(value) in (list, tuple):
+        return [_plain(one) for one in value]
+    if type(value).__module__.split(".")[0] in _OURS:
+        raise TypeError(f"a {type(value).__name__} has no plain form and cannot be kept in a checkpoint")
+    return value
+
+
+def _read(code: int, data: bytes) -> Any:
+    """What a named value holds when the name is ours, else what LangGraph makes of it."""
+    if code in _NAMED:
+        module, _, held, *_ = ormsgpack.unpackb(data, ext_hook=_read, option=ormsgpack.OPT_NON_STR_KEYS)
+        if module.split(".")[0] in _OURS:
+            return held
+    return _strict.loads_typed(("msgpack", ormsgpack.packb(ormsgpack.Ext(code, data))))
