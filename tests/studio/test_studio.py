@@ -37,9 +37,13 @@ def a_free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def server(home: Path) -> Iterator[str]:
     """`langgraph dev` in a process of its own, with an empty environment and its own data folder."""
-    home = tmp_path_factory.mktemp("home")
     url = f"http://127.0.0.1:{a_free_port()}"
     command = [str(Path(sys.executable).parent / "langgraph"), "dev", "--no-browser", "--no-reload", "--port"]
     env = {
@@ -48,7 +52,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "CALCOM_AGENT_HOME": str(home / "data"),
         "LANGGRAPH_CLI_NO_ANALYTICS": "1",
         "LANGGRAPH_NO_VERSION_CHECK": "true",
-        "LANGGRAPH_STRICT_MSGPACK": "true",
     }
     with (home / "log").open("w") as log:
         process = subprocess.Popen([*command, url.rpartition(":")[2]], cwd=ROOT, env=env, stdout=log, stderr=log)
@@ -145,3 +148,14 @@ async def test_the_history_of_a_run_can_be_read(server: str) -> None:
 
     assert history[0]["next"] == ["confirm"]
     assert len(history) >= 4
+
+
+async def test_the_server_builds_no_type_that_it_was_not_told_of(server: str, home: Path) -> None:
+    client = get_client(url=server)
+
+    thread, _ = await at_the_card(client, BOOK.replace("zed@", "strict@"))
+    await client.threads.get_history(thread)
+
+    log = (home / "log").read_text()
+    assert "calcom" in log
+    assert "unregistered type" not in log
