@@ -11,6 +11,7 @@ import pytest
 from tests.calcom.far_side import NOW, QUICK, a_client, booking_json, enveloped, far_side, html, success, too_many
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import BookingRequest
+from tools.calcom.retries import of_unsent_writes
 from tools.errors import OutcomeUnknown, RateLimited, UnexpectedAnswer, Unreachable
 
 START = datetime(2031, 5, 6, 9, tzinfo=UTC)
@@ -160,3 +161,18 @@ async def test_a_cancelled_task_does_not_send_a_second_time() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert len(far.requests) == 1
+
+
+async def test_a_write_is_not_tried_again_for_anything_but_a_connection_that_never_stood() -> None:
+    tried: list[str] = []
+
+    async def write() -> None:
+        async for attempt in of_unsent_writes(QUICK):
+            with attempt:
+                tried.append("sent")
+                raise Unreachable("no answer")
+
+    with pytest.raises(Unreachable):
+        await write()
+
+    assert tried == ["sent"]

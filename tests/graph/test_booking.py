@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from graph.preferences import Preferences
-from tests.graph.talk import Talk
+from tests.graph.talk import TUESDAY, Talk
+from tools.mock_calcom.samples import sample_world
 
 ANA = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
 
@@ -312,3 +313,24 @@ async def test_make_it_friday_with_nothing_booked_changes_what_is_being_arranged
 
     assert turn.card is not None
     assert turn.card.start == datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+
+
+async def test_times_that_are_past_by_our_clock_are_not_offered_though_cal_com_still_does() -> None:
+    one = TUESDAY.replace(hour=13)
+    talk = Talk(now=one, world=sample_world(lambda: TUESDAY))  # their clock is four hours slow
+
+    turn = await talk.say("what's free today for an intro call?")
+
+    assert turn.options
+    assert all(option.start and option.start > one for option in turn.options)
+
+
+async def test_this_very_minute_is_past_and_not_a_start_to_be_had() -> None:
+    one = TUESDAY.replace(hour=13)
+    talk = Talk(now=one, world=sample_world(lambda: TUESDAY))
+
+    turn = await talk.say("Book an intro call today at 13:00 with Zed Zimmer, zed@example.com")
+
+    assert turn.card is None
+    assert "already past" in turn.reply
+    assert not [entry for entry in talk.world.journal.entries if "/slots" in str(entry.get("path"))]

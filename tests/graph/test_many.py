@@ -308,3 +308,18 @@ async def test_lists_tell_series_and_seats() -> None:
 
     assert "Voice lesson with Mia Wolf — one of a series" in turn.reply
     assert "Choir class with 3 attendees: Anna Roth, Ben Ode, Cora Li" in turn.reply
+
+
+async def test_a_wider_word_is_no_yes_even_if_the_grammar_of_yes_took_it_for_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    talk = a_studio()
+    await talk.say("cancel my lesson with Mia on 3 December")
+    card = await talk.say("1")
+    monkeypatch.setattr("graph.nodes.confirm.is_approval", lambda *args, **more: True)
+
+    turn = await talk.say("yes, the whole series")
+
+    assert card.card is not None
+    assert talk.writes == []
+    assert turn.card is None or turn.card.hash != card.card.hash

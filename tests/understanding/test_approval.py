@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.understanding import approval
 from graph.understanding.approval import is_approval, is_drop, is_refusal, seems_approval
 from graph.understanding.schema import Intent
 from tests.understanding.builders import NOW, a_pending, at
@@ -223,3 +224,19 @@ def test_a_yes_a_change_or_a_second_request_is_not_asked_about(message: str) -> 
 
 def test_a_bare_cancel_at_a_cancellation_is_asked_about() -> None:
     assert seems_approval("cancel", CANCEL)
+
+
+class _Everything:
+    """A grammar that has grown too wide."""
+
+    def fits(self, tokens: list[str]) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("other", ["_refusal", "_drop"])
+def test_what_could_be_read_both_ways_is_no_yes_however_wide_a_grammar_grows(
+    other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(approval, other, lambda action: _Everything())
+
+    assert not is_approval("yes", BOOK)
