@@ -45,6 +45,12 @@ def unlike_cancelled(booking: Booking, seen: Booking) -> tuple[str, ...]:
     return tuple(name for name, is_equal in found.items() if not is_equal)
 
 
+def unlike_decided(booking: Booking, seen: Booking, status: BookingStatus) -> tuple[str, ...]:
+    """The names of the fields in which a booking differs from the seen one, decided on."""
+    found = {"status": booking.status is status, "start": booking.start == seen.start, "uid": booking.uid == seen.uid}
+    return tuple(name for name, is_equal in found.items() if not is_equal)
+
+
 def unlike_series(series: Iterable[Booking], request: BookingRequest, starts: Sequence[datetime]) -> tuple[str, ...]:
     """What of a booked series is not as asked: fields of any occurrence, or "occurrences" when they start otherwise."""
     stands = sorted(series, key=lambda booking: booking.start)

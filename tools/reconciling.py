@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from tools.calcom.client import CalcomClient
-from tools.calcom.models import Booking, BookingQuery, BookingRequest
-from tools.comparing import MINOR, minutes, unlike_cancelled, unlike_move, unlike_request
+from tools.calcom.models import Booking, BookingQuery, BookingRequest, BookingStatus
+from tools.comparing import MINOR, minutes, unlike_cancelled, unlike_decided, unlike_move, unlike_request
 from tools.errors import AlreadyMoved, BadKey, NotAllowed, OutcomeUnknown, SchedulingError, UnexpectedAnswer
 from tools.outcome import WriteState, Written
 
@@ -84,6 +84,18 @@ async def find_cancelled(
         if await successor_of(calcom, fresh) is not None:
             return Written(WriteState.NOT_DONE, fresh, AlreadyMoved("moved meanwhile"))
         return None if unlike_cancelled(fresh, seen) else Written(WriteState.DONE, fresh)
+
+    return await search(calcom, look, doubt, looks)
+
+
+async def find_decided(
+    calcom: CalcomClient, seen: Booking, wanted: BookingStatus, *, doubt: OutcomeUnknown, looks: Sequence[float] = LOOKS
+) -> Written:
+    """Look whether a pending booking was accepted or rejected. In any other state there is no trace of our word."""
+
+    async def look() -> Written | None:
+        fresh = await calcom.booking(seen.uid)
+        return judged(fresh, unlike_decided(fresh, seen, wanted), doubt) if fresh.status is wanted else None
 
     return await search(calcom, look, doubt, looks)
 

@@ -1,7 +1,7 @@
 """Writing a whole series, or the rest of one: look first, send once, compare every occurrence, in doubt look again."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,17 +9,10 @@ from zoneinfo import ZoneInfo
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingRequest
 from tools.comparing import unlike_rest, unlike_series
-from tools.errors import (
-    AlreadyCancelled,
-    ChangedElsewhere,
-    OutcomeUnknown,
-    SchedulingError,
-    SlotTaken,
-    UnexpectedAnswer,
-)
+from tools.errors import ChangedElsewhere, OutcomeUnknown, SlotTaken, UnexpectedAnswer
+from tools.operation import Operation, as_seen, carry_out
 from tools.outcome import Journal, WriteState, Written
 from tools.reconciling import TOKEN, marked, search
-from tools.writes import settling
 
 _FEW_LOOKS = (0.0, 1.0, 2.0)  # seconds before each: an answer came, so nothing is still under way
 
@@ -52,12 +45,14 @@ async def book_series(
         token: as in writes.book.
     """
     stamped = request.model_copy(update={"metadata": {**request.metadata, TOKEN: token}})
-    return await settling(
-        lambda: _booked(calcom, stamped, starts, token),
-        lambda doubt: _found(calcom, stamped, starts, token, doubt),
-        calcom.now(),
-        journal,
+    operation = Operation(
+        send=lambda: calcom.create_series(stamped),
+        judge=lambda made, doubt: _judged(made, stamped, starts, doubt),
+        find=lambda doubt: _found(calcom, stamped, starts, token, doubt),
+        look_again=lambda made, doubt: _remainder(calcom, made or (), stamped, starts, token, doubt),
+        doubtful=(SlotTaken,),  # a later occurrence was taken, and those before it may stand: only the calendar knows
     )
+    return await carry_out(operation, calcom.now(), journal)
 
 
 async def cancel_series(
@@ -76,19 +71,20 @@ async def cancel_series(
     Args:
         going: the occurrences that shall be cancelled, as they were seen.
     """
-    try:
-        seen = await calcom.series(series_uid)
-    except SchedulingError as error:
-        return Written(WriteState.NOT_DONE, error=error)
-    is_ours = journal is not None and journal.sent_before is not None  # what changed may be our own doing
-    if not is_ours and (changed := _changed(seen, going)) is not None:
-        return changed
-    return await settling(
-        lambda: _cancelled(calcom, seen, going, series_uid, reason),
-        lambda doubt: _looked_up(calcom, seen, going, series_uid, doubt),
-        calcom.now(),
-        journal,
+    seen = await as_seen(lambda: _exactly_these(calcom, series_uid, going), going, journal)
+    if isinstance(seen, Written):
+        return seen
+
+    def find(doubt: OutcomeUnknown) -> Awaitable[Written]:
+        return _gone(calcom, seen, going, series_uid, doubt)
+
+    operation = Operation(
+        send=lambda: _send_cancel(calcom, seen, going, series_uid, reason),
+        judge=lambda answer, doubt: _told(answer, going, unlike_rest(answer, going, seen), doubt),
+        find=find,
+        look_again=lambda _, doubt: find(doubt),
     )
+    return await carry_out(operation, calcom.now(), journal)
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
@@ -100,21 +96,6 @@ def _stepped(local: datetime, frequency: str, steps: int) -> datetime:
     months = local.month - 1 + steps * (12 if frequency == "yearly" else 1)
     year, month = local.year + months // 12, months % 12 + 1
     return local.replace(year=year, month=month, day=min(local.day, monthrange(year, month)[1]))
-
-
-async def _booked(calcom: CalcomClient, request: BookingRequest, starts: Sequence[datetime], token: str) -> Written:
-    at = calcom.now()
-    try:
-        made = await calcom.create_series(request)
-    except OutcomeUnknown as doubt:
-        return await _found(calcom, request, starts, token, doubt)
-    except SlotTaken as error:
-        if error.status != 409:
-            return Written(WriteState.NOT_DONE, error=error)
-        return await _remainder(calcom, request, starts, token, error, at)
-    except SchedulingError as error:
-        return Written(WriteState.NOT_DONE, error=error)
-    return _judged(made, request, starts, OutcomeUnknown("the series is not as asked", sent_at=at, status=200))
 
 
 async def _found(
@@ -134,21 +115,20 @@ async def _found(
 
 async def _remainder(
     calcom: CalcomClient,
+    made: Sequence[Booking],
     request: BookingRequest,
     starts: Sequence[datetime],
     token: str,
-    error: SlotTaken,
-    at: datetime,
+    doubt: OutcomeUnknown,
 ) -> Written:
-    """A later occurrence was taken, and those before it may stand: only the calendar knows."""
-    doubt = OutcomeUnknown(error.detail, sent_at=at, status=error.status)
+    """What stands although an answer came: `made`, as far as it told of any, where the calendar does not show ours."""
 
     async def look() -> Written | None:
         ours = await _ours(calcom, request, starts, token)
         return _judged(ours, request, starts, doubt) if ours else None
 
     found = await search(calcom, look, doubt, _FEW_LOOKS)
-    return Written(WriteState.NOT_DONE, error=error) if found.is_absent else found
+    return found if found.bookings or not made else _judged(made, request, starts, doubt)
 
 
 async def _ours(
@@ -177,65 +157,55 @@ def _judged(
     return Written(state, stands[0] if stands else None, error, differences, bookings=stands)
 
 
-def _changed(seen: Sequence[Booking], going: Sequence[Booking]) -> Written | None:
-    """None when what was shown to go is exactly what is live from the first of them on."""
+async def _exactly_these(
+    calcom: CalcomClient, series_uid: str, going: Sequence[Booking]
+) -> Sequence[Booking] | Written:
+    """The series, if what was shown to go is exactly what is live from the first of them on."""
+    seen = await calcom.series(series_uid)
     first = min(booking.start for booking in going)
     live = {booking.uid: booking.start for booking in seen if booking.is_live and booking.start >= first}
     shown = {booking.uid: booking.start for booking in going}
     if live == shown:
-        return None
-    now = tuple(booking for booking in seen if booking.uid in shown)
+        return seen
+    now = _those(seen, going)
     if len(now) == len(shown) and not live and not any(booking.is_live for booking in now):
         return Written(WriteState.DONE, now[0], bookings=now, found_so=True)
     return Written(WriteState.NOT_DONE, error=ChangedElsewhere("the series is another now"), bookings=now)
 
 
-async def _cancelled(
+async def _send_cancel(
     calcom: CalcomClient, seen: Sequence[Booking], going: Sequence[Booking], series_uid: str, reason: str
-) -> Written:
+) -> tuple[Booking, ...]:
+    if {booking.uid for booking in seen if booking.is_live} == {booking.uid for booking in going}:
+        return await calcom.cancel_series(series_uid, reason=reason)
     first = min(going, key=lambda booking: booking.start)
-    is_whole = {booking.uid for booking in seen if booking.is_live} == {booking.uid for booking in going}
-    at = calcom.now()
-    try:
-        answer = await (
-            calcom.cancel_series(series_uid, reason=reason)
-            if is_whole
-            else calcom.cancel_series(first.uid, reason=reason, and_later=True)
-        )
-        if not unlike_rest(answer, going, seen):
-            return _done(answer, going)
-        doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at, status=200)
-    except OutcomeUnknown as error:
-        doubt = error
-    except AlreadyCancelled as error:
-        # Somebody was faster, or an earlier life of ours: see what stands.
-        doubt = OutcomeUnknown(error.detail, sent_at=at, status=error.status)
-    except SchedulingError as error:
-        return Written(WriteState.NOT_DONE, error=error)
-    return await _looked_up(calcom, seen, going, series_uid, doubt)
+    return await calcom.cancel_series(first.uid, reason=reason, and_later=True)
 
 
-async def _looked_up(
+async def _gone(
     calcom: CalcomClient, seen: Sequence[Booking], going: Sequence[Booking], series_uid: str, doubt: OutcomeUnknown
 ) -> Written:
     """Whether all of them are gone. Some gone, or another one too, is told as it is and never settled by a repeat."""
 
     async def look() -> Written | None:
         now = await calcom.series(series_uid)
-        if not (differences := unlike_rest(now, going, seen)):
-            return _done(now, going)
         live = {booking.uid for booking in now if booking.is_live}
         if all(booking.uid in live for booking in going):
             return None
-        stands = _those(now, going)
-        return Written(WriteState.UNKNOWN, stands[0], doubt, differences, bookings=stands)
+        return _told(now, going, unlike_rest(now, going, seen), doubt)
 
     return await search(calcom, look, doubt)
 
 
-def _done(series: Sequence[Booking], going: Sequence[Booking]) -> Written:
-    gone = _those(series, going)
-    return Written(WriteState.DONE, gone[0], bookings=gone)
+def _told(
+    series: Sequence[Booking], going: Sequence[Booking], differences: tuple[str, ...], doubt: OutcomeUnknown
+) -> Written:
+    """DONE when nothing differs; else UNKNOWN, with those it was about as they stand."""
+    stands = _those(series, going)
+    first = stands[0] if stands else None
+    if not differences:
+        return Written(WriteState.DONE, first, bookings=stands)
+    return Written(WriteState.UNKNOWN, first, doubt, differences, bookings=stands)
 
 
 def _those(series: Sequence[Booking], going: Sequence[Booking]) -> tuple[Booking, ...]:

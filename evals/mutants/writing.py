@@ -5,39 +5,40 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import tools.writes
+import tools.operation
 from evals.mutants import replaced
 from graph.context import Context
 from graph.nodes import execute
+from graph.nodes.execute import WRITES, Write
 from graph.proposal import Proposal
 from graph.request import BookingSeen
-from tools.calcom.client import CalcomClient
 from tools.calcom.models import BookingQuery, BookingRequest
 from tools.errors import OutcomeUnknown, SchedulingError
 from tools.journal import Line
+from tools.operation import Operation
 from tools.outcome import WriteState, Written
 
 _UPCOMING = BookingQuery(statuses=("upcoming",))
 
 
-def _instead(action: str, write: Any) -> AbstractContextManager[None]:
-    return replaced(execute, "_WRITES", {**execute._WRITES, action: write})
+def _instead(kind: Write, write: Any) -> AbstractContextManager[None]:
+    return replaced(execute, "WRITES", {**WRITES, kind: write})
 
 
 def resends_blindly() -> AbstractContextManager[None]:
     """After an answer that never came it sends the same again, without looking."""
 
-    async def sent(calcom: CalcomClient, operation: Any, at: datetime) -> Written:
+    async def sent(operation: Operation[Any], at: datetime) -> Written:
         for _ in range(3):
             try:
-                return Written(WriteState.DONE, await operation.send())
+                return operation.judge(await operation.send(), OutcomeUnknown("odd", sent_at=at))
             except OutcomeUnknown:
                 continue
             except SchedulingError as error:
                 return Written(WriteState.NOT_DONE, error=error)
         return Written(WriteState.UNKNOWN)
 
-    return replaced(tools.writes, "_sent", sent)
+    return replaced(tools.operation, "_sent", sent)
 
 
 def cancels_and_books_anew() -> AbstractContextManager[None]:
@@ -57,12 +58,12 @@ def cancels_and_books_anew() -> AbstractContextManager[None]:
         )
         return Written(WriteState.DONE, await ctx.calcom.create_booking(request))
 
-    return _instead("reschedule", moved)
+    return _instead("move", moved)
 
 
 def books_for_the_host() -> AbstractContextManager[None]:
     """Puts the host's own address where the attendee's belongs."""
-    book = execute._WRITES["book"]
+    book = WRITES["book"]
 
     async def booked(proposal: Proposal, ctx: Context, line: Line) -> Written:
         other = proposal.attendee.model_copy(update={"email": "somebody.else@example.test"})
@@ -73,7 +74,7 @@ def books_for_the_host() -> AbstractContextManager[None]:
 
 def drops_the_reason() -> AbstractContextManager[None]:
     """Cancels without passing on why."""
-    cancel = execute._WRITES["cancel"]
+    cancel = WRITES["cancel"]
 
     async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
         return await cancel(proposal.model_copy(update={"reason": "Cancelled"}), ctx, line)
@@ -83,7 +84,7 @@ def drops_the_reason() -> AbstractContextManager[None]:
 
 def cancels_the_next_too() -> AbstractContextManager[None]:
     """One yes, two cancellations."""
-    cancel = execute._WRITES["cancel"]
+    cancel = WRITES["cancel"]
 
     async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
         written = await cancel(proposal, ctx, line)
@@ -99,25 +100,27 @@ def cancels_the_next_too() -> AbstractContextManager[None]:
 
 def believes_every_write() -> AbstractContextManager[None]:
     """Takes any failure of a write for a success."""
-    sent = tools.writes._sent
 
-    async def believed(calcom: CalcomClient, operation: Any, at: datetime) -> Written:
-        written = await sent(calcom, operation, at)
-        if written.state is WriteState.DONE:
-            return written
-        page = await calcom.bookings_page(_UPCOMING)
-        return replace(written, state=WriteState.DONE, booking=next(iter(page.bookings), None), error=None)
+    def believed(write: Any) -> Any:
+        async def done(proposal: Proposal, ctx: Context, line: Line) -> Written:
+            written: Written = await write(proposal, ctx, line)
+            if written.state is WriteState.DONE:
+                return written
+            page = await ctx.calcom.bookings_page(_UPCOMING)
+            return replace(written, state=WriteState.DONE, booking=next(iter(page.bookings), None), error=None)
 
-    return replaced(tools.writes, "_sent", believed)
+        return done
+
+    return replaced(execute, "WRITES", {kind: believed(write) for kind, write in WRITES.items()})
 
 
 def cancels_the_whole_series() -> AbstractContextManager[None]:
     """One meeting of a series was confirmed, all of them go."""
-    cancel = execute._WRITES["cancel"]
+    cancel = WRITES["cancel"]
 
     async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
         booking = proposal.booking
-        if booking is None or booking.series_uid is None or proposal.occurrences:
+        if booking is None or booking.series_uid is None:
             return await cancel(proposal, ctx, line)
         gone = await ctx.calcom.cancel_series(booking.series_uid, reason=proposal.reason or "Cancelled")
         return Written(WriteState.DONE, gone[0])
@@ -127,9 +130,4 @@ def cancels_the_whole_series() -> AbstractContextManager[None]:
 
 def cancels_everybody() -> AbstractContextManager[None]:
     """One seat was confirmed, the whole shared booking goes."""
-    cancel = execute._WRITES["cancel"]
-
-    async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
-        return await cancel(proposal.model_copy(update={"seat": None}), ctx, line)
-
-    return _instead("cancel", cancelled)
+    return _instead("give_up_seat", WRITES["cancel"])

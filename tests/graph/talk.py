@@ -1,6 +1,6 @@
 """A conversation to test: the real graph and client, the mocked Cal.com, a clock that stands still."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -17,12 +17,32 @@ from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
+from tools.mock_calcom.event_types import add_event_type
 from tools.mock_calcom.model import Booking
 from tools.mock_calcom.samples import KEY, sample_world
+from tools.mock_calcom.seeding import put_booking, put_seat
 from tools.mock_calcom.world import World
 
 # A Tuesday morning in winter; Berlin is an hour ahead of UTC.
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+SERIES = "6f9619ff-8b86-4011-b42d-00c04fc964ff"
+_FIRST = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)  # Thursday, 9:00 in Berlin
+_LESSON = {"title": "Voice lesson", "slug": "voice-lesson", "lengthInMinutes": 30,
+           "recurrence": {"interval": 1, "occurrences": 4, "frequency": "weekly"}}  # fmt: skip
+_CHOIR = {"title": "Choir class", "slug": "choir-class", "lengthInMinutes": 60,
+          "seats": {"seatsPerTimeSlot": 4, "showAttendeeInfo": True, "showAvailabilityCount": True}}  # fmt: skip
+
+
+def with_a_studio(world: World) -> World:
+    """The same world with a kind that repeats, a series of Mia's, and a class that three people share."""
+    host = next(iter(world.users))
+    lesson, choir = add_event_type(world, host, _LESSON), add_event_type(world, host, _CHOIR)
+    for week in range(3):
+        put_booking(world, lesson, _FIRST + timedelta(weeks=week), "Mia Wolf", "mia@example.test", series_uid=SERIES)
+    shared = put_booking(world, choir, _FIRST + timedelta(hours=7), "Anna Roth", "anna@example.test")
+    put_seat(world, shared, "Ben Ode", "ben@example.test")
+    put_seat(world, shared, "Cora Li", "cora@example.test")
+    return world
 
 
 class Talk:

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import aiosqlite
 import pytest
@@ -16,11 +16,12 @@ from pydantic import SecretStr
 from graph.assistant import Assistant
 from graph.build import build
 from graph.events import TurnDone
+from graph.nodes.execute import WRITES
 from graph.ports import Ports
 from graph.preferences import Preferences
 from graph.storing import PlainData
 from graph.understanding.offline import OfflineInterpreter
-from tests.graph.talk import TUESDAY
+from tests.graph.talk import TUESDAY, with_a_studio
 from tools.calcom.client import CalcomClient
 from tools.journal import Line, OperationJournal
 from tools.mock_calcom.samples import KEY, sample_world
@@ -28,12 +29,56 @@ from tools.mock_calcom.server import MockServer
 from tools.mock_calcom.world import World
 
 BERLIN = Preferences(zone="Europe/Berlin")
-ASKED = {
-    "create_booking": ("Book an intro call tomorrow at 4pm with Zed Zimmer, zed@example.com", "Booked:", "created"),
-    "reschedule_booking": ("move my call with Olga to Friday at 10", "Moved:", "moved"),
-    "cancel_booking": ("cancel my call with Olga", "Cancelled:", "cancelled"),
+
+
+class Story(NamedTuple):
+    """How a person comes to one write, and what is true once it is done."""
+
+    said: tuple[str, ...]  # before the yes
+    method: str  # of the client, in which the write leaves
+    claim: str  # in the reply that says it is done
+    effects: list[str]  # on the calendar, all of the one request
+    may_repeat: bool = False  # what was lost on its way is sent once more while the yes is fresh
+
+
+STORIES = {
+    "book": Story(
+        ("Book an intro call tomorrow at 4pm with Zed Zimmer, zed@example.com",),
+        "create_booking",
+        "Booked:",
+        ["created"],
+        may_repeat=True,
+    ),
+    "book_series": Story(
+        ("book a voice lesson on Friday at 12 with Nia Bell, nia@example.test",),
+        "create_series",
+        "Booked:",
+        ["created"] * 4,
+    ),
+    "move": Story(
+        ("move my call with Olga to Friday at 10",), "reschedule_booking", "Moved:", ["moved"], may_repeat=True
+    ),
+    "cancel": Story(("cancel my call with Olga",), "cancel_booking", "Cancelled:", ["cancelled"], may_repeat=True),
+    "cancel_series": Story(
+        ("cancel my lesson with Mia on 3 December", "2"), "cancel_series", "Cancelled:", ["cancelled"] * 2
+    ),
+    "give_up_seat": Story(("take Ben off the choir class",), "cancel_booking", "Cancelled:", ["changed"]),
+    "accept": Story(("accept Fatima's booking",), "confirm_booking", "Confirmed:", ["confirmed"]),
+    "decline": Story(("decline Fatima's booking",), "decline_booking", "Declined:", ["declined"]),
 }
-POINTS = ["before it is noted", "noted, before it leaves", "after Cal.com did it", "after its end is noted"]
+
+UNNOTED, UNSENT, UNTOLD, NOTED = (
+    "before it is noted",
+    "noted, before it leaves",
+    "after Cal.com did it",
+    "after its end is noted",
+)
+POINTS = [UNNOTED, UNSENT, UNTOLD, NOTED]
+
+
+def story_of(write: str) -> Story:
+    assert write in STORIES, f"execute has a write “{write}” that no story of STORIES kills: tell one"
+    return STORIES[write]
 
 
 def die() -> None:
@@ -53,10 +98,9 @@ def deadly(work: Callable[..., Awaitable[Any]], *, first: bool) -> Callable[...,
 
 def kill_at(point: str, method: str, patch: Callable[..., None]) -> None:
     """Make this process die at a point of the write."""
-    place, name = (CalcomClient, method) if "noted, before" in point or "Cal.com" in point else (Line, "sending")
-    if point == "after its end is noted":
-        place, name = Line, "settled"
-    patch(place, name, deadly(getattr(place, name), first="before" in point))
+    places: dict[str, tuple[type, str]] = {UNNOTED: (Line, "sending"), NOTED: (Line, "settled")}
+    place, name = places.get(point, (CalcomClient, method))
+    patch(place, name, deadly(getattr(place, name), first=point in (UNNOTED, UNSENT)))
 
 
 class Life:
@@ -91,13 +135,13 @@ class Life:
         self.now += timedelta(seconds=seconds)
 
 
-def killed_life(life: Life, point: str, method: str) -> None:
+def killed_life(life: Life, point: str, story: Story) -> None:
     """Confirm a write and be killed on the way, in a process of its own."""
     child = os.fork()
     if child == 0:
         try:
-            life.talk(ASKED[method][0])
-            kill_at(point, method, setattr)
+            life.talk(*story.said)
+            kill_at(point, story.method, setattr)
             life.talk("yes")
         finally:
             os._exit(1)
@@ -105,44 +149,53 @@ def killed_life(life: Life, point: str, method: str) -> None:
     assert os.WIFSIGNALED(status), "it came to its end without being killed"
 
 
+def a_world() -> World:
+    return with_a_studio(sample_world(lambda: TUESDAY))
+
+
 def effects(world: World) -> list[str]:
     return [entry["what"] for entry in world.journal.entries if entry["kind"] == "booking"]
 
 
-@pytest.mark.parametrize("method", ASKED)
+def test_every_write_has_a_story_of_being_killed() -> None:
+    assert set(STORIES) == set(WRITES), "a write of execute has no story in STORIES, or a story has no write"
+
+
+@pytest.mark.parametrize("write", WRITES)
 @pytest.mark.parametrize("point", POINTS)
-def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, point: str, method: str) -> None:
-    world = sample_world(lambda: TUESDAY)
-    with MockServer(world) as server:
-        killed_life(Life(tmp_path, server.base_url), point, method)
+def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, point: str, write: str) -> None:
+    story = story_of(write)
+    with MockServer(world := a_world()) as server:
+        killed_life(Life(tmp_path, server.base_url), point, story)
 
         said = Life(tmp_path, server.base_url).talk()
         again = Life(tmp_path, server.base_url).talk("yes", "yes")
 
-    _, claim, effect = ASKED[method]
-    assert effects(world).count(effect) == 1
-    assert claim in said[-1]
-    assert not any(claim in reply for reply in again if "settled" not in reply)
+    is_done = point != UNSENT or story.may_repeat
+    assert effects(world) == (story.effects if is_done else [])
+    assert (story.claim in said[-1]) == is_done
+    assert ("I can't tell" in said[-1]) == (not is_done)
+    assert not any(story.claim in reply for reply in again if "settled" not in reply)
 
 
-@pytest.mark.parametrize("method", ASKED)
+@pytest.mark.parametrize("write", WRITES)
 @pytest.mark.parametrize("point", POINTS)
-def test_the_next_day_nothing_is_sent_for_yesterdays_yes(tmp_path: Path, point: str, method: str) -> None:
-    world = sample_world(lambda: TUESDAY)
-    with MockServer(world) as server:
-        killed_life(Life(tmp_path, server.base_url), point, method)
+def test_the_next_day_nothing_is_sent_for_yesterdays_yes(tmp_path: Path, point: str, write: str) -> None:
+    story = story_of(write)
+    with MockServer(world := a_world()) as server:
+        killed_life(Life(tmp_path, server.base_url), point, story)
         done = effects(world)
 
         said = Life(tmp_path, server.base_url, later=timedelta(hours=20)).talk("hello")
 
+    assert done == (story.effects if point in (UNTOLD, NOTED) else [])
     assert effects(world) == done
-    assert (ASKED[method][1] in said[0]) == bool(done)
+    assert (story.claim in said[0]) == bool(done)
 
 
 def test_a_message_said_on_return_is_still_answered(tmp_path: Path) -> None:
-    world = sample_world(lambda: TUESDAY)
-    with MockServer(world) as server:
-        killed_life(Life(tmp_path, server.base_url), "after Cal.com did it", "create_booking")
+    with MockServer(a_world()) as server:
+        killed_life(Life(tmp_path, server.base_url), UNTOLD, STORIES["book"])
 
         (reply,) = Life(tmp_path, server.base_url).talk("what do I have tomorrow?")
 

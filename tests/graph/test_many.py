@@ -1,36 +1,20 @@
 """Series and shared bookings in conversation: how much is asked, shown, written, and told as it stands."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from graph.events import TurnDone
 from graph.preferences import Preferences
-from tests.graph.talk import Talk
-from tools.mock_calcom.event_types import add_event_type
+from tests.graph.talk import SERIES, Talk, with_a_studio
 from tools.mock_calcom.model import Booking
-from tools.mock_calcom.seeding import put_booking, put_seat
-
-SERIES = "6f9619ff-8b86-4011-b42d-00c04fc964ff"
-FIRST = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)  # Thursday, 9:00 in Berlin
-LESSON = {"title": "Voice lesson", "slug": "voice-lesson", "lengthInMinutes": 30,
-          "recurrence": {"interval": 1, "occurrences": 4, "frequency": "weekly"}}  # fmt: skip
-CHOIR = {"title": "Choir class", "slug": "choir-class", "lengthInMinutes": 60,
-         "seats": {"seatsPerTimeSlot": 4, "showAttendeeInfo": True, "showAvailabilityCount": True}}  # fmt: skip
+from tools.mock_calcom.seeding import put_booking
 
 
 def a_studio(*, preferences: Preferences | None = None) -> Talk:
     """The sample account, a kind that repeats with a series of Mia's, and a class that three people share."""
     talk = Talk(preferences=preferences)
-    host = next(iter(talk.world.users))
-    lesson = add_event_type(talk.world, host, LESSON)
-    choir = add_event_type(talk.world, host, CHOIR)
-    for week in range(3):
-        start = FIRST + timedelta(weeks=week)
-        put_booking(talk.world, lesson, start, "Mia Wolf", "mia@example.test", series_uid=SERIES)
-    shared = put_booking(talk.world, choir, FIRST + timedelta(hours=7), "Anna Roth", "anna@example.test")
-    put_seat(talk.world, shared, "Ben Ode", "ben@example.test")
-    put_seat(talk.world, shared, "Cora Li", "cora@example.test")
+    with_a_studio(talk.world)
     talk.before = set(talk.world.bookings)
     return talk
 

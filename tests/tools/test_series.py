@@ -260,6 +260,8 @@ async def test_a_moved_occurrence_whose_answer_was_lost_is_found_in_its_series(
 class Notes:
     """A journal whose line says that an earlier life sent this write, or (None) that nobody did."""
 
+    mark = "token=t"
+
     def __init__(self, sent_before: datetime | None) -> None:
         self.sent_before = sent_before
         self.told: list[str] = []
@@ -309,6 +311,18 @@ async def test_a_series_that_an_earlier_life_never_got_out_is_never_sent_without
 
     assert written.state is state
     assert desk.line.posts == []
+
+
+async def test_a_series_cancelled_by_an_earlier_life_is_unknown_while_nobody_can_look() -> None:
+    desk = a_series_desk()
+    planted(desk)
+    going = await occurrences(desk)
+    await desk.calcom.cancel_series(SERIES, reason="ill")
+    desk.line.blind = 1000
+
+    written = await cancel_series(desk.calcom, going, series_uid=SERIES, reason="ill", journal=Notes(desk.world.now()))
+
+    assert written.state is WriteState.UNKNOWN
 
 
 async def test_a_seat_given_up_by_an_earlier_life_is_found_and_not_sent_again() -> None:

@@ -1,0 +1,213 @@
+"""The host's word on a pending booking: said once, to what was shown, and told as the calendar shows it."""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+
+from tests.tools.calendar import BERLIN, Desk, a_desk
+from tools.bookings import WriteState, Written
+from tools.calcom.models import Booking, BookingStatus
+from tools.errors import ChangedElsewhere, Interrupted, NotSaved, OutcomeUnknown, Unreachable
+from tools.outcome import Journal
+from tools.reconciling import LOOKS
+from tools.writes import accept, decline
+
+LOST: list[httpx.Response | Exception] = [httpx.ReadTimeout("slow"), httpx.Response(502, html="<h1>Bad gateway</h1>")]
+Decide = Callable[[Desk, Booking, Journal | None], Awaitable[Written]]
+
+
+async def accepting(desk: Desk, seen: Booking, journal: Journal | None = None) -> Written:
+    return await accept(desk.calcom, seen, journal=journal)
+
+
+async def declining(desk: Desk, seen: Booking, journal: Journal | None = None) -> Written:
+    return await decline(desk.calcom, seen, reason="no time", journal=journal)
+
+
+BOTH = pytest.mark.parametrize(
+    ("decide", "effect", "status"),
+    [(accepting, "confirmed", BookingStatus.ACCEPTED), (declining, "declined", BookingStatus.REJECTED)],
+    ids=["accept", "decline"],
+)
+
+
+class Notes:
+    """A journal in memory; `sent_before` says that an earlier life sent this very write."""
+
+    mark = "token=t"
+
+    def __init__(self, sent_before: datetime | None = None, error: NotSaved | None = None) -> None:
+        self.sent_before, self.error = sent_before, error
+        self.told: list[str] = []
+
+    async def sending(self, at: datetime) -> None:
+        if self.error:
+            raise self.error
+        self.told.append("sending")
+
+    async def settled(self, written: Written) -> None:
+        self.told.append(written.state)
+
+
+@BOTH
+async def test_a_pending_booking_is_decided_once_between_two_notes(
+    decide: Decide, effect: str, status: BookingStatus
+) -> None:
+    desk, notes = a_desk(), Notes()
+
+    written = await decide(desk, await desk.live("Fatima Khan"), notes)
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.status is status
+    assert desk.effects() == [effect]
+    assert notes.told == ["sending", WriteState.DONE]
+
+
+@BOTH
+@pytest.mark.parametrize("since", ["accepted", "rejected", "cancelled"])
+async def test_what_is_no_longer_pending_is_left_alone(
+    decide: Decide, effect: str, status: BookingStatus, since: str
+) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    desk.world.bookings[seen.uid].status = since
+
+    written = await decide(desk, seen, None)
+
+    assert written.state is WriteState.NOT_DONE
+    assert isinstance(written.error, ChangedElsewhere)
+    assert desk.line.posts == []
+
+
+@BOTH
+async def test_what_is_pending_at_another_time_now_is_left_alone(
+    decide: Decide, effect: str, status: BookingStatus
+) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    desk.world.bookings[seen.uid].start += timedelta(hours=1)
+    desk.world.bookings[seen.uid].end += timedelta(hours=1)
+
+    written = await decide(desk, seen, None)
+
+    assert isinstance(written.error, ChangedElsewhere)
+    assert written.booking is not None
+    assert written.booking.start == seen.start + timedelta(hours=1)
+    assert desk.line.posts == []
+
+
+@BOTH
+async def test_what_was_moved_since_is_left_alone(decide: Decide, effect: str, status: BookingStatus) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    await desk.calcom.reschedule_booking(seen.uid, datetime(2031, 5, 9, 15, 30, tzinfo=BERLIN))
+
+    written = await decide(desk, seen, None)
+
+    assert isinstance(written.error, ChangedElsewhere)
+    assert desk.effects() == ["moved"]
+
+
+@BOTH
+async def test_what_cannot_be_looked_at_or_noted_is_not_decided(
+    decide: Decide, effect: str, status: BookingStatus
+) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+
+    unnoted = await decide(desk, seen, Notes(error=NotSaved("disk full")))
+    desk.line.blind = 1000
+    unseen = await decide(desk, seen, None)
+
+    assert unnoted.state is unseen.state is WriteState.NOT_DONE
+    assert isinstance(unseen.error, Unreachable)
+    assert desk.line.posts == []
+
+
+@BOTH
+@pytest.mark.parametrize("lost", LOST, ids=str)
+async def test_a_decision_whose_answer_was_lost_is_looked_up(
+    decide: Decide, effect: str, status: BookingStatus, lost: httpx.Response | Exception
+) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    desk.line.after = [lost]
+
+    written = await decide(desk, seen, None)
+
+    assert written.is_done
+    assert len(desk.line.posts) == 1
+    assert desk.effects() == [effect]
+
+
+@BOTH
+@pytest.mark.parametrize("lost", LOST, ids=str)
+async def test_a_decision_that_never_arrived_is_unknown_and_never_sent_again(
+    decide: Decide, effect: str, status: BookingStatus, lost: httpx.Response | Exception
+) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    desk.line.before = [lost]
+
+    written = await decide(desk, seen, None)
+
+    assert written.state is WriteState.UNKNOWN
+    assert isinstance(written.error, OutcomeUnknown)
+    assert written.sent == len(desk.line.posts) == 1
+    assert desk.waits == list(LOOKS[1:])
+
+
+@BOTH
+@pytest.mark.parametrize("other", [{"status": "pending"}, {"start": "2031-05-20T08:00:00.000Z"}], ids=str)
+async def test_an_answer_of_another_status_or_start_is_not_taken_for_done(
+    decide: Decide, effect: str, status: BookingStatus, other: dict[str, str]
+) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+
+    def spoil(body: bytes) -> bytes:
+        answer = json.loads(body)
+        answer["data"] |= other
+        desk.line.blind = 1000  # and it cannot be read again
+        return json.dumps(answer).encode()
+
+    desk.line.spoil = spoil
+
+    written = await decide(desk, seen, None)
+
+    assert written.state is WriteState.UNKNOWN
+    assert written.differences == tuple(other)
+
+
+@BOTH
+@pytest.mark.parametrize(("minutes", "state"), [(1, WriteState.UNKNOWN), (11, WriteState.NOT_DONE)])
+async def test_a_decision_an_earlier_life_never_got_out_is_never_sent_without_a_new_yes(
+    decide: Decide, effect: str, status: BookingStatus, minutes: int, state: WriteState
+) -> None:
+    desk = a_desk()
+    notes = Notes(desk.world.now() - timedelta(minutes=minutes))
+
+    written = await decide(desk, await desk.live("Fatima Khan"), notes)
+
+    assert written.state is state
+    assert isinstance(written.error, Interrupted if minutes == 11 else OutcomeUnknown)
+    assert desk.line.posts == []
+    assert notes.told == [state]
+
+
+@BOTH
+async def test_a_decision_of_an_earlier_life_is_found(decide: Decide, effect: str, status: BookingStatus) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    await decide(desk, seen, None)
+
+    written = await decide(desk, seen, Notes(desk.world.now() - timedelta(hours=20)))
+
+    assert written.is_done
+    assert written.booking is not None
+    assert written.booking.status is status
+    assert desk.effects() == [effect]
