@@ -85,8 +85,8 @@ class _Held:
 class Line:
     """One operation's line, held by us alone. Satisfies tools.outcome.Journal."""
 
-    def __init__(self, journal: "OperationJournal", token: str, held: _Held) -> None:
-        self._journal, self._token = journal, token
+    def __init__(self, journal: "OperationJournal", token: str, held: _Held, mark: str = "") -> None:
+        self._journal, self._token, self.mark = journal, token, mark
         self.stage, self.uid = held.stage, held.uid
         self.sent_before = held.sent_at if held.stage in (Stage.SENDING, Stage.UNKNOWN) else None
 
@@ -130,9 +130,12 @@ class OperationJournal:
 
     @asynccontextmanager
     async def operation(
-        self, token: str, action: str, *, wait: Callable[[float], Awaitable[None]] = asyncio.sleep
+        self, token: str, action: str, *, wait: Callable[[float], Awaitable[None]] = asyncio.sleep, mark: str = ""
     ) -> AsyncIterator[Line]:
         """Hold one operation for the length of the block; whoever else wants it meanwhile waits and sees how it ended.
+
+        Args:
+            mark: how the log calls it; see tools.outcome.Journal.
 
         Raises:
             NotSaved: the journal cannot be written, so nothing may be sent.
@@ -147,7 +150,7 @@ class OperationJournal:
         else:
             raise InProgress(f"a {action} under way elsewhere")
         try:
-            yield Line(self, token, held)
+            yield Line(self, token, held, mark)
         finally:
             with suppress(NotSaved):  # what was written is told all the same; the line is free after its minute
                 await self._in_thread(lambda: self._release(token))

@@ -1,9 +1,11 @@
 """One write and its protocol: look first, note it, send it once, compare the answer, in doubt look again, note its end.
 
-A request is sent once; a second and last time only where no trace of it is found and a repeat can do no harm.
+A request is sent once; a second and last time only where no trace of it is found and a repeat can do no harm. Each step
+is told in the log by the journal's mark, with nothing personal in it.
 """
 
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,6 +17,7 @@ from tools.outcome import Journal, WriteState, Written
 _ANSWERED = 200  # an answer came, only not the one that was asked for
 UNDER_WAY = timedelta(minutes=10)  # as long as a yes is good for: until then a lost request may be sent once more
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -50,16 +53,16 @@ async def carry_out(operation: Operation[T], at: datetime, journal: Journal | No
     without a new yes. Never raises a SchedulingError: a refusal is NOT_DONE with the error.
     """
     if journal is None:
-        return await _sent(operation, at)
+        return await _sent(operation, at, "")
     if journal.sent_before is not None:
         doubt = OutcomeUnknown("the process ended before an answer was noted", sent_at=journal.sent_before)
-        written = await _of_an_earlier_life(operation, doubt, at)
+        written = await _of_an_earlier_life(operation, doubt, at, journal.mark)
     else:
         try:
             await journal.sending(at)
         except SchedulingError as error:
             return Written(WriteState.NOT_DONE, error=error)
-        written = await _sent(operation, at)
+        written = await _sent(operation, at, journal.mark)
     with contextlib.suppress(NotSaved):  # the line still says that it was sent: a later life would look it up
         await journal.settled(written)
     return written
@@ -68,37 +71,41 @@ async def carry_out(operation: Operation[T], at: datetime, journal: Journal | No
 # --- helpers ---------------------------------------------------------------------------------------------------------
 
 
-async def _of_an_earlier_life(operation: Operation[T], doubt: OutcomeUnknown, at: datetime) -> Written:
+async def _of_an_earlier_life(operation: Operation[T], doubt: OutcomeUnknown, at: datetime, mark: str) -> Written:
+    _log.info("write looked up %s after=kill", mark)
     if at - doubt.sent_at < UNDER_WAY:
-        return await _looked_up(operation, doubt)
+        return await _looked_up(operation, doubt, mark)
     found = await operation.find(doubt)
     return Written(WriteState.NOT_DONE, error=Interrupted("no trace of it")) if found.is_absent else found
 
 
-async def _sent(operation: Operation[T], at: datetime) -> Written:
+async def _sent(operation: Operation[T], at: datetime, mark: str) -> Written:
     """Send a first time. An unknown end that does not say how often it was sent was sent once."""
+    _log.info("write sent %s", mark)
     try:
         written = await _compared(operation, await operation.send(), at)
     except OutcomeUnknown as doubt:
-        written = await _looked_up(operation, doubt)
+        _log.info("write looked up %s after=lost_answer", mark)
+        written = await _looked_up(operation, doubt, mark)
     except SchedulingError as error:
         written = await _refused(operation, error, at)
     is_open = written.state is WriteState.UNKNOWN and not written.sent
     return replace(written, sent=1) if is_open else written
 
 
-async def _looked_up(operation: Operation[T], doubt: OutcomeUnknown) -> Written:
+async def _looked_up(operation: Operation[T], doubt: OutcomeUnknown, mark: str) -> Written:
     found = await operation.find(doubt)
     if not (found.is_absent and operation.may_repeat):
         return found
-    return replace(await _repeated(operation, doubt), sent=2)
+    return replace(await _repeated(operation, doubt, mark), sent=2)
 
 
-async def _repeated(operation: Operation[T], doubt: OutcomeUnknown) -> Written:
+async def _repeated(operation: Operation[T], doubt: OutcomeUnknown, mark: str) -> Written:
     """Send a second and last time, after a search found no trace and only where Cal.com turns a duplicate away.
 
     A refusal now may be the first request's own success showing late, so it is looked into, never believed outright.
     """
+    _log.info("write sent again %s", mark)
     try:
         return await _compared(operation, await operation.send(), doubt.sent_at)
     except SchedulingError as error:

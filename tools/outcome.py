@@ -42,6 +42,7 @@ class Written:
 class Journal(Protocol):
     """One operation's line in a durable journal. Both calls return only once it is on disk."""
 
+    mark: str  # how the log tells this write from others: nothing of what it is about
     sent_before: datetime | None  # when an earlier life sent this very write without learning what became of it
 
     async def sending(self, at: datetime) -> None:

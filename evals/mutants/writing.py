@@ -28,7 +28,7 @@ def _instead(kind: Write, write: Any) -> AbstractContextManager[None]:
 def resends_blindly() -> AbstractContextManager[None]:
     """After an answer that never came it sends the same again, without looking."""
 
-    async def sent(operation: Operation[Any], at: datetime) -> Written:
+    async def sent(operation: Operation[Any], at: datetime, mark: str) -> Written:
         for _ in range(3):
             try:
                 return operation.judge(await operation.send(), OutcomeUnknown("odd", sent_at=at))

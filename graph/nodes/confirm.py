@@ -1,5 +1,7 @@
 """Only asks. It runs again from its first line when answered, so nothing before the interrupt may have an effect."""
 
+import logging
+
 from langchain_core.messages import AIMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
@@ -12,10 +14,13 @@ from graph.edits import act_of_edit
 from graph.proposal import Proposal
 from graph.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
 from graph.state import Aside, State, Update
+from graph.threads import log_mark, thread_of
 from graph.understanding.approval import is_approval, is_drop
 from graph.understanding.interpreter import Usage
 from graph.understanding.scope_words import scope_said
 from graph.wording.times import Voice
+
+_log = logging.getLogger(__name__)
 
 
 async def confirm(state: State, runtime: Runtime[Context]) -> Update:
@@ -27,6 +32,9 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     decision = Decisions.model_validate(answer).decisions[0]
     shown = AIMessage(review.action_requests[0].description)
     decided = _decided(decision, proposal, review, runtime.context)
+    if (approval := decided.get("approval")) is not None:
+        mark = log_mark(thread_of(runtime), approval.token)
+        _log.info("approval minted %s action=%s via=%s", mark, proposal.action, approval.via)
     return {**decided, "messages": [shown, HumanMessage(_said(decision, proposal))], "usage": Usage()}
 
 

@@ -1,5 +1,6 @@
 """The only writer. It takes an approval, looks once more, writes once, and records what Cal.com answered."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Literal
@@ -13,6 +14,7 @@ from graph.proposal import Proposal
 from graph.proposals import is_stale
 from graph.request import BookingSeen, Kind, Request
 from graph.state import Outcome, OutcomeCode, State, Update
+from graph.threads import log_mark, thread_of
 from graph.times import wanted_at
 from tools import bookings as verbs
 from tools.bookings import WriteState, Written
@@ -26,6 +28,7 @@ from tools.writes import accept, decline
 
 Write = Literal["book", "book_series", "move", "cancel", "cancel_series", "give_up_seat", "accept", "decline"]
 
+_log = logging.getLogger(__name__)
 _LOST = frozenset({"slot_taken", "no_seats_left", "outside_window", "in_the_past"})
 
 
@@ -38,11 +41,16 @@ async def execute(state: State, runtime: Runtime[Context]) -> Update:
     ctx, proposal = runtime.context, state.proposal
     assert proposal  # confirm routes here only with both
     assert state.approval
+    write, mark = write_of(proposal), log_mark(thread_of(runtime), proposal.token)
+    operation = ctx.journal.operation(proposal.token, write, wait=ctx.calcom.wait, mark=f"{mark} write={write}")
     try:
-        async with ctx.journal.operation(proposal.token, write_of(proposal), wait=ctx.calcom.wait) as line:
-            return await _carried_out(state, proposal, state.approval, ctx, line)
+        async with operation as line:
+            update = await _carried_out(state, proposal, state.approval, ctx, line)
     except (NotSaved, InProgress) as error:
-        return _settled(proposal, Written(WriteState.NOT_DONE, error=error))
+        update = _settled(proposal, Written(WriteState.NOT_DONE, error=error))
+    if (outcome := update.get("outcome")) is not None:
+        _log.info("outcome settled %s write=%s code=%s problem=%s", mark, write, outcome.code, outcome.problem or "-")
+    return update
 
 
 def write_of(proposal: Proposal) -> Write:

@@ -1,6 +1,7 @@
 """The host's word on a pending booking: said once, to what was shown, and told as the calendar shows it."""
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -211,3 +212,18 @@ async def test_a_decision_of_an_earlier_life_is_found(decide: Decide, effect: st
     assert written.booking is not None
     assert written.booking.status is status
     assert desk.effects() == [effect]
+
+
+@BOTH
+async def test_a_look_after_a_kill_is_told_in_the_log_by_the_journals_mark(
+    caplog: pytest.LogCaptureFixture, decide: Decide, effect: str, status: BookingStatus
+) -> None:
+    desk = a_desk()
+    seen = await desk.live("Fatima Khan")
+    caplog.set_level(logging.INFO, logger="tools.operation")
+
+    await decide(desk, seen, Notes(desk.world.now() - timedelta(hours=20)))
+
+    assert [r.getMessage() for r in caplog.records if r.name == "tools.operation"] == [
+        "write looked up token=t after=kill"
+    ]

@@ -401,6 +401,7 @@ async def test_a_moved_booking_with_another_length_is_done_and_says_so() -> None
 class Notes:
     """A journal in memory."""
 
+    mark = "token=t"
     sent_before: datetime | None = None
 
     def __init__(self, desk: Desk, error: SchedulingError | None = None) -> None:
