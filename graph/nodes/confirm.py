@@ -55,7 +55,10 @@ def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Contex
 
 
 def _goes_further(said: Respond, proposal: Proposal) -> bool:
-    """ "yes, all of them" at the card for one occurrence or one seat is another wish, not a yes."""
+    """ "yes, all of them" at the card for one occurrence or one seat is another wish, not a yes.
+
+    A second defence: today the grammar of a yes takes no such words, and nothing is known that only this would stop.
+    """
     shared = proposal.booking and (proposal.booking.series_uid or proposal.booking.seats)
     scope = scope_said(said.message) if shared else None
     return scope is not None and scope is not proposal.scope

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.graph.talk import Talk
+from tools.mock_calcom.seeding import put_booking
 
 INTRO = "Book an intro call tomorrow at 4pm with Zed Zimmer, zed@example.com"
 
@@ -134,10 +135,25 @@ async def test_a_button_of_an_older_card_does_nothing() -> None:
     talk = Talk()
     old = (await talk.say(INTRO)).card
     assert old
-    await talk.say("make it 10am instead")
+    newer = (await talk.say("make it 11am instead")).card
+    assert newer
 
     turn = await talk.press("confirm", old.hash)
 
+    assert "earlier proposal" in turn.reply
+    assert turn.card == newer
+    assert talk.writes == []
+
+
+async def test_a_button_of_a_card_that_led_to_offers_does_nothing() -> None:
+    talk = Talk()
+    old = (await talk.say(INTRO)).card
+    assert old
+    offers = await talk.say("make it 10am instead")  # taken
+
+    turn = await talk.press("confirm", old.hash)
+
+    assert offers.card is None
     assert "earlier proposal" in turn.reply
     assert talk.writes == []
 
@@ -274,3 +290,32 @@ async def test_both_are_taken_away_at_once() -> None:
     assert turn.card is not None
     assert "Notes" not in turn.card.text
     assert "Guests" not in turn.card.text
+
+
+async def test_a_slot_lost_before_the_yes_to_a_move_is_said_and_no_move_leaves() -> None:
+    talk = Talk()
+    await talk.say("move my call with Olga to Friday at 10")
+    intro = next(kind for kind in talk.world.event_types.values() if kind.slug == "intro")
+    put_booking(talk.world, intro, datetime(2026, 11, 27, 9, 0, tzinfo=UTC), "Eve Faster", "eve@example.com")
+
+    turn = await talk.say("yes")
+
+    assert talk.writes == []
+    assert "taken by somebody else" in turn.reply
+    assert talk.booked("Olga Petrova").start == datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("said", ["accept Fatima's booking", "decline Fatima's booking"])
+@pytest.mark.parametrize("since", ["accepted", "rejected", "cancelled"])
+async def test_a_pending_booking_decided_elsewhere_before_the_yes_is_left_alone(said: str, since: str) -> None:
+    talk = Talk()
+    assert (await talk.say(said)).card
+    pending = next(booking for booking in talk.world.bookings.values() if booking.status == "pending")
+    pending.status = since
+
+    turn = await talk.say("yes")
+
+    assert talk.writes == []
+    assert pending.status == since
+    assert "Confirmed:" not in turn.reply
+    assert "Declined:" not in turn.reply

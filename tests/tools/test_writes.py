@@ -192,6 +192,19 @@ async def test_somebody_elses_equal_booking_is_not_taken_for_ours() -> None:
     assert written.state is WriteState.UNKNOWN
 
 
+async def test_somebody_elses_new_booking_of_the_same_shape_is_not_taken_for_ours() -> None:
+    desk = a_desk(metadata="drop")
+    request = await desk.request("project-review")
+    await desk.calcom.create_booking(request.model_copy(update={"attendee_email": "eve@example.test"}))
+    desk.line.before = [LOST[0]]
+
+    written = await book(desk.calcom, request, token=TOKEN)
+
+    assert written.state is WriteState.UNKNOWN
+    assert written.booking is None
+    assert written.is_absent
+
+
 async def test_an_old_booking_of_the_same_shape_is_not_taken_for_ours() -> None:
     desk = a_desk(metadata="drop")
     request = await desk.request("project-review")
