@@ -192,10 +192,19 @@ async def test_somebody_elses_equal_booking_is_not_taken_for_ours() -> None:
     assert written.state is WriteState.UNKNOWN
 
 
-async def test_somebody_elses_new_booking_of_the_same_shape_is_not_taken_for_ours() -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"attendee_email": "eve@example.test"},
+        {"start": datetime(2031, 5, 7, 16, 0, tzinfo=BERLIN)},
+        {"length_in_minutes": 30},
+    ],
+    ids=["of somebody else", "at another time", "of another length"],
+)
+async def test_a_new_booking_of_another_shape_is_not_taken_for_ours(other: dict[str, Any]) -> None:
     desk = a_desk(metadata="drop")
-    request = await desk.request("project-review")
-    await desk.calcom.create_booking(request.model_copy(update={"attendee_email": "eve@example.test"}))
+    request = await desk.request("consultation", length_in_minutes=60)
+    await desk.calcom.create_booking(request.model_copy(update=other))
     desk.line.before = [LOST[0]]
 
     written = await book(desk.calcom, request, token=TOKEN)
