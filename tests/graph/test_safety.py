@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from langgraph.runtime import Runtime
 
 from graph.approval import Approval
+from graph.context import Context
+from graph.nodes.execute import execute
+from graph.ports import Ports
 from graph.understanding.interpreter import Reading
+from graph.understanding.offline import OfflineInterpreter
 from graph.understanding.schema import Act, BookingWords, Intent, Person, Understanding
 from tests.graph.talk import TUESDAY, Talk
 
@@ -104,6 +109,7 @@ async def test_an_approval_covers_only_the_proposal_it_was_given_to() -> None:
 
     changed = [
         proposal.model_copy(update={"start": proposal.start + timedelta(minutes=15)}),
+        proposal.model_copy(update={"end": proposal.end + timedelta(minutes=15)}),
         proposal.model_copy(update={"attendee": proposal.attendee.model_copy(update={"email": "eve@example.com"})}),
         proposal.model_copy(update={"guests": ("eve@example.com",)}),
         proposal.model_copy(update={"answers": {"topic": "Hiring"}}),
@@ -116,6 +122,21 @@ async def test_an_approval_covers_only_the_proposal_it_was_given_to() -> None:
     assert not any(approval.covers(other, TUESDAY) for other in changed)
     assert not approval.covers(proposal, TUESDAY + timedelta(minutes=11))
     assert not approval.covers(proposal, TUESDAY - timedelta(seconds=1))
+
+
+async def test_a_yes_to_another_proposal_writes_nothing_and_leads_to_a_new_look() -> None:
+    talk = Talk()
+    await talk.say(INTRO)
+    state, _, _ = await talk.assistant._stands("one")
+    assert state.proposal
+    earlier = state.proposal.model_copy(update={"start": state.proposal.start - timedelta(minutes=15)})
+    yes = Approval(proposal_hash=earlier.hash, token=state.proposal.token, given_at=TUESDAY, via="button")
+    context = Context.of(talk.preferences, Ports(talk.calcom, OfflineInterpreter(), lambda: TUESDAY))
+
+    update = await execute(state.model_copy(update={"approval": yes}), Runtime(context=context))
+
+    assert talk.writes == []
+    assert (update["notice"], update["approval"]) == ("stale_card", None)
 
 
 def calls_in(path: Path) -> set[str]:

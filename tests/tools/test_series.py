@@ -8,8 +8,9 @@ import pytest
 from tests.tools.calendar import BERLIN, Desk, a_desk
 from tools.bookings import WriteState, Written, book, move
 from tools.calcom.models import Booking, BookingRequest, BookingStatus
-from tools.errors import AlreadySignedUp, ChangedElsewhere, NoSeatsLeft, SlotTaken
+from tools.errors import AlreadyMoved, AlreadySignedUp, ChangedElsewhere, NoSeatsLeft, SlotTaken
 from tools.mock_calcom.event_types import add_event_type
+from tools.mock_calcom.samples import HOST_EMAIL
 from tools.mock_calcom.seeding import put_booking, put_seat
 from tools.seats import give_up_seat
 from tools.series import book_series, cancel_series, occurrence_starts
@@ -398,6 +399,32 @@ async def test_a_seat_that_is_gone_already_is_done_without_a_request() -> None:
 
     assert written.is_done
     assert desk.line.posts == []
+
+
+async def test_a_seat_of_a_class_at_another_time_now_is_left_alone() -> None:
+    desk = a_series_desk()
+    uid = shared(desk, "Ben Ode")
+    seen = await desk.calcom.booking(uid)
+    desk.world.bookings[uid].start += timedelta(hours=1)
+    desk.world.bookings[uid].end += timedelta(hours=1)
+
+    written = await give_up_seat(desk.calcom, seen, seen.attendees[1].seat_uid or "", reason="ill")
+
+    assert isinstance(written.error, ChangedElsewhere)
+    assert desk.line.posts == []
+
+
+async def test_a_seat_of_a_class_that_was_moved_is_not_told_as_given_up() -> None:
+    desk = a_series_desk()
+    seen = await desk.calcom.booking(shared(desk, "Ben Ode"))
+    successor = await desk.calcom.reschedule_booking(seen.uid, FIRST + timedelta(hours=2), rescheduled_by=HOST_EMAIL)
+
+    written = await give_up_seat(desk.calcom, seen, seen.attendees[1].seat_uid or "", reason="ill")
+
+    assert isinstance(written.error, AlreadyMoved)
+    assert written.booking is not None
+    assert written.booking.uid == successor.uid
+    assert desk.effects() == ["moved"]
 
 
 async def test_a_seat_request_that_never_arrived_is_unknown() -> None:
