@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import singledispatch
 
@@ -22,9 +23,13 @@ def days_of(expression: tree.DayExpr, context: TimeContext) -> Options[Days]:
     """The days meant, best reading first.
 
     Raises:
-        CannotBe: no such date, or the words lean on a slot and none is under discussion.
+        CannotBe: no such date, a stretch without a day in it, or the words lean on a slot and none is under discussion.
     """
-    return _days(expression, context)
+    found = _days(expression, context)
+    values = tuple(days for days in found.values if days.first <= days.last)  # "the next 0 days" has none
+    if not values:
+        raise CannotBe(Reason.NO_SUCH_DATE)
+    return replace(found, values=values)
 
 
 @singledispatch

@@ -60,7 +60,7 @@ def unit_days(unit: str, base: date, offset: int, context: TimeContext) -> Days:
 # Portions of a period: (days skipped at its start, days kept), by its length in days; None keeps to the end.
 _WEEK_PORTIONS = {"early": (0, 3), "start": (0, 3), "mid": (1, 3), "late": (3, None), "end": (4, None)}
 _MONTH_PORTIONS = {"early": (0, 15), "start": (0, 10), "mid": (10, 10), "late": (20, None), "end": (20, None)}
-_LONGEST_WEEK, _LONGEST_MONTH = 7, 31
+_SHORTEST_WEEK, _LONGEST_WEEK, _LONGEST_MONTH = 5, 7, 31
 
 
 def portion(name: str, days: Days) -> Days:
@@ -70,7 +70,11 @@ def portion(name: str, days: Days) -> Days:
         return Days(days.first, days.first + timedelta(days=(length + 1) // 2 - 1))
     if name == "second half":
         return Days(days.first + timedelta(days=(length + 1) // 2), days.last)
-    if length <= _LONGEST_MONTH:
+    if length < _SHORTEST_WEEK:
+        part = (length + 1) // 2  # "late this weekend" is its sunday
+        early, late = (0, part), (length - part, None)
+        skipped, kept = {"early": early, "start": early, "late": late, "end": late}.get(name, (0, None))
+    elif length <= _LONGEST_MONTH:
         skipped, kept = (_WEEK_PORTIONS if length <= _LONGEST_WEEK else _MONTH_PORTIONS)[name]
     else:
         third = length // 3

@@ -44,6 +44,11 @@ def test_a_letter_is_not_an_expression() -> None:
     assert resolve("tomorrow " * 100, a_context()) == NotUnderstood()
 
 
+@pytest.mark.parametrize("words", ["the next 0 days", "in the next 0 days at noon", "the last 0 days at 3"])
+def test_a_stretch_without_a_day_in_it_is_refused(words: str) -> None:
+    assert readings(words) == ["no_such_date"]
+
+
 @untimed
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:

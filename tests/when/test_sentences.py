@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.when import NotUnderstood, find_times, resolve
@@ -69,11 +69,15 @@ def test_what_only_looks_like_a_time_is_left_alone(sentence: str) -> None:
     assert find_times(sentence) == []
 
 
-@untimed
-@given(st.randoms(use_true_random=False))
-def test_every_time_found_stands_in_the_text_and_can_be_understood(chance: object) -> None:
-    text = " ".join(noise(chance) for _ in range(3))  # type: ignore[arg-type]  # hypothesis hands a random.Random
+def _of_noise(chance: object) -> str:
+    return " ".join(noise(chance) for _ in range(3))  # type: ignore[arg-type]  # hypothesis hands a random.Random
 
+
+@untimed
+@given(st.randoms(use_true_random=False).map(_of_noise))
+@example("in the next 0 days at noon")
+@example("late this weekend at 3")
+def test_every_time_found_stands_in_the_text_and_can_be_understood(text: str) -> None:
     found = find_times(text)
 
     assert all(text[times.start : times.end] == times.text for times in found)

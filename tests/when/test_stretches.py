@@ -22,6 +22,9 @@ from tests.when.building import readings
         ("in the morning", ["09:00/12:00"]),
         ("late friday afternoon", ["2031-05-09T15:00/2031-05-09T17:00"]),
         ("between 2 and 4", ["14:00/16:00", "02:00/04:00"]),
+        ("late this weekend", ["2031-05-11/2031-05-12"]),
+        ("the end of the weekend", ["2031-05-11/2031-05-12"]),
+        ("early this weekend", ["2031-05-10/2031-05-11"]),
         ("rest of the day", ["2031-05-06T09:40/2031-05-07T00:00"]),
     ],
 )
