@@ -1,6 +1,8 @@
-"""For all tests: quiet libraries, no real keys, no way out of this machine."""
+"""For all tests: quiet libraries, no real keys, no way out of this machine; property tests that tell how to repeat."""
 
 import os
+
+from hypothesis import settings
 
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -12,3 +14,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 for _name in [name for name in os.environ if name.startswith(("CALCOM_", "OPENAI_", "EVALS_"))]:
     del os.environ[_name]
 os.environ.pop("GITHUB_STEP_SUMMARY", None)  # of a CI job: the evals' own, not that of evals played by tests
+
+# What a property test finds is printed with a line that repeats it. Here every run looks elsewhere; on CI the same
+# examples come each time, so that a red build is about the change. No deadlines: machines are shared.
+settings.register_profile("here", print_blob=True, deadline=None)
+settings.register_profile("ci", print_blob=True, deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")

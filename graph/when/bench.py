@@ -69,7 +69,11 @@ def _measured(calls: Iterable[tuple[str, Callable[[], object]]], watch: StopWatc
     worst_ms, worst_text = 0.0, ""
     for text, call in calls:
         start = watch()
-        call()
+        try:
+            call()
+        except Exception as error:
+            error.add_note(f"while reading {text!r}")
+            raise
         taken_ms = 1000 * (watch() - start)
         times.append(taken_ms)
         if taken_ms > worst_ms:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import count
 
+import pytest
+
+from graph.when import bench
 from graph.when.bench import fuzz, sentence_speed
 
 
@@ -22,3 +25,15 @@ def test_the_slowest_sentence_is_named() -> None:
     speed = sentence_speed(["quick", "tomorrow", "quick"], lambda: next(moments))
 
     assert speed.worst_text == "tomorrow"
+
+
+def test_the_text_that_breaks_the_resolver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(bench, "find_times", broken)
+
+    with pytest.raises(IndexError) as found:
+        sentence_speed(["tomorrow at 3"], lambda: 0.0)
+
+    assert found.value.__notes__ == ["while reading 'tomorrow at 3'"]
