@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -31,11 +31,7 @@ _ALIASES: dict[str, str] = {
 _SHORT = frozenset(["quick", "short", "brief", "shortest"])
 _LONG = frozenset(["long", "longest", "extended"])
 
-_HALF_HOUR = re.compile(r"\bhalf[ -](?:an[ -])?hour\b")
-_HOUR_AND_HALF = re.compile(r"\b(?:an )?hour and a half\b")
-_MINUTES = re.compile(r"\b(\d{1,3})[ -]?(?:min(?:ute)?s?|m)\b")
-_HOURS = re.compile(r"\b(\d{1,2}|an|one|two|three)[ -]?(?:hours?|hrs?|h)\b|\b(?:the )?hour(?:[ -]long)?\b")
-_NUMBERS = {"an": 1, "one": 1, "two": 2, "three": 3}
+_MEASURES = frozenset(["min", "mins", "minute", "minutes", "hour", "hours"])  # of a title that tells its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +68,28 @@ def visible(event_types: Sequence[EventType]) -> tuple[EventType, ...]:
 
 
 def match_event_type(
-    words: str, event_types: Sequence[EventType], *, default: int | str | None = None, duration: int | None = None
+    words: str,
+    event_types: Sequence[EventType],
+    *,
+    default: int | str | None = None,
+    duration: int | None = None,
+    length_words: str = "",
 ) -> Match:
     """The event type that a person's words mean. Never raises on text, never picks a hidden type.
 
     Args:
-        words: as typed, e.g. "quick chat", "the hour one", "consulation"; "" when nothing was said about it.
+        words: as typed, e.g. "quick chat", "30 minute call", "consulation"; "" when nothing was said about it.
         default: id or slug of the type to use when nothing was said.
-        duration: minutes said elsewhere in the message; prefers types of that length.
+        duration: minutes said, here or elsewhere in the message; prefers types of that length.
+        length_words: the part of `words` that tells `duration`, e.g. "30 minute"; it names no type.
     """
     offered = visible(event_types)
-    said = _Said.of(words, duration)
+    said = _Said.of(words, length_words, duration)
     if said.is_silent:
         return _unsaid(offered, default, said.minutes)
     if default is not None and said.is_general:
         return _unsaid(offered, default, said.minutes)
-    for find in (_by_id_or_slug, _by_title, _by_words, _by_typo, _by_length, _by_size):
+    for find in (_by_name, _by_title, _by_words, _by_typo, _by_length, _by_size):
         if found := find(said, offered):
             return _answer(_of_length(found, said.minutes), said.minutes)
     if said.is_general:
@@ -103,17 +105,16 @@ class _Said:
     text: str  # folded, whole
     words: tuple[str, ...]  # what is left, aliases resolved
     minutes: int | None
+    tells_length: bool  # do the words themselves tell the minutes?
 
     @classmethod
-    def of(cls, words: str, duration: int | None) -> "_Said":
-        text = _folded(words)
-        minutes, rest = _take_minutes(text)
-        kept = tuple(_ALIASES.get(word, word) for word in rest.split() if word not in _FILLER)
-        return cls(text, kept, minutes or duration)
+    def of(cls, words: str, length_words: str, duration: int | None) -> "_Said":
+        rest = words.replace(length_words, " ", 1) if length_words else words
+        return cls(_folded(words), _telling(_folded(rest).split()), duration, bool(length_words))
 
     @property
     def is_silent(self) -> bool:
-        return not self.words and not _take_minutes(self.text)[0]
+        return not self.words and not self.tells_length
 
     @property
     def is_general(self) -> bool:
@@ -141,14 +142,14 @@ def _unsaid(offered: tuple[EventType, ...], default: int | str | None, minutes: 
     return Several(offered) if offered else NoMatch(())
 
 
-def _by_id_or_slug(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
-    named = [t for t in offered if said.text in (str(t.id), _folded(t.slug))]
-    is_in_name = _take_minutes(said.text)[0] is not None  # "30min" may be the slug of 25 minutes
-    return [t for t in named if is_in_name or said.minutes in (None, *t.lengths)]
+def _by_name(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
+    """Exactly the id, the slug or the title; a slug may tell another length than the type has ("30min" of 25)."""
+    named = [t for t in offered if said.text in (str(t.id), _folded(t.slug), _folded(t.title))]
+    return [t for t in named if said.tells_length or said.minutes in (None, *t.lengths)]
 
 
 def _by_title(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
-    named = [t for t in offered if said.words and said.words == _Said.of(t.title, None).words]
+    named = [t for t in offered if said.words and said.words == _title_words(t)]
     return [t for t in named if said.minutes in (None, *t.lengths)]
 
 
@@ -233,17 +234,14 @@ def _vocabulary(event_type: EventType) -> frozenset[str]:
     return frozenset(words) | {_ALIASES.get(word, word) for word in words}
 
 
-def _take_minutes(text: str) -> tuple[int | None, str]:
-    """The length that was said, in minutes, and the text without it."""
-    for pattern, minutes in ((_HOUR_AND_HALF, 90), (_HALF_HOUR, 30)):
-        if pattern.search(text):
-            return minutes, pattern.sub(" ", text)
-    if found := _MINUTES.search(text):
-        return int(found[1]), _MINUTES.sub(" ", text)
-    if found := _HOURS.search(text):
-        count = found[1] or "one"
-        return 60 * (int(count) if count.isdecimal() else _NUMBERS[count]), _HOURS.sub(" ", text)
-    return None, text
+def _title_words(event_type: EventType) -> tuple[str, ...]:
+    """What a title says beside the type's own length: "Consultation 30 min" is a consultation."""
+    lengths = {f"{minutes}{unit}" for minutes in event_type.lengths for unit in ("", "m", "min")}
+    return _telling(word for word in _folded(event_type.title).split() if word not in _MEASURES | lengths)
+
+
+def _telling(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_ALIASES.get(word, word) for word in words if word not in _FILLER)
 
 
 def _folded(text: str) -> str:

@@ -15,7 +15,7 @@ from graph.state import Ask, Problem, Update
 from graph.times import Understood, understand_times, wanted_at
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
-from graph.when import Instant, Meaning, Reason, rhythm_in
+from graph.when import Instant, Meaning, Reason, length_minutes, rhythm_in
 from graph.wording.many import rhythm
 from graph.wording.times import Voice
 
@@ -89,8 +89,10 @@ class Filling:
     def _take_duration(self, words: str | None) -> None:
         if not words:
             return
-        minutes = understand_times(words, self._desk.scene(None)).minutes
-        if minutes:
+        minutes = length_minutes(words)
+        if minutes is None:
+            self._fail("length_not_understood", words)
+        else:
             kept = wanted_at(self.request.start, self._desk.zone) if self.request.start else self.request.wanted
             self._set(minutes=minutes, start=None, wanted=kept)
 
@@ -229,6 +231,8 @@ def ask_about(problem: Problem, request: Request) -> Ask:
             return Ask(needs=(Need.ZONE, Need.WHEN))
         case "bad_email":
             return Ask(needs=(Need.ATTENDEE_EMAIL,))
+        case "length_not_understood":
+            return Ask(needs=(Need.DURATION,))
         case "bad_answer":
             return Ask(needs=(Need.FIELD,), fields=missing(request).fields)
         case "guest_email_needed":

@@ -1,10 +1,11 @@
 """Kinds of meetings that repeat by themselves, and what was said of how often."""
 
+from graph.kinds import match_event_type
 from graph.request import Kind, Request
 from graph.understanding.schema import Series
 from graph.when import Rhythm, count_in, rhythm_in, without_rhythm
 from tools.calcom.models import EventType
-from tools.event_types import One, match_event_type
+from tools.event_types import One
 
 _STEPS = {Rhythm.DAY: "daily", Rhythm.WEEK: "weekly", Rhythm.MONTH: "monthly", Rhythm.YEAR: "yearly"}
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from langgraph.runtime import Runtime
 
 from graph.context import Context
+from graph.kinds import match_event_type
 from graph.needs import missing
 from graph.request import Kind, Request
 from graph.state import Ask, Offer, Problem, State, Update
 from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
-from tools.event_types import NoMatch, One, Several, match_event_type, visible
+from tools.event_types import NoMatch, One, Several, visible
 
 MAY_BE_CHECKED_LATER = frozenset({Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL, Need.FIELD})
 

@@ -4,6 +4,7 @@ from graph.when.answers import answer_row, when_batch
 from graph.when.context import Anchor, DayParts, TimeContext, context_from_row
 from graph.when.explaining import explain
 from graph.when.leanings import lifts_the_time_of_day, names_a_bare_weekday
+from graph.when.lengths import length_in, length_minutes
 from graph.when.meaning import (
     AnyOf,
     ClockTime,
@@ -54,6 +55,8 @@ __all__ = [
     "explain",
     "find_times",
     "is_only_a_count",
+    "length_in",
+    "length_minutes",
     "lifts_the_time_of_day",
     "names_a_bare_weekday",
     "remaining",

@@ -116,6 +116,11 @@ def tens_and_ones(tens: int, ones: int | None) -> int:
     return tens + (ones or 0)
 
 
+def below_sixty(tens: int, ones: int | None) -> int | None:
+    """A number a clock can show."""
+    return tens_and_ones(tens, ones) if tens < 60 else None
+
+
 def small_number(digits: str) -> int | None:
     return int(digits) if len(digits) <= 4 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from graph.when.building_clocks import said_at, with_part
+from graph.when.building_clocks import clock_h, said_at, with_part
 from graph.when.building_periods import units
 from graph.when.tree import (
     Amount,
@@ -47,7 +47,7 @@ from graph.when.zone_names import ZoneWord
 # Beside these a bare number is an hour: "tuesday 10", "9 tomorrow", "dec 3 4"; None: nothing beside it.
 _TAKE_A_BARE_NUMBER = (type(None), RelativeDay, Weekday, WeekdayIn, NumericDate, AnchorDay, Stepped)
 
-_LONGEST_LENGTH = 100 * 3600  # seconds said in hours and minutes
+_LONGEST_LENGTH = 999 * 3600  # seconds said in hours and minutes; "1500 hours" is a time
 _LONGEST_H = 5  # hours; "5h30" is a length, "9h30" a time
 
 Point = Moment | Exact | Elapsed
@@ -99,12 +99,44 @@ def three_quarters(unit: str) -> Amount | None:
     return _parts(Fraction(3, 4), unit)
 
 
-def one_and_half(unit: str) -> Amount | None:
-    return _parts(Fraction(3, 2), unit)
+def one_and_part(unit: str, part: Fraction) -> Amount | None:
+    return _parts(1 + part, unit)
+
+
+def counted_and_part(count: int, unit: str, part: Fraction) -> Amount | None:
+    return _parts(count + part, unit)
+
+
+def count_and_part(count: int, part: Fraction, unit: str) -> Amount | None:
+    """ "one and a half hours"."""
+    return _parts(count + part, unit)
 
 
 def counted_and_half(count: int, unit: str) -> Amount | None:
+    """ "one a half hour", with a word lost."""
     return _parts(count + Fraction(1, 2), unit)
+
+
+def half_part() -> Fraction:
+    return Fraction(1, 2)
+
+
+def quarter_part() -> Fraction:
+    return Fraction(1, 4)
+
+
+def three_quarter_parts() -> Fraction:
+    return Fraction(3, 4)
+
+
+def hours_and_minutes(count: int, unit: str, minutes: int) -> Amount | None:
+    """ "1 hour 30", "one hour thirty": minutes of two figures, for "one hour 3" may be about three o'clock."""
+    fits = unit == "hour" and 10 <= minutes < 60
+    return Amount(seconds=3600 * count + 60 * minutes) if fits else None
+
+
+def hour_and_minutes(unit: str, minutes: int) -> Amount | None:
+    return hours_and_minutes(1, unit, minutes)
 
 
 def _parts(count: Fraction, unit: str) -> Amount | None:
@@ -145,6 +177,14 @@ def elapsed_unit(unit: str) -> Amount | None:
     return elapsed_only(amount) if amount else None
 
 
+def hundred(more: int | None = None) -> int:
+    return 100 + (more or 0)
+
+
+def hundreds(ones: int, more: int | None = None) -> int:
+    return 100 * ones + (more or 0)
+
+
 def two() -> int:
     return 2
 
@@ -157,6 +197,23 @@ def length(amount: Amount) -> Length | None:
     """A length fit for a calendar: "a minute" and "a second" are ways of speaking, "1500h" is a time."""
     fits = amount.seconds % 60 == 0 and amount.seconds <= _LONGEST_LENGTH and amount != Amount(seconds=60)
     return Length(amount) if fits else None
+
+
+def one_in_figures(digits: str, unit: str) -> Length | None:
+    """ "1 minute" in figures is no way of speaking."""
+    return Length(Amount(seconds=60)) if digits == "1" and unit == "minute" else None
+
+
+def h_clock(digits: str, letter: str) -> Moment | None:
+    """ "16h" is a time, "2h" a length; "9h" is rather the time."""
+    clock = clock_h(digits, letter) if int(digits) > _LONGEST_H else None
+    return Moment(clock=replace(clock, bare=False)) if clock else None
+
+
+def unit_long(unit: str) -> Length | None:
+    """ "hour-long", "the hour one"; a day or a week so named is a stretch of the calendar."""
+    amount = elapsed_unit(unit)
+    return length(amount) if amount else None
 
 
 def whole_unit(unit: str) -> Length | None:

@@ -36,7 +36,7 @@ _SHAPES = re.compile(
     | (?P<clock>\d{1,2}[:;]\d\d(?::\d\d)?)(?!\d)
     | (?P<hclock>\d{1,2}h\d\d)(?:m(?:in)?\b)?(?!\d)
     | (?P<slash>(?<![\d/])\d{1,4}/\d{1,4})(?!\d|/\d)
-    | (?P<dots>(?:\d+|(?<!\w))\.\d+)(?!\d|\.\d|\s?%)
+    | (?P<dots>(?:\d+|(?<!\w))\.\d+|\d{1,2},\d{1,2}(?=[\s-]?h(?:(?:ou)?rs?)?\b))(?!\d|\.\d|\s?%)
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
     | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
     | (?P<number>\d+)
@@ -76,7 +76,7 @@ def _pieces(text: str, literals: frozenset[str]) -> Iterator[Token]:
 
 def _tokens_of(match: re.Match[str], shape: str, literals: frozenset[str]) -> Iterator[Token]:
     text, start, end = match.group(), match.start(), match.end()
-    if shape == "word" and text in words.GLUED_UNITS and match.string[start - 1 : start].isdigit():
+    if shape == "word" and text in words.GLUED_UNITS and _is_unit(text, match.string[:start]):
         yield _glued_unit(text, start, literals)
     elif shape == "word":
         yield from _word(text, start, literals)
@@ -110,7 +110,7 @@ def _number_values(shape: str, text: str, match: re.Match[str]) -> dict[str, obj
     if shape == "slash":
         return {"SLASH": tuple(text.split("/"))}
     if shape == "dots":
-        whole, _, part = text.partition(".")
+        whole, part = re.split("[.,]", text)
         return {"DOTS": (whole or "0", part)}
     if shape == "nth":
         return {"NTH": int(match["nth"]), "NTHNUM": int(match["nth"])}
@@ -144,6 +144,11 @@ def _glued(text: str, start: int, literals: frozenset[str]) -> Iterator[Token]:
         yield _glued_unit(rest, middle, literals)
     else:
         yield from _word(rest, middle, literals)
+
+
+def _is_unit(letter: str, before: str) -> bool:
+    """Is the letter glued to a number, or an "h" or "m" one blank behind it?"""
+    return before[-1:].isdigit() or (letter in "hm" and before[-1:] == " " and before[-2:-1].isdigit())
 
 
 def _glued_unit(letter: str, start: int, literals: frozenset[str]) -> Token:

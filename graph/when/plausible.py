@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.when import tree
+from graph.when.held import held_by
 from graph.when.lexer import Token
 from graph.when.sentence_words import COUNTED_THINGS, DAY_LICENCES, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS, POINTERS
 
-_SHORTEST_MINUTES = 5  # "give me a minute" is no length of a meeting
+_NUMBERS = frozenset(("NUMBER", "ONES", "TEENS", "TENS"))
+_GO_ON = frozenset(  # behind a number: "10 to noon", "10 december"
+    ("UNIT", "MONTH", "HALF", "o'clock", "to", "or", "and", "-", "past", "after", "before")
+)
 
 
 def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | None, after: Token | None) -> bool:
     """Would a person who wrote these words, between those, mean a time by them?"""
     if _counts(words, after) or _lasts(reading) or _is_a_place(reading, words) or is_mere_number(words):
         return False
-    if _points(words, before):
+    if _runs_on(reading, words, after) or (_points(words, before) and not isinstance(reading, tree.Length)):
         return False
     match reading:
         case tree.Choices(options=options):
@@ -37,6 +41,14 @@ def _points(words: Sequence[Token], before: Token | None) -> bool:
     return said[0] in POINTERS and (said[1] == "one" or said[-1] == "one")
 
 
+def _runs_on(reading: tree.Tree, words: Sequence[Token], after: Token | None) -> bool:
+    """ "one hour 30" is a length, but not in "one hour 10 december" or "an hour 10 to noon"."""
+    if not isinstance(reading, tree.Length) or _NUMBERS.isdisjoint(words[-1].keys) or after is None:
+        return False
+    counted = after.text in COUNTED_THINGS or (after.text.endswith("s") and not after.keys)
+    return counted or not _GO_ON.isdisjoint(after.keys)
+
+
 def _is_a_place(reading: tree.Tree, words: Sequence[Token]) -> bool:
     """ "at 2 in chicago" says where; "at 2 chicago time" says whose clock."""
     said_in = len(words) > 2 and "ZONE" in words[-1].keys and words[-2].text == "in"
@@ -44,9 +56,8 @@ def _is_a_place(reading: tree.Tree, words: Sequence[Token]) -> bool:
 
 
 def _lasts(reading: tree.Tree) -> bool:
-    """Is there a length in it? That is found on its own."""
-    clock = reading.clock if isinstance(reading, tree.Moment) else None
-    return isinstance(reading, tree.Lasting) or isinstance(clock, tree.ClockLasting)
+    """Is there a length in it, beside something else? That is found on its own."""
+    return "length" in held_by(reading) and not isinstance(reading, tree.Length)
 
 
 def _counts(words: Sequence[Token], after: Token | None) -> bool:
@@ -57,7 +68,8 @@ def _counts(words: Sequence[Token], after: Token | None) -> bool:
     if any("MONTH" in word.keys for word in words):
         return False
     plural = after.text.endswith("s") and not after.keys
-    return len(last.text) > 2 or "NTH" in last.keys or after.text in COUNTED_THINGS or plural
+    counted = "UNIT" in after.keys or after.text in COUNTED_THINGS or plural
+    return len(last.text) > 2 or "NTH" in last.keys or counted
 
 
 def _plausible_moment(moment: tree.Moment, words: Sequence[Token], beside: set[str]) -> bool:
@@ -110,7 +122,7 @@ def _at_a_clock(option: tree.Tree) -> bool:
 def _plausible_length(amount: tree.Amount, words: Sequence[Token]) -> bool:
     if amount.days or amount.months:
         return words[0].text not in ("a", "an")
-    return amount.seconds >= 60 * _SHORTEST_MINUTES
+    return amount != tree.Amount()
 
 
 def is_mere_number(words: Sequence[Token]) -> bool:

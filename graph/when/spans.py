@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph.when import tree
 from graph.when.grammar import readings_at, trees_of, words_of
 from graph.when.grammar_engine import Parse
+from graph.when.held import Held, held_by
 from graph.when.lexer import Token
 from graph.when.plausible import is_mere_number, is_plausible
 from graph.when.resolve import is_bare_number
@@ -19,11 +20,17 @@ LONGEST_RUN = 24  # words that can make one expression
 
 
 class TimeWords(NamedTuple):
-    """A time expression inside a sentence: text[start:end], as written."""
+    """A time expression inside a sentence: text[start:end], as written, and what it says."""
 
     start: int
     end: int
     text: str
+    holds: tuple[Held, ...]  # in alphabetical order
+
+    @property
+    def is_length(self) -> bool:
+        """Does it say how long something lasts, in hours and minutes, and nothing else?"""
+        return self.holds == ("length",)
 
 
 def find_times(text: str) -> list[TimeWords]:
@@ -34,14 +41,15 @@ def find_times(text: str) -> list[TimeWords]:
     the old time stands apart from the new one. Doubtful words ("may", "a second", "lunch", "2 people") are left alone.
     """
     words = words_of(text[:LONGEST_MESSAGE])
-    found = (TimeWords(start, end, text[start:end]) for run in _runs(words) for start, end in _in_run(run))
-    return [times for times in found if _stands_alone(times.text)]
+    stretches = [(start, end) for run in _runs(words) for start, end in _in_run(run)]
+    return [TimeWords(*at, text[slice(*at)], held) for at in stretches if (held := _held_alone(text[slice(*at)]))]
 
 
 @lru_cache(maxsize=256)
-def _stands_alone(text: str) -> bool:
-    """Can it still be understood when it is all there is?"""
-    return any(not is_bare_number(reading) for reading in trees_of(words_of(text)))
+def _held_alone(text: str) -> tuple[Held, ...]:
+    """What it holds when it is all there is; nothing when it can no longer be understood then."""
+    readings = (reading for reading in trees_of(words_of(text)) if not is_bare_number(reading))
+    return tuple(sorted(next(map(held_by, readings), ())))
 
 
 class _Run(NamedTuple):

@@ -236,8 +236,13 @@ def _excluded(said: tree.Window, base: Meaning, base_said: tree.Window, context:
 
 @_meanings.register
 def _length(said: tree.Length, context: TimeContext) -> Options[Meaning]:
+    return one(Duration(minutes=minutes_of(said)))
+
+
+def minutes_of(said: tree.Length) -> int:
+    """A length in minutes; a day has 24 hours then, and a month thirty days."""
     amount = said.amount
-    return one(Duration(minutes=amount.seconds // 60 + 1440 * (amount.days + _MONTH_DAYS * amount.months)))
+    return amount.seconds // 60 + 1440 * (amount.days + _MONTH_DAYS * amount.months)
 
 
 @_meanings.register

@@ -94,6 +94,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"Which time zone is meant by “{said}”? Name a city, like “New York time”."
         case "time_not_understood":
             return f"I don't understand “{said}” as a time. Try something like “Friday at 2pm”."
+        case "length_not_understood":
+            return f"I can't read “{said}” as a length. How long shall it be, in minutes or hours?"
         case "unknown_event_type":
             return f"I don't know an event type “{said}”." + _closest(problem)
         case "length_not_offered":

@@ -43,17 +43,6 @@ def meant(match: Match) -> str:
         ("review", "project-review"),
         ("quick chat", "intro"),
         ("something short", "intro"),
-        ("the hour one", "consultation"),
-        ("an hour", "consultation"),
-        ("one hour", "consultation"),
-        ("60 minutes", "consultation"),
-        ("half an hour", "30min"),
-        ("a half hour meeting", "30min"),
-        ("30-minute meeting", "30min"),
-        ("15 min", "intro"),
-        ("90 minutes", "consultation"),
-        ("an hour and a half", "consultation"),
-        ("the 45 minute one", "project-review"),
         ("consulation", "consultation"),
         ("Consultaton", "consultation"),
         ("wrkshop", "workshop"),
@@ -69,23 +58,68 @@ def test_words_lead_to_the_type_they_mean(words: str, slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "duration", "not_offered"),
+    ("words", "length_words", "minutes", "slug"),
     [
-        ("consultation", None, None),
-        ("90 minute consultation", 90, None),
-        ("consultation for half an hour", 30, None),
-        ("a 45 minute consultation", None, 45),
-        ("intro for an hour", None, 60),
-        ("15 minute intro", None, None),
+        ("the hour one", "the hour one", 60, "consultation"),
+        ("an hour", "an hour", 60, "consultation"),
+        ("half an hour", "half an hour", 30, "30min"),
+        ("a half hour meeting", "half hour", 30, "30min"),
+        ("30-minute meeting", "30-minute", 30, "30min"),
+        ("30 minute meeting", "30 minute", 30, "30min"),
+        ("15 min", "15 min", 15, "intro"),
+        ("90 minutes", "90 minutes", 90, "consultation"),
+        ("the 45 minute one", "45 minute", 45, "project-review"),
+    ],
+)
+def test_a_length_alone_leads_to_the_type_that_has_it(words: str, length_words: str, minutes: int, slug: str) -> None:
+    match = match_event_type(words, ACCOUNT, duration=minutes, length_words=length_words)
+
+    assert meant(match) == slug
+
+
+@pytest.mark.parametrize(
+    ("words", "length_words", "minutes", "duration", "not_offered"),
+    [
+        ("consultation", "", None, None, None),
+        ("90 minute consultation", "90 minute", 90, 90, None),
+        ("consultation for half an hour", "half an hour", 30, 30, None),
+        ("a 45 minute consultation", "45 minute", 45, None, 45),
+        ("intro for an hour", "an hour", 60, None, 60),
+        ("15 minute intro", "15 minute", 15, None, None),
     ],
 )
 def test_a_length_is_a_choice_or_a_misfit_and_is_told_apart(
-    words: str, duration: int | None, not_offered: int | None
+    words: str, length_words: str, minutes: int | None, duration: int | None, not_offered: int | None
 ) -> None:
-    match = match_event_type(words, ACCOUNT)
+    match = match_event_type(words, ACCOUNT, duration=minutes, length_words=length_words)
 
     assert isinstance(match, One)
     assert (match.duration, match.not_offered) == (duration, not_offered)
+
+
+TITLED = [
+    a_type(1, "Consultation 30 min", "consultation-short", 30),
+    a_type(2, "Consultation 60 min", "consultation-full", 60),
+    a_type(3, "Coffee (20 minutes)", "coffee", 20),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "length_words", "minutes", "slug"),
+    [
+        ("Consultation 30 min", "30 min", 30, "consultation-short"),
+        ("an hour consultation", "an hour", 60, "consultation-full"),
+        ("sixty minute consultation", "sixty minute", 60, "consultation-full"),
+        ("coffee", "", None, "coffee"),
+        ("coffee (20 minutes)", "20 minutes", 20, "coffee"),
+    ],
+)
+def test_a_title_that_tells_its_length_is_found_by_its_name_and_its_length(
+    words: str, length_words: str, minutes: int | None, slug: str
+) -> None:
+    match = match_event_type(words, TITLED, duration=minutes, length_words=length_words)
+
+    assert meant(match) == slug
 
 
 def test_nothing_said_is_a_question_about_all_visible_types() -> None:
@@ -102,7 +136,11 @@ def test_the_default_type_needs_no_question(default: int | str, words: str) -> N
 
 
 def test_a_slug_that_tells_a_wrong_length_is_still_the_slug() -> None:
-    assert meant(match_event_type("30min", [a_type(1, "Sync", "30min", 25), a_type(2, "Talk", "talk", 30)])) == "30min"
+    match = match_event_type(
+        "30min", [a_type(1, "Sync", "30min", 25), a_type(2, "Talk", "talk", 30)], duration=30, length_words="30min"
+    )
+
+    assert meant(match) == "30min"
 
 
 def test_the_default_does_not_overrule_what_was_said() -> None:
@@ -135,13 +173,13 @@ def test_two_that_fit_equally_well_are_a_question() -> None:
     ]
 
     support = match_event_type("supprt", account)
-    half_hour = match_event_type("30 minutes", account)
+    half_hour = match_event_type("30 minutes", account, duration=30, length_words="30 minutes")
 
     assert isinstance(support, Several)
     assert [t.slug for t in support.candidates] == ["support", "support-long"]
     assert isinstance(half_hour, Several)
     assert [t.slug for t in half_hour.candidates] == ["sales", "support"]
-    assert meant(match_event_type("an hour of support", account)) == "support-long"
+    assert meant(match_event_type("an hour of support", account, duration=60, length_words="an hour")) == "support-long"
     assert meant(match_event_type("support", account, duration=60)) == "support-long"
     assert meant(match_event_type("support", account)) == "support"  # its very slug
 

@@ -87,7 +87,7 @@ def _apart(heard: Heard, when: str | None) -> tuple[str | None, Series | None]:
 
 
 def _step(heard: Heard) -> str | None:
-    hit = re.search(rf"\b(?:an? (?:day|week|month)|{cues.LENGTH_WORDS}) (?:later|after)\b", heard.text, re.I)
+    hit = re.search(r"\ban? (?:day|week|month) (?:later|after)\b", heard.text, re.I)
     return hit[0] if hit else None
 
 

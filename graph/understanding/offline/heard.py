@@ -9,11 +9,10 @@ from typing import NamedTuple
 from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.text import tidy
-from graph.when import TimeWords, find_times
+from graph.when import TimeWords, find_times, length_minutes
 
 TIME, LENGTH, MAIL, PHONE, QUOTE = "§t", "§d", "§m", "§p", "§q"
 
-_LENGTH = re.compile(cues.LENGTH, re.I)
 _MAIL = re.compile(r"[^\s<>(),;:\"']*[^\s<>(),;:\"'.]@[^\s<>(),;:\"']*[^\s<>(),;:\"'.!?]|(?<!\S)@[\w.-]+\.\w+", re.I)
 _SPELLED_MAIL = re.compile(
     lines(r"""
@@ -26,7 +25,6 @@ _SPELLED_MAIL = re.compile(
 )
 # A glance that spares most messages the patterns above.
 _PERHAPS_MAIL = re.compile(r"@|[(\[]at[)\]]| at .*(?:\bdot\b|\w\.\w)|\bdot\b", re.I)
-_PERHAPS_LENGTH = re.compile(r"min|hour|hr|\d ?[mh]", re.I)
 _PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
 _QUOTE = re.compile(r"\"([^\"]{2,80})\"")
 _NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn|eve)\b,?\s*", re.I)
@@ -97,22 +95,16 @@ class Heard:
     @cached_property
     def lengths(self) -> tuple[Span, ...]:
         """Lengths of time ("30 minutes", "an hour"), unless they are steps ("in an hour", "30 minutes later")."""
-        if not _PERHAPS_LENGTH.search(self.text):
-            return ()
-        hits = (Span(hit.start(), hit.end(), hit[0]) for hit in _LENGTH.finditer(self.text))
-        taken = (*self.mails, *self.quotes)
-        return tuple(span for span in hits if not _inside(span, taken) and not self._is_a_step(span))
+        found = (_without_long(Span(*words[:3])) for words in self._time_words if words.is_length)
+        return tuple(span for span in found if not self._is_a_step(span))
 
     @cached_property
     def times(self) -> tuple[Span, ...]:
         """Time words, verbatim and maximal, lengths and addresses left out."""
-        hidden = _hidden(self.text, (*self.mails, *self.phones, *self.quotes))
-        if not hidden.strip():
-            return ()
-        found = (Span(found.start, found.end, found.text) for found in _time_words(hidden))
+        found = (Span(*words[:3]) for words in self._time_words)
         own = {mail.text.partition("@")[0].lower() for mail in self.mails}
         named = (span for span in found if span.text.lower() not in own)  # "tom hale, tom@…" is no tomorrow
-        trimmed = (part for span in named for part in _trimmed(span, hidden))
+        trimmed = (part for span in named for part in _trimmed(span, self._unhidden))
         return tuple(span for span in trimmed if span.text.strip() and not _overlaps(span, self.lengths))
 
     @cached_property
@@ -146,10 +138,20 @@ class Heard:
     @cached_property
     def blank(self) -> str:
         """The text with bars in place of times, lengths, addresses and quotes, every character in its place."""
-        text = self.text
-        for span, _ in self._marks:
-            text = f"{text[: span.start]}{'|' * (span.end - span.start)}{text[span.end :]}"
-        return text
+        return _hidden(self.text, (span for span, _ in self._marks), "|")
+
+    @cached_property
+    def unmeasured(self) -> str:
+        """The text with bars in place of lengths alone, every character in its place."""
+        return _hidden(self.text, self.lengths, "|")
+
+    @cached_property
+    def _unhidden(self) -> str:
+        return _hidden(self.text, (*self.mails, *self.phones, *self.quotes))
+
+    @property
+    def _time_words(self) -> tuple[TimeWords, ...]:
+        return _time_words(self._unhidden)
 
     @property
     def _marks(self) -> list[tuple[Span, str]]:
@@ -165,7 +167,9 @@ class Heard:
     def _is_a_step(self, span: Span) -> bool:
         before, after = self.text[: span.start].lower().rstrip(), self.text[span.end :].lower().lstrip()
         return bool(
-            re.search(r"\b(?:in|within|by|another|every|back|forward)$", before) or re.match(cues.STEP_AFTER, after)
+            span.text.lower().startswith("another")
+            or re.search(r"\b(?:in|within|by|another|every|back|forward)$", before)
+            or re.match(cues.STEP_AFTER, after)
         )
 
 
@@ -175,14 +179,20 @@ def _time_words(text: str) -> tuple[TimeWords, ...]:
     return tuple(find_times(text))
 
 
+def _without_long(length: Span) -> Span:
+    """ "An hour long" is an hour; an "hour-long" stays what it is."""
+    words = re.sub(r"[\s-]+long$", "", length.text, flags=re.I)
+    return Span(length.start, length.start + len(words), words) if length_minutes(words) else length
+
+
 def _written(local: str, domain: str) -> str:
     return re.sub(r" ?[(\[]?\bdot\b[)\]]? ?", ".", f"{local}@{domain}", flags=re.I)
 
 
-def _hidden(text: str, spans: Iterable[Span]) -> str:
-    """The text with addresses and quotes blotted out, every character in its place."""
+def _hidden(text: str, spans: Iterable[Span], bar: str = "§") -> str:
+    """The text with some spans blotted out, every character in its place."""
     for span in spans:
-        text = f"{text[: span.start]}{'§' * (span.end - span.start)}{text[span.end :]}"
+        text = f"{text[: span.start]}{bar * (span.end - span.start)}{text[span.end :]}"
     return text
 
 

@@ -13,15 +13,12 @@ _ADJECTIVE = lines(r"""
       |full|technical|design|dentist|doctor'?s?|hair|lunch|dinner|coffee|regular|new)
 """)
 _KIND = re.compile(
-    rf"\b(?:(?:{cues.LENGTH_WORDS}|\d+)[ -]?)?(?:(?:long |{_ADJECTIVE} )*){cues.KINDS}\b(?<!show)(?<!shows)"
+    rf"(?:\|+[ -]?|\b(?:\d+[ -]?)?)(?:(?:long |{_ADJECTIVE} )*){cues.KINDS}\b(?<!show)(?<!shows)"
     rf"|\b(?:an?|the|my|tv) shows?\b(?! (?:me|us)\b)",
     re.I,
 )
 _THE_ONE = re.compile(
-    lines(rf"""
-        \b(?:the )?((?:{cues.LENGTH_WORDS}|short(?:er|est)?|long(?:er|est)?|quick|free|paid|intro)[ -]?(?:one
-          |version|option)?)\b
-    """),
+    r"(?:\bthe )?((?:\|+|\b(?:short(?:er|est)?|long(?:er|est)?|quick|free|paid|intro))[ -]?one)\b",
     re.I,
 )
 _OBJECT = re.compile(
@@ -46,10 +43,10 @@ def event_type_in(
         return known
     if known_only:
         return None
-    if asked and (hit := _THE_ONE.search(heard.text)) and "one" in hit[1].lower():
-        return hit[1]
-    if (hit := _KIND.search(heard.text)) and not _ANY_KIND.fullmatch(hit[0]):
-        return _ARTICLE.sub("", hit[0])
+    if asked and (hit := _THE_ONE.search(heard.unmeasured)):
+        return heard.text[slice(*hit.span(1))]
+    if (hit := _KIND.search(heard.unmeasured)) and not _ANY_KIND.fullmatch(hit[0]):
+        return heard.text[slice(*hit.span())] if hit[0][0] == "|" else _ARTICLE.sub("", hit[0])
     if whole:
         return _ARTICLE.sub("", heard.core).strip(" .!?") or None
     hit = _OBJECT.search(heard.core)

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard, Span
+from graph.when import length_in
 
 _CORRECTS = re.compile(
     lines(r"""
@@ -59,14 +59,11 @@ _NAKED = re.compile(
     """),
     re.I,
 )
-_LATER_BY = re.compile(rf"\b(?:push|postpone|delay|put off|(?:move|shift) .*\bback)\b.*?\b({cues.LENGTH_WORDS})", re.I)
-_EARLIER_BY = re.compile(rf"\b(?:bring|pull|move .*\bup)\b.*?\b({cues.LENGTH_WORDS})", re.I)
+_LATER_BY = re.compile(r"\b(?:push|postpone|delay|put off|(?:move|shift) .*?\bback)\b", re.I)
+_EARLIER_BY = re.compile(r"\b(?:bring|pull|move .*?\bup)\b", re.I)
 _JOIN = re.compile(r"^[\s,]*(?:(?:at|on|in|for|from|of|the|and|or|,|this|sometime|around|about|between)\s*)*$", re.I)
 _RELATIVE = re.compile(
-    lines(rf"""
-        \b(?:(?:{cues.LENGTH_WORDS}|an? (?:few|couple of) hours|a (?:little|bit)|a little bit|much
-          |some)\s+)?(?:later|earlier|sooner)\b
-    """),
+    r"\b(?:(?:a (?:little|bit)|a little bit|much|some)\s+)?(?:later|earlier|sooner)\b",
     re.I,
 )
 
@@ -146,8 +143,9 @@ def _where_new_time_starts(heard: Heard, spans: list[Span]) -> int | None:
 def _step(heard: Heard) -> tuple[str, int] | None:
     """ "push it back by half an hour" is "half an hour later": the verb tells the direction. And where it stands."""
     for pattern, direction in ((_LATER_BY, "later"), (_EARLIER_BY, "earlier")):
-        if hit := pattern.search(heard.text):
-            return f"{hit[1]} {direction}", hit.start(1)
+        verb = pattern.search(heard.text)
+        if verb and (length := length_in(heard.text[verb.end() :])):
+            return f"{length.text} {direction}", verb.end() + length.start
     return None
 
 

@@ -4,9 +4,9 @@ Patterns are read against a marked clause (heard.py): lower case, §t for time w
 e-mail address, §p for a telephone number, §q for something in quotes.
 """
 
-from graph.understanding.offline.cues.nouns import GENERIC, KINDS, LENGTH, LENGTH_WORDS, STEP_AFTER
+from graph.understanding.offline.cues.nouns import GENERIC, KINDS, STEP_AFTER
 from graph.understanding.offline.cues.openings import OPENING
 from graph.understanding.offline.cues.says import SAYS
 from graph.understanding.offline.cues.starts import STARTS
 
-__all__ = ["GENERIC", "KINDS", "LENGTH", "LENGTH_WORDS", "OPENING", "SAYS", "STARTS", "STEP_AFTER"]
+__all__ = ["GENERIC", "KINDS", "OPENING", "SAYS", "STARTS", "STEP_AFTER"]

@@ -1,18 +1,7 @@
-"""Lengths of time, names of meetings, and the small words that stand for them."""
+"""Names of meetings, and the small words that stand for them."""
 
 from graph.understanding.offline.cues.lines import lines
 
-_COUNT = lines(r"""
-    \d+(?:[.,]\d+)?
-    an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|forty[- ]five|sixty|ninety
-""")
-_UNIT = r"(?:minutes?|mins?|hours?|hrs?)"
-LENGTH_WORDS = lines(rf"""
-    half an hour|half[- ]hour
-    \d+ ?m\b|[1-4] ?h\b|\d+ ?h ?\d+ ?m?\b(?=.*\blong\b)
-    {_COUNT}(?: and a half)?[ -]?{_UNIT}\b(?:[ ,]*(?:and )?(?:a half|\d+ ?(?:minutes?|mins?|m)\b))?
-""")
-LENGTH = rf"\b{LENGTH_WORDS}"
 STEP_AFTER = r"(?:later|earlier|before|after|from now|ago|back|forward|ahead|sooner|in advance)\b"
 
 GENERIC = lines(r"""

@@ -1,0 +1,78 @@
+"""What a reading holds: a day, a clock time, a part of the day, a length, or a step from another time."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Literal
+
+from graph.when import tree
+
+Held = Literal["day", "clock", "part", "length", "step"]
+_NOTHING: frozenset[Held] = frozenset()
+_DAY: frozenset[Held] = frozenset(("day",))
+_STEP: frozenset[Held] = frozenset(("step",))
+
+
+@singledispatch
+def held_by(reading: object) -> frozenset[Held]:
+    """Everything the reading holds. A length counted in days, weeks or months holds "day" beside "length"."""
+    raise TypeError(f"not an expression: {reading!r}")
+
+
+@held_by.register
+def _moment(said: tree.Moment) -> frozenset[Held]:
+    return _clock(said.clock) if said.day is None else _DAY | _clock(said.clock)
+
+
+def _clock(said: tree.ClockExpr | None) -> frozenset[Held]:
+    match said:
+        case None:
+            return _NOTHING
+        case tree.DayPart() | tree.ClockBound(clock=tree.DayPart()):
+            return frozenset(("part",))
+        case tree.ClockLasting():
+            return frozenset(("clock", "length"))
+    return frozenset(("clock",))
+
+
+@held_by.register
+def _exact(said: tree.Exact) -> frozenset[Held]:
+    return frozenset(("day", "clock"))
+
+
+@held_by.register(tree.Elapsed)
+@held_by.register(tree.Within)
+@held_by.register(tree.Shifted)
+def _step(said: object) -> frozenset[Held]:
+    return _STEP
+
+
+@held_by.register
+def _length(said: tree.Length) -> frozenset[Held]:
+    in_days = said.amount.days or said.amount.months
+    return frozenset(("length", "day")) if in_days else frozenset(("length",))
+
+
+@held_by.register
+def _bounded(said: tree.Bounded) -> frozenset[Held]:
+    return held_by(said.moment)
+
+
+@held_by.register
+def _spread(said: tree.Spread) -> frozenset[Held]:
+    return held_by(said.start) | held_by(said.end)
+
+
+@held_by.register
+def _lasting(said: tree.Lasting) -> frozenset[Held]:
+    return held_by(said.start) | {"length"}
+
+
+@held_by.register
+def _choices(said: tree.Choices) -> frozenset[Held]:
+    return frozenset[Held]().union(*map(held_by, said.options))
+
+
+@held_by.register
+def _without(said: tree.Without) -> frozenset[Held]:
+    return held_by(said.base)

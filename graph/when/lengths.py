@@ -1,0 +1,27 @@
+"""How long something lasts, when words say so: the length among other words, and its minutes."""
+
+from __future__ import annotations
+
+from graph.when.grammar import trees_of, words_of
+from graph.when.spans import TimeWords, find_times
+from graph.when.tree import Length
+from graph.when.wholes import minutes_of
+
+_LONGEST_WORDS = 100  # characters: what is longer is no length
+
+
+def length_in(text: str) -> TimeWords | None:
+    """The first length in hours and minutes that a text tells ("a twenty minute call"); None when it tells none."""
+    return next((found for found in find_times(text) if found.is_length), None)
+
+
+def length_minutes(words: str) -> int | None:
+    """The minutes of words that are a length and nothing else; a mere number counts minutes. None: not understood.
+
+    A length of no minutes at all is none.
+    """
+    if words.strip().isdecimal():
+        words = f"{words.strip()} minutes"
+    readings = trees_of(words_of(words)) if len(words) <= _LONGEST_WORDS else []
+    lengths = (minutes_of(reading) for reading in readings if isinstance(reading, Length))
+    return next(filter(None, lengths), None)
