@@ -83,6 +83,13 @@ def fraction(figures: tuple[str, ...], unit: str) -> Amount | None:
     return _parts(Fraction(over, under), unit) if under in (2, 3, 4) and over < under else None
 
 
+def mixed_number(count: int, figures: tuple[str, ...], unit: str) -> Amount | None:
+    """ "1 1/2 hours"."""
+    part = fraction(figures, unit)
+    whole = units(count, unit)
+    return whole + part if whole and part else None
+
+
 def one(unit: str) -> Amount | None:
     return units(1, unit)
 
@@ -195,7 +202,8 @@ def three() -> int:
 
 def length(amount: Amount) -> Length | None:
     """A length fit for a calendar: "a minute" and "a second" are ways of speaking, "1500h" is a time."""
-    fits = amount.seconds % 60 == 0 and amount.seconds <= _LONGEST_LENGTH and amount != Amount(seconds=60)
+    whole = amount.seconds % 60 == 0 or amount.seconds > 60  # "90 seconds" is one, though no calendar takes it
+    fits = whole and amount.seconds <= _LONGEST_LENGTH and amount != Amount(seconds=60)
     return Length(amount) if fits else None
 
 

@@ -9,7 +9,8 @@ from graph.when.held import held_by
 from graph.when.lexer import Token
 from graph.when.sentence_words import COUNTED_THINGS, DAY_LICENCES, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS, POINTERS
 
-_NUMBERS = frozenset(("NUMBER", "ONES", "TEENS", "TENS"))
+_SHORTEST = 60  # seconds: "a second" is no length of a meeting
+_NUMBERS = frozenset(("NUMBER", "SLASH", "ONES", "TEENS", "TENS"))
 _GO_ON = frozenset(  # behind a number: "10 to noon", "10 december"
     ("UNIT", "MONTH", "HALF", "o'clock", "to", "or", "and", "-", "past", "after", "before")
 )
@@ -63,13 +64,14 @@ def _lasts(reading: tree.Tree) -> bool:
 def _counts(words: Sequence[Token], after: Token | None) -> bool:
     """Does a number at the end belong to the thing behind it: "2 people", "the 3rd option", "at 1234 Main Street"?"""
     last = words[-1]
+    if after is not None and not _NUMBERS.isdisjoint(last.keys) and {"UNIT", "SLASH"} & after.keys:
+        return True  # "at 2pm, 1 1/2 hours"
     if after is None or after.text in FOLLOWERS or not {"NUMBER", "NTH"} & last.keys:
         return False
     if any("MONTH" in word.keys for word in words):
         return False
     plural = after.text.endswith("s") and not after.keys
-    counted = "UNIT" in after.keys or after.text in COUNTED_THINGS or plural
-    return len(last.text) > 2 or "NTH" in last.keys or counted
+    return len(last.text) > 2 or "NTH" in last.keys or after.text in COUNTED_THINGS or plural
 
 
 def _plausible_moment(moment: tree.Moment, words: Sequence[Token], beside: set[str]) -> bool:
@@ -122,7 +124,7 @@ def _at_a_clock(option: tree.Tree) -> bool:
 def _plausible_length(amount: tree.Amount, words: Sequence[Token]) -> bool:
     if amount.days or amount.months:
         return words[0].text not in ("a", "an")
-    return amount != tree.Amount()
+    return amount.seconds >= _SHORTEST
 
 
 def is_mere_number(words: Sequence[Token]) -> bool:

@@ -15,6 +15,8 @@ WEEKDAYS: Final = {
     "sunday": 6, "sun": 6,
 }  # fmt: skip
 
+WEEKDAY_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 MONTHS: Final = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5,
     "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9,
@@ -32,6 +34,8 @@ TENS: Final = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
 }  # fmt: skip
+
+NUMBERS: Final = ONES | TEENS | TENS
 
 NTH: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -64,6 +68,11 @@ HOLIDAYS: Final = {  # (month, day) of those that never move
     "halloween": (10, 31), "valentine's day": (2, 14), "valentines day": (2, 14), "valentine's": (2, 14),
 }  # fmt: skip
 
+MONTH_NAMES: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
 PARTS: Final = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon",
     "evening": "evening", "evenings": "evening", "night": "night", "nights": "night", "nighttime": "night",
@@ -78,6 +87,9 @@ WHICH: Final = {
 }  # fmt: skip
 
 PORTIONS: Final = {"early": "early", "late": "late", "mid": "mid", "middle": "mid"}
+
+ANY_NUMBER: Final = "(?:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"  # as a pattern
+ANY_WEEKDAY: Final = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 
 # Other spellings of a word, turned into the one the grammar knows. Several words are separated by spaces.
 SPELLINGS: Final = {

@@ -236,13 +236,17 @@ def _excluded(said: tree.Window, base: Meaning, base_said: tree.Window, context:
 
 @_meanings.register
 def _length(said: tree.Length, context: TimeContext) -> Options[Meaning]:
-    return one(Duration(minutes=minutes_of(said)))
+    minutes = minutes_of(said)
+    if minutes is None:
+        raise CannotBe(Reason.NO_SUCH_TIME)
+    return one(Duration(minutes=minutes))
 
 
-def minutes_of(said: tree.Length) -> int:
-    """A length in minutes; a day has 24 hours then, and a month thirty days."""
+def minutes_of(said: tree.Length) -> int | None:
+    """A length in minutes, a day having 24 hours then and a month thirty days; None when it ends between two minutes."""
     amount = said.amount
-    return amount.seconds // 60 + 1440 * (amount.days + _MONTH_DAYS * amount.months)
+    minutes, seconds = divmod(amount.seconds, 60)
+    return None if seconds else minutes + 1440 * (amount.days + _MONTH_DAYS * amount.months)
 
 
 @_meanings.register

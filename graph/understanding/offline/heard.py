@@ -10,6 +10,7 @@ from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.text import tidy
 from graph.when import TimeWords, find_times, length_minutes
+from graph.when.vocabulary import ANY_NUMBER
 
 TIME, LENGTH, MAIL, PHONE, QUOTE = "§t", "§d", "§m", "§p", "§q"
 
@@ -46,6 +47,9 @@ _THE_ONE = re.compile(r"the\s+(.+?)\s+one", re.I)
 _ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\s+(?:by\s+|at\s+|on\s+)?$", re.I)
 _STEP_VERB = re.compile(
     r"(?:move|push|shift|bring|pull|delay|postpone|bump)\s+(?:it|that|this|the \w+|my \w+)?\s*", re.I
+)
+_RANGE_OF_LENGTHS = re.compile(
+    rf"(?<!from )(?<![\w.:/-])(?:\d{{1,3}}|{ANY_NUMBER}(?:[ -]{ANY_NUMBER})?)(?: ?[-–] ?| (?:to|or) )$", re.I
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?!\d)")
 
@@ -96,7 +100,7 @@ class Heard:
     def lengths(self) -> tuple[Span, ...]:
         """Lengths of time ("30 minutes", "an hour"), unless they are steps ("in an hour", "30 minutes later")."""
         found = (_without_long(Span(*words[:3])) for words in self._time_words if words.is_length)
-        return tuple(span for span in found if not self._is_a_step(span))
+        return tuple(self._with_its_range(span) for span in found if not self._is_a_step(span))
 
     @cached_property
     def times(self) -> tuple[Span, ...]:
@@ -163,6 +167,14 @@ class Heard:
             (self.lengths, LENGTH),
         )
         return sorted(((span, mark) for found, mark in kinds for span in found), key=lambda pair: pair[0].start)
+
+    def _with_its_range(self, span: Span) -> Span:
+        """ "30 to 45 minutes" whole, which is no length that can be taken; neither end of it is what was said."""
+        range_ = _RANGE_OF_LENGTHS.search(self._unhidden[: span.start])
+        taken = range_ and any(words.start <= range_.start() < words.end for words in self._time_words)
+        if range_ is None or taken:
+            return span
+        return Span(range_.start(), span.end, self.text[range_.start() : span.end])
 
     def _is_a_step(self, span: Span) -> bool:
         before, after = self.text[: span.start].lower().rstrip(), self.text[span.end :].lower().lstrip()
