@@ -243,7 +243,7 @@ def _length(said: tree.Length, context: TimeContext) -> Options[Meaning]:
 
 
 def minutes_of(said: tree.Length) -> int | None:
-    """A length in minutes, a day having 24 hours then and a month thirty days; None when it ends between two minutes."""
+    """A length in minutes, a month having thirty days then; None when it ends between two minutes."""
     amount = said.amount
     minutes, seconds = divmod(amount.seconds, 60)
     return None if seconds else minutes + 1440 * (amount.days + _MONTH_DAYS * amount.months)
