@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 from evals.loader import Loaded
 from evals.model import BookingsEnd, Scenario
 from evals.moments import BadMoment, day
+from graph.when.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
 _DATED = re.compile(
-    rf"\b({'|'.join(_DAYS)}),? (?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MONTHS)})"
-    rf"|({'|'.join(_MONTHS)}) "
+    rf"\b({'|'.join(WEEKDAY_NAMES)}),? (?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTH_NAMES)})"
+    rf"|({'|'.join(MONTH_NAMES)}) "
     r"(\d{1,2})(?:st|nd|rd|th)?\b|(\d{4}-\d\d-\d\d))(?:,? (\d{4}))?",
     re.IGNORECASE,
 )
@@ -43,8 +41,9 @@ def _weekdays(scenario: Scenario) -> Iterator[str]:
     for text in (*_said(scenario), *told_to_the_person(scenario)):
         for match in _DATED.finditer(text):
             meant = _dated(match, year)
-            if meant is not None and _DAYS[meant.weekday()] != match[1].lower():
-                yield f"{match[0]!r}: that day is a {_DAYS[meant.weekday()].title()} (tag it `mismatch` if meant so)"
+            if meant is not None and WEEKDAY_NAMES[meant.weekday()] != match[1].lower():
+                right = WEEKDAY_NAMES[meant.weekday()].title()
+                yield f"{match[0]!r}: that day is a {right} (tag it `mismatch` if meant so)"
 
 
 def _said(scenario: Scenario) -> Iterator[str]:
@@ -63,7 +62,7 @@ def _dated(match: re.Match[str], year: int) -> date | None:
     try:
         if match[6]:
             return day(match[6])
-        month = _MONTHS.index((match[3] or match[4]).lower()) + 1
+        month = MONTH_NAMES.index((match[3] or match[4]).lower()) + 1
         return date(int(match[7] or year), month, int(match[2] or match[5]))
     except (ValueError, BadMoment):
         return None

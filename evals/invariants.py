@@ -11,6 +11,7 @@ from evals.moments import local
 from evals.operations import OPERATIONS, is_write
 from evals.record import BookingView, CardSeen, Effect, Run, Turn
 from evals.said_times import instants_in, times_in
+from graph.when.vocabulary import ANY_WEEKDAY
 
 NODES = frozenset(
     (
@@ -36,7 +37,7 @@ _ACTION_OF = {
 # One of these in an answer to a card, and it is no plain yes; values the card itself shows are taken out before.
 _NOT_A_YES = re.compile(
     r"\b(?:no|not|nope|don'?t|never|wait|stop|but|instead|actually|rather|except|hold on|later|earlier|forget|change"
-    r"|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+\S*)\b",
+    rf"|{ANY_WEEKDAY}|\d+\S*)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(

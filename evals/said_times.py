@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+from graph.when.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+
+_MONTHS = [name.capitalize() for name in MONTH_NAMES]
 _MONTH = "|".join(_MONTHS)
-_WEEKDAY = "Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+_WEEKDAY = "|".join(name[:3].capitalize() for name in WEEKDAY_NAMES)
 _TOKEN = re.compile(
     rf"(?P<dmy>\b(?:(?P<wd1>{_WEEKDAY})[a-z]*,? )?(?P<d1>\d{{1,2}}) (?P<m1>{_MONTH})(?: (?P<y1>\d{{4}}))?)"
     rf"|(?P<mdy>\b(?:(?P<wd2>{_WEEKDAY})[a-z]*,? )?(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:, (?P<y2>\d{{4}}))?)"

@@ -4,6 +4,7 @@ Phrases stand between bars or on lines of their own. They are read against lower
 """
 
 from graph.understanding.schema import Intent
+from graph.when.vocabulary import WEEKDAY_NAMES
 
 
 def either(text: str) -> str:
@@ -287,10 +288,10 @@ CONTRADICTS = _each("""
     but however although instead except rather only unless until if before after first not no nope never don't
     dont doesn't didn't isn't won't can't cannot couldn't wouldn't shouldn't wrong incorrect wait hold actually
     hmm maybe perhaps later earlier longer shorter different another other change move make cancel delete remove
-    add invite rename also and who what when where why how which can could will would should sorry meant monday
-    tuesday wednesday thursday friday saturday sunday today tomorrow tonight noon midnight morning afternoon
+    add invite rename also and who what when where why how which can could will would should sorry meant today
+    tomorrow tonight noon midnight morning afternoon
     evening week month next
-""")
+""") | frozenset(WEEKDAY_NAMES)
 SEEMS_YES = _each("""
     y yes yeah yea yep yup ye ya sure ok okay fine good great perfect correct right alright absolutely definitely
     certainly exactly awesome excellent wonderful cool nice approve approved confirm confirmed agreed works sounds

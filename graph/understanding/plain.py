@@ -6,8 +6,8 @@ from graph.understanding.approval import is_approval, is_drop, is_refusal
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.schema import Act, Intent, Person, SmallTalk, Understanding
 from graph.understanding.text import tidy, words
+from graph.when.vocabulary import NUMBERS
 
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _ALONE = re.compile(
     rf"\W*(?:number |option |no\.? ?|#)?(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:please|pls|thanks|thank you)?\W*", re.I
 )

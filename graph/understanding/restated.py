@@ -3,20 +3,21 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from graph.understanding.approval_words import CONTRADICTS, WHAT, WHEN, WHO
 from graph.understanding.dialogue import Pending
 from graph.understanding.text import words
+from graph.when import length_minutes
+from graph.when.vocabulary import MONTH_NAMES, NUMBERS, UNITS, WEEKDAY_NAMES
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm|a\.?m|p\.?m)?")
 _HALVES = {"am": "am", "pm": "pm", "a.m": "am", "p.m": "pm"}
 _DAYPARTS = {"morning": range(12), "afternoon": range(12, 18), "evening": range(17, 24), "tonight": range(17, 24)}
 _UNITS = {"min": "minute", "mins": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "hr": "hour"}
+_MINUTE = timedelta(minutes=1)
+_LONGEST_LENGTH = 6  # words
+_MEASURES = frozenset(("a", "an", "and", "half", "quarter", "quarters", "of", *NUMBERS, *UNITS))
 _BEFORE_A_TITLE = {"my", "the", "our", "this", "that", "a", "an"}
 
 
@@ -82,7 +83,7 @@ def _when(tokens: list[str], at: int, pending: Pending, now: datetime | None) ->
 
 
 def _weekday(tokens: list[str], at: int, start: datetime) -> int:
-    name = _WEEKDAYS[start.weekday()]
+    name = WEEKDAY_NAMES[start.weekday()]
     return int(tokens[at] in {name, name[:3], name[:4], name[:5]})
 
 
@@ -118,7 +119,7 @@ def _month_day(tokens: list[str], at: int, start: datetime) -> int:
 
 
 def _date_part(token: str, day: date) -> str | None:
-    month = _MONTHS[day.month - 1]
+    month = MONTH_NAMES[day.month - 1]
     named = {month: "month", month[:3]: "month", str(day.year): "year", str(day.day): "day", "of": "of", "the": "the"}
     ordinals = {f"{day.day}{suffix}" for suffix in ("st", "nd", "rd", "th")}
     return "ordinal" if token in ordinals else named.get(token)
@@ -171,8 +172,12 @@ def _range(tokens: list[str], at: int, start: datetime, end: datetime) -> int:
 
 
 def _length(tokens: list[str], at: int, length: timedelta) -> int:
-    """ "30 minutes", "an hour", "1 hour" when the booking is that long."""
-    amount = {"an": 1, "a": 1, "one": 1}.get(tokens[at], int(tokens[at]) if tokens[at].isdecimal() else 0)
-    unit = _UNITS.get(tokens[at + 1], tokens[at + 1]) if at + 1 < len(tokens) else ""
-    minutes = amount * {"minute": 1, "hour": 60}.get(unit, 0)
-    return 2 if minutes and timedelta(minutes=minutes) == length else 0
+    """ "30 minutes", "an hour and a half" when the booking is that long; a mere number is none, nor a hedged length."""
+    plain = list(takewhile(_measures, tokens[at : at + _LONGEST_LENGTH]))
+    said = (size for size in range(2, len(plain) + 1) if length_minutes(" ".join(plain[:size])) == length / _MINUTE)
+    return max(said, default=0)
+
+
+def _measures(token: str) -> bool:
+    """Can the word stand in a length and add no doubt to it, as "maybe" and "less" would?"""
+    return token[0].isdigit() or all(part in _MEASURES for part in token.split("-"))

@@ -3,6 +3,7 @@
 import re
 
 from graph.understanding.schema import Scope
+from graph.when.vocabulary import ANY_NUMBER
 
 _FOLLOWING = re.compile(
     r"\b(?:and (?:all |everything |also )?(?:of )?(?:the )?(?:ones? )?"
@@ -15,7 +16,7 @@ _ALL = re.compile(
     r"\b(?:(?:whole|entire|complete|full) (?:\w+ )?(?:series|class|course|workshop|lessons?|sessions?|meeting|booking"
     r"|event|group|thing|lot|set|run|call|appointment)\b|all (?:the |of the |\d+ )?(?:\w+ )?(?:occurrences|sessions"
     r"|dates|repeats)\b|every (?:single )?(?:occurrence|one of (?:them|these))\b|the series\b"
-    r"|(?:all|each) of (?:them|these|those|it)\b|them all\b|all (?:three|four|five|six|seven|eight|\d+)\b"
+    rf"|(?:all|each) of (?:them|these|those|it)\b|them all\b|all (?:{ANY_NUMBER}|\d+)\b"
     r"|all (?:attendees|participants)\b)",
     re.IGNORECASE,
 )

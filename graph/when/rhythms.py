@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from graph.when.vocabulary import ONES, TEENS, WEEKDAYS
+from graph.when.vocabulary import ANY_WEEKDAY, ONES, TEENS
 
 
 class Rhythm(StrEnum):
@@ -29,9 +29,8 @@ class Repeats(NamedTuple):
     day: str  # the weekday it names, which is a time word of its own; "" when it names none
 
 
-_SMALL: Final = {**ONES, **TEENS}
+_SMALL: Final = ONES | TEENS
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_SMALL)})"
-_WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _UNITS: Final = {"week": Rhythm.WEEK, "month": Rhythm.MONTH, "year": Rhythm.YEAR}  # all others count by the day
 _EVERY: Final = {"other": 2, "second": 2, "single": 1, "third": 3}
 _NAMED: Final = {
@@ -47,11 +46,11 @@ _NAMED: Final = {
 _NO_NAME = r"(?! (?:stand|sync|scrum|check|report|review))"  # "the daily stand-up" is called so
 _REPEATS = re.compile(
     rf"\b(?:every|each) (?:(?P<every>{'|'.join(_EVERY)}|{_NUMBER}) )?"
-    rf"(?:(?P<day>{_WEEKDAY})s?\b(?P<and> and {_WEEKDAY}s?\b)?"
+    rf"(?:(?P<day>{ANY_WEEKDAY})s?\b(?P<and> and {ANY_WEEKDAY}s?\b)?"
     r"|(?P<unit>day|weekday|week|month|morning|afternoon|evening|year)s?\b)"
     rf"|\b(?P<named>(?:bi-?)?(?:weekly|monthly)|fortnightly|yearly|annually|daily{_NO_NAME})\b"
     rf"|\b(?:(?:recurring|repeating){_NO_NAME}|as a series|series of)\b"
-    rf"|\b(?P<days>(?:{_WEEKDAY}))s(?=\s*(?:$|[,.!?]|at\b|from\b|and\b|between\b|\d|in the\b))",
+    rf"|\b(?P<days>(?:{ANY_WEEKDAY}))s(?=\s*(?:$|[,.!?]|at\b|from\b|and\b|between\b|\d|in the\b))",
     re.IGNORECASE,
 )
 _COUNT = re.compile(

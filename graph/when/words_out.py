@@ -20,12 +20,10 @@ from graph.when.meaning import (
     Span,
     TimeRange,
 )
+from graph.when.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_DAYS = tuple(name.capitalize() for name in WEEKDAY_NAMES)
+_MONTHS = tuple(name.capitalize() for name in MONTH_NAMES)
 
 
 def say_day(day: date, *, date_order: DateOrder = "DMY", today: date | None = None) -> str:

@@ -240,3 +240,22 @@ def test_what_could_be_read_both_ways_is_no_yes_however_wide_a_grammar_grows(
     monkeypatch.setattr(approval, other, lambda action: _Everything())
 
     assert not is_approval("yes", BOOK)
+
+
+@pytest.mark.parametrize(
+    "length", ["90 minutes", "ninety minutes", "an hour and a half", "one and a half hours", "1 hour 30 minutes"]
+)
+def test_a_yes_may_repeat_the_length_in_any_words(length: str) -> None:
+    card = a_pending(end=at(25, 15, 30))
+
+    assert is_approval(f"yes, {length} is fine", card)
+    assert not is_approval(f"yes, {length} is fine", BOOK)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["yes maybe 30 minutes", "yes, less than 30 minutes", "yes, about half an hour", "yes, another 30 minutes",
+     "yes, 30 minutes or so", "yes, 30", "yes, 30 to 45 minutes"],
+)  # fmt: skip
+def test_a_length_in_doubt_is_no_yes(message: str) -> None:
+    assert not is_approval(message, BOOK)

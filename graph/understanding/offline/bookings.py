@@ -9,6 +9,7 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import people_in
 from graph.understanding.offline.picks import ordinal_in
 from graph.understanding.schema import BookingWords, Pronoun
+from graph.when.vocabulary import ANY_WEEKDAY
 
 _LATEST = re.compile(
     lines(r"""
@@ -17,7 +18,7 @@ _LATEST = re.compile(
           |one you made|one i made))\b
     """)
 )
-_NEXT = re.compile(r"\b(?:my|the|our) (?:next|soonest) (?!week|month|mon|tue|wed|thu|fri|sat|sun|year)")
+_NEXT = re.compile(rf"\b(?:my|the|our) (?:next|soonest) (?!week|month|{ANY_WEEKDAY}|year)")
 _IT = re.compile(
     lines(r"""
         \b(?:it|that|this|that one|this one|them|those|these|that meeting|that event|this event|this meeting

@@ -7,8 +7,9 @@ from graph.understanding.dialogue import Dialogue, Need, OptionSeen
 from graph.understanding.offline.agreement import agrees
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
-from graph.understanding.plain import NUMBERS, number_alone
+from graph.understanding.plain import number_alone
 from graph.when import TimeContext, resolve
+from graph.when.vocabulary import NUMBERS
 
 _ORDINALS = {
     "first": 1,

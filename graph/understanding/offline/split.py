@@ -6,6 +6,7 @@ from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.text import tidy
+from graph.when.vocabulary import ANY_NUMBER
 
 _REQUEST = lines(r"""
         (?:please |can you |could you |can we |could we |can i |i(?:'d like| want
@@ -29,7 +30,7 @@ _ANOTHER = re.compile(
     rf"(?:,?\s+and\s+|(?P<listed>,)\s+)(?=(?:an?|another) (?:[\w-]+ ){{0,3}}{cues.KINDS} (?:with|on|at|for)\b)", re.I
 )
 _ANNOUNCED = re.compile(
-    r"^\W*(?:(?:two|three|four|five|six|a few|several|some|a couple of|[2-6]) (?:quick |more |other )*"
+    rf"^\W*(?:(?:{ANY_NUMBER}|a few|several|some|a couple of|[2-6]) (?:quick |more |other )*"
     r"(?:things|requests|tasks|points|changes)|to ?do(?: list)?)(?: (?:please|for you|today|to do))*\s*[:.,-]+\s+",
     re.I,
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard, Span
 from graph.when import length_in
+from graph.when.vocabulary import ANY_NUMBER, ANY_WEEKDAY
 
 _CORRECTS = re.compile(
     lines(r"""
@@ -24,15 +25,15 @@ _CORRECTION_WORD = re.compile(
     re.I,
 )
 _DAY = re.compile(
-    lines(r"""
-        \b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b
+    lines(rf"""
+        \b{ANY_WEEKDAY}s?\b
         \b(?:to-?day|tomorrow|tmrw|tonight|yesterday|week|month|weekend|year|day)s?\b
-        \b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b\d{1,2}(?:st|nd|rd|th)\b
-        \d{4}-\d{2}-\d{2}|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b
+        \b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b\d{{1,2}}(?:st|nd|rd|th)\b
+        \d{{4}}-\d{{2}}-\d{{2}}|\b\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?\b
     """),
     re.I,
 )
-_HOUR = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOUR = rf"(?:\d{{1,2}}|{ANY_NUMBER})"
 _CLOCK = re.compile(
     lines(rf"""
         \d\s*[ap]\.?m\b|\d[:.h]\d\d|\bat \d|\bnoon\b|\bmidnight\b|o.clock|\b(?:half|quarter) (?:past|to|after)\b
