@@ -36,6 +36,7 @@ _SHAPES = re.compile(
     | (?P<clock>\d{1,2}[:;]\d\d(?::\d\d)?)(?!\d)
     | (?P<hclock>\d{1,2}h\d\d)(?:m(?:in)?\b)?(?!\d)
     | (?P<slash>(?<![\d/])\d{1,4}/\d{1,4})(?!\d|/\d)
+    | (?P<fraction>[½¼¾])
     | (?P<dots>(?:\d+|(?<!\w))\.\d+|\d{1,2},\d{1,2}(?=[\s-]?h(?:(?:ou)?rs?)?\b))(?!\d|\.\d|\s?%)
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
     | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
@@ -51,6 +52,9 @@ _SHAPES = re.compile(
     re.VERBOSE,
 )
 _ONE_FOR_ONE = str.maketrans("–—‒−‐‑’‘`“”\u00a0\u202f\u2009áâãäåçéêëíñóôõöøúü", "------'''\"\"   aaaaaceeeinooooouu")
+
+
+_FRACTIONS = {"½": ("1", "2"), "¼": ("1", "4"), "¾": ("3", "4")}
 
 
 def lowered(text: str) -> str:
@@ -109,6 +113,8 @@ def _number_values(shape: str, text: str, match: re.Match[str]) -> dict[str, obj
         return {"CLOCK": hour_and_minute, "HCLOCK": hour_and_minute}
     if shape == "slash":
         return {"SLASH": tuple(text.split("/"))}
+    if shape == "fraction":
+        return {"FRACTION": _FRACTIONS[text]}
     if shape == "dots":
         whole, part = re.split("[.,]", text)
         return {"DOTS": (whole or "0", part)}
@@ -148,7 +154,7 @@ def _glued(text: str, start: int, literals: frozenset[str]) -> Iterator[Token]:
 
 def _is_unit(letter: str, before: str) -> bool:
     """Is the letter glued to a number, or an "h" or "m" one blank behind it?"""
-    return before[-1:].isdigit() or (letter in "hm" and before[-1:] == " " and before[-2:-1].isdigit())
+    return before[-1:].isnumeric() or (letter in "hm" and before[-1:] == " " and before[-2:-1].isdigit())
 
 
 def _glued_unit(letter: str, start: int, literals: frozenset[str]) -> Token:

@@ -64,7 +64,7 @@ def _lasts(reading: tree.Tree) -> bool:
 def _counts(words: Sequence[Token], after: Token | None) -> bool:
     """Does a number at the end belong to the thing behind it: "2 people", "the 3rd option", "at 1234 Main Street"?"""
     last = words[-1]
-    if after is not None and not _NUMBERS.isdisjoint(last.keys) and {"UNIT", "SLASH"} & after.keys:
+    if after is not None and not _NUMBERS.isdisjoint(last.keys) and {"UNIT", "SLASH", "FRACTION"} & after.keys:
         return True  # "at 2pm, 1 1/2 hours"
     if after is None or after.text in FOLLOWERS or not {"NUMBER", "NTH"} & last.keys:
         return False

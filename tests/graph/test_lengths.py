@@ -22,6 +22,7 @@ NINE = "book a consultation thursday at 9am {} with Ana Ruiz, ana@example.com"
         ("for 1 h 30 m", 90),
         ("for 90 min", 90),
         ("for 1 1/2 hours", 90),
+        ("for 1½ hours", 90),
         ("for an hour", 60),
         ("for sixty minutes", 60),
         ("for half an hour", 30),
@@ -94,6 +95,13 @@ async def test_a_card_takes_another_length_said_in_words() -> None:
     await talk.say(NINE.format("for an hour"))
 
     turn = await talk.say("make it an hour and thirty minutes")
+
+    assert turn.card is not None
+    assert turn.card.end - turn.card.start == timedelta(minutes=90)
+
+
+async def test_a_length_is_no_second_request() -> None:
+    turn = await Talk().say("need an hour and a half for a consultation with Bo Berg, bo@example.com, thursday 9am")
 
     assert turn.card is not None
     assert turn.card.end - turn.card.start == timedelta(minutes=90)

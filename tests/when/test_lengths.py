@@ -94,6 +94,11 @@ def test_a_length_is_found_whole_in_a_sentence(sentence: str) -> None:
         ("two-hour", 120),
         ("an hour and half", 90),
         ("1,5 hours", 90),
+        ("1 1/2 hours", 90),
+        ("1½ hours", 90),
+        ("1½h", 90),
+        ("¾ of an hour", 45),
+        ("½ hour", 30),
         ("1hr30", 90),
         ("half an hour or so", 30),
         ("about 45 minutes", 45),
@@ -109,7 +114,7 @@ def test_a_way_of_speaking_is_a_length(words: str, minutes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["forever", "a while", "a minute", "0 minutes", "tomorrow", "1500 hours", "", "x" * 500]
+    "words", ["forever", "90 seconds", "½", "a while", "a minute", "0 minutes", "tomorrow", "1500 hours", "", "x" * 500]
 )
 def test_what_is_no_length_has_no_minutes(words: str) -> None:
     assert length_minutes(words) is None

@@ -27,7 +27,9 @@ _LINK = re.compile(
     rf"\s*,?\s+(?:and then|and also|and|then|also|plus|but|so)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I
 )
 _ANOTHER = re.compile(
-    rf"(?:,?\s+and\s+|(?P<listed>,)\s+)(?=(?:an?|another) (?:[\w-]+ ){{0,3}}{cues.KINDS} (?:with|on|at|for)\b)", re.I
+    rf"(?:,?\s+and\s+|(?P<listed>,)\s+)(?=(?:an?|another) (?!half\b|quarter\b)(?:[\w-]+ ){{0,3}}{cues.KINDS}"
+    r" (?:with|on|at|for)\b)",
+    re.I,
 )
 _ANNOUNCED = re.compile(
     rf"^\W*(?:(?:{ANY_NUMBER}|a few|several|some|a couple of|[2-6]) (?:quick |more |other )*"
