@@ -7,14 +7,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
+from pydantic import ValidationError
 
 from graph.cards import card_of
 from graph.context import Context
+from graph.dialogue import pending_of
 from graph.events import (
+    Answer,
     Button,
     CalcomCalled,
     Card,
@@ -22,7 +25,6 @@ from graph.events import (
     Event,
     NodeFinished,
     NodeStarted,
-    Option,
     Replied,
     Said,
     TurnDone,
@@ -30,10 +32,13 @@ from graph.events import (
 )
 from graph.ports import Ports
 from graph.preferences import Preferences
-from graph.state import Aside, State
-from graph.wording import Facts
+from graph.proposal import Proposal
+from graph.results import answer_of, options_of, settled_before
+from graph.state import CARD, SAID, Aside, State, told_so_far
+from graph.understanding.approval import is_approval
+from graph.wording import Facts, word_reply
 from graph.wording.outcomes import word_outcome
-from graph.wording.talk import word_aside
+from graph.wording.times import Voice
 from tools.calcom.calls import Call, record_calls
 
 Graph = CompiledStateGraph[State, Context, Any, Any]
@@ -58,13 +63,14 @@ class Assistant:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._running: set[asyncio.Task[None]] = set()
 
-    def say(self, thread: str, text: str, preferences: Preferences) -> AsyncIterator[Event]:
+    def say(self, thread: str, text: str, preferences: Preferences, *, card: str | None = None) -> AsyncIterator[Event]:
         """Take a message; yields what happens, at last a TurnDone. Keys pasted by mistake are masked before anything.
 
-        The run does not depend on the iterator: whoever stops listening stops nothing.
+        `card` is the hash of the card its writer saw: a yes to another one than is open does nothing. The run does not
+        depend on the iterator: whoever stops listening stops nothing.
         """
         masked = _KEYS.sub("[key removed]", text)
-        return self._listen(_Turn(self, thread, preferences, text=masked))
+        return self._listen(_Turn(self, thread, preferences, text=masked, card=card))
 
     def press(
         self, thread: str, button: Button, preferences: Preferences, *, card: str | None = None
@@ -78,14 +84,11 @@ class Assistant:
             async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
                 pass
         state, interrupts, _ = await self._stands(thread)
-        said = [
-            Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=str(message.content))
-            for message in state.messages
-        ]
-        card = _card(state, interrupts)
+        said = [_said(message) for message in state.messages]
+        card = self._card(state, interrupts, preferences)
         if card:
-            said.append(Said(by="assistant", text=card.text))
-        return Conversation(said=tuple(said), card=card, options=_options(state) if not card else ())
+            said.append(Said(by="assistant", text=card.text, card=card))
+        return Conversation(said=tuple(said), card=card, options=options_of(state) if not card else ())
 
     async def finish(self) -> None:
         """Let the turns under way end; called before the house closes."""
@@ -107,6 +110,15 @@ class Assistant:
         snapshot = await self._graph.aget_state(_config(thread))
         return State.model_validate(snapshot.values), snapshot.interrupts, snapshot.next
 
+    def _card(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Card | None:
+        """The open card, as it was drawn when it was shown; drawn anew when an older release had put it up."""
+        if not interrupts or state.proposal is None:
+            return None
+        told = interrupts[0].value["action_requests"][0]["args"]
+        if "rows" in told:
+            return Card.model_validate(told)
+        return card_of(state, Voice(state.proposal.zone, self._ports.now(), preferences.date_order))
+
 
 class _Turn:
     """One turn: decides how it enters the graph, runs it, and reports."""
@@ -125,13 +137,13 @@ class _Turn:
         """`finishing`: nothing is said or pressed; only a write that was cut short is brought to its end."""
         self.events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._assistant, self._thread, self._preferences = assistant, thread, preferences
-        self._text, self._button, self._pressed_card = text, button, card
+        self._text, self._button, self._seen_card = text, button, card
         self._finishing = finishing
         self._nodes: list[str] = []
-        self._replies: list[str] = []
+        self._told: Answer | None = None  # so far
         self._began: dict[str, float] = {}
         self._calls: list[Call] = []
-        self._told = 0  # calls reported so far
+        self._counted = 0  # calls reported so far
 
     async def run(self) -> None:
         """Under the thread's lock, from the look at what is pending to the last event."""
@@ -179,13 +191,19 @@ class _Turn:
         """How the turn enters: a new message, or the answer to the one interrupt that is pending, by its id."""
         if not interrupts:
             return None if self._button else {"messages": [HumanMessage(self._text)]}
+        is_of_another = state.proposal is None or self._seen_card not in (None, state.proposal.hash)
         if self._button is None:
+            if is_of_another and state.proposal and self._is_yes_to(state.proposal):
+                return None
             decision = {"type": "respond", "message": self._text}
-        elif state.proposal is None or self._pressed_card not in (None, state.proposal.hash):
+        elif is_of_another:
             return None
         else:
             decision = _DECISIONS[self._button]
         return Command(resume={interrupts[0].id: {"decisions": [decision]}})
+
+    def _is_yes_to(self, proposal: Proposal) -> bool:
+        return is_approval(self._text, pending_of(proposal), now=self._assistant._ports.now())
 
     def _report(self, part: Any) -> None:
         kind, data = part["type"], part["data"]
@@ -197,38 +215,43 @@ class _Turn:
             took = (time.perf_counter() - self._began.get(data["id"], time.perf_counter())) * 1000
             self._tell_calls()
             self.events.put_nowait(NodeFinished(node=data["name"], milliseconds=took))
-        elif kind == "updates" and (said := (data.get("respond") or {}).get("messages")):
-            self._reply(*(str(message.content) for message in said if isinstance(message, AIMessage)))
+        elif kind == "updates":
+            for update in data.values():  # of one node; of an interrupt a tuple
+                if isinstance(update, dict) and (piece := update.get("answer")):
+                    self._tell(piece)
 
     def _tell_calls(self) -> None:
-        for call in self._calls[self._told :]:
+        for call in self._calls[self._counted :]:
             self.events.put_nowait(
                 CalcomCalled(operation=call.operation, status=call.status, milliseconds=call.milliseconds)
             )
-        self._told = len(self._calls)
+        self._counted = len(self._calls)
 
-    def _reply(self, *texts: str) -> None:
-        for text in texts:
-            self._replies.append(text)
-            self.events.put_nowait(Replied(text=text))
+    def _tell(self, piece: Answer) -> None:
+        self._told = told_so_far(self._told, piece)
+        self.events.put_nowait(Replied(text=piece.reply))
 
     async def _finish(self) -> None:
         state, interrupts, _ = await self._assistant._stands(self._thread)
-        card = _card(state, interrupts)
-        if card is not None:
-            self._reply(card.text)
-        self._done(state, card)
+        self._done(state, self._assistant._card(state, interrupts, self._preferences))
 
     def _stale(self, state: State, interrupts: tuple[Interrupt, ...]) -> None:
-        """A button of an earlier card: said, and nothing run; a card that is open now stays so."""
-        zone = state.zone or self._preferences.zone or state.spoken_zone
-        facts = Facts(now=self._assistant._ports.now(), zone=zone, date_order=self._preferences.date_order)
+        """A yes to an earlier card: said, and nothing run; a card that is open now stays so."""
+        person = self._preferences
+        facts = Facts(
+            now=self._assistant._ports.now(),
+            zone=state.zone or person.zone or state.spoken_zone,
+            date_order=person.date_order,
+            guest=person.email if person.role == "guest" else None,
+        )
         last = state.last_outcome
-        if last is not None and self._pressed_card in (None, last.proposal.hash) and not interrupts:
-            self._reply(f"That is settled already. {word_outcome(last, state, facts.voice)}")
+        if last is not None and self._seen_card in (None, last.proposal.hash) and not interrupts:
+            text = f"That is settled already. {word_outcome(last, state, facts.voice)}"
+            self._tell(Answer(reply=text, said=(text,), outcome=settled_before(last, state, facts)))
         else:
-            self._reply(word_aside(state.model_copy(update={"aside": Aside.STALE}), facts))
-        self._done(state, _card(state, interrupts))
+            stale = state.model_copy(update={"aside": Aside.STALE, "listing": None})
+            self._tell(answer_of(stale, word_reply(stale, facts), facts))
+        self._done(state, self._assistant._card(state, interrupts, self._preferences))
 
     def _done(self, state: State, card: Card | None) -> None:
         cost = state.usage if self._nodes else type(state.usage)()
@@ -238,22 +261,38 @@ class _Turn:
             completion_tokens=cost.completion_tokens,
             calcom_calls=len(self._calls),
         )
-        options = () if card else _options(state)
-        reply = "\n\n".join(self._replies)
-        self.events.put_nowait(TurnDone(reply=reply, card=card, options=options, nodes=tuple(self._nodes), usage=usage))
+        told = self._told or Answer(reply="")
+        self.events.put_nowait(
+            TurnDone(
+                reply=told.reply,
+                said=told.said,
+                card=card,
+                options=() if card else options_of(state),
+                outcome=told.outcome,
+                bookings=told.bookings,
+                nodes=tuple(self._nodes),
+                usage=usage,
+            )
+        )
 
 
 def _config(thread: str) -> RunnableConfig:
     return {"configurable": {"thread_id": thread}, "recursion_limit": 25}
 
 
-def _card(state: State, interrupts: tuple[Interrupt, ...]) -> Card | None:
-    """The open card, as it was worded when it was shown."""
-    if not interrupts or state.proposal is None:
+def _said(message: AnyMessage) -> Said:
+    """A kept message; what only our own keep beside their text is believed of them alone."""
+    if not isinstance(message, AIMessage):
+        return Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=str(message.content))
+    kept = message.additional_kwargs
+    return Said(
+        by="assistant", text=str(message.content), words=tuple(kept.get(SAID, ())), card=_kept_card(kept.get(CARD))
+    )
+
+
+def _kept_card(told: object) -> Card | None:
+    """None for a message of an older release: its words are shown as they are."""
+    try:
+        return Card.model_validate(told)
+    except ValidationError:
         return None
-    text = str(interrupts[0].value["action_requests"][0]["description"])
-    return card_of(state.proposal, text)
-
-
-def _options(state: State) -> tuple[Option, ...]:
-    return tuple(Option(n=offer.n, label=offer.label, start=offer.start) for offer in state.options)

@@ -1,10 +1,9 @@
 """Every node and every edge, on one screen."""
 
-from typing import Any
-
 from langgraph.graph import END, START, StateGraph
 
 from graph import routes
+from graph.cards import telling_its_card
 from graph.context import Context
 from graph.nodes.check_slots import check_slots
 from graph.nodes.confirm import confirm
@@ -14,20 +13,20 @@ from graph.nodes.list_bookings import list_bookings
 from graph.nodes.parse_intent import parse_intent
 from graph.nodes.resolve_event_type import resolve_event_type
 from graph.nodes.respond import respond
-from graph.state import Input, State
+from graph.state import Input, Output, State
 
 
-def build() -> StateGraph[State, Context, Input, Any]:
+def build() -> StateGraph[State, Context, Input, Output]:
     """The graph, not yet compiled: the page gives it a checkpointer, LangGraph's server brings its own."""
-    graph = StateGraph(State, context_schema=Context, input_schema=Input)
+    graph = StateGraph(State, context_schema=Context, input_schema=Input, output_schema=Output)
     graph.add_node("parse_intent", parse_intent)
     graph.add_node("resolve_event_type", resolve_event_type)
-    graph.add_node("find_booking", find_booking)
-    graph.add_node("check_slots", check_slots)
+    graph.add_node("find_booking", telling_its_card(find_booking))
+    graph.add_node("check_slots", telling_its_card(check_slots))
     graph.add_node("list_bookings", list_bookings)
     graph.add_node("confirm", confirm)
     graph.add_node("execute", execute)
-    graph.add_node("respond", respond)
+    graph.add_node("respond", telling_its_card(respond))
 
     graph.add_edge(START, "parse_intent")
     graph.add_conditional_edges("parse_intent", routes.after_parse_intent)

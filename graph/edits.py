@@ -5,8 +5,9 @@ from typing import Any
 from graph.review import Edit, Review
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person
 
-_READ = frozenset({"start", "event_type", "attendees", "reason", "notes", "duration"})
-_FIXED = frozenset({"action", "end", "zone", "host", "hash", "from", "scope", "occurrences"})
+_READ = frozenset({"start", "event_type", "attendees", "reason", "notes", "duration", "answers"})
+_FIXED = frozenset({"action", "end", "zone", "host", "hash", "from", "scope", "occurrences", "guests"})
+_DRAWN = frozenset({"notice", "rows", "question"})  # the rest once more, in words
 
 
 def act_of_edit(edit: Edit, review: Review) -> Act:
@@ -21,10 +22,15 @@ def act_of_edit(edit: Edit, review: Review) -> Act:
         people=_people(args),
         reason=_text(args, "reason"),
         notes=_text(args, "notes"),
-        answers=tuple(
-            FieldAnswer(field=name, value=str(value)) for name, value in args.items() if name not in _READ | _FIXED
-        ),
+        answers=tuple(FieldAnswer(field=name, value=str(value)) for name, value in _answers(args, before).items()),
     )
+
+
+def _answers(args: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """Answers of the form that are not as before, under `answers` or beside the card's own names."""
+    known, given = before.get("answers") or {}, args.get("answers")
+    changed = {name: v for name, v in given.items() if v != known.get(name)} if isinstance(given, dict) else {}
+    return changed | {name: value for name, value in args.items() if name not in _READ | _FIXED | _DRAWN}
 
 
 def _people(args: dict[str, Any]) -> tuple[Person, ...]:

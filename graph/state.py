@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from graph.approval import Approval
+from graph.events import Answer
 from graph.proposal import Proposal
 from graph.request import BookingSeen, Request, Seat
 from graph.understanding.dialogue import FieldSeen, Need
@@ -17,12 +18,21 @@ from graph.understanding.schema import Act, Scope
 from graph.wanted import IsoDate
 
 KEPT_MESSAGES = 20
+# What an assistant's message keeps beside its text, to be drawn from when the conversation is shown again.
+CARD, SAID = "card", "said"  # the card as JSON; the paragraphs without the options' lines
 
 
 def keep_last(old: list[AnyMessage], new: Any) -> list[AnyMessage]:
     """Add messages and keep the last 20, so that a turn costs the same on day 200 as on day 1."""
     merged: Any = add_messages(cast(Any, old), new)
     return list(merged)[-KEPT_MESSAGES:]
+
+
+def told_so_far(old: Any, new: Any) -> Answer | None:
+    """What a turn tells, piece after piece; None begins a new turn. A server may hand either in as plain JSON."""
+    if new is None or old is None:
+        return new and Answer.model_validate(new)
+    return Answer.model_validate(old).followed_by(Answer.model_validate(new))
 
 
 class _Fact(BaseModel):
@@ -162,12 +172,20 @@ class State(BaseModel):
     zone: str | None = None  # the person's zone when they told us one in the chat
     spoken_zone: str = "UTC"  # the zone replies of this turn are worded in
     usage: Usage = Usage()  # of this turn
+    answer: Annotated[Answer | None, told_so_far] = None  # of this turn, for programs
 
 
 class Input(TypedDict):
     """What starts a turn."""
 
     messages: Annotated[list[AnyMessage], keep_last]
+
+
+class Output(TypedDict):
+    """What a client of the served graph gets of a turn; a card that is open is the interrupt's value as well."""
+
+    messages: Annotated[list[AnyMessage], keep_last]
+    answer: Annotated[Answer | None, told_so_far]
 
 
 class Update(TypedDict, total=False):
@@ -198,3 +216,4 @@ class Update(TypedDict, total=False):
     zone: str | None
     spoken_zone: str
     usage: Usage
+    answer: Answer | None

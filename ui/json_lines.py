@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from graph.door import House
-from graph.events import Button, Option, TurnDone
+from graph.events import Button, TurnDone
 from ui.talk import Talk
 
 
@@ -36,8 +36,8 @@ class JsonLines:
 
     async def answer(self, talk: Talk, line: str) -> None:
         """One turn, one object."""
-        button = pressed(line)
-        async for event in talk.press(button) if button else talk.say(line):
+        events = talk.press(button) if (button := pressed(line)) else talk.say(*written(line))
+        async for event in events:
             if isinstance(event, TurnDone):
                 self._write(turn_as_json(event))
 
@@ -47,24 +47,32 @@ class JsonLines:
 
 def pressed(line: str) -> Button | None:
     """The button of a line like {"press": "confirm"}; None when the line is something a person said."""
-    try:
-        row = json.loads(line)
-    except ValueError:
-        return None
-    name = row.get("press") if isinstance(row, dict) else None
+    name = _object(line).get("press")
     return Button(name) if name in list(Button) else None
+
+
+def written(line: str) -> tuple[str, str | None]:
+    """The message of a line like {"say": "…", "card": "…"}, and the hash of the card its writer saw.
+
+    Any other line is a message as it stands.
+    """
+    row = _object(line)
+    match row.get("say"), row.get("card"):
+        case str(text), str(card):
+            return text, card
+        case str(text), None:
+            return text, None
+    return line, None
 
 
 def turn_as_json(done: TurnDone) -> dict[str, object]:
     """What a turn came to, in the form scripts rely on."""
-    return {
-        "reply": done.reply,
-        "card": done.card.as_json() if done.card else None,
-        "options": [_option(option) for option in done.options],
-        "nodes": list(done.nodes),
-        "usage": done.usage.model_dump(),
-    }
+    return done.model_dump(mode="json", exclude={"kind"})
 
 
-def _option(option: Option) -> dict[str, object]:
-    return option.model_dump(mode="json", exclude_none=True)
+def _object(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return {}
+    return row if isinstance(row, dict) else {}

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from graph.events import Button, Card, Conversation, Option, Said
-from ui.cards import is_card, words_of_card
+from graph.events import Button, Card, CardRow, Conversation, Option, Said
 
 # Every ASCII punctuation mark as a numeric entity: Markdown finds no syntax, HTML no tag, nobody an address to fetch.
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
@@ -60,12 +59,14 @@ def aside(text: str) -> Message:
     return {"role": "assistant", "content": f"*{encoded(text)}*"}
 
 
-def reply(text: str, card: Card | None = None, options: Sequence[Option] = ()) -> list[Message]:
-    """The assistant's bubbles: words, then the card on its own, and buttons under the last."""
-    words = _without_picks(_without_card(text, card), options)
-    bubbles = [said("assistant", words)] if words or not card else []
+def reply(words: Sequence[str], card: Card | None = None, options: Sequence[Option] = ()) -> list[Message]:
+    """The assistant's bubbles: its paragraphs, then the card on its own, and buttons under the last.
+
+    `words` hold neither the card nor the options: these come again as buttons.
+    """
+    bubbles = [said("assistant", "\n\n".join(words))] if words or not card else []
     if card is not None:
-        bubbles.append({"role": "assistant", "content": card_table(card.text)})
+        bubbles.append({"role": "assistant", "content": card_table(card)})
     if choices := [*_picks(options), *_buttons(card)]:
         bubbles[-1]["options"] = choices
     return bubbles
@@ -77,7 +78,8 @@ def conversation(so_far: Conversation) -> list[Message]:
     if last is None or last.by == "user":
         return past(so_far)
     bubbles = [_past(line) for line in earlier if line is not None]
-    return [*bubbles, *reply(last.text, so_far.card, so_far.options)]
+    words = () if last.card else last.words or (last.text,)
+    return [*bubbles, *reply(words, so_far.card, so_far.options)]
 
 
 def past(so_far: Conversation) -> list[Message]:
@@ -86,18 +88,21 @@ def past(so_far: Conversation) -> list[Message]:
 
 
 def _past(line: Said) -> Message:
-    if line.by == "assistant" and is_card(line.text):
-        return {"role": "assistant", "content": card_table(line.text, is_open=False)}
+    if line.card is not None:
+        return {"role": "assistant", "content": card_table(line.card, is_open=False)}
     return said(line.by, line.text)
 
 
-def card_table(text: str, *, is_open: bool = True) -> str:
-    """A card's words, its rows as a table between the sentences around them; the question only while it is open."""
-    card = words_of_card(text)
-    rows = [f"| {encoded(label)} | {encoded(value)} |" for label, value in card.rows]
-    table = "\n".join(["| | |", "|---|---|", *rows])
-    after = card.after if is_open else ()
-    return "\n\n".join([*map(paragraphs, card.before), table, *map(paragraphs, after)])
+def card_table(card: Card, *, is_open: bool = True) -> str:
+    """A card's rows as a table between the sentences around them, what changed in bold; asked only while it is open."""
+    table = "\n".join(["| | |", "|---|---|", *map(_row, card.rows)])
+    question = card.question if is_open else ""
+    return "\n\n".join(filter(None, (paragraphs(card.notice), table, paragraphs(question))))
+
+
+def _row(row: CardRow) -> str:
+    value = encoded(row.value)
+    return f"| {encoded(row.label)} | {f'**{value}**' if row.changed and value else value} |"
 
 
 def label_of(button: Button, card: Card | None) -> str:
@@ -106,24 +111,10 @@ def label_of(button: Button, card: Card | None) -> str:
     return "Keep it" if is_keeping else _LABELS[button]
 
 
-def _without_card(text: str, card: Card | None) -> str:
-    return text.replace(card.text, "").strip() if card else text
-
-
-def _without_picks(text: str, options: Sequence[Option]) -> str:
-    """The lines that come again as buttons are left out."""
-    offered = {_numbered(option) for option in options}
-    return "\n".join(line for line in text.splitlines() if line not in offered)
-
-
 def _buttons(card: Card | None) -> Iterable[Choice]:
     """Each button carries the hash of its card, so that a stale one can be told."""
     return [{"label": label_of(b, card), "value": f"{PRESS}:{b}:{card.hash}"} for b in Button] if card else []
 
 
 def _picks(options: Sequence[Option]) -> list[Choice]:
-    return [{"label": plain(_numbered(option)), "value": f"{SAY}:{option.n}"} for option in options]
-
-
-def _numbered(option: Option) -> str:
-    return f"{option.n}. {option.label}"
+    return [{"label": plain(option.text), "value": f"{SAY}:{option.n}"} for option in options]

@@ -19,9 +19,9 @@ class Talk:
         self._preferences = preferences
         self._card: str | None = None  # hash of the card last shown
 
-    async def say(self, text: str) -> AsyncIterator[Event]:
-        """The events of a typed message's turn."""
-        async for event in self._assistant.say(self.thread, text, self._preferences):
+    async def say(self, text: str, card: str | None = None) -> AsyncIterator[Event]:
+        """The events of a typed message's turn; `card` is the hash of the card its writer saw, where that is known."""
+        async for event in self._assistant.say(self.thread, text, self._preferences, card=card):
             yield self._seen(event)
 
     async def press(self, button: Button) -> AsyncIterator[Event]:

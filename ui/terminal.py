@@ -9,7 +9,6 @@ from rich.text import Text
 
 from graph.door import House
 from graph.events import Card, TurnDone
-from ui.cards import words_of_card
 from ui.rendering import plain
 from ui.standing import Standing
 from ui.talk import Talk
@@ -55,7 +54,7 @@ class Terminal:
 
 def shown(done: TurnDone) -> RenderableType:
     """A turn's words, its card and the hint below."""
-    words = done.reply.replace(done.card.text, "").strip() if done.card else done.reply
+    words = "\n\n".join(done.said) if done.card else done.reply
     parts: list[RenderableType] = [_words(words)] if words else []
     if done.card:
         parts.append(_card(done.card))
@@ -69,12 +68,11 @@ def _words(text: str) -> Text:
 
 
 def _card(card: Card) -> RenderableType:
-    """The card's rows in a box, the sentences around it as they are."""
-    parts = words_of_card(card.text)
+    """The card's rows in a box, what changed in bold, and the sentences around it as they are."""
     rows = Table.grid(padding=(0, 2))
     rows.add_column(style="dim")
     rows.add_column()
-    for label, value in parts.rows:
-        rows.add_row(Text(plain(label)), Text(plain(value)))
+    for row in card.rows:
+        rows.add_row(Text(plain(row.label)), Text(plain(row.value), style="bold" if row.changed else ""))
     box = Panel(rows, expand=False, border_style="cyan")
-    return Group(*map(_words, parts.before), box, *map(_words, parts.after))
+    return Group(*([_words(card.notice)] if card.notice else []), box, _words(card.question))

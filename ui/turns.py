@@ -93,7 +93,7 @@ async def screens(
             case Replied(text=text):
                 pieces.append(text)
             case TurnDone():
-                yield Screen([*shown, *reply(event.reply, event.card, event.options)], trace)
+                yield Screen([*shown, *reply(event.said, event.card, event.options)], trace)
                 continue
         yield Screen([*shown, *_so_far(pieces), aside(trace.doing)], trace)
 

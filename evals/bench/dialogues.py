@@ -22,7 +22,7 @@ from graph.build import build
 from graph.events import Card, TurnDone
 from graph.ports import Ports
 from graph.preferences import Preferences
-from graph.state import OutcomeCode, State
+from graph.state import State
 from graph.storing import PlainData
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.interpreter import Interpreter, Reading
@@ -164,13 +164,13 @@ def _occupy(account: OpenAccount, row: DialogueRow) -> None:
 
 def _seen(done: TurnDone, state: State) -> Seen:
     problem = state.problem.code if state.problem else None
-    last = state.last_outcome if "execute" in done.nodes else None
+    result = done.outcome
     asked = frozenset(state.ask.needs) if state.ask else frozenset()
     return Seen(
         card=done.card,
         options=done.options,
         asked=asked,
-        done=last is not None and last.code is OutcomeCode.DONE,
+        done=result is not None and (result.status, result.code) == ("success", "done"),
         problem=problem,
     )
 

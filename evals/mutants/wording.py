@@ -1,12 +1,14 @@
 """Broken words: a success that was none, booked for requested, a secret told."""
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 import graph.wording
 from evals.mutants import replaced
 from graph.nodes import execute, respond
 from graph.state import Outcome, OutcomeCode
+from graph.wording import Words
 
 
 def claims_success_always() -> AbstractContextManager[None]:
@@ -33,7 +35,8 @@ def says_booked_for_requested() -> AbstractContextManager[None]:
 def shows_its_head() -> AbstractContextManager[None]:
     """Adds what a debugger would like to see to every reply."""
 
-    def leaking(state: Any, facts: Any) -> str:
-        return graph.wording.word_reply(state, facts) + "\n\nAuthorization: Bearer cal_test_…"
+    def leaking(state: Any, facts: Any) -> Words:
+        words = graph.wording.word_reply(state, facts)
+        return replace(words, text=words.text + "\n\nAuthorization: Bearer cal_test_…")
 
     return replaced(respond, "word_reply", leaking)

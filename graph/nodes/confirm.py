@@ -2,18 +2,18 @@
 
 import logging
 
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from graph.approval import Approval
-from graph.cards import review_of
+from graph.cards import card_of, review_of, shown
 from graph.context import Context
 from graph.dialogue import pending_of
 from graph.edits import act_of_edit
 from graph.proposal import Proposal
 from graph.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
-from graph.state import Aside, State, Update
+from graph.state import CARD, Aside, State, Update
 from graph.threads import log_mark, thread_of
 from graph.understanding.approval import is_approval, is_drop
 from graph.understanding.interpreter import Usage
@@ -27,15 +27,18 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     """Show the card and wait. Reads: proposal. Writes: approval, or dropped, or the message that was said instead."""
     proposal = state.proposal
     assert proposal is not None  # routed here with one
-    review = review_of(state, Voice(proposal.zone, runtime.context.now(), runtime.context.date_order))
+    card = card_of(state, Voice(proposal.zone, runtime.context.now(), runtime.context.date_order))
+    review = review_of(card)
     answer = interrupt(review.model_dump(mode="json"))
     decision = Decisions.model_validate(answer).decisions[0]
-    shown = AIMessage(review.action_requests[0].description)
+    told = AIMessage(card.text, additional_kwargs={CARD: card.as_json()})
+    messages: list[AnyMessage] = [told, HumanMessage(_said(decision, proposal))]
+    request = state.request and state.request.model_copy(update={"shown": shown(card)})
     decided = _decided(decision, proposal, review, runtime.context)
     if (approval := decided.get("approval")) is not None:
         mark = log_mark(thread_of(runtime), approval.token)
         _log.info("approval minted %s action=%s via=%s", mark, proposal.action, approval.via)
-    return {**decided, "messages": [shown, HumanMessage(_said(decision, proposal))], "usage": Usage()}
+    return {"request": request, **decided, "messages": messages, "usage": Usage(), "answer": None}
 
 
 def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Context) -> Update:

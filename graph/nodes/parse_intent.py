@@ -22,6 +22,7 @@ _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.U
 async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     """Read the message, or take the next queued act. Writes: request, look, queue, or what is said in passing."""
     ctx = runtime.context
+    anew: Update = {"answer": None} if _is_new_message(state) else {}  # a queued act goes on with the turn
     if _is_new_message(state) and state.unread and asks_again(_said(state)):
         again = [*state.messages[:-1], HumanMessage(state.unread)]
         state = state.model_copy(update={"messages": again, "problem": None})
@@ -29,7 +30,8 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         me = await ctx.calcom.me()
         event_types = await ctx.calcom.event_types()
     except SchedulingError as error:
-        return {"problem": Problem(code=error.code), "aside": None, "turn": state.turn + 1, "unread": _unread(state)}
+        problem = Problem(code=error.code)
+        return {**anew, "problem": problem, "aside": None, "turn": state.turn + 1, "unread": _unread(state)}
     zone = ctx.zone_info(state.zone, me.time_zone).key
     desk = Desk(
         state=state,
@@ -40,7 +42,7 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         event_types=tuple(event_types),
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
     )
-    turn: Update = {"turn": state.turn + 1, "spoken_zone": zone, "unread": None, "look": None}
+    turn: Update = {**anew, "turn": state.turn + 1, "spoken_zone": zone, "unread": None, "look": None}
     if state.edited is not None:
         return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
     if not _is_new_message(state):

@@ -6,20 +6,25 @@ from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
 from graph.context import Context
-from graph.state import Aside, State, Update
+from graph.results import answer_of
+from graph.state import SAID, Aside, State, Update
 from graph.wording import Facts, word_reply
 from tools.errors import SchedulingError
 
 
 async def respond(state: State, runtime: Runtime[Context]) -> Update:
-    """Word the reply. Reads: everything. Writes: messages."""
+    """Word the reply. Reads: everything. Writes: messages, answer."""
     facts = await _facts(state, runtime.context)
-    return {"messages": [AIMessage(word_reply(state, facts))]}
+    words = word_reply(state, facts)
+    message = AIMessage(words.text, additional_kwargs={SAID: list(words.said)} if state.options else {})
+    return {"messages": [message], "answer": answer_of(state, words, facts)}
 
 
 async def _facts(state: State, ctx: Context) -> Facts:
     """What the wording needs besides the state; what cannot be had is left out, not invented."""
-    facts = Facts(now=ctx.now(), zone=state.zone or state.spoken_zone, date_order=ctx.date_order)
+    guest = ctx.email if ctx.role == "guest" else None
+    zone = state.zone or state.spoken_zone
+    facts = Facts(now=ctx.now(), zone=zone, date_order=ctx.date_order, guest=guest)
     try:
         match state.aside:
             case Aside.PROFILE:

@@ -1,5 +1,7 @@
 """Every sentence the user reads, worded by code from state."""
 
+from dataclasses import dataclass
+
 from graph.state import State
 from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
@@ -9,35 +11,50 @@ from graph.wording.problems import DOUBTS, word_problem
 from graph.wording.questions import word_ask
 from graph.wording.talk import word_aside
 
-__all__ = ["Facts", "word_reply"]
+__all__ = ["PICK", "Facts", "Words", "word_reply"]
 
 OFFERED = 5  # on a page of further options
-_PICK = "Which one? Say its number or another time."
+PICK = "Which one? Say its number or another time."
 
 
-def word_reply(state: State, facts: Facts) -> str:
+@dataclass(frozen=True)
+class Words:
+    """A reply: all of it, and its paragraphs without the lines that come again as options."""
+
+    text: str
+    said: tuple[str, ...]
+
+
+def word_reply(state: State, facts: Facts) -> Words:
     """The reply of a turn that ends without a card."""
     if state.aside is not None:
-        return word_aside(state, facts)
+        return _plain(word_aside(state, facts))
     if state.outcome is not None:
         told = word_outcome(state.outcome, state, facts.voice)
         waits = state.parked is not None and not state.queue
-        return f"{told}\n\n{word_parked(state)}" if waits else told
+        return _plain(told, word_parked(state)) if waits else _plain(told)
     if state.listing is not None:
-        return word_listing(state.listing, facts.voice)
+        return _plain(word_listing(state.listing, facts.voice))
     return _arranging(state, facts)
 
 
-def _arranging(state: State, facts: Facts) -> str:
+def _plain(*paragraphs: str) -> Words:
+    return Words("\n\n".join(paragraphs), paragraphs)
+
+
+def _arranging(state: State, facts: Facts) -> Words:
     """Notice, problem, offers and questions of what is being arranged."""
-    parts = [word_notice(state, facts.voice)]
+    parts = [word_notice(state, facts.voice) or ""]
     if state.problem is not None:
         parts.append(word_problem(state.problem, state, facts.voice))
     if state.ask is not None and (state.problem is None or not state.problem.words):
         parts.append(word_ask(state, state.ask))
-    if state.options:
-        parts.append(_offers(state, facts))
-    return "\n\n".join(part for part in parts if part) or "What would you like to do?"
+    parts = [part for part in parts if part]
+    if not state.options:
+        return _plain(*(parts or ["What would you like to do?"]))
+    head, picks, tail = _offers(state, facts)
+    around = ["\n".join([*head, *tail])] if head or tail else []
+    return Words("\n\n".join([*parts, "\n".join([*head, *picks, *tail])]), (*parts, *around))
 
 
 def _offered_as(state: State) -> str:
@@ -47,11 +64,11 @@ def _offered_as(state: State) -> str:
     return "Do you mean" if state.problem.code in DOUBTS else "Free instead"
 
 
-def _offers(state: State, facts: Facts) -> str:
+def _offers(state: State, facts: Facts) -> tuple[list[str], list[str], list[str]]:
+    """The lines before what can be picked, those that can be, and the lines after them."""
     page = state.options[-OFFERED:] if state.notice == "more" else state.options
-    lines = [f"{offer.n}. {offer.label}" for offer in page]
+    picks = [f"{offer.n}. {offer.label}" for offer in page]
     if all(offer.start is None for offer in state.options):
-        return "\n".join(lines)
-    head = f"{_offered_as(state)} ({facts.zone}):"
+        return [], picks, []
     more = [f"{len(state.more)} more: say “more”."] if state.more else []
-    return "\n".join([head, *lines, *more, _PICK])
+    return [f"{_offered_as(state)} ({facts.zone}):"], picks, [*more, PICK]

@@ -1,11 +1,10 @@
-"""The card in words: exactly what would be done, and the question."""
+"""The card's rows: exactly what would be done; and the question below them."""
 
 from graph.proposal import Proposal
-from graph.state import State
-from graph.wording.many import is_whole, scope_rows, word_people
-from graph.wording.notices import word_notice
+from graph.wording.many import Row, is_whole, scope_rows, word_people
 from graph.wording.times import Voice
 
+NEW_TIME = "To"  # the row of a move that is not as the booking stands
 _TITLES = {
     "book": "Book",
     "reschedule": "Move",
@@ -22,22 +21,22 @@ _QUESTIONS = {
 }
 
 
-def word_card(state: State, voice: Voice) -> str:
-    """The card's lines, below what must be said first."""
-    proposal = state.proposal
-    assert proposal is not None
-    notice = word_notice(state, voice)
-    lines = [
-        f"{_title(proposal)}: {_name(proposal, voice)}",
+def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
+    """Label and value of each line, in order."""
+    return [
+        (_title(proposal), _name(proposal, voice)),
         *_times(proposal, voice),
         *scope_rows(proposal, voice),
         *_people(proposal),
         *_extras(proposal),
     ]
-    question = _question(proposal)
+
+
+def card_question(proposal: Proposal) -> str:
+    """What the yes is asked for."""
     if proposal.action == "book" and proposal.kind and proposal.kind.may_need_confirmation:
-        question = "This one needs the host's confirmation, so it will be requested. Shall I send the request?"
-    return "\n\n".join(filter(None, (notice, "\n".join(lines), question)))
+        return "This one needs the host's confirmation, so it will be requested. Shall I send the request?"
+    return _question(proposal)
 
 
 def _title(proposal: Proposal) -> str:
@@ -61,33 +60,32 @@ def _question(proposal: Proposal) -> str:
     return _QUESTIONS[proposal.action]
 
 
-def _times(proposal: Proposal, voice: Voice) -> list[str]:
+def _times(proposal: Proposal, voice: Voice) -> list[Row]:
     when = voice.span(proposal.start, proposal.end)
+    rows = [("When", when)]
     if proposal.action == "reschedule" and proposal.booking:
         old = proposal.booking
-        lines = [f"From: {voice.span(old.start, old.end)}", f"To: {when}"]
-    else:
-        lines = [f"When: {when}"]
+        rows = [("From", voice.span(old.start, old.end)), (NEW_TIME, when)]
     zones = dict.fromkeys((proposal.attendee.zone, proposal.host.zone))
     others = [voice.elsewhere(proposal.start, proposal.end, zone) for zone in zones]
-    return lines + [f"That is {other}" for other in others if other]
+    return rows + [("", f"That is {other}") for other in others if other]
 
 
-def _people(proposal: Proposal) -> list[str]:
+def _people(proposal: Proposal) -> list[Row]:
     person = f"{proposal.attendee.name} <{proposal.attendee.email}>"
     if proposal.booking and is_whole(proposal) and len(proposal.booking.seats) > 1:
         person = word_people(proposal.booking)
-    lines = [f"With: {person}", f"Host: {proposal.host.name}"]
+    rows = [("With", person), ("Host", proposal.host.name)]
     if proposal.guests:
-        lines.append(f"Guests: {', '.join(proposal.guests)}")
-    return lines
+        rows.append(("Guests", ", ".join(proposal.guests)))
+    return rows
 
 
-def _extras(proposal: Proposal) -> list[str]:
+def _extras(proposal: Proposal) -> list[Row]:
     labels = {q.slug: q.label for q in proposal.kind.questions} if proposal.kind else {}
-    lines = [f"{labels.get(slug, slug)}: {value}" for slug, value in proposal.answers.items()]
+    rows = [(labels.get(slug, slug), value) for slug, value in proposal.answers.items()]
     if proposal.notes:
-        lines.append(f"Notes: {proposal.notes}")
+        rows.append(("Notes", proposal.notes))
     if proposal.reason:
-        lines.append(f"Reason: {proposal.reason}")
-    return lines + [f"Understood as: {assumption}" for assumption in proposal.assumptions]
+        rows.append(("Reason", proposal.reason))
+    return rows + [("Understood as", assumption) for assumption in proposal.assumptions]

@@ -17,6 +17,7 @@ class Facts:
     date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     me: Me | None = None
     event_types: tuple[EventType, ...] = ()
+    guest: str | None = None  # e-mail of a guest at the keyboard: of others in a shared booking nothing is told
 
     @property
     def voice(self) -> Voice:

@@ -12,6 +12,7 @@ from tools.calcom.models import BookingStatus
 
 _LISTED = 12  # occurrences told one by one
 _NAMED = 6  # attendees told by name
+Row = tuple[str, str]  # of a card: label and value; the label is empty where there is none
 _UNITS = {"weekly": "week", "monthly": "month", "yearly": "year"}
 
 
@@ -43,8 +44,8 @@ def is_whole(proposal: Proposal) -> bool:
     return proposal.booking is not None and bool(proposal.booking.seats) and proposal.seat is None
 
 
-def scope_rows(proposal: Proposal, voice: Voice) -> list[str]:
-    """The card's lines about how much of a series goes or comes, or about seats."""
+def scope_rows(proposal: Proposal, voice: Voice) -> list[Row]:
+    """The card's rows about how much of a series goes or comes, or about seats."""
     if proposal.action == "book":
         return _new_series(proposal, voice) + _seats_left(proposal)
     booking = proposal.booking
@@ -55,50 +56,52 @@ def scope_rows(proposal: Proposal, voice: Voice) -> list[str]:
     return _of_series(proposal, voice) if booking.series_uid else []
 
 
-def _new_series(proposal: Proposal, voice: Voice) -> list[str]:
+def _new_series(proposal: Proposal, voice: Voice) -> list[Row]:
     if not proposal.occurrences or proposal.kind is None:
         return []
     starts = [occurrence.start for occurrence in proposal.occurrences]
     if len(starts) == 1:
-        return ["Series: 1 meeting only"]
-    return [f"Series: {len(starts)} meetings, {rhythm(proposal.kind)}", f"Dates: {word_starts(starts, voice)}"]
+        return [("Series", "1 meeting only")]
+    return [("Series", f"{len(starts)} meetings, {rhythm(proposal.kind)}"), ("Dates", f"{word_starts(starts, voice)}")]
 
 
-def _seats_left(proposal: Proposal) -> list[str]:
+def _seats_left(proposal: Proposal) -> list[Row]:
     if proposal.kind is None or not proposal.kind.seated:
         return []
     if proposal.seats_left is None:
-        return ["Seat: one, shared with others"]
+        return [("Seat", "one, shared with others")]
     left, total = proposal.seats_left
-    return [f"Seat: one of the {left} still free ({left} of {total} seats left)"]
+    return [("Seat", f"one of the {left} still free ({left} of {total} seats left)")]
 
 
-def _seats(proposal: Proposal, booking: BookingSeen) -> list[str]:
+def _seats(proposal: Proposal, booking: BookingSeen) -> list[Row]:
     others = len(booking.seats) - 1
     if proposal.seat is not None:
-        return [f"Seat: only this one; the other {_count(others, 'attendee')} stay" if others > 1 else _lone(others)]
+        return [
+            ("Seat", f"only this one; the other {_count(others, 'attendee')} stay" if others > 1 else _lone(others))
+        ]
     if proposal.action == "reschedule":
-        return [f"Seats: all {len(booking.seats)} move together"] if others else []
-    return [f"Seats: everybody loses theirs, {len(booking.seats)} in all"] if others else []
+        return [("Seats", f"all {len(booking.seats)} move together")] if others else []
+    return [("Seats", f"everybody loses theirs, {len(booking.seats)} in all")] if others else []
 
 
 def _lone(others: int) -> str:
-    return "Seat: only this one; the other attendee stays" if others else "Seat: the last one, so the booking goes too"
+    return "only this one; the other attendee stays" if others else "the last one, so the booking goes too"
 
 
-def _of_series(proposal: Proposal, voice: Voice) -> list[str]:
+def _of_series(proposal: Proposal, voice: Voice) -> list[Row]:
     staying = proposal.staying
     if proposal.occurrences:
         n = len(proposal.occurrences)
         starts = [occurrence.start for occurrence in proposal.occurrences]
         what = f"all {n} still to come" if proposal.scope is Scope.ALL else f"this one and the {n - 1} after it"
         rest = f"; {staying} before {'stays' if staying == 1 else 'stay'}" if staying else ""
-        return [f"Series: {what}{rest}", f"Dates: {word_starts(starts, voice)}"]
+        return [("Series", f"{what}{rest}"), ("Dates", f"{word_starts(starts, voice)}")]
     if not staying:
-        return ["Series: the only one of it still to come"]
+        return [("Series", "the only one of it still to come")]
     verb = "moves" if proposal.action == "reschedule" else "goes"
     stay = "the other one stays" if staying == 1 else f"the other {staying} stay"
-    return [f"Series: only this one {verb}; {stay} as {'it is' if staying == 1 else 'they are'}"]
+    return [("Series", f"only this one {verb}; {stay} as {'it is' if staying == 1 else 'they are'}")]
 
 
 def word_many(outcome: Outcome, voice: Voice) -> str | None:

@@ -71,7 +71,7 @@ def a_card(start: datetime = NOON, name: str = "Ana Silva") -> Card:
     begins = start.replace(tzinfo=ZONE)
     return Card(
         action="book", event_type="30 Min Meeting", start=begins, end=begins + MEETING, zone=ZONE.key,
-        host=host, attendees=(ana,), hash="h", text="",
+        host=host, attendees=(ana,), hash="h", rows=(), question="",
     )  # fmt: skip
 
 

@@ -73,9 +73,9 @@ class Talk:
         self.assistant = Assistant(build().compile(checkpointer=self.saver), ports)
         self.turns: list[TurnDone] = []
 
-    async def say(self, text: str, thread: str = "one") -> TurnDone:
-        """Say something and wait for the end of the turn."""
-        return await self._end(self.assistant.say(thread, text, self.preferences))
+    async def say(self, text: str, thread: str = "one", card: str | None = None) -> TurnDone:
+        """Say something and wait for the end of the turn; `card` is the hash of the card that was seen."""
+        return await self._end(self.assistant.say(thread, text, self.preferences, card=card))
 
     async def press(self, button: str, card: str | None = None, thread: str = "one") -> TurnDone:
         """Press a button under the card."""

@@ -101,6 +101,7 @@ async def test_the_graph_shows_its_nodes_and_its_settings(server: str) -> None:
 
     assert {node["id"] for node in drawn["nodes"]} == NODES | {"__start__", "__end__"}
     assert set(schemas["input_schema"]["properties"]) == {"messages"}
+    assert set(schemas["output_schema"]["properties"]) == {"messages", "answer"}
     assert "zone" in schemas["context_schema"]["properties"]
     assert "calcom" not in schemas["context_schema"]["properties"]
 
@@ -120,6 +121,32 @@ async def test_a_booking_waits_for_an_approval_and_then_stands_on_the_mock(serve
     assert before == []
     assert len(after) == 1
     assert after[0]["uid"] in done["messages"][-1]["content"]
+
+
+async def test_a_client_gets_what_came_of_each_turn_and_nothing_of_the_inner_state(server: str) -> None:
+    client = get_client(url=server)
+    thread = (await client.threads.create())["thread_id"]
+
+    async def say(text: str) -> Any:
+        said: Any = {"messages": [{"role": "user", "content": text}]}
+        return await client.runs.wait(thread, "calcom", input=said, context=CONTEXT)
+
+    hello = await say("hello")
+    asked = await say(BOOK.replace("zed@", "told@"))
+    [interrupt] = asked["__interrupt__"]
+    resume: Any = {"resume": {interrupt["id"]: {"decisions": [{"type": "approve"}]}}}
+    done: Any = await client.runs.wait(thread, "calcom", command=resume, context=CONTEXT)
+
+    card = interrupt["value"]["action_requests"][0]
+    assert set(hello) == {"messages", "answer"}
+    assert (hello["answer"]["outcome"], hello["answer"]["card"]) == (None, None)
+    assert asked["answer"]["card"] == asked["answer"]["outcome"]["data"] == card["args"]
+    assert asked["answer"]["reply"] == card["description"]
+    assert card["args"]["rows"][0] == ["Book", "Intro call"]
+    assert done["answer"]["outcome"]["status"] == "success"
+    assert done["answer"]["card"] is None
+    [made] = await the_mocks_bookings(server, "told@example.com")
+    assert done["answer"]["outcome"]["data"]["booking"]["uid"] == made["uid"]
 
 
 async def test_an_edited_card_becomes_a_new_card_and_writes_nothing(server: str) -> None:

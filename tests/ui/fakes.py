@@ -37,11 +37,13 @@ def a_card(**changes: object) -> Card:
         "host": a_party("Dana Weber", "dana@example.com"),
         "attendees": (a_party("Ana Ruiz", "ana@example.com"),),
         "hash": "c0ffee",
-        "text": "Book: 30 Minute Meeting\n"
-        "When: Wednesday 25 November 2026, 14:00–14:30 (Europe/Berlin)\n"
-        "With: Ana Ruiz <ana@example.com>\n"
-        "Host: Dana Weber\n\n"
-        "Shall I book it?",
+        "rows": (
+            ("Book", "30 Minute Meeting"),
+            ("When", "Wednesday 25 November 2026, 14:00–14:30 (Europe/Berlin)"),
+            ("With", "Ana Ruiz <ana@example.com>"),
+            ("Host", "Dana Weber"),
+        ),
+        "question": "Shall I book it?",
     }
     return Card.model_validate({**facts, **changes})
 
@@ -54,7 +56,8 @@ def a_turn(
     reply: str = "Hello.", *, card: Card | None = None, options: tuple[Option, ...] = (), calls: int = 1
 ) -> list[Event]:
     """The events of one turn which ends in this reply."""
-    text = card.text if card else reply
+    lines = [option.text for option in options]
+    text = card.text if card else "\n".join([reply, *lines])
     return [
         NodeStarted(node="parse_intent"),
         NodeFinished(node="parse_intent", milliseconds=4.0),
@@ -64,6 +67,7 @@ def a_turn(
         Replied(text=text),
         TurnDone(
             reply=text,
+            said=() if card else (reply,),
             card=card,
             options=options,
             nodes=("parse_intent", "check_slots"),
@@ -80,9 +84,13 @@ class FakeAssistant:
     stands: dict[str, Conversation] = field(default_factory=dict)
     heard: list[tuple[str, str, Preferences]] = field(default_factory=list)
     pressed: list[tuple[str, Button, str | None]] = field(default_factory=list)
+    seen: list[str | None] = field(default_factory=list)  # hash of the card that the writer of each message saw
 
-    async def say(self, thread: str, text: str, preferences: Preferences) -> AsyncIterator[Event]:
+    async def say(
+        self, thread: str, text: str, preferences: Preferences, *, card: str | None = None
+    ) -> AsyncIterator[Event]:
         self.heard.append((thread, text, preferences))
+        self.seen.append(card)
         async for event in self._next(thread, text):
             yield event
 
@@ -103,7 +111,7 @@ class FakeAssistant:
         done = turn[-1]
         assert isinstance(done, TurnDone)
         said = (*self.stands.get(thread, Conversation()).said, Said(by="user", text=text))
-        said = (*said, Said(by="assistant", text=done.reply))
+        said = (*said, Said(by="assistant", text=done.reply, words=done.said, card=done.card))
         self.stands[thread] = Conversation(said=said, card=done.card, options=done.options)
 
 

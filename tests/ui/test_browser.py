@@ -176,6 +176,25 @@ async def test_a_reload_keeps_conversation_and_card(page_server: Served, browser
     assert len(page_server.bookings_with("di@example.com")) == 1
 
 
+async def test_a_note_that_reads_like_a_question_stays_in_its_row_also_after_a_reload(
+    page_server: Served, browser: Browser
+) -> None:
+    person, note = await a_person(browser), "Agenda: Shall I bring slides?"
+    await person.open(page_server.address)
+    await person.say("Book a 30 minute meeting on friday at 2pm with Kai Lund, kai@example.com")
+
+    await person.say(f"add a note: {note}")
+    drawn = await person.page.locator("#chat table").last.locator("tr").all_inner_texts()
+    await person.page.reload()
+    await person.page.wait_for_selector(".loaded")
+    earlier, again = await person.page.locator("#chat table").all()
+
+    assert [row.split("\t") for row in drawn][-1] == ["Notes", note]
+    assert await again.locator("tr").all_inner_texts() == drawn
+    assert await earlier.locator("tr").count() == len(drawn) - 1
+    assert await again.locator("strong").all_inner_texts() == [note]
+
+
 async def test_a_restart_of_the_server_keeps_them_too(tmp_path: Path, browser: Browser) -> None:
     person = await a_person(browser)
     with served(tmp_path) as before:

@@ -3,7 +3,7 @@
 import io
 import json
 
-from graph.events import Button, Conversation, Option
+from graph.events import BookingShown, Button, Conversation, Option, Result, TurnDone
 from graph.preferences import Preferences
 from tests.ui.fakes import TOMORROW_2PM, FakeAssistant, FakeHouse, a_card, a_turn
 from ui.json_lines import JsonLines, pressed
@@ -40,8 +40,10 @@ async def test_an_answer_holds_reply_card_options_nodes_and_usage() -> None:
 
     with_card, with_options = await talk_through(assistant, "book\nfree?")
 
-    assert set(with_card) == {"reply", "card", "options", "nodes", "usage"}
-    assert set(with_card["card"]) == {"action", "event_type", "start", "end", "zone", "host", "attendees", "hash"}
+    assert set(with_card) == {"reply", "said", "card", "options", "outcome", "nodes", "usage"}
+    facts = {"action", "event_type", "start", "end", "zone", "host", "attendees", "hash"}
+    assert set(with_card["card"]) == facts | {"rows", "question"}
+    assert with_card["card"]["rows"][0] == ["Book", "30 Minute Meeting"]
     assert with_options["card"] is None
     assert with_options["options"] == [
         {"n": 1, "label": "Friday, 10:00", "start": "2026-11-25T13:00:00Z"},
@@ -64,6 +66,46 @@ async def test_a_press_in_a_new_process_is_of_the_card_left_open() -> None:
     await talk_through(assistant, '{"press": "cancel"}')
 
     assert [(button, card) for _, button, card in assistant.pressed] == [(Button.CANCEL, "left")]
+
+
+async def test_a_card_says_what_applies_to_it_and_which_rows_changed() -> None:
+    more = {"guests": ("tom@example.com",), "notes": "Agenda", "answers": {"topic": "Budget"}, "scope": "one"}
+    rows = (("When", "tomorrow", True), ("With", "Ana"))
+    assistant = FakeAssistant(turns=[a_turn(card=a_card(**more, rows=rows, reason="ill", from_start=TOMORROW_2PM))])
+
+    [answer] = await talk_through(assistant, "book")
+
+    card = answer["card"]
+    assert card["rows"] == [["When", "tomorrow", True], ["With", "Ana"]]
+    assert (card["guests"], card["notes"], card["reason"]) == (["tom@example.com"], "Agenda", "ill")
+    assert (card["answers"], card["scope"], card["from"]) == ({"topic": "Budget"}, "one", "2026-11-25T13:00:00Z")
+
+
+async def test_an_answer_holds_what_came_of_it_and_the_bookings_of_a_list() -> None:
+    result = Result(status="success", code="done", message="Booked.", data={"action": "book"})
+    booking = BookingShown(uid="u1", title="Call", event_type_id=7, start=TOMORROW_2PM, end=TOMORROW_2PM,
+                           status="accepted", attendees=())  # fmt: skip
+    turns = [[TurnDone(reply="Booked.", outcome=result)], [TurnDone(reply="One.", bookings=(booking,))]]
+
+    done, listed = await talk_through(FakeAssistant(turns=turns), "yes\nlist")
+
+    assert done["outcome"] == {"status": "success", "code": "done", "message": "Booked.", "data": {"action": "book"}}
+    assert "bookings" not in done
+    assert listed["outcome"] is None
+    at = "2026-11-25T13:00:00Z"
+    facts = {"uid": "u1", "title": "Call", "event_type_id": 7, "start": at, "end": at}
+    assert listed["bookings"] == [{**facts, "status": "accepted", "attendees": []}]
+
+
+async def test_a_message_may_have_line_ends_and_say_which_card_its_writer_saw() -> None:
+    assistant = FakeAssistant()
+    lines = [{"say": "yes\nplease"}, {"say": "yes", "card": "feed"}, {"say": 5}, {"say": "yes", "card": 5}]
+
+    await talk_through(assistant, "\n".join(map(json.dumps, lines)))
+
+    heard = [text for _, text, _ in assistant.heard]
+    assert heard == ["yes\nplease", "yes", '{"say": 5}', '{"say": "yes", "card": 5}']
+    assert assistant.seen == [None, "feed", None, None]
 
 
 def test_only_an_object_with_a_known_button_is_a_press() -> None:

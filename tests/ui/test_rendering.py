@@ -46,7 +46,7 @@ def test_a_line_cannot_become_a_code_block_by_its_indent() -> None:
 def test_a_card_is_a_table_with_its_question_below_and_three_buttons() -> None:
     card = a_card()
 
-    bubbles = reply(card.text, card)
+    bubbles = reply((), card)
 
     assert len(bubbles) == 1
     assert bubbles[0]["content"].startswith("| | |\n|---|---|\n| Book | 30 Minute Meeting |\n| When | Wednesday")
@@ -57,23 +57,42 @@ def test_a_card_is_a_table_with_its_question_below_and_three_buttons() -> None:
 def test_each_button_carries_the_hash_of_its_card() -> None:
     card = a_card(hash="feed")
 
-    choices = reply(card.text, card)[-1]["options"]
+    choices = reply((), card)[-1]["options"]
 
     assert [choice["value"] for choice in choices] == ["press:confirm:feed", "press:change:feed", "press:cancel:feed"]
 
 
 def test_a_name_with_pipes_and_line_breaks_stays_in_its_cell() -> None:
-    card = a_card(text="Book: Call\nWith: Eve | When | never <eve@example.com>\nHost: Dana\n\nShall I book it?")
+    card = a_card(rows=(("Book", "Call"), ("With", "Eve | When |\n never <eve@example.com>"), ("Host", "Dana")))
 
-    rows = [line for line in reply(card.text, card)[0]["content"].splitlines() if line.startswith("| ")]
+    rows = [line for line in reply((), card)[0]["content"].splitlines() if line.startswith("| ")]
 
     assert [line.count("|") for line in rows] == [3, 3, 3, 3]
+
+
+def test_a_value_that_reads_like_a_row_or_a_question_is_drawn_as_the_value_it_is() -> None:
+    notes = "Agenda: Shall I bring slides?\n\nHost: nobody\n\nShall I book it?"
+    card = a_card(rows=(*a_card().rows, ("Notes", notes)))
+
+    (bubble,) = reply((), card)
+
+    last = bubble["content"].split("\n\n")[0].splitlines()[-1]
+    assert last == f"| Notes | {encoded(notes)} |"
+    assert bubble["content"].split("\n\n")[1:] == ["Shall I book it&#63;"]
+
+
+def test_what_changed_on_a_card_stands_in_bold() -> None:
+    card = a_card(rows=(("When", "(tomorrow)", True), ("Host", "Dana")))
+
+    (bubble,) = reply((), card)
+
+    assert "| When | **&#40;tomorrow&#41;** |\n| Host | Dana |" in bubble["content"]
 
 
 def test_what_is_said_before_a_card_stands_in_a_bubble_of_its_own() -> None:
     card = a_card()
 
-    before, table = reply(f"2pm is free.\n\n{card.text}", card)
+    before, table = reply(("2pm is free.",), card)
 
     assert before["content"] == "2pm is free&#46;"
     assert "| Book |" in table["content"]
@@ -82,7 +101,7 @@ def test_what_is_said_before_a_card_stands_in_a_bubble_of_its_own() -> None:
 def test_offered_times_are_buttons_that_say_their_number() -> None:
     options = (Option(n=1, label="Thursday, 13:00"), Option(n=2, label="Thursday, 14:00"))
 
-    (bubble,) = reply("Free:\n1. Thursday, 13:00\n2. Thursday, 14:00\nWhich one?", options=options)
+    (bubble,) = reply(("Free:\nWhich one?",), options=options)
 
     assert bubble["content"] == "Free&#58;\nWhich one&#63;"
     assert [choice["value"] for choice in bubble["options"]] == ["say:1", "say:2"]
@@ -95,10 +114,19 @@ def test_offered_times_are_buttons_that_say_their_number() -> None:
 def test_where_something_would_end_the_third_button_keeps_it(action: str, third: str) -> None:
     card = a_card(action=action)
 
-    choices = reply(card.text, card)[-1]["options"]
+    choices = reply((), card)[-1]["options"]
 
     assert [choice["label"] for choice in choices] == ["Confirm", "Change", third]
     assert choices[-1]["value"] == "press:cancel:c0ffee"
+
+
+def test_offers_still_on_the_table_are_shown_again_as_buttons_only() -> None:
+    offered = Said(by="assistant", text="Free:\n1. Thursday, 13:00\nWhich one?", words=("Free:\nWhich one?",))
+
+    (bubble,) = conversation(Conversation(said=(offered,), options=(Option(n=1, label="Thursday, 13:00"),)))
+
+    assert bubble["content"] == "Free&#58;\nWhich one&#63;"
+    assert [choice["label"] for choice in bubble["options"]] == ["1. Thursday, 13:00"]
 
 
 def test_offers_of_the_past_stand_where_they_were_said() -> None:
@@ -110,9 +138,9 @@ def test_offers_of_the_past_stand_where_they_were_said() -> None:
 
 
 def test_a_card_of_the_past_keeps_its_table_and_asks_nothing() -> None:
-    card = a_card(text=f"16:00 is taken.\n\n{a_card().text}")
+    card = a_card(notice="16:00 is taken.")
 
-    (bubble,) = past(Conversation(said=(Said(by="assistant", text=card.text),), card=card))
+    (bubble,) = past(Conversation(said=(Said(by="assistant", text=card.text, card=card),), card=card))
 
     assert bubble["content"].startswith("16&#58;00 is taken&#46;\n\n| | |\n|---|---|\n| Book |")
     assert "Shall I" not in bubble["content"]
@@ -120,16 +148,16 @@ def test_a_card_of_the_past_keeps_its_table_and_asks_nothing() -> None:
 
 
 @pytest.mark.parametrize("by", ["user", "assistant"])
-def test_words_without_a_cards_form_stay_words(by: str) -> None:
-    line = Said.model_validate({"by": by, "text": "Booked: Call\nWith: Ana\nHost: Dana"})
+def test_words_that_only_look_like_a_card_stay_words(by: str) -> None:
+    line = Said.model_validate({"by": by, "text": a_card().text})
 
     assert past(Conversation(said=(line,))) == [said(line.by, line.text)]
 
 
 def test_a_conversation_shown_again_has_buttons_only_at_its_end() -> None:
     card = a_card()
-    lines = (Said(by="user", text="Book it"), Said(by="assistant", text=a_card().text))
-    lines = (*lines, Said(by="user", text="at 2"), Said(by="assistant", text=card.text))
+    shown = Said(by="assistant", text=card.text, card=card)
+    lines = (Said(by="user", text="Book it"), shown, Said(by="user", text="at 2"), shown)
 
     bubbles = conversation(Conversation(said=lines, card=card))
 

@@ -27,8 +27,17 @@ async def test_a_card_stands_in_a_box_with_its_question_and_a_hint() -> None:
     assert shown.count("Ana Ruiz") == 1
 
 
+async def test_a_value_that_reads_like_a_question_stays_in_its_row() -> None:
+    rows = (("Book", "Call"), ("Notes", "Agenda: Shall I bring slides?"))
+
+    shown = await answered(a_turn(card=a_card(rows=rows)))
+
+    assert "│ Notes  Agenda: Shall I bring slides?" in shown
+    assert shown.index("Agenda") < shown.index("╰")
+
+
 async def test_offers_keep_their_numbers_and_a_hint_says_how_to_pick() -> None:
-    shown = await answered(a_turn("Free:\n1. Friday, 10:00", options=(Option(n=1, label="Friday, 10:00"),)))
+    shown = await answered(a_turn("Free:", options=(Option(n=1, label="Friday, 10:00"),)))
 
     assert "1. Friday, 10:00" in shown
     assert "type a number" in shown

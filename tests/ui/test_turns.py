@@ -30,7 +30,7 @@ async def test_pieces_of_a_reply_appear_as_they_come() -> None:
     events = [
         Replied(text="Booked."),
         Replied(text="Now the other one."),
-        TurnDone(reply="Booked.\n\nNow the other one."),
+        TurnDone(reply="Booked.\n\nNow the other one.", said=("Booked.", "Now the other one.")),
     ]
 
     _, one, both, done = await shown(events)
@@ -45,7 +45,7 @@ async def test_at_the_end_the_card_has_its_buttons_and_nothing_is_still_going_on
 
     *_, last = await shown(a_turn(card=card))
 
-    assert last.messages[1:] == reply(card.text, card)
+    assert last.messages[1:] == reply((), card)
     assert last.trace.is_done
 
 
