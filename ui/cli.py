@@ -1,12 +1,13 @@
 """The console script: which commands there are and what they take. Their work is in ui/commands, imported when used."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ui.failing import CannotStart
+from ui.failing import CannotStart, told_as_json
 
 app = typer.Typer(
     name="calcom-agent",
@@ -56,7 +57,8 @@ def chat(
     """Chat in the terminal; with --json one object per line of input, for scripts."""
     from ui.commands import chat as command
 
-    command.run(as_json=as_json, zone=zone, now=now, thread=thread, fresh=fresh)
+    with told_as_json() if as_json else nullcontext():
+        command.run(as_json=as_json, zone=zone, now=now, thread=thread, fresh=fresh)
 
 
 @app.command()

@@ -22,7 +22,7 @@ def read_settings() -> Settings:
     except ValidationError as error:
         # Only names and reasons: the values may be keys.
         wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
-        raise CannotStart(f"The settings cannot be used. {wrong}") from error
+        raise CannotStart(f"The settings cannot be used. {wrong}", "bad_settings") from error
 
 
 @asynccontextmanager
@@ -34,8 +34,14 @@ async def opened(
         try:
             house = await stack.enter_async_context(open_house(settings, now=now, fresh=fresh))
         except (SchedulingError, BadAddress, OSError) as error:
-            raise CannotStart(_sentence(error, settings)) from error
+            raise CannotStart(_sentence(error, settings), _code(error)) from error
         yield house
+
+
+def _code(error: SchedulingError | BadAddress | OSError) -> str:
+    if isinstance(error, SchedulingError):
+        return error.code
+    return "bad_address" if isinstance(error, BadAddress) else "data_folder"
 
 
 def _sentence(error: SchedulingError | BadAddress | OSError, settings: Settings) -> str:

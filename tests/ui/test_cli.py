@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.ui.running import bare_environment
 from tools.mock_calcom.samples import sample_world
@@ -50,6 +51,25 @@ def test_a_script_books_by_words_and_a_press_and_ends_with_its_input(tmp_path: P
     assert booked["reply"].startswith("Booked")
     assert (booked["card"], booked["usage"]["model_calls"]) == (None, 0)
     assert empty["reply"]
+
+
+def test_a_script_is_told_what_came_of_each_turn(tmp_path: Path) -> None:
+    words = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
+    lines = [words, {"say": "yes", "card": "of another"}, {"say": "yes,\nplease"}, "what do I have tomorrow?"]
+    taken = "Book a 30 minute meeting tomorrow at 2pm with Zed, zed@example.com"
+    typed = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in [*lines, taken, "hello"])
+
+    done = script(tmp_path, "chat", "--json", "--now", "2026-11-24T09:00", "--zone", "Europe/Berlin", typed=typed)
+
+    card, stale, booked, listed, refused, hello = list(map(json.loads, done.stdout.splitlines()))[1:]
+    assert (card["outcome"]["status"], card["outcome"]["data"]) == ("pending", card["card"])
+    assert (stale["outcome"]["code"], stale["card"]) == ("stale", card["card"])
+    assert (booked["outcome"]["status"], booked["outcome"]["data"]["action"]) == ("success", "book")
+    assert booked["outcome"]["data"]["booking"] in [
+        {**booking, "event_type": "30 minute meeting", "zone": "Europe/Berlin"} for booking in listed["bookings"]
+    ]
+    assert (refused["outcome"]["status"], refused["outcome"]["code"]) == ("error", "slot_taken")
+    assert hello["outcome"] is None
 
 
 def test_a_conversation_goes_on_in_another_process(tmp_path: Path) -> None:
@@ -107,6 +127,7 @@ def test_a_bad_setting_is_named_without_its_value(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "OPENAI_METHOD" in done.stderr
+    assert told_why(done)["code"] == "bad_settings"
     assert "telepathy-secret" not in done.stderr + done.stdout
 
 
@@ -119,6 +140,7 @@ def test_a_cal_com_that_is_not_there_is_said_without_a_traceback(tmp_path: Path)
 
     assert done.returncode == 1
     assert "cannot be reached" in done.stderr
+    assert told_why(done) == {"code": "unreachable", "message": done.stderr.strip()}
     assert "Traceback" not in done.stderr
     assert "0123456789abcdef" not in done.stderr
 
@@ -131,8 +153,28 @@ def test_a_key_cal_com_does_not_know_is_said_with_what_to_do(tmp_path: Path) -> 
 
     assert done.returncode == 1
     assert "does not accept the key in CALCOM_API_KEY" in done.stderr
+    assert told_why(done) == {"code": "bad_key", "message": done.stderr.strip()}
     assert "wrongwrong" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code"), [("--zone", "Foo/Bar", "bad_zone"), ("--now", "tomorrow", "bad_now")]
+)
+def test_an_option_that_cannot_be_used_is_said_to_programs_and_people(
+    option: str, value: str, code: str, tmp_path: Path
+) -> None:
+    others = {"--zone": "Europe/Berlin", "--now": "2026-11-24T09:00", option: value}
+
+    done = script(tmp_path, "chat", "--json", *(word for pair in others.items() for word in pair))
+    plain = script(tmp_path, "chat", option, value)
+
+    assert (done.returncode, plain.returncode) == (2, 2)
+    assert told_why(done)["code"] == code
+    assert value in told_why(done)["message"]
+    assert "Traceback" not in done.stderr
+    assert value in done.stderr
+    assert plain.stdout == ""
 
 
 def test_the_mock_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
@@ -149,6 +191,14 @@ def test_the_mock_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
     assert set(first) == {"base_url", "key", "control"}
     assert state["now"].startswith("2026-11-24T09:00")
     assert me.json()["status"] == "success"
+
+
+def told_why(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    """The one object on stdout of a chat that could not start."""
+    [line] = done.stdout.splitlines()
+    told = json.loads(line)
+    assert set(told) == {"error"}
+    return told["error"]
 
 
 def script(home: Path, *arguments: str, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:

@@ -31,7 +31,8 @@ class Front(Protocol):
 
 def run(*, as_json: bool, zone: str | None, now: str | None, thread: str | None, fresh: bool) -> None:
     """Talk until the end of input. Raises CannotStart when the house cannot be opened."""
-    clock, preferences = clock_from(now, zone), Preferences(zone=known_zone(zone))
+    zone = known_zone(zone)
+    clock, preferences = clock_from(now, zone), Preferences(zone=zone)
     front: Front = JsonLines(sys.stdin, sys.stdout) if as_json else Terminal()
     with (
         contextlib.suppress(KeyboardInterrupt),
