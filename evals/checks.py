@@ -85,6 +85,9 @@ def _turn(step: Turn, seen: Seen, run: Run) -> Iterator[str]:
     yield from _options(expect, seen)
     if expect.problem is not None and seen.state.problem != expect.problem:
         yield f"problem {seen.state.problem}, expected {expect.problem}"
+    told = seen.outcome.status if seen.outcome else "none"
+    if expect.outcome is not None and told != expect.outcome:
+        yield f"programs are told {told}, expected {expect.outcome}"
     if expect.writes is not None:
         allowed = 0 if expect.writes == "none" else expect.writes
         made = sum(bool(request.effects) for request in seen.requests)

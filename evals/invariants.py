@@ -93,9 +93,23 @@ def says_what_happened(run: Run) -> Iterator[tuple[Turn | None, str]]:
         sent = Counter((request.op, request.path) for request in turn.requests if is_write(request.op))
         if claims.claims_sent_once(turn.reply) and (often := max(sent.values(), default=0)) > 1:
             yield turn, f"says it was sent once, but it was sent {often} times: {_first_line(turn.reply)!r}"
+        if text := _told_otherwise(turn):
+            yield turn, text
         pending = [e for e in turn.effects if e.what in ("created", "moved") and _status(e) == "pending"]
         if pending and re.search(r"^(?:booked|moved)\b", turn.reply, re.IGNORECASE | re.MULTILINE):
             yield turn, "says booked, but it waits for the host"
+
+
+def _told_otherwise(turn: Turn) -> str | None:
+    """Where programs are told something else than what happened."""
+    told = turn.outcome
+    if told is None:
+        return None
+    if told.status == "success" and told.code != "already_so" and not turn.effects:
+        return f"tells programs of a success ({told.code}), but nothing was written"
+    if turn.effects and told.status in ("error", "pending"):
+        return f"wrote, but tells programs {told.status} ({told.code})"
+    return None
 
 
 def times_are_real(run: Run) -> Iterator[tuple[Turn | None, str]]:

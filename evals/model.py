@@ -125,6 +125,9 @@ class Expect(Form):
     card: CardExpect | Literal["none", "any"] | None = None
     options: Bounds | Literal["none"] | None = None
     problem: str | None = Field(default=None, description="an error code, as in tools/errors.py")
+    outcome: Literal["success", "error", "pending", "unknown", "none"] | None = Field(
+        default=None, description="what programs are told came of it"
+    )
     writes: Literal["none"] | int | None = Field(default=None, description="requests that changed the calendar")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from evals.operations import name_of
-from evals.record import CardSeen, Effect, Option, Requested, Side, StateSeen
+from evals.record import CardSeen, Effect, Option, Requested, ResultSeen, Side, StateSeen
 from evals.snapshot import view
 from graph.events import TurnDone
 from graph.request import Request
@@ -100,12 +100,17 @@ def _has_seat(world: World, event_type: EventType, start: datetime, moving: str 
     return taken.uid == moving if moving else len(taken.attendees) < event_type.seats["seatsPerTimeSlot"]
 
 
-def state_seen(state: State, nodes: tuple[str, ...], refs: Refs) -> StateSeen:
+def result_seen(done: TurnDone) -> ResultSeen | None:
+    """What came of the turn, as every program is told."""
+    return ResultSeen.model_validate(done.outcome.model_dump()) if done.outcome else None
+
+
+def state_seen(done: TurnDone, state: State, refs: Refs) -> StateSeen:
     """What the conversation knew after the turn."""
     request = state.request
     return StateSeen(
-        intent=_intent(state, nodes),
-        problem=state.problem.code if state.problem else None,
+        intent=_intent(state, done.nodes),
+        problem=_problem(done, state),
         problem_start=state.problem.start if state.problem else None,
         aside=str(state.aside) if state.aside else None,
         needs=[str(need) for need in state.ask.needs] if state.ask else [],
@@ -113,6 +118,13 @@ def state_seen(state: State, nodes: tuple[str, ...], refs: Refs) -> StateSeen:
         arranging=request is not None,
         dropped=state.dropped,
     )
+
+
+def _problem(done: TurnDone, state: State) -> str | None:
+    """What stands in the way: of this turn, a write that failed among it, else of what is being arranged."""
+    if done.outcome and done.outcome.status in ("error", "unknown"):
+        return done.outcome.code
+    return state.problem.code if state.problem else None
 
 
 def _intent(state: State, nodes: tuple[str, ...]) -> str | None:

@@ -106,6 +106,15 @@ class CardSeen(_Record):
     booking: str | None = None  # uid of the existing one it is about
 
 
+class ResultSeen(_Record):
+    """What programs were told came of a turn."""
+
+    status: Literal["success", "error", "pending", "unknown"]
+    code: str
+    message: str
+    data: dict[str, Any] = {}
+
+
 class StateSeen(_Record):
     """What the conversation knew after a turn; instants in UTC."""
 
@@ -130,6 +139,7 @@ class Turn(_Record):
     reply: str = ""
     card: CardSeen | None = None
     options: list[Option] = []
+    outcome: ResultSeen | None = None
     nodes: list[str] = []
     model_calls: int = 0
     prompt_tokens: int = 0

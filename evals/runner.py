@@ -163,7 +163,8 @@ class _Play:
         turn.reply, turn.nodes = done.reply, list(done.nodes)
         turn.card = observing.card_seen(done, state)
         turn.options = observing.options_seen(done, state, self.scene.world, state.zone or self.run.zone)
-        turn.state = observing.state_seen(state, done.nodes, self.scene.refs)
+        turn.outcome = observing.result_seen(done)
+        turn.state = observing.state_seen(done, state, self.scene.refs)
         usage = done.usage
         turn.model_calls, turn.calcom_calls = usage.model_calls, usage.calcom_calls
         turn.prompt_tokens, turn.completion_tokens = usage.prompt_tokens, usage.completion_tokens

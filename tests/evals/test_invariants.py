@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from evals.invariants import check_invariants
-from evals.record import Effect, Run
+from evals.record import Effect, ResultSeen, Run
 from tests.evals.builders import (
     NOW,
     TOMORROW_2PM,
@@ -52,6 +52,32 @@ def test_two_writes_after_one_yes_are_caught() -> None:
     run.turns[1].requests.append(a_write())
 
     assert "I2" in broken(run)
+
+
+def told(status: str, code: str = "done") -> ResultSeen:
+    return ResultSeen.model_validate({"status": status, "code": code, "message": "."})
+
+
+def test_a_success_that_only_programs_are_told_of_is_caught() -> None:
+    run = a_run(a_turn("book", a_card().text, card=a_card()), a_turn("yes", "Hm.", outcome=told("success")))
+
+    assert broken(run) == {"I3"}
+
+
+@pytest.mark.parametrize("status", ["error", "pending"])
+def test_a_write_that_programs_are_told_otherwise_is_caught(status: str) -> None:
+    run = booked_run()
+    run.turns[1].outcome = told(status)
+
+    assert broken(run) == {"I3"}
+
+
+def test_what_programs_are_told_may_be_an_earlier_success() -> None:
+    run = booked_run()
+    run.turns[1].outcome = told("success")
+    run.turns.append(a_turn("yes", "That is settled already.", n=3, outcome=told("success", "already_so")))
+
+    assert broken(run) == set()
 
 
 def test_a_success_that_was_none_is_caught() -> None:

@@ -63,6 +63,18 @@ def test_a_fault_that_fires_is_survived_and_one_that_does_not_fails() -> None:
     assert outcome(faults=[never]) == "fail"
 
 
+def test_what_became_of_a_failed_write_can_be_expected_by_its_code() -> None:
+    refused = {"when": {"op": "booking.create"}, "do": "error", "status": 403}
+    yes = {"user": "yes", "expect": {"problem": "not_allowed", "outcome": "error", "writes": "none"}}
+
+    assert outcome(turns=[{"user": BOOK}, yes], end_state={}, faults=[refused]) == "pass"
+
+
+@pytest.mark.parametrize(("expected", "verdict"), [("success", "pass"), ("pending", "fail"), ("none", "fail")])
+def test_what_programs_are_told_can_be_expected(expected: str, verdict: str) -> None:
+    assert outcome(turns=[{"user": BOOK}, {"user": "yes", "expect": {"outcome": expected}}]) == verdict
+
+
 def test_a_fault_for_good_need_not_be_counted() -> None:
     dead = {"when": {"op": "*", "times": "always"}, "do": "bad_key"}
     never = {"when": {"op": "booking.cancel", "times": "always"}, "do": "drop"}
