@@ -9,6 +9,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    JsonValue,
     SerializerFunctionWrapHandler,
     model_serializer,
     model_validator,
@@ -141,7 +142,7 @@ class Result(_Event):
     status: Literal["success", "error", "pending", "unknown"]
     code: str
     message: str  # the sentence the person reads
-    data: dict[str, Any] = Field(default_factory=dict)  # plain JSON
+    data: dict[str, JsonValue] = Field(default_factory=dict)
 
 
 _WEIGHT = {"pending": 0, "error": 1, "success": 2, "unknown": 2}

@@ -13,7 +13,7 @@ import ormsgpack
 import pytest
 from langchain_core.messages import AIMessage
 from langgraph.checkpoint.serde.jsonplus import EXT_PYDANTIC_V2, JsonPlusSerializer
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, JsonValue
 
 from graph.request import BookingSeen, Request
 from graph.state import Aside, Ask, Offer, State
@@ -24,7 +24,7 @@ from graph.wanted import Piece, Wanted
 from tests.graph.talk import TUESDAY, Talk
 from tools.calcom.models import BookingStatus
 
-PLAIN = (str, int, bool, float, type(None), date, datetime, AwareDatetime, time)
+PLAIN = (str, int, bool, float, type(None), date, datetime, AwareDatetime, time, JsonValue)
 OLGA = BookingSeen(uid="u1", title="Intro", status=BookingStatus.PENDING, start=TUESDAY, end=TUESDAY)
 PIECE = Piece(zone="Europe/Berlin", first=date(2026, 11, 25), clock=time(16), after=TUESDAY)
 KNOWN = State(
