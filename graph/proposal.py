@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from graph.request import BookingSeen, Kind, Occurrence, Seat
 from graph.understanding.schema import Scope
 
-_ONLY_SHOWN = {"token", "assumptions", "zone", "made_at", "stops_at", "seats_left"}
+_ONLY_SHOWN = {"token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left"}
 
 
 class Side(BaseModel):
@@ -47,6 +47,7 @@ class Proposal(BaseModel):
     stops_at: AwareDatetime | None = None  # of a new series: the first start that is not free, where it ends early
     seats_left: tuple[int, int] | None = None  # of a shared time: free ones and all
     assumptions: tuple[str, ...] = ()  # how doubtful words were read; said on the card
+    unused: tuple[str, ...] = ()  # words of the wish that nothing came of; said on the card
     made_at: AwareDatetime  # when it was shown; an old card is checked afresh instead of believed
     token: str = ""  # marks the write so that it can be found again; not part of the hash
 

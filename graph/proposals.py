@@ -40,6 +40,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         answers=_answers(request),
         notes=request.notes,
         assumptions=request.wanted.assumptions if request.wanted else (),
+        unused=request.unused,
         made_at=ctx.now(),
     ).marked(thread, state.turn)
 
@@ -93,6 +94,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         occurrences=request.occurrences,
         staying=request.staying,
         assumptions=request.wanted.assumptions if request.wanted else (),
+        unused=request.unused,
         made_at=ctx.now(),
     ).marked(thread, state.turn)
 

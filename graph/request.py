@@ -187,6 +187,7 @@ class Request(_Fact):
     occurrences: tuple[Occurrence, ...] = ()  # of a series: those that will be cancelled
     staying: int = 0  # of a series: occurrences to come that are left alone
     count: int | None = None  # of a new series: how many meetings were asked for
+    unused: tuple[str, ...] = ()  # words that nothing came of; named on the card
     shown: tuple[tuple[str, str], ...] = ()  # label and value of each row of the card last shown for it
 
     @property

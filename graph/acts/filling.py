@@ -60,6 +60,8 @@ class Filling:
         for words in act.removes:
             self._take_away(words)
         self._take_texts(act)
+        if not _tells_nothing_else(act):
+            self._name_unused(act.unused)
         return self
 
     def outcome(self) -> Update:
@@ -197,6 +199,11 @@ class Filling:
         if act.scope:
             self._set(scope=act.scope)
 
+    def _name_unused(self, words: tuple[str, ...]) -> None:
+        """Kept until a card has named them; what a later message leaves unused is named on the next."""
+        before = () if self.request.shown else self.request.unused
+        self._set(unused=tuple(dict.fromkeys((*before, *words))))
+
     def _take_away(self, words: str) -> None:
         """A guest, or a detail by its name."""
         guests = tuple(guest for guest in self.request.guests if not _is_guest(words, guest))
@@ -207,6 +214,10 @@ class Filling:
             self._set(**cleared)
         else:
             self._fail("nothing_to_remove", words)
+
+
+def _tells_nothing_else(act: Act) -> bool:
+    return act.model_copy(update={"unused": ()}) == Act(intent=act.intent)
 
 
 def _all_times(act: Act) -> str | None:

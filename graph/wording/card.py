@@ -88,4 +88,5 @@ def _extras(proposal: Proposal) -> list[Row]:
         rows.append(("Notes", proposal.notes))
     if proposal.reason:
         rows.append(("Reason", proposal.reason))
-    return rows + [("Understood as", assumption) for assumption in proposal.assumptions]
+    rows += [("Understood as", assumption) for assumption in proposal.assumptions]
+    return rows + [("Not used", f"“{words}”") for words in proposal.unused]
