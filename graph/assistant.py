@@ -18,6 +18,7 @@ from graph.context import Context
 from graph.dialogue import pending_of
 from graph.events import (
     Answer,
+    Began,
     Button,
     CalcomCalled,
     Card,
@@ -84,11 +85,7 @@ class Assistant:
             async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
                 pass
         state, interrupts, _ = await self._stands(thread)
-        said = [_said(message) for message in state.messages]
-        card = self._card(state, interrupts, preferences)
-        if card:
-            said.append(Said(by="assistant", text=card.text, card=card))
-        return Conversation(said=tuple(said), card=card, options=options_of(state) if not card else ())
+        return self._so_far(state, interrupts, preferences)
 
     async def finish(self) -> None:
         """Let the turns under way end; called before the house closes."""
@@ -109,6 +106,13 @@ class Assistant:
         """The state, what it waits for, and the nodes that come next."""
         snapshot = await self._graph.aget_state(_config(thread))
         return State.model_validate(snapshot.values), snapshot.interrupts, snapshot.next
+
+    def _so_far(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Conversation:
+        said = [_said(message) for message in state.messages]
+        card = self._card(state, interrupts, preferences)
+        if card:
+            said.append(Said(by="assistant", text=card.text, card=card))
+        return Conversation(said=tuple(said), card=card, options=options_of(state) if not card else ())
 
     def _card(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Card | None:
         """The open card, as it was drawn when it was shown; drawn anew when an older release had put it up."""
@@ -157,6 +161,7 @@ class _Turn:
 
     async def _run(self) -> None:
         state, interrupts, coming = await self._assistant._stands(self._thread)
+        self.events.put_nowait(Began(so_far=self._assistant._so_far(state, interrupts, self._preferences)))
         if coming == _WRITING:
             await self._through(None)
             state, interrupts, _ = await self._assistant._stands(self._thread)

@@ -226,9 +226,6 @@ class TurnDone(Answer):
     usage: Usage = Usage()
 
 
-Event = NodeStarted | NodeFinished | CalcomCalled | Replied | TurnDone
-
-
 class Said(_Event):
     """One line of a conversation, for showing it again."""
 
@@ -244,3 +241,13 @@ class Conversation(_Event):
     said: tuple[Said, ...] = ()
     card: Card | None = None
     options: tuple[Option, ...] = ()
+
+
+class Began(_Event):
+    """A turn's first event: it has the conversation to itself from here on, and this is how it stood."""
+
+    kind: Literal["began"] = "began"
+    so_far: Conversation
+
+
+Event = Began | NodeStarted | NodeFinished | CalcomCalled | Replied | TurnDone

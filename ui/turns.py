@@ -1,12 +1,10 @@
 """Turns as the page shows them: events come in, and each gives the screen as it is to look from then on."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
 
-from graph.events import Button, Conversation, Event, Replied, TurnDone
+from graph.events import Began, Button, Conversation, Event, Replied, TurnDone
 from graph.preferences import Preferences
 from ui.rendering import Message, aside, label_of, past, reply, said
 from ui.trace import Trace
@@ -26,70 +24,39 @@ class Screen:
 
 
 class Turns:
-    """Shows the turns of each conversation one after the other, so that every screen holds all turns before it.
+    """Shows the turns of a conversation, which come one after the other, so that every screen holds all before it.
 
     What a page had on it when somebody clicked is not asked for: it may be older than a turn still running, or than
-    what was said in another tab.
+    what was said in another tab. A turn goes on when nobody looks at it any more.
     """
 
     def __init__(self, assistant: "Assistant") -> None:
         self._assistant = assistant
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._running: set[asyncio.Task[None]] = set()
 
     def say(self, thread: str, text: str, preferences: Preferences) -> AsyncIterator[Screen]:
         """The screens of a typed message's turn."""
-        return self._shown(thread, preferences, self._assistant.say(thread, text, preferences), lambda _: text)
+        return screens(self._assistant.say(thread, text, preferences), lambda _: text)
 
     def press(self, thread: str, button: Button, preferences: Preferences, *, card: str) -> AsyncIterator[Screen]:
         """The screens of a turn by a button; `card` is the hash of the card it stood under."""
         events = self._assistant.press(thread, button, preferences, card=card)
-        return self._shown(thread, preferences, events, lambda so_far: label_of(button, so_far.card))
-
-    async def _shown(
-        self, thread: str, preferences: Preferences, events: AsyncIterator[Event], words: Words
-    ) -> AsyncIterator[Screen]:
-        """The turn runs in a task of its own: the next one waits for its end, even when this page is closed."""
-        ready: asyncio.Queue[Screen | None] = asyncio.Queue()
-        task = asyncio.create_task(self._run(thread, preferences, events, words, ready))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        while (screen := await ready.get()) is not None:
-            yield screen
-        await task  # raises what the turn raised
-
-    async def _run(
-        self,
-        thread: str,
-        preferences: Preferences,
-        events: AsyncIterator[Event],
-        words: Words,
-        ready: "asyncio.Queue[Screen | None]",
-    ) -> None:
-        lock = self._locks.setdefault(thread, asyncio.Lock())
-        try:
-            async with lock:
-                so_far = await self._assistant.conversation(thread, preferences)
-                async for screen in screens(events, past(so_far), words(so_far)):
-                    ready.put_nowait(screen)
-        finally:
-            ready.put_nowait(None)
+        return screens(events, lambda so_far: label_of(button, so_far.card))
 
 
-async def screens(
-    events: AsyncIterator[Event], said_before: Sequence[Message], user_text: str
-) -> AsyncIterator[Screen]:
+async def screens(events: AsyncIterator[Event], words: Words) -> AsyncIterator[Screen]:
     """What to show while the turn runs and when it is done; the person's own line stands there at once.
 
-    `said_before` has no buttons: what they belonged to is no longer on the table.
+    What was said before has no buttons: what they belonged to is no longer on the table.
     """
-    shown = [*said_before, said("user", user_text)]
-    trace = Trace(turn=sum(message["role"] == "user" for message in shown))
+    shown: list[Message] = []
+    trace = Trace(turn=0)
     pieces: list[str] = []
-    yield Screen([*shown, aside(trace.doing)], trace)
     async for event in events:
         trace = trace.after(event)
         match event:
+            case Began(so_far=so_far):
+                shown = [*past(so_far), said("user", words(so_far))]
+                trace = replace(trace, turn=sum(message["role"] == "user" for message in shown))
             case Replied(text=text):
                 pieces.append(text)
             case TurnDone():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from graph.events import (
+    Began,
     Button,
     CalcomCalled,
     Card,
@@ -106,6 +107,7 @@ class FakeAssistant:
 
     async def _next(self, thread: str, text: str) -> AsyncIterator[Event]:
         turn = self.turns.pop(0) if self.turns else a_turn()
+        yield Began(so_far=self.stands.get(thread, Conversation()))
         for event in turn:
             yield event
         done = turn[-1]

@@ -1,11 +1,8 @@
 """A turn on the screen, piece by piece."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
-import pytest
-
-from graph.events import Button, Event, NodeStarted, Option, Replied, TurnDone
+from graph.events import Began, Button, Conversation, Event, NodeStarted, Option, Replied, Said, TurnDone
 from graph.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, a_card, a_turn
 from ui.rendering import reply, said
@@ -61,46 +58,6 @@ async def test_earlier_buttons_are_gone_from_the_first_screen_on() -> None:
     assert all("options" not in message for message in first.messages)
 
 
-async def test_two_turns_at_once_end_with_everything_that_happened() -> None:
-    assistant = FakeAssistant(turns=[a_turn("Booked."), a_turn("Already done.")])
-    turns = Turns(assistant)
-
-    _, later = await asyncio.gather(
-        all_of(turns.say("t1", "yes", Preferences())),
-        all_of(turns.press("t1", Button.CONFIRM, Preferences(), card="c0ffee")),
-    )
-
-    assert [message["content"] for message in later[-1].messages] == [
-        "yes",
-        "Booked&#46;",
-        "Confirm",
-        "Already done&#46;",
-    ]
-
-
-async def test_a_turn_nobody_looks_at_any_more_still_comes_before_the_next() -> None:
-    assistant = FakeAssistant(turns=[a_turn("Booked."), a_turn("Already done.")])
-    turns = Turns(assistant)
-    left = turns.say("t1", "yes", Preferences())
-    await anext(left)
-
-    await left.aclose()
-    *_, last = await all_of(turns.say("t1", "yes", Preferences()))
-
-    assert [message["content"] for message in last.messages][:2] == ["yes", "Booked&#46;"]
-
-
-async def test_a_turn_that_breaks_says_so_and_lets_the_next_one_run() -> None:
-    assistant = FakeAssistant(turns=[[], a_turn("Fine.")])
-    turns = Turns(assistant)
-
-    with pytest.raises(IndexError):
-        await all_of(turns.say("t1", "hi", Preferences()))
-    *_, last = await all_of(turns.say("t1", "hi", Preferences()))
-
-    assert last.messages[-1]["content"] == "Fine&#46;"
-
-
 async def test_a_pressed_button_is_said_as_it_was_labelled() -> None:
     card = a_card(action="cancel")
     turns = Turns(FakeAssistant(turns=[a_turn(card=card), a_turn("Dropped.")]))
@@ -123,7 +80,7 @@ async def test_the_trace_lists_nodes_and_calls_in_the_order_they_began() -> None
 
 
 async def test_the_trace_counts_the_persons_turns() -> None:
-    before = [said("user", "one"), said("assistant", "1")]
+    before = (Said(by="user", text="one"), Said(by="assistant", text="1"))
 
     *_, last = await shown(a_turn(), before=before)
 
@@ -136,12 +93,13 @@ async def test_offers_come_as_buttons_with_the_last_screen() -> None:
     assert [choice["label"] for choice in last.messages[-1]["options"]] == ["1. Friday, 10:00"]
 
 
-async def shown(events: list[Event], *, before: list = (), text: str = "hello") -> list[Screen]:
+async def shown(events: list[Event], *, before: tuple[Said, ...] = (), text: str = "hello") -> list[Screen]:
     async def stream() -> AsyncIterator[Event]:
+        yield Began(so_far=Conversation(said=before))
         for event in events:
             yield event
 
-    return [screen async for screen in screens(stream(), before, text)]
+    return [screen async for screen in screens(stream(), lambda _: text)]
 
 
 async def all_of(stream: AsyncIterator[Screen]) -> list[Screen]:
