@@ -11,7 +11,7 @@ from evals.model import Scenario
 from evals.person import TOOL, SimulatedPerson, prompt_hash
 from evals.stage import Cast
 from evals.taped_chat import TapedChat, open_chat
-from graph.settings import Settings
+from graph.given.settings import Settings
 from graph.understanding.interpreter import Interpreter
 
 MODES = ("model", "record", "replay")
@@ -101,7 +101,7 @@ def chats(one: Player, folder: Path, source: Source, suffix: str = "") -> Callab
 
 def _live() -> Callable[[str], Interpreter]:
     """The interpreter as a person with a key has it, one for all conversations."""
-    from graph.ports import interpreter_for
+    from graph.given.ports import interpreter_for
 
     opened: list[Interpreter] = []
 
@@ -114,8 +114,8 @@ def _live() -> Callable[[str], Interpreter]:
 
 
 def _recorded(one: Player, folder: Path) -> Callable[[str], Interpreter]:
-    from graph.understanding.model import PROMPT_FILE, ModelInterpreter
-    from graph.understanding.wire import tool_schema
+    from graph.understanding.model.interpreter import PROMPT_FILE, ModelInterpreter
+    from graph.understanding.model.prompt import tool_schema
 
     prompt, schema = PROMPT_FILE.read_text(encoding="utf-8"), json.dumps(tool_schema(), sort_keys=True)
     source = Source(one.endpoint.model, short_hash(prompt), short_hash(schema))

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from graph.settings import Settings
-from graph.understanding.model import Method
+from graph.given.settings import Settings
+from graph.understanding.model.interpreter import Method
 
 
 class NoEndpoint(ValueError):

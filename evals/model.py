@@ -32,7 +32,7 @@ class Clock(Form):
 
 
 class Chatter(Form):
-    """Settings of the person chatting (graph/preferences.py)."""
+    """Settings of the person chatting (graph/given/preferences.py)."""
 
     zone: str | None = None
     date_order: Literal["DMY", "MDY", "YMD"] = "DMY"

@@ -8,8 +8,8 @@ from evals.operations import name_of
 from evals.record import CardSeen, Effect, Option, Requested, ResultSeen, Side, StateSeen
 from evals.snapshot import view
 from graph.events import TurnDone
-from graph.request import Request
-from graph.state import State
+from graph.known.request import Request
+from graph.known.state import State
 from tools.mock_calcom.model import EventType
 from tools.mock_calcom.seats import shared_booking
 from tools.mock_calcom.slots import SlotQuery, free_starts

@@ -21,10 +21,10 @@ from evals.snapshot import snapshot
 from evals.world_events import happen
 from graph.assistant import Assistant
 from graph.build import build
-from graph.ports import Ports
-from graph.preferences import Preferences
-from graph.state import State
-from graph.storing import PlainData
+from graph.given.ports import Ports
+from graph.given.preferences import Preferences
+from graph.known.state import State
+from graph.opening.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient

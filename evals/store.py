@@ -15,7 +15,7 @@ from evals.judge import judge
 from evals.record import Run, Spent
 from evals.scores import Score
 from evals.session import Played, Session
-from graph.understanding.model import PROMPT_FILE
+from graph.understanding.model.interpreter import PROMPT_FILE
 
 SCHEMA = 1
 _PACKAGES = ("langgraph", "langchain-core", "pydantic", "httpx", "tzdata")

@@ -13,9 +13,8 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
 from pydantic import ValidationError
 
-from graph.cards import card_of
-from graph.context import Context
-from graph.dialogue import pending_of
+from graph.acts.interpreter_view import pending_of
+from graph.arranging.drawing import card_of
 from graph.events import (
     Answer,
     Began,
@@ -31,12 +30,13 @@ from graph.events import (
     TurnDone,
     Usage,
 )
-from graph.ports import Ports
-from graph.preferences import Preferences
-from graph.proposal import Proposal
+from graph.given.context import Context
+from graph.given.ports import Ports
+from graph.given.preferences import Preferences
+from graph.known.proposal import Proposal
+from graph.known.state import CARD, SAID, Aside, State, told_so_far
 from graph.results import answer_of, options_of, settled_before
-from graph.state import CARD, SAID, Aside, State, told_so_far
-from graph.understanding.approval import is_approval
+from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
 from graph.wording.outcomes import word_outcome
 from graph.wording.times import Voice

@@ -3,8 +3,9 @@
 from langgraph.graph import END, START, StateGraph
 
 from graph import routes
-from graph.cards import telling_its_card
-from graph.context import Context
+from graph.arranging.drawing import telling_its_card
+from graph.given.context import Context
+from graph.known.state import Input, Output, State
 from graph.nodes.check_slots import check_slots
 from graph.nodes.confirm import confirm
 from graph.nodes.execute import execute
@@ -13,7 +14,6 @@ from graph.nodes.list_bookings import list_bookings
 from graph.nodes.parse_intent import parse_intent
 from graph.nodes.resolve_event_type import resolve_event_type
 from graph.nodes.respond import respond
-from graph.state import Input, Output, State
 
 
 def build() -> StateGraph[State, Context, Input, Output]:

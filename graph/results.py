@@ -5,14 +5,14 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from graph.events import Answer, BookingShown, Card, Option, Party, Result
-from graph.proposal import Proposal
-from graph.request import BookingSeen, Seat
-from graph.state import Aside, Outcome, OutcomeCode, Problem, State
+from graph.known.proposal import Proposal
+from graph.known.request import BookingSeen, Seat
+from graph.known.state import Aside, Outcome, OutcomeCode, Problem, State
 from graph.wording import PICK, Facts, Words
+from graph.wording.asides import word_aside
 from graph.wording.outcomes import word_outcome
 from graph.wording.problems import word_problem
 from graph.wording.questions import word_ask
-from graph.wording.talk import word_aside
 
 ALREADY_SO = "already_so"  # the success that took nothing: it had been done before
 # Answers in passing that refuse what was said; all others are talk, of which nothing comes.

@@ -4,7 +4,7 @@ from typing import Literal
 
 from langgraph.graph import END
 
-from graph.state import State
+from graph.known.state import State
 
 AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "respond"]
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 
 
 def ticking_from(start: datetime, elapsed: Callable[[], float] = time.monotonic) -> Callable[[], datetime]:

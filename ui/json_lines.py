@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from graph.door import House
 from graph.events import Button, TurnDone
+from graph.opening.door import House
 from ui.talk import Talk
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
-from graph.door import House, open_house
-from graph.settings import Settings
+from graph.given.settings import Settings
+from graph.opening.door import House, open_house
 from tools.calcom.address import BadAddress
 from tools.errors import BadKey, SchedulingError, Unreachable
 from ui.failing import CannotStart

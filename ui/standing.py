@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.door import House
+    from graph.opening.door import House
 
 
 @dataclass(frozen=True)

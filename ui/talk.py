@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from graph.events import Button, Event, TurnDone
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 
 if TYPE_CHECKING:
     from graph.assistant import Assistant

@@ -7,8 +7,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from graph.door import House
 from graph.events import Card, TurnDone
+from graph.opening.door import House
 from ui.rendering import plain
 from ui.standing import Standing
 from ui.talk import Talk

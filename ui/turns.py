@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.events import Began, Button, Conversation, Event, Replied, TurnDone
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from ui.rendering import Message, aside, label_of, past, reply, said
 from ui.trace import Trace
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import JSON, Column, MetaData, String, Table, create_engine, select
 from sqlalchemy.dialects.sqlite import insert
 
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 
 DateOrder = Literal["DMY", "MDY", "YMD"]
 

@@ -20,10 +20,10 @@ from evals.guard import only_loopback
 from graph.assistant import Assistant
 from graph.build import build
 from graph.events import Card, TurnDone
-from graph.ports import Ports
-from graph.preferences import Preferences
-from graph.state import State
-from graph.storing import PlainData
+from graph.given.ports import Ports
+from graph.given.preferences import Preferences
+from graph.known.state import State
+from graph.opening.storing import PlainData
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.interpreter import Interpreter, Reading
 from graph.understanding.offline import OfflineInterpreter

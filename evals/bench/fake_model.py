@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from evals.bench.tokens import Counter
-from graph.understanding.model import ModelInterpreter, open_model
+from graph.understanding.model.interpreter import ModelInterpreter, open_model
 
 
 @dataclass

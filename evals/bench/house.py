@@ -16,9 +16,9 @@ from evals.clock import StillClock
 from graph.assistant import Assistant
 from graph.build import build
 from graph.events import TurnDone
-from graph.ports import Ports
-from graph.preferences import Preferences
-from graph.storing import PlainData
+from graph.given.ports import Ports
+from graph.given.preferences import Preferences
+from graph.opening.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
@@ -77,7 +77,7 @@ async def a_far_side() -> AsyncIterator[FarSide]:
 
 @asynccontextmanager
 async def a_saver(folder: Path, name: str) -> AsyncIterator[AsyncSqliteSaver]:
-    """Checkpoints in a file of this folder, with the pragma that graph/door.py sets."""
+    """Checkpoints in a file of this folder, with the pragma that graph/opening/door.py sets."""
     async with aiosqlite.connect(folder / f"{name}.sqlite") as connection:
         saver = AsyncSqliteSaver(connection, serde=PlainData())
         await saver.setup()

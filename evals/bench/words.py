@@ -8,7 +8,7 @@ from evals.bench.development import rows_of
 from evals.bench.row import Figure, Row
 from evals.bench.scorers import Scores, score_intents, score_times
 from evals.bench.timing import Spread, each_timed
-from graph.understanding.answers import answer_of, dialogue_of_row
+from graph.rows.messages import answer_of, dialogue_of_row
 from graph.understanding.offline import understand
 from graph.understanding.plain import without_model
 from graph.when import answer_row, context_from_row, resolve

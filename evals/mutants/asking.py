@@ -8,10 +8,10 @@ from langgraph.runtime import Runtime
 import graph.build
 import graph.nodes.execute
 from evals.mutants import replaced
-from graph.context import Context
+from graph.given.context import Context
+from graph.known.state import State, Update
 from graph.nodes import confirm
-from graph.state import State, Update
-from graph.understanding.approval import is_drop
+from graph.understanding.yes.approval_grammar import is_drop
 
 
 def skips_confirmation() -> AbstractContextManager[None]:

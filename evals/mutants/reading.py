@@ -9,13 +9,13 @@ from langgraph.runtime import Runtime
 
 import graph.build
 from evals.mutants import replaced
-from graph import looking
-from graph.context import Context
+from graph.arranging import looking
+from graph.arranging.proposing import propose_booking
+from graph.given.context import Context
+from graph.known.proposal import Proposal
+from graph.known.request import BookingSeen
+from graph.known.state import State, Update
 from graph.nodes import check_slots, find_booking, list_bookings
-from graph.proposal import Proposal
-from graph.proposals import propose_booking
-from graph.request import BookingSeen
-from graph.state import State, Update
 
 
 def ignores_the_persons_zone() -> AbstractContextManager[None]:

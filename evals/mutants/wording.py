@@ -6,8 +6,8 @@ from typing import Any
 
 import graph.wording
 from evals.mutants import replaced
+from graph.known.state import Outcome, OutcomeCode
 from graph.nodes import execute, respond
-from graph.state import Outcome, OutcomeCode
 from graph.wording import Words
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import tools.operation
 from evals.mutants import replaced
-from graph.context import Context
+from graph.given.context import Context
+from graph.known.proposal import Proposal
+from graph.known.request import BookingSeen
 from graph.nodes import execute
 from graph.nodes.execute import WRITES, Write
-from graph.proposal import Proposal
-from graph.request import BookingSeen
 from tools.calcom.models import BookingQuery, BookingRequest
 from tools.errors import OutcomeUnknown, SchedulingError
 from tools.journal import Line

@@ -4,8 +4,8 @@ from graph.acts.desk import Desk, clean_slate
 from graph.acts.details import answer, change, more, pick, settings, undo
 from graph.acts.requests import accept, availability, block_time, book, cancel, decline, look, reschedule
 from graph.acts.resuming import again, check, go_on
-from graph.acts.talk import aside, drop, refuse, yes
-from graph.state import Update
+from graph.acts.small_talk import aside, drop, refuse, yes
+from graph.known.state import Update
 from graph.understanding.schema import Act, Intent
 
 __all__ = ["STARTS_A_REQUEST", "Desk", "apply", "clean_slate"]

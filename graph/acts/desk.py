@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from graph.request import Request
-from graph.state import State, Update
-from graph.times import Scene
+from graph.arranging.reading_times import Scene
+from graph.known.request import Request
+from graph.known.state import State, Update
 from tools.calcom.models import EventType
 
 

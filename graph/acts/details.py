@@ -3,12 +3,12 @@
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.acts.requests import reschedule
-from graph.acts.talk import passing, refuse
-from graph.names import same_name
-from graph.request import Request
-from graph.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
-from graph.times import wanted_at, zone_named
+from graph.acts.small_talk import passing, refuse
+from graph.arranging.reading_times import wanted_at, zone_named
+from graph.known.request import Request
+from graph.known.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
 from graph.understanding.dialogue import Need
+from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Scope
 
 PER_PAGE = 5

@@ -1,10 +1,10 @@
 """After a write whose end is not known: looking at the calendar, and proposing the same anew. Neither sends a write."""
 
 from graph.acts.desk import Desk, clean_slate
-from graph.proposal import Proposal
-from graph.request import Request
-from graph.state import Outcome, Update
-from graph.times import day_of, wanted_at
+from graph.arranging.reading_times import day_of, wanted_at
+from graph.known.proposal import Proposal
+from graph.known.request import Request
+from graph.known.state import Outcome, Update
 
 
 def look_at(outcome: Outcome, desk: Desk) -> Update:

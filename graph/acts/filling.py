@@ -7,13 +7,13 @@ from rapidfuzz import fuzz, process, utils
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.repeating import apart, fits_rhythm, repeating_kind
-from graph.names import same_name
-from graph.needs import missing
-from graph.offers import offer_readings
-from graph.request import Question, Request
-from graph.state import Ask, Problem, Update
-from graph.times import Understood, understand_times, wanted_at
+from graph.arranging.needs import missing
+from graph.arranging.offers import offer_readings
+from graph.arranging.reading_times import Understood, understand_times, wanted_at
+from graph.known.request import Question, Request
+from graph.known.state import Ask, Problem, Update
 from graph.understanding.dialogue import Need
+from graph.understanding.names import same_name
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
 from graph.when import Instant, Meaning, Reason, length_minutes, rhythm_in
 from graph.wording.many import rhythm

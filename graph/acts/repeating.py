@@ -1,7 +1,7 @@
 """Kinds of meetings that repeat by themselves, and what was said of how often."""
 
-from graph.kinds import match_event_type
-from graph.request import Kind, Request
+from graph.arranging.kinds import match_event_type
+from graph.known.request import Kind, Request
 from graph.understanding.schema import Series
 from graph.when import Rhythm, count_in, rhythm_in, without_rhythm
 from tools.calcom.models import EventType

@@ -2,11 +2,11 @@
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
-from graph.kinds import match_event_type
-from graph.names import same_name
-from graph.request import Action, BookingSeen, Request
-from graph.state import Aside, Problem, Update
+from graph.arranging.kinds import match_event_type
+from graph.known.request import Action, BookingSeen, Request
+from graph.known.state import Aside, Problem, Update
 from graph.understanding.dialogue import Need
+from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from tools.event_types import One, visible
 

@@ -2,8 +2,8 @@
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.doubt import look_at, once_more
-from graph.acts.talk import passing
-from graph.state import Aside, OutcomeCode, State, Update
+from graph.acts.small_talk import passing
+from graph.known.state import Aside, OutcomeCode, State, Update
 from graph.understanding.schema import Act, Intent
 
 

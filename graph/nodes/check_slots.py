@@ -4,16 +4,16 @@ from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 
-from graph.context import Context
-from graph.looking import CARRIED, OFFERED, Found, look
-from graph.needs import missing
-from graph.offers import offer_times
-from graph.proposals import as_it_fits, propose_booking, propose_change
-from graph.request import Kind, Request
-from graph.state import Ask, Problem, State, Update
-from graph.threads import thread_of
+from graph.arranging.looking import CARRIED, OFFERED, Found, look
+from graph.arranging.needs import missing
+from graph.arranging.offers import offer_times
+from graph.arranging.proposing import as_it_fits, propose_booking, propose_change
+from graph.arranging.threads import thread_of
+from graph.given.context import Context
+from graph.known.request import Kind, Request
+from graph.known.state import Ask, Problem, State, Update
+from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
-from graph.wanted import Wanted
 from graph.wording.times import Voice
 from tools.calcom.models import EventType, Me
 from tools.errors import NotFound, SchedulingError

@@ -6,18 +6,18 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from graph.approval import Approval
-from graph.cards import card_of, review_of, shown
-from graph.context import Context
-from graph.dialogue import pending_of
-from graph.edits import act_of_edit
-from graph.proposal import Proposal
-from graph.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
-from graph.state import CARD, Aside, State, Update
-from graph.threads import log_mark, thread_of
-from graph.understanding.approval import is_approval, is_drop
+from graph.acts.interpreter_view import pending_of
+from graph.arranging.drawing import card_of, review_of, shown
+from graph.arranging.edits import act_of_edit
+from graph.arranging.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
+from graph.arranging.threads import log_mark, thread_of
+from graph.given.context import Context
+from graph.known.approval import Approval
+from graph.known.proposal import Proposal
+from graph.known.state import CARD, Aside, State, Update
 from graph.understanding.interpreter import Usage
-from graph.understanding.scope_words import scope_said
+from graph.understanding.yes.approval_grammar import is_approval, is_drop
+from graph.understanding.yes.scope_words import scope_said
 from graph.wording.times import Voice
 
 _log = logging.getLogger(__name__)

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 
-from graph.approval import LIFETIME, Approval
-from graph.context import Context
-from graph.proposal import Proposal
-from graph.proposals import is_stale
-from graph.request import BookingSeen, Kind, Request
-from graph.state import Outcome, OutcomeCode, State, Update
-from graph.threads import log_mark, thread_of
-from graph.times import wanted_at
+from graph.arranging.proposing import is_stale
+from graph.arranging.reading_times import wanted_at
+from graph.arranging.threads import log_mark, thread_of
+from graph.given.context import Context
+from graph.known.approval import LIFETIME, Approval
+from graph.known.proposal import Proposal
+from graph.known.request import BookingSeen, Kind, Request
+from graph.known.state import Outcome, OutcomeCode, State, Update
 from tools import bookings as verbs
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingRequest, BookingStatus, Slot

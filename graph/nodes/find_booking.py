@@ -6,18 +6,18 @@ from langgraph.runtime import Runtime
 
 from graph.acts.desk import Desk
 from graph.acts.filling import time_trouble, to_come
-from graph.context import Context
-from graph.nouns import telling
-from graph.offers import offer_bookings, offer_readings
-from graph.proposals import propose_change
-from graph.request import BookingSeen, Request
-from graph.scoping import scoped
-from graph.state import Ask, Problem, State, Update
-from graph.threads import thread_of
-from graph.times import understand_times, wanted_at
+from graph.arranging.offers import offer_bookings, offer_readings
+from graph.arranging.proposing import propose_change
+from graph.arranging.reading_times import understand_times, wanted_at
+from graph.arranging.scoping import scoped
+from graph.arranging.threads import thread_of
+from graph.given.context import Context
+from graph.known.request import BookingSeen, Request
+from graph.known.state import Ask, Problem, State, Update
+from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
+from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
-from graph.wanted import Wanted
 from graph.wording.times import Voice
 from tools.bookings import list_bookings, match_bookings
 from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me

@@ -6,12 +6,12 @@ from typing import Literal
 from langgraph.runtime import Runtime
 
 from graph.acts.details import PER_PAGE
-from graph.context import Context
-from graph.nouns import telling
-from graph.request import BookingSeen, Request
-from graph.state import Listing, Problem, State, Update
+from graph.given.context import Context
+from graph.known.request import BookingSeen, Request
+from graph.known.state import Listing, Problem, State, Update
+from graph.known.wanted import Wanted
+from graph.understanding.nouns import telling
 from graph.understanding.schema import BookingWords, ListFilter, Pronoun
-from graph.wanted import Wanted
 from tools import bookings as verbs
 from tools.calcom.models import Booking, BookingQuery, Window
 from tools.errors import SchedulingError

@@ -6,10 +6,10 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
-from graph.acts.talk import passing
-from graph.context import Context
-from graph.dialogue import dialogue_of
-from graph.state import Aside, Problem, State, Update
+from graph.acts.interpreter_view import dialogue_of
+from graph.acts.small_talk import passing
+from graph.given.context import Context
+from graph.known.state import Aside, Problem, State, Update
 from graph.understanding.interpreter import Reading, Usage
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent

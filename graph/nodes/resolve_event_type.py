@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
-from graph.context import Context
-from graph.kinds import match_event_type
-from graph.needs import missing
-from graph.request import Kind, Request
-from graph.state import Ask, Offer, Problem, State, Update
+from graph.arranging.kinds import match_event_type
+from graph.arranging.needs import missing
+from graph.given.context import Context
+from graph.known.request import Kind, Request
+from graph.known.state import Ask, Offer, Problem, State, Update
 from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError

@@ -5,9 +5,9 @@ from dataclasses import replace
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
-from graph.context import Context
+from graph.given.context import Context
+from graph.known.state import SAID, Aside, State, Update
 from graph.results import answer_of
-from graph.state import SAID, Aside, State, Update
 from graph.wording import Facts, word_reply
 from tools.errors import SchedulingError
 

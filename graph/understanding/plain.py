@@ -2,10 +2,10 @@
 
 import re
 
-from graph.understanding.approval import is_approval, is_drop, is_refusal
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.schema import Act, Intent, Person, SmallTalk, Understanding
 from graph.understanding.text import tidy, words
+from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
 from graph.when.vocabulary import NUMBERS
 
 _ALONE = re.compile(

@@ -1,6 +1,6 @@
 """The card's rows: exactly what would be done; and the question below them."""
 
-from graph.proposal import Proposal
+from graph.known.proposal import Proposal
 from graph.wording.many import Row, is_whole, scope_rows, word_people
 from graph.wording.times import Voice
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from graph.proposal import Proposal
-from graph.request import BookingSeen, Kind
-from graph.state import Outcome, OutcomeCode
+from graph.known.proposal import Proposal
+from graph.known.request import BookingSeen, Kind
+from graph.known.state import Outcome, OutcomeCode
 from graph.understanding.schema import Scope
 from graph.wording.times import Voice
 from tools.calcom.models import BookingStatus

@@ -1,8 +1,8 @@
 """What is said before a card, an offer or a question: what changed since, or that a time is free."""
 
-from graph.proposal import Proposal
-from graph.request import Request
-from graph.state import State
+from graph.known.proposal import Proposal
+from graph.known.request import Request
+from graph.known.state import State
 from graph.wording.times import Voice
 
 _NOTICES = {

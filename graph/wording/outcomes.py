@@ -1,7 +1,7 @@
 """How a confirmed action ended: done, requested, not done, not known. Said from Cal.com's answer, never before it."""
 
-from graph.request import BookingSeen
-from graph.state import Outcome, OutcomeCode, Problem, State
+from graph.known.request import BookingSeen
+from graph.known.state import Outcome, OutcomeCode, Problem, State
 from graph.wording.many import word_many
 from graph.wording.problems import word_problem
 from graph.wording.times import Voice

@@ -1,7 +1,7 @@
 """Questions: everything that is missing, in one message."""
 
-from graph.request import Request
-from graph.state import Ask, State
+from graph.known.request import Request
+from graph.known.state import Ask, State
 from graph.understanding.dialogue import FieldSeen, Need
 
 _CHANGE = {

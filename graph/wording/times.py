@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from graph.request import BookingSeen
+from graph.known.request import BookingSeen
 from graph.when.words_out import say_span, say_time
 from tools.calcom.models import BookingStatus
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.assistant import Assistant
-from graph.demo import WORLD
-from graph.door import open_house
-from graph.preferences import Preferences
-from graph.settings import Settings
+from graph.given.preferences import Preferences
+from graph.given.settings import Settings
+from graph.opening.demo import WORLD
+from graph.opening.door import open_house
 from tests.graph.talk import TUESDAY
 from tests.graph.test_many import a_studio
 from tools.calcom.client import CalcomClient

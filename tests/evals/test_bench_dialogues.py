@@ -12,7 +12,7 @@ from evals.bench.open_account import MEETING, ZONE, OpenAccount
 from evals.bench.simulated_person import Person, Said, Seen
 from graph.build import build
 from graph.events import Card, Option, Party
-from graph.storing import PlainData
+from graph.opening.storing import PlainData
 from graph.understanding.dialogue import Need
 from tools.calcom.models import Window
 from tools.mock_calcom.seeding import put_booking

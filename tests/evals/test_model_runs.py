@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 from evals.cli import Exit, app
 from evals.loader import select
-from graph.understanding import model, wire
-from graph.understanding.wire import tool_schema
+from graph.understanding.model import interpreter, prompt
+from graph.understanding.model.prompt import tool_schema
 from tests.evals.playing import KEY, evals
 from tests.fakes.echo import echo
 from tests.fakes.openai_server import Answer, FakeOpenAI, by_tool, fails, openai_server, says, tool_call
@@ -100,8 +100,8 @@ def test_another_system_prompt_makes_recordings_stale_in_one_sentence(
 ) -> None:
     run(*FEW, "--interpreter", "record")
     recorded = json.loads(next((tmp_path / "tapes" / "fake-1").iterdir()).read_text().splitlines()[0])
-    (tmp_path / "prompt.txt").write_text(model.PROMPT_FILE.read_text() + "\nBe brief.")
-    monkeypatch.setattr(model, "PROMPT_FILE", tmp_path / "prompt.txt")
+    (tmp_path / "prompt.txt").write_text(interpreter.PROMPT_FILE.read_text() + "\nBe brief.")
+    monkeypatch.setattr(interpreter, "PROMPT_FILE", tmp_path / "prompt.txt")
 
     stale = run(*FEW, "--interpreter", "replay")
 
@@ -117,7 +117,7 @@ def test_another_tool_schema_makes_recordings_stale_in_one_sentence(
 ) -> None:
     run(FEW[0], "--interpreter", "record")
     changed = {**tool_schema(), "description": "What somebody means."}
-    for module in (wire, model):
+    for module in (prompt, interpreter):
         monkeypatch.setattr(module, "tool_schema", lambda: changed)
 
     stale = run(FEW[0], "--interpreter", "replay")

@@ -10,9 +10,9 @@ from pydantic import SecretStr
 from graph.assistant import Assistant
 from graph.build import build
 from graph.events import Button, Event, TurnDone
-from graph.ports import Ports
-from graph.preferences import Preferences
-from graph.storing import PlainData
+from graph.given.ports import Ports
+from graph.given.preferences import Preferences
+from graph.opening.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.graph.talk import TUESDAY, Talk
 from tools.mock_calcom.samples import sample_world
 

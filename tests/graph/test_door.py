@@ -10,10 +10,10 @@ import pytest
 from pydantic import SecretStr
 
 from graph.assistant import Assistant
-from graph.door import open_house
 from graph.events import Button, TurnDone
-from graph.preferences import Preferences
-from graph.settings import Settings
+from graph.given.preferences import Preferences
+from graph.given.settings import Settings
+from graph.opening.door import open_house
 from tests.graph.talk import TUESDAY
 from tools.errors import BadKey
 from tools.mock_calcom.samples import sample_world

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.graph.talk import Talk
 
 

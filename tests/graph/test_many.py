@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from graph.events import TurnDone
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.graph.talk import SERIES, Talk, with_a_studio
 from tools.mock_calcom.model import Booking
 from tools.mock_calcom.seeding import put_booking

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.names import same_name
+from graph.understanding.names import same_name
 
 
 @pytest.mark.parametrize(

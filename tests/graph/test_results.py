@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from graph.events import Answer, Result, TurnDone
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.graph.talk import Talk
 from tests.graph.test_many import a_studio
 

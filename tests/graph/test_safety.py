@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from langgraph.runtime import Runtime
 
-from graph.approval import Approval
-from graph.context import Context
+from graph.given.context import Context
+from graph.given.ports import Ports
+from graph.known.approval import Approval
 from graph.nodes.execute import execute
-from graph.ports import Ports
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline import OfflineInterpreter
 from graph.understanding.schema import Act, BookingWords, Intent, Person, Understanding

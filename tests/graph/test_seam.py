@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from graph.understanding.model import open_model
+from graph.understanding.model.interpreter import open_model
 from tests.fakes.openai_server import FakeOpenAI, openai_server, tool_call
 from tests.graph.talk import Talk
 
 GRAPH = Path(__file__).parents[2] / "graph"
-READERS = ("understanding", "when", "wording")  # from text to meaning, and from meaning to text
+READERS = ("understanding", "when", "wording", "rows")  # from text to meaning, and from meaning to text
 # The way in, which hides keys that were pasted; the node that hands the message on; the one that hands on an answer.
 CARRIERS = {"assistant.py", "nodes/parse_intent.py", "nodes/confirm.py"}
 

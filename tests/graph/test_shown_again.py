@@ -4,11 +4,11 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, HumanMessage
 
-from graph.cards import card_of
-from graph.edits import act_of_edit
+from graph.arranging.drawing import card_of
+from graph.arranging.edits import act_of_edit
+from graph.arranging.review import ActionRequest, Edit, EditedAction, Review
 from graph.events import Card, Conversation, TurnDone
-from graph.review import ActionRequest, Edit, EditedAction, Review
-from graph.state import State
+from graph.known.state import State
 from graph.understanding.schema import FieldAnswer
 from graph.wording.times import Voice
 from tests.graph.talk import TUESDAY, Talk

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from graph.door import House, open_house
 from graph.events import Button, Conversation, TurnDone
-from graph.preferences import Preferences
-from graph.settings import Settings
+from graph.given.preferences import Preferences
+from graph.given.settings import Settings
+from graph.opening.door import House, open_house
 from tests.graph.talk import TUESDAY
 from tools.calcom.models import Booking, BookingQuery
 from ui.visitors import Visitors

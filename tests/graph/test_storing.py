@@ -15,12 +15,12 @@ from langchain_core.messages import AIMessage
 from langgraph.checkpoint.serde.jsonplus import EXT_PYDANTIC_V2, JsonPlusSerializer
 from pydantic import AwareDatetime, BaseModel, JsonValue
 
-from graph.request import BookingSeen, Request
-from graph.state import Aside, Ask, Offer, State
-from graph.storing import PlainData
+from graph.known.request import BookingSeen, Request
+from graph.known.state import Aside, Ask, Offer, State
+from graph.known.wanted import Piece, Wanted
+from graph.opening.storing import PlainData
 from graph.understanding.dialogue import FieldSeen, Need
 from graph.understanding.schema import Scope
-from graph.wanted import Piece, Wanted
 from tests.graph.talk import TUESDAY, Talk
 from tools.calcom.models import BookingStatus
 
@@ -123,7 +123,7 @@ async def test_after_a_talk_no_checkpoint_and_no_pending_write_names_a_module_of
 
     everything = repr((dict(talk.saver.storage), talk.saver.blobs, dict(talk.saver.writes)))
     assert "zed@example.com" in everything
-    assert "graph.state" not in everything
+    assert "graph.known.state" not in everything
     assert "tools.calcom" not in everything
 
 
@@ -152,7 +152,7 @@ def test_a_model_whose_module_is_no_longer_there_arrives_all_the_same(serializer
 
 
 def test_another_class_that_took_an_old_ones_place_is_not_built(caplog: pytest.LogCaptureFixture) -> None:
-    old = named("graph.state", "Ask", {"n": 1, "label": "one"})
+    old = named("graph.known.state", "Ask", {"n": 1, "label": "one"})
 
     with caplog.at_level(logging.WARNING):
         read = PlainData().loads_typed(old)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.graph.talk import Talk
 
 ASKED = "Book an intro call with Marc Dupont, marc@example.com tomorrow at 10 his time"

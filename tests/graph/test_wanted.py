@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from graph.wanted import Piece, Wanted
+from graph.known.wanted import Piece, Wanted
 
 BERLIN = "Europe/Berlin"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import SecretStr
 
-from graph.understanding.model import open_model
+from graph.understanding.model.interpreter import open_model
 from tests.fakes.openai_server import FakeOpenAI, fails, hangs, openai_server, says, tool_call
 from tests.graph.talk import Talk
 

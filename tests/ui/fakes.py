@@ -20,7 +20,7 @@ from graph.events import (
     TurnDone,
     Usage,
 )
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tools.calcom.models import EventType, Me
 from tools.errors import SchedulingError
 

@@ -4,7 +4,7 @@ import io
 import json
 
 from graph.events import BookingShown, Button, Conversation, Option, Result, TurnDone
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.ui.fakes import TOMORROW_2PM, FakeAssistant, FakeHouse, a_card, a_turn
 from ui.json_lines import JsonLines, pressed
 from ui.talk import Talk

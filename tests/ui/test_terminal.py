@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from graph.events import Option
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, FakeHouse, a_card, a_turn
 from ui.talk import Talk
 from ui.terminal import Terminal

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 from graph.events import Began, Button, Conversation, Event, NodeStarted, Option, Replied, Said, TurnDone
-from graph.preferences import Preferences
+from graph.given.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, a_card, a_turn
 from ui.rendering import reply, said
 from ui.turns import Screen, Turns, screens

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.understanding.answers import answer_of, dialogue_of_row
+from graph.rows.messages import answer_of, dialogue_of_row
 from graph.understanding.dialogue import Stage
 from graph.understanding.offline import understand
 from graph.understanding.schema import Intent

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.understanding import approval
-from graph.understanding.approval import is_approval, is_drop, is_refusal, seems_approval
 from graph.understanding.schema import Intent
+from graph.understanding.yes import approval_grammar
+from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal, seems_approval
 from tests.understanding.builders import NOW, a_pending, at
 
 BOOK, MOVE, CANCEL = (
@@ -237,7 +237,7 @@ class _Everything:
 def test_what_could_be_read_both_ways_is_no_yes_however_wide_a_grammar_grows(
     other: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(approval, other, lambda action: _Everything())
+    monkeypatch.setattr(approval_grammar, other, lambda action: _Everything())
 
     assert not is_approval("yes", BOOK)
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from graph.understanding.dialogue import EventTypeSeen, Need, OptionSeen, Stage
-from graph.understanding.model import Method, ModelInterpreter, open_model
+from graph.understanding.model.interpreter import Method, ModelInterpreter, open_model
 from graph.understanding.schema import Intent
 from tests.fakes.openai_server import (
     FakeOpenAI,

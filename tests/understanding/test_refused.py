@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Dialogue, Need, OptionSeen, Pending, Stage
 from graph.understanding.offline import understand
 from graph.understanding.schema import Act, BookingWords, Intent, Person
+from graph.understanding.yes.approval_grammar import is_approval
 from tests.understanding.builders import NOW, a_dialogue, a_pending, at, at_a_card, with_options
 
 

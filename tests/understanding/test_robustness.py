@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Stage
 from graph.understanding.interpreter import Usage
 from graph.understanding.offline import OfflineInterpreter, understand
 from graph.understanding.schema import Intent
+from graph.understanding.yes.approval_grammar import is_approval
 from tests.understanding.builders import a_dialogue, a_pending, at, at_a_card, with_options
 
 TALKS = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.understanding.answers import answer_of, dialogue_of_row
+from graph.rows.messages import answer_of, dialogue_of_row
 from graph.understanding.dialogue import Dialogue, Stage
 from graph.understanding.offline import understand
 from graph.understanding.schema import Act, Intent

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.understanding.schema import Scope
-from graph.understanding.scope_words import scope_said, takes_off
+from graph.understanding.yes.scope_words import scope_said, takes_off
 
 
 @pytest.mark.parametrize(

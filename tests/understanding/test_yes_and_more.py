@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Pending
 from graph.understanding.schema import Intent
+from graph.understanding.yes.approval_grammar import is_approval
 from tests.understanding.builders import NOW, a_pending
 from tests.understanding.test_approval import each
 

@@ -8,9 +8,9 @@ from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime
 from typing import Protocol
 
-from graph.door import House
-from graph.preferences import Preferences
-from graph.settings import Settings
+from graph.given.preferences import Preferences
+from graph.given.settings import Settings
+from graph.opening.door import House
 from ui.clock import clock_from, known_zone
 from ui.json_lines import JsonLines
 from ui.opening import opened, read_settings

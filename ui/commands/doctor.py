@@ -8,8 +8,8 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.text import Text
 
-from graph.ports import interpreter_for, wall_clock
-from graph.settings import Settings
+from graph.given.ports import interpreter_for, wall_clock
+from graph.given.settings import Settings
 from graph.understanding.dialogue import Dialogue
 from tools.diagnosis import Check, SetUp, TryModel, diagnose, works
 from ui.opening import read_settings

@@ -8,8 +8,8 @@ from typing import Any
 
 import typer
 
-from graph.ports import interpreter_for
-from graph.understanding.answers import answer_of, dialogue_of_row
+from graph.given.ports import interpreter_for
+from graph.rows.messages import answer_of, dialogue_of_row
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from graph.understanding.plain import without_model

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from graph.ports import wall_clock
+from graph.given.ports import wall_clock
 from graph.when import answer_row, context_from_row, explain, resolve, when_batch
 from ui.clock import known_zone
 from ui.failing import CannotStart

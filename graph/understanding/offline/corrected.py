@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from graph.names import same_name
 from graph.understanding.dialogue import Dialogue, Pending
+from graph.understanding.names import same_name
 from graph.understanding.offline import cues
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import is_nobody

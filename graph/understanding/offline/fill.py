@@ -17,7 +17,7 @@ from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import SCRATCHED, event_type_in
 from graph.understanding.offline.visited import others_in, whom_in
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun, Scope, Series, Wants
-from graph.understanding.scope_words import scope_said, takes_off, wants_a_seat
+from graph.understanding.yes.scope_words import scope_said, takes_off, wants_a_seat
 from graph.when import rhythm_in, without_rhythm
 
 _ZONE = re.compile(

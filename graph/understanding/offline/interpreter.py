@@ -2,7 +2,6 @@
 
 import re
 
-from graph.understanding.approval import is_approval
 from graph.understanding.dialogue import Dialogue, Pending, Stage
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline.corrected import taken_away
@@ -17,6 +16,7 @@ from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
 from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
+from graph.understanding.yes.approval_grammar import is_approval
 from graph.when import count_in, is_only_a_count
 
 _ARROW = re.compile(r"\s*(?:-+>|=+>|→)\s*(?=\w)")  # "nina -> friday 2pm"

@@ -5,7 +5,7 @@ import re
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Scope
-from graph.understanding.scope_words import scope_said
+from graph.understanding.yes.scope_words import scope_said
 
 _MARKED_REASON = re.compile(
     lines(r"""

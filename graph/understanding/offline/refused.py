@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from graph.names import same_name
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
+from graph.understanding.names import same_name
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard

@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from graph.names import same_name
-from graph.understanding.approval import is_approval, is_drop, is_refusal, seems_approval
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
+from graph.understanding.names import same_name
 from graph.understanding.offline.conditions import (
     Condition,
     asks,
@@ -30,7 +29,8 @@ from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.offline.visited import name_as_a_whole, others_in, whom_in
 from graph.understanding.schema import Intent
-from graph.understanding.scope_words import takes_off
+from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal, seems_approval
+from graph.understanding.yes.scope_words import takes_off
 
 
 class Rule(NamedTuple):

@@ -1,0 +1,115 @@
+"""The conversation as an interpreter may see it: derived from state, small, without uids or keys."""
+
+from zoneinfo import ZoneInfo
+
+from graph.acts.desk import Desk
+from graph.acts.details import PER_PAGE
+from graph.acts.resuming import possible
+from graph.known.proposal import Proposal
+from graph.known.request import BookingSeen, Request
+from graph.known.state import Offer, State
+from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
+from graph.understanding.schema import Intent
+from tools.calcom.models import BookingStatus
+from tools.event_types import visible
+
+_PICKED = {Need.EVENT_TYPE, Need.BOOKING, Need.SCOPE, Need.SEAT, Need.WHEN}  # what picking an option answers
+_LONGEST = 120  # characters of any title or name
+
+
+def dialogue_of(desk: Desk) -> Dialogue:
+    """What the interpreter is told."""
+    state, zone = desk.state, ZoneInfo(desk.zone)
+    return Dialogue(
+        now=desk.now.astimezone(zone),
+        zone=desk.zone,
+        date_order=desk.date_order,
+        stage=stage_of(state),
+        pending=_pending(state, zone),
+        asked=state.ask.needs if state.ask else (),
+        fields=state.ask.fields if state.ask else (),
+        options=tuple(_option(offer, zone) for offer in on_the_table(state)),
+        event_types=tuple(
+            EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
+            for t in visible(desk.event_types)
+        ),
+        recent=_of_booking(state.recent, Intent.BOOK, zone) if state.recent else None,
+        earlier=tuple(offer.n for offer in state.options),
+        possible=possible(state),
+    )
+
+
+def on_the_table(state: State) -> tuple[Offer, ...]:
+    """The options last read out: "the first one" is one of these, although earlier numbers can be picked."""
+    return state.options[-PER_PAGE:] if state.notice == "more" else state.options
+
+
+def stage_of(state: State) -> Stage:
+    """What the assistant had just done."""
+    if state.proposal is not None:
+        return Stage.PROPOSAL
+    open_questions = set(state.ask.needs) - _PICKED if state.ask else set()
+    if state.options and not open_questions:
+        return Stage.OPTIONS
+    if state.ask is not None:
+        return Stage.QUESTION
+    return Stage.DONE if state.outcome is not None else Stage.START
+
+
+def _option(offer: Offer, zone: ZoneInfo) -> OptionSeen:
+    start = offer.start or (offer.booking and offer.booking.start)
+    return OptionSeen(n=offer.n, label=offer.label[:_LONGEST], start=start and start.astimezone(zone))
+
+
+def _pending(state: State, zone: ZoneInfo) -> Pending | None:
+    if state.proposal is not None:
+        return pending_of(state.proposal)
+    request = state.request
+    if request is None or request.action == "list":
+        return None
+    start = request.start or (request.wanted and request.wanted.exact)
+    return Pending(
+        action=_intent(request),
+        event_type=request.kind.title[:_LONGEST] if request.kind else request.event_type_words,
+        start=start and start.astimezone(zone),
+        person=request.attendee_name,
+        email=request.attendee_email,
+        guests=request.guests,
+        title=request.booking.title[:_LONGEST] if request.booking else None,
+    )
+
+
+def pending_of(proposal: Proposal) -> Pending:
+    """What a card proposes, in the person's zone."""
+    zone = ZoneInfo(proposal.zone)
+    return Pending(
+        action=Intent(proposal.action),
+        event_type=proposal.kind.title[:_LONGEST] if proposal.kind else None,
+        start=proposal.start.astimezone(zone),
+        end=proposal.end.astimezone(zone),
+        person=None if _is_of_many(proposal) else proposal.attendee.name[:_LONGEST],
+        email=None if _is_of_many(proposal) else proposal.attendee.email,
+        guests=proposal.guests,
+        title=proposal.booking.title[:_LONGEST] if proposal.booking else None,
+    )
+
+
+def _is_of_many(proposal: Proposal) -> bool:
+    """A shared booking as a whole: naming one of its people must not pass for repeating the card."""
+    return proposal.booking is not None and len(proposal.booking.seats) > 1 and proposal.seat is None
+
+
+def _of_booking(booking: BookingSeen, action: Intent, zone: ZoneInfo) -> Pending:
+    return Pending(
+        action=action,
+        start=booking.start.astimezone(zone),
+        end=booking.end.astimezone(zone),
+        person=booking.attendee_name[:_LONGEST],
+        email=booking.attendee_email,
+        title=booking.title[:_LONGEST],
+        unconfirmed=booking.status is BookingStatus.PENDING,
+    )
+
+
+def _intent(request: Request) -> Intent:
+    return Intent.BOOK if request.action == "availability" else Intent(request.action)

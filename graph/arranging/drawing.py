@@ -1,0 +1,98 @@
+"""The card of a proposal: as data for the page and scripts, and as LangChain's review form for other clients."""
+
+from functools import wraps
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from langgraph.runtime import Runtime
+
+from graph.arranging.review import ActionRequest, Review, ReviewConfig
+from graph.events import Card, CardRow, Party
+from graph.given.context import Context
+from graph.known.proposal import Proposal, Side
+from graph.known.state import State, Update, told_so_far
+from graph.results import answer_with
+from graph.wording.card import NEW_TIME, card_question, card_rows
+from graph.wording.many import is_whole
+from graph.wording.notices import word_notice
+from graph.wording.times import Voice
+
+
+class Node(Protocol):
+    """A node of the graph."""
+
+    async def __call__(self, state: State, runtime: Runtime[Context]) -> Update: ...
+
+
+def card_of(state: State, voice: Voice) -> Card:
+    """What would be done, in the person's zone. Reads: proposal, notice, and what was shown for the request before."""
+    proposal = state.proposal
+    assert proposal is not None  # a card is drawn of nothing else
+    zone = ZoneInfo(proposal.zone)
+    moved = proposal.action == "reschedule" and proposal.booking
+    return Card(
+        action=proposal.action,
+        event_type=proposal.kind.title if proposal.kind else proposal.title,
+        start=proposal.start.astimezone(zone),
+        end=proposal.end.astimezone(zone),
+        zone=proposal.zone,
+        host=_party(proposal.host),
+        attendees=_attendees(proposal),
+        from_start=moved.start.astimezone(zone) if moved else None,
+        guests=proposal.guests,
+        notes=proposal.notes,
+        reason=proposal.reason,
+        answers=proposal.answers,
+        scope=proposal.scope,
+        occurrences=tuple(occurrence.start.astimezone(zone) for occurrence in proposal.occurrences),
+        notice=word_notice(state, voice) or "",
+        rows=_rows(state, proposal, voice),
+        question=card_question(proposal),
+        hash=proposal.hash,
+    )
+
+
+def review_of(card: Card) -> Review:
+    """The interrupt's value: the card as arguments, the same in words as description."""
+    request = ActionRequest(name=card.action, args=card.as_json(), description=card.text)
+    return Review(action_requests=(request,), review_configs=(ReviewConfig(action_name=card.action),))
+
+
+def telling_its_card(node: Node) -> Node:
+    """The node; where it leads to a card it tells that card as well: `confirm` tells nothing before it is answered."""
+
+    @wraps(node)
+    async def telling(state: State, runtime: Runtime[Context]) -> Update:
+        update = await node(state, runtime)
+        after = state.model_copy(update=dict(update))
+        if after.proposal is None:
+            return update
+        ctx = runtime.context
+        card = card_of(after, Voice(after.proposal.zone, ctx.now(), ctx.date_order))
+        return {**update, "answer": told_so_far(update.get("answer"), answer_with(card))}
+
+    return telling
+
+
+def shown(card: Card) -> tuple[tuple[str, str], ...]:
+    """What a request keeps of its card, so that the next one can tell what changed."""
+    return tuple((row.label, row.value) for row in card.rows)
+
+
+def _rows(state: State, proposal: Proposal, voice: Voice) -> tuple[CardRow, ...]:
+    before = state.request.shown if state.request else ()
+    return tuple(
+        CardRow(label=label, value=value, changed=label == NEW_TIME or (bool(before) and (label, value) not in before))
+        for label, value in card_rows(proposal, voice)
+    )
+
+
+def _attendees(proposal: Proposal) -> tuple[Party, ...]:
+    if proposal.booking and is_whole(proposal):
+        return tuple(Party(name=s.name, email=s.email, time_zone=s.zone) for s in proposal.booking.seats)
+    guests = (Party(name="", email=guest, time_zone="") for guest in proposal.guests)
+    return (_party(proposal.attendee), *guests)
+
+
+def _party(side: Side) -> Party:
+    return Party(name=side.name, email=side.email, time_zone=side.zone)

@@ -1,0 +1,160 @@
+"""One look at the calendar for a request: the start that fits, or what to offer instead and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain, zip_longest
+from zoneinfo import ZoneInfo
+
+from graph.known.request import Request
+from graph.known.wanted import Wanted
+from tools.calcom.client import CalcomClient
+from tools.calcom.models import EventType, Schedule, Window
+from tools.hours import Obstacle, obstacle
+from tools.slots import Openings, find_slots
+
+OFFERED = 5  # shown at once
+CARRIED = 15  # kept for "more"
+_NEAR_DAYS, _FAR_DAYS = 3, 14  # how far "as soon as possible" looks, first and then
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a look came to. `start` is set when exactly one start is meant and it is free."""
+
+    start: datetime | None = None
+    offers: tuple[datetime, ...] = ()
+    problem: Obstacle | str | None = None
+    about: datetime | None = None  # the start the problem is about
+    notice: str | None = None
+
+
+async def look(
+    calcom: CalcomClient, request: Request, event_type: EventType, wanted: Wanted, zone: ZoneInfo, now: datetime
+) -> Found:
+    """Query once (twice only for "as soon as possible" on full days) and judge.
+
+    Raises:
+        SchedulingError: as CalcomClient.slots.
+    """
+    exact = wanted.exact
+    if exact is not None and exact <= now:
+        return Found(problem=Obstacle.IN_THE_PAST, about=exact)
+    window = wanted.hull(now)
+    if window.end <= now:
+        return Found(problem=Obstacle.IN_THE_PAST, about=window.start)
+    openings = await _openings(calcom, request, event_type, window, zone, _FAR_DAYS if wanted.soonest else 7)
+    if exact is not None:
+        return await _exactly(calcom, exact, openings, request, event_type, now)
+    fitting = [slot.start for slot in openings.inside if wanted.fits(slot.start) and slot.start > now]
+    if wanted.soonest:
+        return _soonest(fitting, openings)
+    named = None if request.action == "availability" else _range_as_start(wanted, request, zone)
+    if named is not None and named > now and named not in fitting:  # "2 to 3:30" names a start, another is not it
+        return await _exactly(calcom, named, openings, request, event_type, now)
+    if fitting:
+        return _among(fitting, wanted, request, zone)
+    return await _nothing_in(calcom, window, openings, event_type, request, now)
+
+
+async def _openings(
+    calcom: CalcomClient, request: Request, event_type: EventType, window: Window, zone: ZoneInfo, ahead: int
+) -> Openings:
+    moving = request.booking.uid if request.booking and request.action == "reschedule" else None
+    return await find_slots(
+        calcom, event_type, window, zone, duration=request.length, rescheduling=moving, look_ahead=ahead
+    )
+
+
+async def _exactly(
+    calcom: CalcomClient,
+    exact: datetime,
+    openings: Openings,
+    request: Request,
+    event_type: EventType,
+    now: datetime,
+) -> Found:
+    free = [slot for slot in (*openings.inside, *openings.around) if slot.start > now]
+    if any(slot.start == exact for slot in free):
+        return Found(start=exact)
+    schedule = await _hours(calcom)
+    minutes = request.length or event_type.length_in_minutes
+    why = obstacle(exact, event_type, schedule, free, now=now, minutes=minutes)
+    offers = tuple(slot.start for slot in openings.alternatives(exact, OFFERED) if slot.start > now)
+    return Found(problem=why, about=exact, offers=offers)
+
+
+def _soonest(fitting: Sequence[datetime], openings: Openings) -> Found:
+    later = [slot.start for slot in openings.later]
+    if fitting:
+        return Found(start=fitting[0])
+    return Found(start=later[0], notice="near_days_full") if later else Found(problem="nothing_free")
+
+
+def _among(fitting: Sequence[datetime], wanted: Wanted, request: Request, zone: ZoneInfo) -> Found:
+    """Several starts fit: offer them, unless a range such as "2 to 3" names one meeting, or only one is left."""
+    named = _range_as_start(wanted, request, zone)
+    if named in fitting:
+        return Found(start=named)
+    if len(fitting) == 1 and request.action != "availability":
+        return Found(start=fitting[0])
+    differs = wanted.said_minutes is not None and request.action != "availability"
+    return Found(offers=spread(fitting, zone), notice="range_differs" if differs else None)
+
+
+async def _nothing_in(
+    calcom: CalcomClient,
+    window: Window,
+    openings: Openings,
+    event_type: EventType,
+    request: Request,
+    now: datetime,
+) -> Found:
+    """The whole stretch is full or closed: say which, and offer the next openings."""
+    schedule = await _hours(calcom)
+    minutes = request.length or event_type.length_in_minutes
+    reasons = {_why_day(noon, event_type, schedule, now, minutes) for noon in _noons(window, openings.zone)}
+    same_days = [slot.start for slot in (*openings.inside, *openings.around) if slot.start > now]
+    offers = same_days or [slot.start for slot in openings.next_day]
+    why = reasons.pop() if len(reasons) == 1 else Obstacle.TAKEN
+    named: Obstacle | str = why if why in (Obstacle.CLOSED_DAY, Obstacle.TOO_FAR, Obstacle.IN_THE_PAST) else "full"
+    return Found(problem=named, about=window.start, offers=spread(offers, openings.zone)[:CARRIED])
+
+
+def spread(starts: Sequence[datetime], zone: ZoneInfo, limit: int = CARRIED) -> tuple[datetime, ...]:
+    """Starts to offer: of one day in order of time; of several, first one of each day, then the seconds, and so on."""
+    days: dict[date, list[datetime]] = {}
+    for start in starts:
+        days.setdefault(start.astimezone(zone).date(), []).append(start)
+    if len(days) <= 1:
+        return tuple(starts[:limit])
+    rounds = chain.from_iterable(zip_longest(*days.values()))
+    picked = [start for start in rounds if start is not None][:limit]
+    pages = [sorted(picked[at : at + OFFERED]) for at in range(0, len(picked), OFFERED)]
+    return tuple(chain.from_iterable(pages))
+
+
+def _range_as_start(wanted: Wanted, request: Request, zone: ZoneInfo) -> datetime | None:
+    """The start of a range on one day that is just as long as the meeting."""
+    piece = wanted.pieces[0] if len(wanted.pieces) == 1 else None
+    if piece is None or piece.one_day is None or piece.since is None or piece.minutes != request.length:
+        return None
+    return piece.model_copy(update={"clock": piece.since}).exact
+
+
+def _why_day(noon: datetime, event_type: EventType, schedule: Schedule | None, now: datetime, minutes: int) -> Obstacle:
+    """What stands against a day as a whole; hours within it do not count."""
+    why = obstacle(noon, event_type, schedule, (), now=now, minutes=minutes)
+    return why if why in (Obstacle.CLOSED_DAY, Obstacle.TOO_FAR) else Obstacle.TAKEN
+
+
+def _noons(window: Window, zone: ZoneInfo) -> list[datetime]:
+    """Midday of each local day the window touches, at most a month of them."""
+    first = window.start.astimezone(zone).date()
+    last = (window.end - timedelta(microseconds=1)).astimezone(zone).date()
+    days = min((last - first).days, 31) + 1
+    return [datetime(d.year, d.month, d.day, 12, tzinfo=zone) for d in (first + timedelta(days=n) for n in range(days))]
+
+
+async def _hours(calcom: CalcomClient) -> Schedule | None:
+    return await calcom.default_schedule()

@@ -1,0 +1,1 @@
+"""What a run is handed: the person's settings, the process's settings, the live ports."""

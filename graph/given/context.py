@@ -1,0 +1,53 @@
+"""What a run is handed: the person's settings first, live ports last. The published schema shows the settings only."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from graph.given import ports
+from graph.given.preferences import Preferences
+from graph.understanding.interpreter import Interpreter
+from tools.calcom.client import CalcomClient
+from tools.journal import OperationJournal
+
+
+class Context(BaseModel):
+    """Settings of the person chatting, and the ports. Without ports it takes the process's own (see ports.py)."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
+
+    zone: str = Field(default="", description="IANA time zone of the person chatting; empty: the account's own")
+    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
+    default_event_type: str | None = Field(default=None, description="slug of the event type used when none is named")
+    role: Literal["host", "guest"] = Field(default="host", description="whose side the person chatting is on")
+    name: str | None = Field(default=None, description="the person's own name, as a guest")
+    email: str | None = Field(default=None, description="the person's own e-mail, as a guest")
+
+    calcom: SkipJsonSchema[CalcomClient] = Field(default_factory=lambda: ports.default().calcom, exclude=True)
+    interpreter: SkipJsonSchema[Interpreter] = Field(default_factory=lambda: ports.default().interpreter, exclude=True)
+    journal: SkipJsonSchema[OperationJournal] = Field(default_factory=lambda: ports.default().journal, exclude=True)
+    now: SkipJsonSchema[Callable[[], datetime]] = Field(default_factory=lambda: ports.default().now, exclude=True)
+
+    @classmethod
+    def of(cls, preferences: Preferences, ports: "ports.Ports") -> "Context":
+        """The context of one run, for one person."""
+        return cls(
+            zone=preferences.zone or "",
+            date_order=preferences.date_order,
+            default_event_type=preferences.default_event_type,
+            role=preferences.role,
+            name=preferences.name,
+            email=preferences.email,
+            calcom=ports.calcom,
+            interpreter=ports.interpreter,
+            journal=ports.journal,
+            now=ports.now,
+        )
+
+    def zone_info(self, told: str | None, account_zone: str) -> ZoneInfo:
+        """The person's zone: what they said in the chat, else their setting, else the account's."""
+        return ZoneInfo(told or self.zone or account_zone)

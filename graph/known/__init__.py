@@ -1,0 +1,1 @@
+"""What a conversation knows: the state, and in it the request, the proposal and the yes to it."""

@@ -1,0 +1,67 @@
+"""What we would do, awaiting a yes: the card is drawn from it, the write is built from it, a yes is bound to it."""
+
+import hashlib
+import json
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from graph.known.request import BookingSeen, Kind, Occurrence, Seat
+from graph.understanding.schema import Scope
+
+_ONLY_SHOWN = {"token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left"}
+
+
+class Side(BaseModel):
+    """Host or attendee. `zone` is IANA."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    email: str
+    zone: str
+
+
+class Proposal(BaseModel):
+    """One write, complete. Everything that will be sent is in it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    action: Literal["book", "reschedule", "cancel", "accept", "decline"]
+    kind: Kind | None = None  # None on actions that need no event type
+    title: str  # of the event type, or of the existing booking
+    start: AwareDatetime  # UTC
+    end: AwareDatetime
+    zone: str  # the person's, in which the card is worded
+    host: Side
+    attendee: Side
+    guests: tuple[str, ...] = ()
+    answers: dict[str, str] = Field(default_factory=dict)
+    notes: str | None = None
+    reason: str | None = None
+    booking: BookingSeen | None = None  # the existing one that is moved, cancelled, accepted or declined
+    scope: Scope | None = None  # of a series: how much of it goes; of a shared booking: one seat, or everybody
+    seat: Seat | None = None  # the one that is given up
+    occurrences: tuple[Occurrence, ...] = ()  # of a series: every meeting that is booked or cancelled
+    staying: int = 0  # of a series: occurrences to come that are left alone
+    stops_at: AwareDatetime | None = None  # of a new series: the first start that is not free, where it ends early
+    seats_left: tuple[int, int] | None = None  # of a shared time: free ones and all
+    assumptions: tuple[str, ...] = ()  # how doubtful words were read; said on the card
+    unused: tuple[str, ...] = ()  # words of the wish that nothing came of; said on the card
+    made_at: AwareDatetime  # when it was shown; an old card is checked afresh instead of believed
+    token: str = ""  # marks the write so that it can be found again; not part of the hash
+
+    @property
+    def hash(self) -> str:
+        """sha256 of everything that would be written, in canonical JSON; what a yes is bound to."""
+        facts = self.model_dump(mode="json", exclude=_ONLY_SHOWN)
+        return hashlib.sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds()) // 60
+
+    def marked(self, thread: str, turn: int) -> "Proposal":
+        """The same proposal with a write token: new for each turn that proposes it, stable when a node runs again."""
+        seed = f"{thread}\n{turn}\n{self.made_at.isoformat()}\n{self.hash}"
+        return self.model_copy(update={"token": hashlib.sha256(seed.encode()).hexdigest()[:32]})

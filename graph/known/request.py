@@ -1,0 +1,200 @@
+"""The request being arranged: what the person wants, as far as it is known. Filled over turns, never guessed."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from graph.known.wanted import Wanted
+from graph.understanding.schema import BookingWords, ListFilter, Scope
+from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
+
+Action = Literal["book", "reschedule", "cancel", "accept", "decline", "availability", "list"]
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Seat(_Fact):
+    """One attendee of a shared booking. `uid` is a capability, like a booking's."""
+
+    uid: str
+    name: str
+    email: str
+    zone: str = "UTC"
+
+
+class Occurrence(_Fact):
+    """One meeting of a series; without a uid it is still to be booked."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+    uid: str = ""
+    status: BookingStatus = BookingStatus.ACCEPTED
+
+    @classmethod
+    def of(cls, seen: "BookingSeen") -> "Occurrence":
+        return cls(uid=seen.uid, start=seen.start, end=seen.end, status=seen.status)
+
+    def as_booking(self) -> Booking:
+        """As the writing verbs compare it with what stands now."""
+        return Booking(uid=self.uid, status=self.status, start=self.start, end=self.end)
+
+
+class BookingSeen(_Fact):
+    """An existing booking as it was when we looked. `uid` is a capability: shown only to its owner."""
+
+    uid: str
+    title: str
+    status: BookingStatus
+    start: AwareDatetime
+    end: AwareDatetime
+    event_type_id: int | None = None
+    attendee_name: str = ""
+    attendee_email: str = ""
+    attendee_zone: str = "UTC"
+    series_uid: str | None = None  # set on an occurrence of a recurring booking
+    seats: tuple[Seat, ...] = ()  # of a shared booking: everybody who is in it
+    seat: Seat | None = None  # the one seat we speak of, when it is not the whole booking
+
+    @classmethod
+    def of(cls, booking: Booking) -> "BookingSeen":
+        """What a conversation keeps of a booking."""
+        first = booking.attendees[0] if booking.attendees else None
+        return cls(
+            uid=booking.uid,
+            title=booking.title,
+            status=booking.status,
+            start=booking.start,
+            end=booking.end,
+            event_type_id=booking.event_type_id,
+            attendee_name=first.name if first else "",
+            attendee_email=first.email if first else "",
+            attendee_zone=first.time_zone if first else "UTC",
+            series_uid=booking.recurring_booking_uid,
+            seats=tuple(
+                Seat(uid=a.seat_uid, name=a.name, email=a.email, zone=a.time_zone)
+                for a in booking.attendees
+                if a.seat_uid
+            ),
+        )
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds()) // 60
+
+    def as_booking(self) -> Booking:
+        """What we had seen, as the writing verbs compare it with what stands now."""
+        first = Attendee(name=self.attendee_name, email=self.attendee_email, time_zone=self.attendee_zone)
+        shared = tuple(Attendee(name=s.name, email=s.email, time_zone=s.zone, seat_uid=s.uid) for s in self.seats)
+        return Booking(
+            uid=self.uid,
+            title=self.title,
+            status=self.status,
+            start=self.start,
+            end=self.end,
+            event_type_id=self.event_type_id,
+            attendees=shared or (first,),
+            recurring_booking_uid=self.series_uid,
+        )
+
+
+class Question(_Fact):
+    """A required question of the booking form; `options` when only some answers are good."""
+
+    slug: str
+    label: str
+    type: str = "text"
+    options: tuple[str, ...] = ()
+
+
+class Kind(_Fact):
+    """The event type chosen for a request. Lengths in minutes, the default first."""
+
+    id: int
+    title: str
+    slug: str
+    lengths: tuple[int, ...]
+    variable: bool = False
+    may_need_confirmation: bool = False
+    recurring: bool = False
+    seated: bool = False
+    occurrences: int = 1  # most meetings of a series; 1 on a type that does not repeat
+    steps: tuple[str, int] | None = None  # "weekly", "monthly" or "yearly", and every how many of those
+    questions: tuple[Question, ...] = ()
+
+    @classmethod
+    def of(cls, event_type: EventType) -> "Kind":
+        """What a conversation keeps of an event type."""
+        asked = event_type.questions
+        return cls(
+            id=event_type.id,
+            title=event_type.title,
+            slug=event_type.slug,
+            lengths=event_type.lengths,
+            variable=event_type.has_variable_length,
+            may_need_confirmation=event_type.may_need_confirmation,
+            recurring=event_type.is_recurring,
+            seated=event_type.is_seated,
+            occurrences=event_type.occurrences,
+            steps=event_type.steps,
+            questions=tuple(
+                Question(slug=f.slug, label=f.label or f.slug, type=f.type, options=f.options) for f in asked
+            ),
+        )
+
+    def as_event_type(self) -> EventType:
+        """The event type as far as a slot query and a write need it, without asking Cal.com again."""
+        on = {"disabled": False}
+        return EventType(
+            id=self.id,
+            title=self.title,
+            slug=self.slug,
+            length_in_minutes=self.lengths[0],
+            length_in_minutes_options=self.lengths if self.variable else (),
+            confirmation_policy=on if self.may_need_confirmation else None,
+            recurrence=on | {"occurrences": self.occurrences} if self.recurring else None,
+            seats=on if self.seated else None,
+        )
+
+
+class Request(_Fact):
+    """One request. A field is None until it is known."""
+
+    action: Action
+    event_type_words: str | None = None
+    kind: Kind | None = None
+    minutes: int | None = None
+    asking: bool = False  # only what is free was asked: offers, even when one exact time was named
+    wanted: Wanted | None = None
+    when_words: str | None = None  # of a move, read once the booking it leans on is known
+    their_zone: str | None = None  # IANA, of the other side, as told when "his time" was said
+    start: AwareDatetime | None = None  # a start that was offered, or found free
+    attendee_name: str | None = None
+    attendee_email: str | None = None
+    attendee_phone: str | None = None
+    guests: tuple[str, ...] = ()
+    answers: dict[str, str] = Field(default_factory=dict)
+    notes: str | None = None
+    reason: str | None = None
+    booking_words: BookingWords | None = None
+    booking: BookingSeen | None = None
+    filter: ListFilter | None = None
+    scope: Scope | None = None  # of a series: how much of it; of a shared booking: one seat, or all
+    seat: Seat | None = None  # whose seat is given up
+    one_seat: bool = False  # one person shall leave; where nobody has a seat, nothing is cancelled instead
+    seat_of: str | None = None  # who was named when a shared booking was looked for
+    occurrences: tuple[Occurrence, ...] = ()  # of a series: those that will be cancelled
+    staying: int = 0  # of a series: occurrences to come that are left alone
+    count: int | None = None  # of a new series: how many meetings were asked for
+    unused: tuple[str, ...] = ()  # words that nothing came of; named on the card
+    shown: tuple[tuple[str, str], ...] = ()  # label and value of each row of the card last shown for it
+
+    @property
+    def length(self) -> int | None:
+        """Minutes the booking would take: the asked ones, the old booking's, or the event type's own."""
+        if self.minutes:
+            return self.minutes
+        if self.booking and self.action == "reschedule":
+            return self.booking.minutes
+        return self.kind.lengths[0] if self.kind else None

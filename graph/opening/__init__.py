@@ -1,0 +1,1 @@
+"""From settings to a running house, and what is done once when it opens."""

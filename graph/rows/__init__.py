@@ -1,0 +1,1 @@
+"""Rows of JSON answered one by one, for the commands and for whoever measures understanding."""

@@ -1,0 +1,95 @@
+"""Short true answers to what is no request: greetings, help, what can be booked, never mind."""
+
+from graph.known.request import Request
+from graph.known.state import Aside, State
+from graph.wording.facts import Facts
+from graph.wording.lists import word_listing
+from graph.wording.questions import hint, word_ask
+from tools.event_types import visible
+
+_PLAIN = {
+    Aside.GREETING: "Hello! I can book, list, move and cancel meetings. What would you like?",
+    Aside.THANKS: "You're welcome.",
+    Aside.GOODBYE: "Goodbye!",
+    Aside.OUT_OF_SCOPE: "I only know this calendar: I can book, list, move and cancel meetings, and find free times.",
+    Aside.UNCLEAR: (
+        "I did not understand that; I read English only. "
+        "Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”, "
+        "“what do I have this week?” or “cancel my call with John”."
+    ),
+    Aside.EMPTY: "There was nothing in that message. What can I do for you?",
+    Aside.CANNOT_BLOCK: (
+        "I can't keep time free without a meeting: Cal.com takes that from your connected calendar or your hours. "
+        "To book a meeting then, say with whom."
+    ),
+    Aside.PAUSE: "Take your time.",
+    Aside.DROPPED: "Dropped. Nothing was changed.",
+    Aside.NOTHING_TO_DROP: "There is nothing under way, so there is nothing to drop.",
+    Aside.NOTHING_PENDING: "There is nothing waiting for an answer right now. What would you like to do?",
+    Aside.SHALL_I: "I'd rather be sure: shall I? Yes, change something, or no.",
+    Aside.STALE: "That button belongs to an earlier proposal; nothing was done.",
+    Aside.NO_MORE: "That was all there is. Another day may have more.",
+    Aside.NOTHING_TO_UNDO: "There is nothing of mine to take back.",
+    Aside.CANNOT_UNDO: "A cancellation can't be taken back: people have been told. I can book it anew if you like.",
+    Aside.MODEL_DOWN: "The language model does not answer right now. Nothing was lost; please say it again soon.",
+    Aside.MODEL_CONFUSED: "I could not make sense of that. Could you put it differently?",
+}
+_NOT_CAUGHT = "I did not catch that; I read English only."
+_PICK = "Say the number of one of the above, another time, or “never mind”."
+_HELP = """I can, on your Cal.com calendar:
+- book: “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”
+- find free times: “what's free Thursday afternoon for a consultation?”
+- list: “what do I have this week?”, “any meetings with Ana?”
+- move: “move my 3pm tomorrow to Friday at 10”
+- cancel: “cancel my call with John, he's ill”
+I always show what I would do and wait for your yes."""
+
+
+def word_aside(state: State, facts: Facts) -> str:
+    """The answer in passing."""
+    match state.aside:
+        case Aside.UNCLEAR if state.ask is not None and state.ask.needs:
+            return "\n".join(filter(None, (_NOT_CAUGHT, word_ask(state, state.ask), hint(state.ask))))
+        case Aside.UNCLEAR if state.options and state.proposal is None:
+            return f"{_NOT_CAUGHT} {_PICK}"
+        case Aside.GREETING if state.request is not None:
+            return "Hello!"
+        case Aside.HELP:
+            return _HELP
+        case Aside.EVENT_TYPES:
+            return _event_types(facts)
+        case Aside.LENGTH if state.request and state.request.kind:
+            return _length(state.request)
+        case Aside.PROFILE:
+            return _profile(facts)
+        case Aside.SETTINGS:
+            return f"Times are now in {facts.zone}."
+        case Aside.TOO_LONG:
+            return f"That message has {state.aside_words} characters; I read at most 2,000. Please say it shorter."
+        case Aside.MORE_BOOKINGS if state.listing:
+            return word_listing(state.listing, facts.voice)
+    return _PLAIN.get(state.aside or Aside.UNCLEAR, _PLAIN[Aside.UNCLEAR])
+
+
+def _event_types(facts: Facts) -> str:
+    offered = visible(facts.event_types)
+    if not offered:
+        return "There is nothing to book on this account right now."
+    lines = [f"- {t.title} ({'/'.join(map(str, sorted(t.lengths)))} min)" for t in offered]
+    return "\n".join(["What can be booked:", *lines])
+
+
+def _length(request: Request) -> str:
+    """How long what is being arranged will take, and what else it could."""
+    kind = request.kind
+    assert kind  # asked only then
+    others = [str(minutes) for minutes in sorted(kind.lengths) if minutes != request.length]
+    choice = f"; {' or '.join(others)} can be had as well" if others else ""
+    return f"“{kind.title}” takes {request.length} minutes{choice}."
+
+
+def _profile(facts: Facts) -> str:
+    if facts.me is None:
+        return "I can't read the account right now."
+    owner = facts.me.name or facts.me.username
+    return f"This is {owner}'s calendar, in {facts.me.time_zone}. Times are shown in {facts.zone}."
