@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from evals.loader import Loaded
 from evals.model import BookingsEnd, Scenario
 from evals.moments import BadMoment, day
-from graph.when.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from graph.when.words.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 _DATED = re.compile(
     rf"\b({'|'.join(WEEKDAY_NAMES)}),? (?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTH_NAMES)})"

@@ -11,7 +11,7 @@ from evals.moments import local
 from evals.operations import OPERATIONS, is_write
 from evals.record import BookingView, CardSeen, Effect, Run, Turn
 from evals.said_times import instants_in, times_in
-from graph.when.vocabulary import ANY_WEEKDAY
+from graph.when.words.vocabulary import ANY_WEEKDAY
 
 NODES = frozenset(
     (

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from graph.when.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from graph.when.words.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 _MONTHS = [name.capitalize() for name in MONTH_NAMES]
 _MONTH = "|".join(_MONTHS)

@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import process, utils
 
-from graph.when.zone_names import ZONE_WORDS
+from graph.when.words.zone_names import ZONE_WORDS
 
 # Read once: every call walks the folders of the time zone data.
 ZONES = tuple(sorted(available_timezones() - {"Factory", "localtime", "posixrules"}))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graph import when
 from graph.known.wanted import Piece, Wanted
-from graph.when.words_out import say_meaning
+from graph.when.saying.words_out import say_meaning
 
 
 class Scene(BaseModel):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from graph.when.zone_names import is_zone
+from graph.when.words.zone_names import is_zone
 
 
 class Preferences(BaseModel):

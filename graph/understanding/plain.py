@@ -6,7 +6,7 @@ from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.schema import Act, Intent, Person, SmallTalk, Understanding
 from graph.understanding.text import tidy, words
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
-from graph.when.vocabulary import NUMBERS
+from graph.when.words.vocabulary import NUMBERS
 
 _ALONE = re.compile(
     rf"\W*(?:number |option |no\.? ?|#)?(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:please|pls|thanks|thank you)?\W*", re.I

@@ -1,8 +1,7 @@
 """Turns people's words about time into exact meanings, or says why it cannot; and words exact times for people."""
 
-from graph.when.answers import answer_row, when_batch
+from graph.rows.expressions import answer_row, when_batch
 from graph.when.context import Anchor, DayParts, TimeContext, context_from_row
-from graph.when.explaining import explain
 from graph.when.leanings import lifts_the_time_of_day, names_a_bare_weekday
 from graph.when.lengths import length_in, length_minutes
 from graph.when.meaning import (
@@ -18,12 +17,13 @@ from graph.when.meaning import (
     Span,
     TimeRange,
 )
-from graph.when.remaining import remaining
+from graph.when.meanings.remaining import remaining
 from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reason, Resolution
 from graph.when.resolve import resolve
-from graph.when.rhythms import Repeats, Rhythm, count_in, is_only_a_count, rhythm_in, without_rhythm
+from graph.when.saying.explaining import explain
+from graph.when.saying.words_out import say_day, say_duration, say_instant, say_meaning, say_span, say_time
 from graph.when.spans import TimeWords, find_times
-from graph.when.words_out import say_day, say_duration, say_instant, say_meaning, say_span, say_time
+from graph.when.words.rhythms import Repeats, Rhythm, count_in, is_only_a_count, rhythm_in, without_rhythm
 
 __all__ = [
     "Ambiguous",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 
-from graph.when.zone_names import is_zone
+from graph.when.words.zone_names import is_zone
 
 DateOrder = Literal["MDY", "DMY", "YMD"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 
-from graph.when import tree
-from graph.when.grammar import trees_of, words_of
+from graph.when.words import tree
+from graph.when.words.grammar import trees_of, words_of
 
 _LIFTS = ("any time", "anytime", "whenever", "all day")
 

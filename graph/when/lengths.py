@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.when.grammar import trees_of, words_of
+from graph.when.meanings.wholes import minutes_of
 from graph.when.spans import TimeWords, find_times
-from graph.when.tree import Length
-from graph.when.wholes import minutes_of
+from graph.when.words.grammar import trees_of, words_of
+from graph.when.words.tree import Length
 
 _LONGEST_WORDS = 100  # characters: what is longer is no length
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from graph.when import tree
 from graph.when.context import TimeContext
-from graph.when.grammar import trees_of, words_of
-from graph.when.lexer import Token
 from graph.when.meaning import Meaning
-from graph.when.options import CannotBe, Options
+from graph.when.meanings.options import CannotBe, Options
+from graph.when.meanings.wholes import meanings_of
 from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reason, Resolution
-from graph.when.wholes import meanings_of
+from graph.when.words import tree
+from graph.when.words.grammar import trees_of, words_of
+from graph.when.words.lexer import Token
 
 LONGEST_EXPRESSION = 400  # characters: four alternatives in full words; longer is a letter, not a time
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph.when import tree
-from graph.when.grammar import readings_at, trees_of, words_of
-from graph.when.grammar_engine import Parse
-from graph.when.held import Held, held_by
-from graph.when.lexer import Token
-from graph.when.plausible import is_mere_number, is_plausible
 from graph.when.resolve import is_bare_number
-from graph.when.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
+from graph.when.words import tree
+from graph.when.words.grammar import readings_at, trees_of, words_of
+from graph.when.words.grammar_engine import Parse
+from graph.when.words.held import Held, held_by
+from graph.when.words.lexer import Token
+from graph.when.words.plausible import is_mere_number, is_plausible
+from graph.when.words.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
 LONGEST_RUN = 24  # words that can make one expression

@@ -7,7 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from graph.known.request import BookingSeen
-from graph.when.words_out import say_span, say_time
+from graph.when.saying.words_out import say_span, say_time
 from tools.calcom.models import BookingStatus
 
 _BETWEEN = re.compile(r" between .+ and .+$")  # how Cal.com names a booking after its two sides

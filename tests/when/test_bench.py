@@ -6,8 +6,8 @@ from itertools import count
 
 import pytest
 
-from graph.when import bench
-from graph.when.bench import fuzz, sentence_speed
+from evals.bench import resolver_speed
+from evals.bench.resolver_speed import fuzz, sentence_speed
 
 
 def test_fuzz_resolves_as_many_strings_as_asked() -> None:
@@ -31,7 +31,7 @@ def test_the_text_that_breaks_the_resolver_is_named(monkeypatch: pytest.MonkeyPa
     def broken(text: str) -> None:
         raise IndexError
 
-    monkeypatch.setattr(bench, "find_times", broken)
+    monkeypatch.setattr(resolver_speed, "find_times", broken)
 
     with pytest.raises(IndexError) as found:
         sentence_speed(["tomorrow at 3"], lambda: 0.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from graph.when.grammar_engine import Grammar, Parse
+from graph.when.words.grammar_engine import Grammar, Parse
 
 
 @dataclass(frozen=True)

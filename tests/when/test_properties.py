@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from graph.when import Ambiguous, Day, Found, Instant, Resolution, TimeContext, answer_row, resolve
-from graph.when.combine import IN_THE_PAST, is_past
+from graph.when.meanings.combine import IN_THE_PAST, is_past
 from tests.when.building import untimed
 
 ZONES = ("America/New_York", "America/St_Johns", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/London", "Pacific/Apia")

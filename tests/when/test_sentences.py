@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from evals.bench.resolver_speed import noise
 from graph.when import NotUnderstood, find_times, resolve
-from graph.when.bench import noise
 from tests.when.building import a_context, untimed
 
 

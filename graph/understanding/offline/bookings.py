@@ -9,7 +9,7 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import people_in
 from graph.understanding.offline.picks import ordinal_in
 from graph.understanding.schema import BookingWords, Pronoun
-from graph.when.vocabulary import ANY_WEEKDAY
+from graph.when.words.vocabulary import ANY_WEEKDAY
 
 _LATEST = re.compile(
     lines(r"""

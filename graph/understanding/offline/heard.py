@@ -10,7 +10,7 @@ from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.text import tidy
 from graph.when import TimeWords, find_times, length_minutes
-from graph.when.vocabulary import ANY_NUMBER
+from graph.when.words.vocabulary import ANY_NUMBER
 
 TIME, LENGTH, MAIL, PHONE, QUOTE = "§t", "§d", "§m", "§p", "§q"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from graph.when.sentence_words import listed
+from graph.when.words.sentence_words import listed
 
 _ENGLISH = listed(
     """the with at on to my for book i please what do have and move cancel meeting is it of can you me not this that we

@@ -9,7 +9,7 @@ from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.plain import number_alone
 from graph.when import TimeContext, resolve
-from graph.when.vocabulary import NUMBERS
+from graph.when.words.vocabulary import NUMBERS
 
 _ORDINALS = {
     "first": 1,

@@ -2,7 +2,7 @@
 
 import re
 
-from graph.when.zone_names import LONGEST_NAME_IN_WORDS, ZONE_WORDS
+from graph.when.words.zone_names import LONGEST_NAME_IN_WORDS, ZONE_WORDS
 
 _THEIR_TIME = re.compile(r"\b(?:his|her|their|your)(?: own| local)? time\b", re.I)
 _SWITCH = re.compile(

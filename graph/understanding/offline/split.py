@@ -6,7 +6,7 @@ from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
 from graph.understanding.text import tidy
-from graph.when.vocabulary import ANY_NUMBER
+from graph.when.words.vocabulary import ANY_NUMBER
 
 _REQUEST = lines(r"""
         (?:please |can you |could you |can we |could we |can i |i(?:'d like| want

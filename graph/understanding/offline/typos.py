@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from graph.when.sentence_words import listed
+from graph.when.words.sentence_words import listed
 
 _WORDS = (
     *("book", "schedule", "reschedule", "cancel", "with", "meeting", "meetings", "appointment", "minute", "minutes"),

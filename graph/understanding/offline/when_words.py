@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard, Span
 from graph.when import length_in
-from graph.when.vocabulary import ANY_NUMBER, ANY_WEEKDAY
+from graph.when.words.vocabulary import ANY_NUMBER, ANY_WEEKDAY
 
 _CORRECTS = re.compile(
     lines(r"""

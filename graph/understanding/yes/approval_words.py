@@ -4,7 +4,7 @@ Phrases stand between bars or on lines of their own. They are read against lower
 """
 
 from graph.understanding.schema import Intent
-from graph.when.vocabulary import WEEKDAY_NAMES
+from graph.when.words.vocabulary import WEEKDAY_NAMES
 
 
 def either(text: str) -> str:

@@ -9,7 +9,7 @@ from graph.understanding.dialogue import Pending
 from graph.understanding.text import words
 from graph.understanding.yes.approval_words import CONTRADICTS, WHAT, WHEN, WHO
 from graph.when import length_minutes
-from graph.when.vocabulary import MONTH_NAMES, NUMBERS, UNITS, WEEKDAY_NAMES
+from graph.when.words.vocabulary import MONTH_NAMES, NUMBERS, UNITS, WEEKDAY_NAMES
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm|a\.?m|p\.?m)?")
 _HALVES = {"am": "am", "pm": "pm", "a.m": "am", "p.m": "pm"}

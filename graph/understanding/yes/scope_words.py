@@ -3,7 +3,7 @@
 import re
 
 from graph.understanding.schema import Scope
-from graph.when.vocabulary import ANY_NUMBER
+from graph.when.words.vocabulary import ANY_NUMBER
 
 _FOLLOWING = re.compile(
     r"\b(?:and (?:all |everything |also )?(?:of )?(?:the )?(?:ones? )?"

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import singledispatch
 
-from graph.when import tree
 from graph.when.context import TimeContext
-from graph.when.numeric_dates import numeric_date
-from graph.when.options import CannotBe, Options, one, several
-from graph.when.periods import Days, add_months, month_days, portion, quarter_days, unit_days
+from graph.when.meanings.numeric_dates import numeric_date
+from graph.when.meanings.options import CannotBe, Options, one, several
+from graph.when.meanings.periods import Days, add_months, month_days, portion, quarter_days, unit_days
 from graph.when.resolution import Reason
+from graph.when.words import tree
 
 _TWO_WEEKS = 14
 _YEARS_AHEAD = 8  # far enough for the next 29 February

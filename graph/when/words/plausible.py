@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.when import tree
-from graph.when.held import held_by
-from graph.when.lexer import Token
-from graph.when.sentence_words import COUNTED_THINGS, DAY_LICENCES, DOUBTFUL_DAYS, FOLLOWERS, LICENCES, MEALS, POINTERS
+from graph.when.words import tree
+from graph.when.words.held import held_by
+from graph.when.words.lexer import Token
+from graph.when.words.sentence_words import (
+    COUNTED_THINGS,
+    DAY_LICENCES,
+    DOUBTFUL_DAYS,
+    FOLLOWERS,
+    LICENCES,
+    MEALS,
+    POINTERS,
+)
 
 _SHORTEST = 60  # seconds: "a second" is no length of a meeting
 _NUMBERS = frozenset(("NUMBER", "SLASH", "ONES", "TEENS", "TENS"))

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from graph.when.context import TimeContext
-from graph.when.options import CannotBe, Options, one, several
+from graph.when.meanings.options import CannotBe, Options, one, several
 from graph.when.resolution import Reason
-from graph.when.tree import ZoneSaid
-from graph.when.zone_names import ZoneWord, offset_zone
+from graph.when.words.tree import ZoneSaid
+from graph.when.words.zone_names import ZoneWord, offset_zone
 
 
 def zone_of(said: ZoneSaid | None, day: date, context: TimeContext) -> Options[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from graph.when.combine import lower, upper
 from graph.when.meaning import AnyOf, Day, DaySpan, Except, Meaning, Span
+from graph.when.meanings.combine import lower, upper
 
 _Gap = tuple[datetime, datetime]
 

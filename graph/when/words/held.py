@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Literal
 
-from graph.when import tree
+from graph.when.words import tree
 
 Held = Literal["day", "clock", "part", "length", "step"]
 _NOTHING: frozenset[Held] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.when.context import TimeContext
 from graph.when.meaning import Meaning
 from graph.when.resolution import Ambiguous, Found, Invalid, Reason, Resolution
-from graph.when.words_out import say_meaning
+from graph.when.saying.words_out import say_meaning
 
 _WHY = {
     Reason.AM_PM: "am or pm was not said",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.when.building_days import year_number
-from graph.when.tree import (
+from graph.when.words.actions.days import year_number
+from graph.when.words.tree import (
     Amount,
     CalendarDay,
     DayExpr,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from graph.when.sentence_words import listed
+from graph.when.words.sentence_words import listed
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from graph.when.zone_names import ZoneWord
+from graph.when.words.zone_names import ZoneWord
 
 Edge = Literal["after", "from", "since", "before", "by"]
 Which = Literal["", "this", "next", "coming", "last", "following", "after"]

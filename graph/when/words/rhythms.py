@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from graph.when.vocabulary import ANY_WEEKDAY, ONES, TEENS
+from graph.when.words.vocabulary import ANY_WEEKDAY, ONES, TEENS
 
 
 class Rhythm(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from graph.when import tree
 from graph.when.context import TimeContext
-from graph.when.options import CannotBe, Options, one, several
+from graph.when.meanings.options import CannotBe, Options, one, several
 from graph.when.resolution import Reason
+from graph.when.words import tree
 
 DAY = 24 * 60
 _NOON = 12 * 60

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from graph.when.context import Anchor, TimeContext
-from graph.when.grammar import known_words
 from graph.when.resolve import resolve
 from graph.when.spans import find_times
+from graph.when.words.grammar import known_words
 
 StopWatch = Callable[[], float]  # seconds; time.thread_time leaves out what other processes take
 

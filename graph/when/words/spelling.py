@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import combinations
 
-from graph.when.vocabulary import NOT_MISSPELT, SPELT_BADLY
+from graph.when.words.vocabulary import NOT_MISSPELT, SPELT_BADLY
 
 _LONG = 8  # letters from which two slips are forgiven
 

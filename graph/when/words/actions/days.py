@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.when.tree import (
+from graph.when.words.tree import (
     Amount,
     AnchorDay,
     CalendarDay,

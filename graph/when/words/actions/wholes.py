@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from graph.when.building_clocks import clock_h, said_at, with_part
-from graph.when.building_periods import units
-from graph.when.tree import (
+from graph.when.words.actions.clocks import clock_h, said_at, with_part
+from graph.when.words.actions.periods import units
+from graph.when.words.tree import (
     Amount,
     AnchorDay,
     Bounded,
@@ -42,7 +42,7 @@ from graph.when.tree import (
     WorkingDays,
     ZoneSaid,
 )
-from graph.when.zone_names import ZoneWord
+from graph.when.words.zone_names import ZoneWord
 
 # Beside these a bare number is an hour: "tuesday 10", "9 tomorrow", "dec 3 4"; None: nothing beside it.
 _TAKE_A_BARE_NUMBER = (type(None), RelativeDay, Weekday, WeekdayIn, NumericDate, AnchorDay, Stepped)

@@ -6,10 +6,10 @@ from importlib.resources import files
 from inspect import getmembers, isfunction
 from types import ModuleType
 
-from graph.when import building_clocks, building_days, building_periods, building_wholes
-from graph.when.grammar_engine import Action, Grammar, Parse
-from graph.when.lexer import Token, read, vocabulary_words
-from graph.when.tree import Tree
+from graph.when.words.actions import clocks, days, periods, wholes
+from graph.when.words.grammar_engine import Action, Grammar, Parse
+from graph.when.words.lexer import Token, read, vocabulary_words
+from graph.when.words.tree import Tree
 
 
 def _actions(*modules: ModuleType) -> dict[str, Action]:
@@ -18,8 +18,8 @@ def _actions(*modules: ModuleType) -> dict[str, Action]:
 
 
 _GRAMMAR = Grammar(
-    files("graph.when").joinpath("grammar.txt").read_text(encoding="utf-8"),
-    _actions(building_clocks, building_days, building_periods, building_wholes),
+    files("graph.when.words").joinpath("grammar.txt").read_text(encoding="utf-8"),
+    _actions(clocks, days, periods, wholes),
 )
 _EXPRESSION = _GRAMMAR.rule("expression")
 _LITERALS = frozenset(_GRAMMAR.literals)

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
-from graph.when import tree
-from graph.when.combine import IN_THE_PAST, lower, moment_meanings, present, upper
 from graph.when.context import TimeContext
-from graph.when.days import seen_from
 from graph.when.meaning import AnyOf, Day, DaySpan, Duration, Except, Instant, Meaning, Shift, Span
-from graph.when.options import CannotBe, Options, one
-from graph.when.periods import add_months
+from graph.when.meanings.combine import IN_THE_PAST, lower, moment_meanings, present, upper
+from graph.when.meanings.days import seen_from
+from graph.when.meanings.options import CannotBe, Options, one
+from graph.when.meanings.periods import add_months
+from graph.when.meanings.zones import edge_at
 from graph.when.resolution import Reason
-from graph.when.sharing import shared
-from graph.when.zones import edge_at
+from graph.when.words import tree
+from graph.when.words.sharing import shared
 
 _MONTH_DAYS = 30
 

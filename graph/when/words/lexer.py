@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from types import MappingProxyType
 
-from graph.when import vocabulary as words
-from graph.when.spelling import mended
-from graph.when.zone_names import LONGEST_NAME_IN_WORDS, ZONE_WORDS, ZoneWord, iana
+from graph.when.words import vocabulary as words
+from graph.when.words.spelling import mended
+from graph.when.words.zone_names import LONGEST_NAME_IN_WORDS, ZONE_WORDS, ZoneWord, iana
 
 LONGEST_NUMBER = 8  # digits; "20170302" is a date, anything longer is no time
 

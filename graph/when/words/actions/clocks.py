@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from graph.when.tree import (
+from graph.when.words.tree import (
     Amount,
     Clock,
     ClockBound,

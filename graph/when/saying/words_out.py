@@ -20,7 +20,7 @@ from graph.when.meaning import (
     Span,
     TimeRange,
 )
-from graph.when.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
+from graph.when.words.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 _DAYS = tuple(name.capitalize() for name in WEEKDAY_NAMES)
 _MONTHS = tuple(name.capitalize() for name in MONTH_NAMES)

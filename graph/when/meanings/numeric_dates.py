@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from graph.when.context import TimeContext
-from graph.when.options import CannotBe, Options
+from graph.when.meanings.options import CannotBe, Options
 from graph.when.resolution import Reason
 
 _CENTURY_TURNS = 69  # '68 is 2068, '69 is 1969

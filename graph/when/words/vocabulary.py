@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from graph.when.sentence_words import listed
+from graph.when.words.sentence_words import listed
 
 WEEKDAYS: Final = {
     "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "wed": 2, "weds": 2, "wednes": 2,

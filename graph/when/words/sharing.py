@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from graph.when import tree
+from graph.when.words import tree
 
 W = TypeVar("W", bound=tree.Window)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from graph.when import tree
-from graph.when.building_periods import units
-from graph.when.clocks import DAY, Minutes, minutes_of
 from graph.when.context import TimeContext
-from graph.when.days import days_of, seen_from
 from graph.when.meaning import AnyOf, ClockTime, Day, DaySpan, Instant, Meaning, Span, TimeRange
-from graph.when.options import CannotBe, Options, several
-from graph.when.periods import Days
+from graph.when.meanings.clocks import DAY, Minutes, minutes_of
+from graph.when.meanings.days import days_of, seen_from
+from graph.when.meanings.options import CannotBe, Options, several
+from graph.when.meanings.periods import Days
+from graph.when.meanings.zones import beside_the_gap, edge_at, moments_at, zone_of
 from graph.when.resolution import Reason
-from graph.when.zones import beside_the_gap, edge_at, moments_at, zone_of
+from graph.when.words import tree
+from graph.when.words.actions.periods import units
 
 MOST_CANDIDATES = 4
 MOST_DAYS = 7  # a clock time over a longer stretch of days is no list to choose from

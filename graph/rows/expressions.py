@@ -20,7 +20,7 @@ from graph.when.meaning import (
     Span,
     TimeRange,
 )
-from graph.when.remaining import remaining
+from graph.when.meanings.remaining import remaining
 from graph.when.resolution import Ambiguous, Found, Invalid, Resolution
 from graph.when.resolve import resolve
 

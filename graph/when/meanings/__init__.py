@@ -1,0 +1,1 @@
+"""From trees to meanings: which days, which hours, in which zone."""

@@ -1,0 +1,1 @@
+"""From meanings back to words."""
