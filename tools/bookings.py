@@ -1,4 +1,4 @@
-"""Finding bookings by what a person says of them, and the three writes (their careful part is in writes.py)."""
+"""Finding bookings by what a person says of them, and the three writes (their careful part is in writing/writes.py)."""
 
 import re
 import unicodedata
@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingStatus, Window
-from tools.outcome import Journal, WriteState, Written
-from tools.writes import book, cancel, move
+from tools.writing.outcome import Journal, WriteState, Written
+from tools.writing.writes import book, cancel, move
 
 __all__ = [
     "Journal",

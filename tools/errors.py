@@ -11,7 +11,7 @@ class SchedulingError(Exception):
 
     def __init__(self, detail: str, *, status: int | None = None) -> None:
         super().__init__(f"{self.code}: {detail}")
-        self.detail = detail  # for us; what the user reads is worded in graph/wording.py
+        self.detail = detail  # for us; what the user reads is worded in graph/wording/
         self.status = status  # HTTP status; None when no answer came back
 
 

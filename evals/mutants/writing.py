@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import tools.operation
+import tools.writing.operation
 from evals.mutants import replaced
 from graph.given.context import Context
 from graph.known.proposal import Proposal
@@ -14,9 +14,9 @@ from graph.nodes import execute
 from graph.nodes.execute import WRITES, Write
 from tools.calcom.models import BookingQuery, BookingRequest
 from tools.errors import OutcomeUnknown, SchedulingError
-from tools.journal import Line
-from tools.operation import Operation
-from tools.outcome import WriteState, Written
+from tools.writing.journal import Line
+from tools.writing.operation import Operation
+from tools.writing.outcome import WriteState, Written
 
 _UPCOMING = BookingQuery(statuses=("upcoming",))
 
@@ -38,7 +38,7 @@ def resends_blindly() -> AbstractContextManager[None]:
                 return Written(WriteState.NOT_DONE, error=error)
         return Written(WriteState.UNKNOWN)
 
-    return replaced(tools.operation, "_sent", sent)
+    return replaced(tools.writing.operation, "_sent", sent)
 
 
 def cancels_and_books_anew() -> AbstractContextManager[None]:

@@ -10,8 +10,8 @@ from graph.known.request import BookingSeen, Occurrence, Request
 from graph.known.state import State
 from graph.understanding.schema import Scope
 from tools.calcom.models import Me
-from tools.series import occurrence_starts
 from tools.slots import free_among, slot_at
+from tools.writing.series import occurrence_starts
 
 _DEFAULT_REASON = {"cancel": "Cancelled by the host", "decline": "Declined by the host", "reschedule": None}
 

@@ -12,7 +12,7 @@ from graph.given import ports
 from graph.given.preferences import Preferences
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
-from tools.journal import OperationJournal
+from tools.writing.journal import OperationJournal
 
 
 class Context(BaseModel):

@@ -11,7 +11,7 @@ from graph.given.settings import Settings
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
-from tools.journal import OperationJournal
+from tools.writing.journal import OperationJournal
 
 Clock = Callable[[], datetime]
 

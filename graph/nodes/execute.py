@@ -20,11 +20,11 @@ from tools import bookings as verbs
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingRequest, BookingStatus, Slot
 from tools.errors import InProgress, NotSaved, SchedulingError
-from tools.journal import Line, Stage
-from tools.seats import give_up_seat
-from tools.series import book_series, cancel_series
 from tools.slots import free_among, slot_at
-from tools.writes import accept, decline
+from tools.writing.journal import Line, Stage
+from tools.writing.seats import give_up_seat
+from tools.writing.series import book_series, cancel_series
+from tools.writing.writes import accept, decline
 
 Write = Literal["book", "book_series", "move", "cancel", "cancel_series", "give_up_seat", "accept", "decline"]
 

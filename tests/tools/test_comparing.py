@@ -7,7 +7,7 @@ import pytest
 
 from tests.calcom.far_side import booking_json
 from tools.calcom.models import Booking, BookingRequest, EventType
-from tools.comparing import refuses_duplicates, unlike_cancelled, unlike_move, unlike_request
+from tools.writing.comparing import refuses_duplicates, unlike_cancelled, unlike_move, unlike_request
 
 START = datetime(2031, 5, 6, 9, tzinfo=UTC)
 

@@ -12,9 +12,9 @@ from tests.tools.calendar import BERLIN, Desk, a_desk
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingStatus
 from tools.errors import ChangedElsewhere, Interrupted, NotSaved, OutcomeUnknown, Unreachable
-from tools.outcome import Journal
-from tools.reconciling import LOOKS
-from tools.writes import accept, decline
+from tools.writing.outcome import Journal
+from tools.writing.reconciling import LOOKS
+from tools.writing.writes import accept, decline
 
 LOST: list[httpx.Response | Exception] = [httpx.ReadTimeout("slow"), httpx.Response(502, html="<h1>Bad gateway</h1>")]
 Decide = Callable[[Desk, Booking, Journal | None], Awaitable[Written]]
@@ -220,10 +220,10 @@ async def test_a_look_after_a_kill_is_told_in_the_log_by_the_journals_mark(
 ) -> None:
     desk = a_desk()
     seen = await desk.live("Fatima Khan")
-    caplog.set_level(logging.INFO, logger="tools.operation")
+    caplog.set_level(logging.INFO, logger="tools.writing.operation")
 
     await decide(desk, seen, Notes(desk.world.now() - timedelta(hours=20)))
 
-    assert [r.getMessage() for r in caplog.records if r.name == "tools.operation"] == [
+    assert [r.getMessage() for r in caplog.records if r.name == "tools.writing.operation"] == [
         "write looked up token=t after=kill"
     ]

@@ -17,7 +17,7 @@ from tools.errors import OutcomeUnknown, RateLimited, SchedulingError, Unexpecte
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
 from tools.mock_calcom.world import World
-from tools.writes import accept, decline
+from tools.writing.writes import accept, decline
 
 PATIENT = Timeouts(connect=5, read=5, read_total=10, write=5, write_total=10, pause=0, jitter=0, longest_pause=0)
 FRIDAY = datetime(2031, 5, 9, 13, 30, tzinfo=BERLIN)

@@ -12,8 +12,8 @@ import pytest
 
 from tests.postgres import a_postgres
 from tools.errors import InProgress, NotSaved, OutcomeUnknown
-from tools.journal import LEASE, Line, OperationJournal, Stage
-from tools.outcome import WriteState, Written
+from tools.writing.journal import LEASE, Line, OperationJournal, Stage
+from tools.writing.outcome import WriteState, Written
 
 NOON = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
 TOKEN = "b1946ac92492d2347c6235b4d2611184"
@@ -133,7 +133,7 @@ async def test_a_holder_that_hangs_loses_its_line_after_a_minute_and_can_note_no
 KILLED = """
 import asyncio, os, signal, sys
 from datetime import UTC, datetime
-from tools.journal import OperationJournal
+from tools.writing.journal import OperationJournal
 noon = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
 async def main():
     async with OperationJournal(sys.argv[1], now=lambda: noon).operation(sys.argv[2], "book") as line:

@@ -12,8 +12,8 @@ from tools.errors import AlreadyMoved, AlreadySignedUp, ChangedElsewhere, NoSeat
 from tools.mock_calcom.event_types import add_event_type
 from tools.mock_calcom.samples import HOST_EMAIL
 from tools.mock_calcom.seeding import put_booking, put_seat
-from tools.seats import give_up_seat
-from tools.series import book_series, cancel_series, occurrence_starts
+from tools.writing.seats import give_up_seat
+from tools.writing.series import book_series, cancel_series, occurrence_starts
 
 TOKEN = "0cc175b9c0f1b6a831c399e269772661"
 SERIES = "6f9619ff-8b86-4011-b42d-00c04fc964ff"

@@ -21,7 +21,7 @@ from tools.errors import (
     SlotTaken,
     Unreachable,
 )
-from tools.reconciling import LOOKS
+from tools.writing.reconciling import LOOKS
 
 TOKEN = "b1946ac92492d2347c6235b4d2611184"
 LOST = [

@@ -38,7 +38,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from tools.errors import InProgress, NotSaved
-from tools.outcome import WriteState, Written
+from tools.writing.outcome import WriteState, Written
 
 IN_MEMORY = "sqlite://"
 LEASE = timedelta(seconds=60)  # longer than a write may take, looking it up included
@@ -83,7 +83,7 @@ class _Held:
 
 
 class Line:
-    """One operation's line, held by us alone. Satisfies tools.outcome.Journal."""
+    """One operation's line, held by us alone. Satisfies tools.writing.outcome.Journal."""
 
     def __init__(self, journal: "OperationJournal", token: str, held: _Held, mark: str = "") -> None:
         self._journal, self._token, self.mark = journal, token, mark
@@ -135,7 +135,7 @@ class OperationJournal:
         """Hold one operation for the length of the block; whoever else wants it meanwhile waits and sees how it ended.
 
         Args:
-            mark: how the log calls it; see tools.outcome.Journal.
+            mark: how the log calls it; see tools.writing.outcome.Journal.
 
         Raises:
             NotSaved: the journal cannot be written, so nothing may be sent.

@@ -4,11 +4,11 @@ from collections.abc import Awaitable
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking
-from tools.comparing import unlike_seat_gone
 from tools.errors import AlreadyMoved, ChangedElsewhere, OutcomeUnknown
-from tools.operation import Operation, as_seen, carry_out
-from tools.outcome import Journal, WriteState, Written
-from tools.reconciling import judged, search, successor_of
+from tools.writing.comparing import unlike_seat_gone
+from tools.writing.operation import Operation, as_seen, carry_out
+from tools.writing.outcome import Journal, WriteState, Written
+from tools.writing.reconciling import judged, search, successor_of
 
 
 async def give_up_seat(

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from tools.errors import AlreadyCancelled, AlreadyMoved, Interrupted, NotSaved, OutcomeUnknown, SchedulingError
-from tools.outcome import Journal, WriteState, Written
+from tools.writing.outcome import Journal, WriteState, Written
 
 _ANSWERED = 200  # an answer came, only not the one that was asked for
 UNDER_WAY = timedelta(minutes=10)  # as long as a yes is good for: until then a lost request may be sent once more

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingRequest, BookingStatus
-from tools.comparing import MINOR, minutes, unlike_cancelled, unlike_decided, unlike_move, unlike_request
 from tools.errors import AlreadyMoved, BadKey, NotAllowed, OutcomeUnknown, SchedulingError, UnexpectedAnswer
-from tools.outcome import WriteState, Written
+from tools.writing.comparing import MINOR, minutes, unlike_cancelled, unlike_decided, unlike_move, unlike_request
+from tools.writing.outcome import WriteState, Written
 
 TOKEN = "csa_op"  # noqa: S105 (the key in a booking's metadata under which we know our own writes)
 LOOKS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each look: a server may read from a copy that lags

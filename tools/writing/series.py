@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingRequest
-from tools.comparing import unlike_rest, unlike_series
 from tools.errors import ChangedElsewhere, OutcomeUnknown, SlotTaken, UnexpectedAnswer
-from tools.operation import Operation, as_seen, carry_out
-from tools.outcome import Journal, WriteState, Written
-from tools.reconciling import TOKEN, marked, search
+from tools.writing.comparing import unlike_rest, unlike_series
+from tools.writing.operation import Operation, as_seen, carry_out
+from tools.writing.outcome import Journal, WriteState, Written
+from tools.writing.reconciling import TOKEN, marked, search
 
 _FEW_LOOKS = (0.0, 1.0, 2.0)  # seconds before each: an answer came, so nothing is still under way
 

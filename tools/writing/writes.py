@@ -6,11 +6,11 @@ from datetime import datetime
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingRequest, BookingStatus, EventType
-from tools.comparing import refuses_duplicates, unlike_cancelled, unlike_decided, unlike_move, unlike_request
 from tools.errors import AlreadyCancelled, AlreadyMoved, ChangedElsewhere, OutcomeUnknown, SchedulingError
-from tools.operation import Operation, as_seen, carry_out
-from tools.outcome import Journal, WriteState, Written
-from tools.reconciling import TOKEN, find_booked, find_cancelled, find_decided, find_moved, judged, successor_of
+from tools.writing.comparing import refuses_duplicates, unlike_cancelled, unlike_decided, unlike_move, unlike_request
+from tools.writing.operation import Operation, as_seen, carry_out
+from tools.writing.outcome import Journal, WriteState, Written
+from tools.writing.reconciling import TOKEN, find_booked, find_cancelled, find_decided, find_moved, judged, successor_of
 
 
 async def book(
