@@ -8,11 +8,11 @@ from uuid import UUID
 from evals.model_world import Account, BookingSeed, Host, Json, Person, Schedule, Stretch
 from evals.moments import instant
 from evals.yaml_strict import load_file
-from tools.mock_calcom.event_types import add_event_type
-from tools.mock_calcom.model import Booking, Reservation, User
-from tools.mock_calcom.schedules import add_schedule
+from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.seeding import put_booking, put_seat
-from tools.mock_calcom.world import World
+from tools.mock_calcom.slots.schedules import add_schedule
+from tools.mock_calcom.world.model import Booking, Reservation, User
+from tools.mock_calcom.world.world import World
 
 FOLDER = Path(__file__).parent / "accounts"
 KEY = "cal_test_0e4a1c7d9b2f5a36"

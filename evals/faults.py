@@ -7,8 +7,8 @@ from typing import Any
 
 from evals.model_world import Fault, WorldEvent
 from evals.operations import OPERATIONS
-from tools.mock_calcom.faults import Fault as WireFault
-from tools.mock_calcom.faults import FaultQueue
+from tools.mock_calcom.world.faults import Fault as WireFault
+from tools.mock_calcom.world.faults import FaultQueue
 
 HANG = 1.2  # seconds a silent request stays open: longer than the client waits in such a scenario
 _WORLD_ONLY = frozenset({"slot_taken", "event"})

@@ -77,7 +77,7 @@ class Account(Form):
     only: list[str] | None = Field(default=None, description="slugs: of the base's event types keep these")
     bookings: list[BookingSeed] = []
     blocked: list[Stretch] = Field(default=[], description="times that are busy without being bookings")
-    knobs: Json = Field(default={}, description="switches of the mocked Cal.com (tools/mock_calcom/knobs.py)")
+    knobs: Json = Field(default={}, description="switches of the mocked Cal.com (tools/mock_calcom/world/knobs.py)")
     rate_limit: int | None = None
 
 

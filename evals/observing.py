@@ -10,10 +10,10 @@ from evals.snapshot import view
 from graph.events import TurnDone
 from graph.known.request import Request
 from graph.known.state import State
-from tools.mock_calcom.model import EventType
-from tools.mock_calcom.seats import shared_booking
-from tools.mock_calcom.slots import SlotQuery, free_starts
-from tools.mock_calcom.world import World
+from tools.mock_calcom.bookings.seats import shared_booking
+from tools.mock_calcom.slots.slots import SlotQuery, free_starts
+from tools.mock_calcom.world.model import EventType
+from tools.mock_calcom.world.world import World
 
 Refs = dict[str, str]
 

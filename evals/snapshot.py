@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 from evals.record import BookingView, Side, Snapshot
-from tools.mock_calcom.model import Booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import Booking
+from tools.mock_calcom.world.world import World
 
 _OTHERS = ("users", "schedules", "event_types", "private_links", "teams")
 

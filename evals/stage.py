@@ -30,7 +30,7 @@ from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
 from tools.calcom.timeouts import Timeouts
 from tools.mock_calcom.server import MockServer
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 SEED = 7
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)

@@ -5,10 +5,10 @@ from typing import Any
 from evals import accounts
 from evals.model_world import Stretch, WorldEvent
 from evals.moments import instant
-from tools.mock_calcom.event_type_input import apply as change_event_type
-from tools.mock_calcom.model import Booking, EventType
+from tools.mock_calcom.event_types.event_type_input import apply as change_event_type
 from tools.mock_calcom.seeding import put_booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import Booking, EventType
+from tools.mock_calcom.world.world import World
 
 
 class NoSuchThing(ValueError):

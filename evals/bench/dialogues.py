@@ -27,7 +27,7 @@ from graph.opening.storing import PlainData
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.interpreter import Interpreter, Reading
 from graph.understanding.offline import OfflineInterpreter
-from tools.mock_calcom.model import Booking
+from tools.mock_calcom.world.model import Booking
 
 PART = "dialogues"
 _LONGEST = 40  # turns after which a talk is given up

@@ -12,7 +12,7 @@ from evals.bench.timing import Spread, each_awaited
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.samples import KEY, sample_world
 from tools.mock_calcom.seeding import put_booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 PART = "mock"
 _SLOTS, _BOOKINGS = "2024-09-04", "2024-08-13"

@@ -23,7 +23,7 @@ from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.samples import KEY, sample_world
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)  # a Tuesday morning

@@ -12,11 +12,11 @@ from evals.bench.house import FarSide
 from evals.clock import StillClock
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
-from tools.mock_calcom.model import Booking
 from tools.mock_calcom.samples import KEY
 from tools.mock_calcom.seeding import plant, put_booking
-from tools.mock_calcom.validation import WEEK_DAYS
-from tools.mock_calcom.world import World
+from tools.mock_calcom.wire.validation import WEEK_DAYS
+from tools.mock_calcom.world.model import Booking
+from tools.mock_calcom.world.world import World
 
 ZONE = ZoneInfo("America/New_York")
 MEETING = timedelta(minutes=30)

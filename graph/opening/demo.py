@@ -14,7 +14,7 @@ from graph.given.private_files import private_files
 
 if TYPE_CHECKING:
     from graph.given.ports import Clock
-    from tools.mock_calcom.world import World
+    from tools.mock_calcom.world.world import World
 
 _log = logging.getLogger(__name__)
 WORLD = "calcom.json"
@@ -46,7 +46,7 @@ async def demo_calcom(folder: Path, clock: "Clock") -> AsyncIterator[tuple[str, 
 def _world(path: Path, clock: "Clock") -> "World":
     """The demo account as it was left, or a new one; a file that cannot be read is set aside, not overwritten."""
     from tools.mock_calcom.samples import sample_world
-    from tools.mock_calcom.world import World
+    from tools.mock_calcom.world.world import World
 
     if path.exists():
         try:

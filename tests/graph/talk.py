@@ -17,11 +17,11 @@ from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
-from tools.mock_calcom.event_types import add_event_type
-from tools.mock_calcom.model import Booking
+from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.samples import KEY, sample_world
 from tools.mock_calcom.seeding import put_booking, put_seat
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import Booking
+from tools.mock_calcom.world.world import World
 
 # A Tuesday morning in winter; Berlin is an hour ahead of UTC.
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))

@@ -25,7 +25,7 @@ from tests.graph.talk import TUESDAY, with_a_studio
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.samples import KEY, sample_world
 from tools.mock_calcom.server import MockServer
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 from tools.writing.journal import Line, OperationJournal
 
 BERLIN = Preferences(zone="Europe/Berlin")

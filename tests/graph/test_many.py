@@ -7,8 +7,8 @@ import pytest
 from graph.events import TurnDone
 from graph.given.preferences import Preferences
 from tests.graph.talk import SERIES, Talk, with_a_studio
-from tools.mock_calcom.model import Booking
 from tools.mock_calcom.seeding import put_booking
+from tools.mock_calcom.world.model import Booking
 
 
 def a_studio(*, preferences: Preferences | None = None) -> Talk:

@@ -7,12 +7,12 @@ from typing import Any
 import httpx
 
 from tools.mock_calcom.app import create_app
-from tools.mock_calcom.event_types import add_event_type
-from tools.mock_calcom.model import EventType, Team
+from tools.mock_calcom.event_types.event_types import add_event_type
+from tools.mock_calcom.event_types.teams import add_team_event_type
 from tools.mock_calcom.samples import sample_world
-from tools.mock_calcom.schedules import add_schedule
-from tools.mock_calcom.teams import add_team_event_type
-from tools.mock_calcom.world import World
+from tools.mock_calcom.slots.schedules import add_schedule
+from tools.mock_calcom.world.model import EventType, Team
+from tools.mock_calcom.world.world import World
 
 NOW = datetime(2031, 5, 5, 8, 0, tzinfo=UTC)  # a Monday, 10:00 in Berlin
 OWNER, STRANGER = "cal_test_owner", "cal_test_stranger"

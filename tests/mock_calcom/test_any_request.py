@@ -12,8 +12,8 @@ from tests.mock_calcom.builders import NOW, OWNER, STRANGER, a_type, a_world
 from tools.mock_calcom.gateway import Gateway, Incoming
 from tools.mock_calcom.routes import ROUTES
 from tools.mock_calcom.seeding import put_booking
-from tools.mock_calcom.versions import KNOWN
-from tools.mock_calcom.world import World
+from tools.mock_calcom.wire.versions import KNOWN
+from tools.mock_calcom.world.world import World
 
 # The real server's own 500s: ids beyond its database, seats without a uid, no video provider, the old slots path.
 REAL_500S = {

@@ -22,7 +22,7 @@ from tests.mock_calcom.builders import (
     said,
 )
 from tools.mock_calcom.seeding import put_booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 DAY = "2031-05-06"
 NINE, ELEVEN = f"{DAY}T09:00:00Z", f"{DAY}T11:00:00Z"

@@ -24,9 +24,9 @@ from tests.mock_calcom.builders import (
     said,
 )
 from tools.mock_calcom.app import create_app
-from tools.mock_calcom.model import RateLimit
 from tools.mock_calcom.seeding import add_key
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import RateLimit
+from tools.mock_calcom.world.world import World
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 ANSWERS = {

@@ -18,7 +18,7 @@ from tests.mock_calcom.builders import (
     said,
 )
 from tools.mock_calcom.seeding import put_booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 
 def _at(day: int, hour: int = 9) -> datetime:

@@ -19,8 +19,8 @@ from tests.mock_calcom.builders import (
     plain,
     said,
 )
-from tools.mock_calcom.model import EventType
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import EventType
+from tools.mock_calcom.world.world import World
 
 DAY = "2031-05-06"
 NINE = f"{DAY}T09:00:00Z"

@@ -20,7 +20,7 @@ from tests.mock_calcom.builders import (
     starts,
 )
 from tools.mock_calcom.app import create_app
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 DAY = "2031-05-06"  # a Tuesday; 09:00 in Berlin is 07:00 UTC
 OFF = {"disabled": True}

@@ -18,7 +18,7 @@ from tests.mock_calcom.builders import (
     said,
     starts,
 )
-from tools.mock_calcom.schedules import add_schedule
+from tools.mock_calcom.slots.schedules import add_schedule
 
 DAY = "2031-05-06"  # a Tuesday; 09:00 in Berlin is 07:00 UTC
 OFF = {"disabled": True}

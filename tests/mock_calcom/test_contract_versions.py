@@ -14,7 +14,7 @@ from tests.mock_calcom.builders import (
     plain,
     said,
 )
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 VERSIONS = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 ANSWERS = {

@@ -18,7 +18,7 @@ from tests.mock_calcom.builders import (
     said,
     starts,
 )
-from tools.mock_calcom.knobs import RELEASES, Knobs
+from tools.mock_calcom.world.knobs import RELEASES, Knobs
 
 DAY = "2031-05-06"
 NINE, ELEVEN = f"{DAY}T09:00:00Z", f"{DAY}T11:00:00Z"

@@ -9,9 +9,9 @@ import pytest
 
 from tests.mock_calcom.builders import NOW, OWNER, a_type, a_world
 from tools.mock_calcom.gateway import Gateway, Incoming
-from tools.mock_calcom.model import Team
 from tools.mock_calcom.seeding import put_booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import Team
+from tools.mock_calcom.world.world import World
 
 NINE = "2031-05-06T09:00:00Z"
 HOURS = {"days": ["Monday"], "startTime": "09:00", "endTime": "10:00"}

@@ -7,10 +7,10 @@ from typing import Any
 
 from tests.replay.exchanges import Exchange
 from tests.replay.translation import Translation
-from tools.mock_calcom.model import RateLimit
-from tools.mock_calcom.moments import parse_instant
 from tools.mock_calcom.seeding import edit
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import RateLimit
+from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.world import World
 
 Edit = Callable[[World, Exchange, Translation], None]
 

@@ -14,7 +14,7 @@ from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingRequest, EventType
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.samples import KEY, sample_world
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 NOW = datetime(2031, 5, 6, 6, 0, tzinfo=UTC)  # Tuesday, 08:00 in Berlin
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -15,7 +15,7 @@ from tests.tools.calendar import NOW, Line
 from tools.diagnosis import Check, SetUp, diagnose, works
 from tools.errors import ModelUnavailable, NotUnderstood
 from tools.mock_calcom.samples import KEY, empty_world, sample_world
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 
 
 def a_setup(folder: Path, **changes: Any) -> SetUp:

@@ -16,7 +16,7 @@ from tools.calcom.models import Booking, BookingQuery, BookingRequest, Window
 from tools.errors import OutcomeUnknown, RateLimited, SchedulingError, UnexpectedAnswer, Unreachable
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.world import World
 from tools.writing.writes import accept, decline
 
 PATIENT = Timeouts(connect=5, read=5, read_total=10, write=5, write_total=10, pause=0, jitter=0, longest_pause=0)

@@ -9,7 +9,7 @@ from tests.tools.calendar import BERLIN, Desk, a_desk
 from tools.bookings import WriteState, Written, book, move
 from tools.calcom.models import Booking, BookingRequest, BookingStatus
 from tools.errors import AlreadyMoved, AlreadySignedUp, ChangedElsewhere, NoSeatsLeft, SlotTaken
-from tools.mock_calcom.event_types import add_event_type
+from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.samples import HOST_EMAIL
 from tools.mock_calcom.seeding import put_booking, put_seat
 from tools.writing.seats import give_up_seat

@@ -6,10 +6,10 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from tools.mock_calcom.control import Control
-from tools.mock_calcom.delivery import deliver
 from tools.mock_calcom.gateway import Gateway, Incoming
 from tools.mock_calcom.page import page_routes
-from tools.mock_calcom.world import World
+from tools.mock_calcom.wire.delivery import deliver
+from tools.mock_calcom.world.world import World
 
 
 def create_app(world: World, *, control: bool = True) -> Starlette:

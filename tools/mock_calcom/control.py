@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tools.mock_calcom.gateway import Gateway
-from tools.mock_calcom.moments import parse_instant
 from tools.mock_calcom.seeding import plant
+from tools.mock_calcom.world.moments import parse_instant
 
 _LOOPBACK = ("127.0.0.1", "::1", "testclient", "localhost")
 Endpoint = Callable[[Request], Awaitable[Response]]

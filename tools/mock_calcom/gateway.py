@@ -9,18 +9,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tools.mock_calcom import auth
-from tools.mock_calcom.bodies import parse_body, parse_query
-from tools.mock_calcom.calls import Call, Reply
-from tools.mock_calcom.delivery import instead
-from tools.mock_calcom.errors import BareRefusal, Refusal, router_404
-from tools.mock_calcom.faults import BEFORE, INSTEAD, Fault
-from tools.mock_calcom.model import RateLimit
-from tools.mock_calcom.ratelimit import Throttle, too_many
 from tools.mock_calcom.routes import ROUTES
-from tools.mock_calcom.routing import Route, find_route
-from tools.mock_calcom.versions import normalise
-from tools.mock_calcom.world import World
+from tools.mock_calcom.wire import auth
+from tools.mock_calcom.wire.bodies import parse_body, parse_query
+from tools.mock_calcom.wire.calls import Call, Reply
+from tools.mock_calcom.wire.delivery import instead
+from tools.mock_calcom.wire.errors import BareRefusal, Refusal, router_404
+from tools.mock_calcom.wire.ratelimit import Throttle, too_many
+from tools.mock_calcom.wire.routing import Route, find_route
+from tools.mock_calcom.wire.versions import normalise
+from tools.mock_calcom.world.faults import BEFORE, INSTEAD, Fault
+from tools.mock_calcom.world.model import RateLimit
+from tools.mock_calcom.world.world import World
 
 TOKEN_LIMIT = 500
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tools.mock_calcom.calls import Call, Reply, success
-from tools.mock_calcom.model import Json, User
-from tools.mock_calcom.validation import WEEK_DAYS, QueryForm, is_email, is_string, is_zone, one_of
+from tools.mock_calcom.wire.calls import Call, Reply, success
+from tools.mock_calcom.wire.validation import WEEK_DAYS, QueryForm, is_email, is_string, is_zone, one_of
+from tools.mock_calcom.world.model import Json, User
 
 
 def get_me(call: Call) -> Reply:

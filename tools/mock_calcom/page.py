@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from tools.mock_calcom.model import Booking, Json, User
-from tools.mock_calcom.moments import find_zone
-from tools.mock_calcom.world import World
+from tools.mock_calcom.world.model import Booking, Json, User
+from tools.mock_calcom.world.moments import find_zone
+from tools.mock_calcom.world.world import World
 
 # Everything the page needs is in it; it may talk to this server and to no other.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"

@@ -1,32 +1,25 @@
 """Every route of the mocked Cal.com on one page."""
 
-from tools.mock_calcom import (
+from tools.mock_calcom import me
+from tools.mock_calcom.bookings import (
     booking_extras,
-    bookings,
-    calendars,
     cancellations,
+    creating,
     decisions,
-    event_types,
     listing,
     lookup,
-    me,
     moves,
-    old_bookings,
-    old_event_types,
-    old_schedules,
-    old_slots,
     participants,
-    private_links,
-    reservations,
-    schedules,
-    teams,
 )
-from tools.mock_calcom.auth import Access
-from tools.mock_calcom.calls import Call, Reply
-from tools.mock_calcom.model import RateLimit
-from tools.mock_calcom.routing import Route
-from tools.mock_calcom.slot_queries import get_slots
-from tools.mock_calcom.versions import Serves
+from tools.mock_calcom.event_types import event_types, private_links, teams
+from tools.mock_calcom.old import old_bookings, old_event_types, old_schedules, old_slots
+from tools.mock_calcom.slots import calendars, reservations, schedules
+from tools.mock_calcom.slots.slot_queries import get_slots
+from tools.mock_calcom.wire.auth import Access
+from tools.mock_calcom.wire.calls import Call, Reply
+from tools.mock_calcom.wire.routing import Route
+from tools.mock_calcom.wire.versions import Serves
+from tools.mock_calcom.world.model import RateLimit
 
 _KEY, _PERMISSION, _PUBLIC, _LAX, _UID = (
     Access.KEY,
@@ -90,7 +83,7 @@ ROUTES: list[Route] = [
     Route("POST /v2/bookings", old_bookings.create_booking, _PUBLIC, Serves.BOOKINGS_OLD),
     Route("GET /v2/bookings/{uid}", old_bookings.get_booking, _UID, Serves.BOOKINGS_OLD),
     Route("POST /v2/bookings/{uid}/cancel", old_bookings.cancel_booking, _UID, Serves.BOOKINGS_OLD),
-    Route("POST /v2/bookings", bookings.create_booking, _PUBLIC, Serves.BOOKINGS),
+    Route("POST /v2/bookings", creating.create_booking, _PUBLIC, Serves.BOOKINGS),
     Route("GET /v2/bookings", listing.list_bookings, _PERMISSION, Serves.BOOKINGS),
     Route("GET /v2/bookings/by-seat/{seatUid}", lookup.get_by_seat, _PUBLIC, Serves.BOOKINGS, newer=True),
     Route("GET /v2/bookings/{uid}", lookup.get_booking, _UID, Serves.BOOKINGS),

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tools.mock_calcom.clock import Clock
-from tools.mock_calcom.event_types import add_event_type
-from tools.mock_calcom.model import EventType, Json, Team, User
-from tools.mock_calcom.schedules import add_schedule
+from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.seeding import add_key, put_booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.slots.schedules import add_schedule
+from tools.mock_calcom.world.clock import Clock
+from tools.mock_calcom.world.model import EventType, Json, Team, User
+from tools.mock_calcom.world.world import World
 
 KEY = "cal_test_5f2c1a9e7b3d4860"
 HOST_EMAIL = "clara@example.com"

@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from tools.mock_calcom.booking_answers import responses_of
-from tools.mock_calcom.booking_input import Person, Wish
-from tools.mock_calcom.booking_places import read_place, shown_place
-from tools.mock_calcom.event_types import add_event_type
-from tools.mock_calcom.model import ApiKey, Attendee, Booking, EventType, Json, RateLimit
-from tools.mock_calcom.moments import parse_instant
-from tools.mock_calcom.schedules import add_schedule
-from tools.mock_calcom.world import FIRST_BOOKING_ID, World
+from tools.mock_calcom.bookings.booking_answers import responses_of
+from tools.mock_calcom.bookings.booking_input import Person, Wish
+from tools.mock_calcom.bookings.booking_places import read_place, shown_place
+from tools.mock_calcom.event_types.event_types import add_event_type
+from tools.mock_calcom.slots.schedules import add_schedule
+from tools.mock_calcom.world.model import ApiKey, Attendee, Booking, EventType, Json, RateLimit
+from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.world import FIRST_BOOKING_ID, World
 
 
 def plant(world: World, seed: Json) -> Json:

@@ -17,12 +17,12 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tools.mock_calcom.app import create_app
-from tools.mock_calcom.clock import ticking_from, wall_clock
-from tools.mock_calcom.delivery import TRANSPORT
-from tools.mock_calcom.moments import parse_instant
 from tools.mock_calcom.samples import RECORDED_KEYS, WORLDS
 from tools.mock_calcom.seeding import plant
-from tools.mock_calcom.world import World
+from tools.mock_calcom.wire.delivery import TRANSPORT
+from tools.mock_calcom.world.clock import ticking_from, wall_clock
+from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.world import World
 
 HOST = "127.0.0.1"
 

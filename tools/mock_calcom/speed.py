@@ -4,12 +4,12 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
-from tools.mock_calcom.event_types import add_event_type
+from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.gateway import Gateway, Incoming
-from tools.mock_calcom.model import EventType
-from tools.mock_calcom.schedules import add_schedule
 from tools.mock_calcom.seeding import put_booking
-from tools.mock_calcom.world import World
+from tools.mock_calcom.slots.schedules import add_schedule
+from tools.mock_calcom.world.model import EventType
+from tools.mock_calcom.world.world import World
 
 _KEY = "cal_test_speed"
 _NOW = datetime(2031, 5, 5, 8, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Event types, teams and private links."""

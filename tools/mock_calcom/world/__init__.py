@@ -1,0 +1,1 @@
+"""What the mocked Cal.com remembers: its tables, clock, ids, journal, faults and knobs."""
