@@ -6,22 +6,24 @@ from typing import Annotated
 
 import typer
 
-from evals import accounts, compare, determinism, store
-from evals import schema as schema_file
 from evals.cli_run import Selection, run, tell
 from evals.doubts import doubts
-from evals.failure import screen
-from evals.gates import Exit, exit_code
+from evals.judging.record import Spent
 from evals.lint import mistakes
-from evals.loader import FOLDER, BadScenario, load_folder, select
-from evals.measures import measured
 from evals.mutants.all import MUTANTS, hunt
-from evals.record import Spent
-from evals.reports import write_all
-from evals.session import Job, Session, play_all
-from evals.story import story
-from evals.summary import headline
-from evals.template import new_scenario
+from evals.playing import determinism
+from evals.playing.session import Job, Session, play_all
+from evals.reporting import compare, store
+from evals.reporting.failure import screen
+from evals.reporting.gates import Exit, exit_code
+from evals.reporting.measures import measured
+from evals.reporting.reports import write_all
+from evals.reporting.summary import headline
+from evals.stories import accounts
+from evals.stories import schema as schema_file
+from evals.stories.loader import FOLDER, BadScenario, load_folder, select
+from evals.stories.story import story
+from evals.stories.template import new_scenario
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 BASELINE = Path(__file__).parent / "baselines" / "offline.json"
@@ -145,7 +147,7 @@ def diff(
 @app.command()
 def goldens(path: Annotated[Path, typer.Argument(help="a folder to write to")], what: Selection = None) -> None:
     """Export scenarios as deepeval goldens (JSON); needs the extra `evals`."""
-    from evals.deepeval_adapter import goldens as dataset_of
+    from evals.reporting.deepeval_adapter import goldens as dataset_of
 
     try:
         dataset = dataset_of(select(what or []))

@@ -7,24 +7,24 @@ from typing import Annotated
 
 import typer
 
-from evals import coverage as coverage_of
-from evals import judging
-from evals.cassettes import FOLDER as CASSETTES
-from evals.casts import Casting, Player, UnknownCast, player
-from evals.costs import prices_from
+from evals.chat_models.cassettes import FOLDER as CASSETTES
+from evals.chat_models.endpoints import Role
 from evals.doubts import doubts
-from evals.endpoints import Role
-from evals.failure import screen
-from evals.gates import Exit, exit_code, warnings
 from evals.lint import mistakes
-from evals.loader import BadScenario, Loaded, select
-from evals.measures import measured
 from evals.mutants.all import named
-from evals.perturb import PERTURBATIONS
-from evals.report_markdown import markdown
-from evals.reports import write_all
-from evals.session import Job, Session, jobs_for, play_all
-from evals.summary import headline, table
+from evals.playing import opinions
+from evals.playing.casts import Casting, Player, UnknownCast, player
+from evals.playing.perturb import PERTURBATIONS
+from evals.playing.session import Job, Session, jobs_for, play_all
+from evals.reporting import coverage as coverage_of
+from evals.reporting.costs import prices_from
+from evals.reporting.failure import screen
+from evals.reporting.gates import Exit, exit_code, warnings
+from evals.reporting.measures import measured
+from evals.reporting.report_markdown import markdown
+from evals.reporting.reports import write_all
+from evals.reporting.summary import headline, table
+from evals.stories.loader import BadScenario, Loaded, select
 
 Selection = Annotated[list[str] | None, typer.Argument(help="files, folders, ids, tags or kinds; all when left out")]
 _MODES = "model (asks it), record (asks for what is not recorded), replay (never asks)"
@@ -72,7 +72,7 @@ def run(
         raise typer.Exit(Exit.BAD_INPUT if mistaken else Exit.NOTHING)
     session = _played(chosen, casting, jobs or min(4, os.cpu_count() or 1))
     if jury is not None:
-        session = judging.judged(session, jury, cassettes)
+        session = opinions.judged(session, jury, cassettes)
     notes = measured(session, prices)
     tell(session, trace=trace, notes=notes)
     if coverage:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from evals.loader import Loaded
-from evals.model import BookingsEnd, Scenario
-from evals.moments import BadMoment, day
+from evals.stories.loader import Loaded
+from evals.stories.moments import BadMoment, day
+from evals.stories.scenario import BookingsEnd, Scenario
 from graph.when.words.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 _DATED = re.compile(

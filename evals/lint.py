@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from evals import accounts
-from evals.claims import known_questions
 from evals.doubts import doubts, told_to_the_person
-from evals.invariants import NODES
-from evals.loader import Loaded
-from evals.model import CardExpect, Scenario
-from evals.model_world import WorldEvent
-from evals.moments import BadMoment, instant
-from evals.operations import OPERATIONS
-from evals.replies import words
-from evals.symbols import is_symbol
+from evals.judging.claims import known_questions
+from evals.judging.invariants import NODES
+from evals.judging.replies import words
+from evals.judging.symbols import is_symbol
+from evals.stories import accounts
+from evals.stories.loader import Loaded
+from evals.stories.moments import BadMoment, instant
+from evals.stories.operations import OPERATIONS
+from evals.stories.scenario import CardExpect, Scenario
+from evals.stories.scenario_world import WorldEvent
 
 _ENVELOPE = frozenset({"data", "status", "pagination"})  # around the fields of an answer
 _SLOTS = frozenset({"event_type", "start", "minutes", "name", "email", "booking", "reason", "guests"})
@@ -120,7 +120,7 @@ def _faults(scenario: Scenario) -> Iterator[str]:
     for fault in scenario.faults:
         op = fault.when.op
         if op != "*" and op not in OPERATIONS:
-            yield f"a fault on {op!r}, which is no operation (see evals/operations.py)"
+            yield f"a fault on {op!r}, which is no operation (see evals/stories/operations.py)"
         elif op in never or (writes and op != "*" and OPERATIONS[op].writes):
             yield f"a fault on {op} cannot fire: the scenario forbids that call"
         if fault.do in ("slot_taken", "event") and fault.then is None:

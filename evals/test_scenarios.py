@@ -6,13 +6,13 @@ from contextlib import ExitStack
 
 import pytest
 
-from evals.failure import screen
-from evals.guard import only_loopback
-from evals.judge import judge
-from evals.loader import select
-from evals.runner import play
-from evals.session import Job, Played, jobs_for
-from evals.stage import Cast, Stage, open_stage
+from evals.judging.judge import judge
+from evals.playing.network_guard import only_loopback
+from evals.playing.runner import play
+from evals.playing.session import Job, Played, jobs_for
+from evals.playing.stage import Cast, Stage, open_stage
+from evals.reporting.failure import screen
+from evals.stories.loader import select
 
 
 @pytest.fixture(scope="session")

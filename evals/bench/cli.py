@@ -9,21 +9,14 @@ from typing import Annotated
 
 import typer
 
-from evals.bench import (
-    booking_cost,
-    development,
-    dialogues,
-    far_side,
-    page_start,
-    prompt_size,
-    reading,
-    turn_overhead,
-    words,
-)
+from evals.bench import development, far_side, page_start
+from evals.bench.cost import booking_cost, prompt_size, turn_overhead
+from evals.bench.dialogues import dialogues
+from evals.bench.language import reading, words
 from evals.bench.report import as_json, print_table
 from evals.bench.row import Row
 from evals.bench.timing import Spread, yardstick
-from evals.guard import only_loopback
+from evals.playing.network_guard import only_loopback
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 

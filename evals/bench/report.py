@@ -9,7 +9,7 @@ from typing import Any, Literal
 from rich.console import Console
 from rich.table import Table
 
-from evals.bench.plain_agent import agent_name
+from evals.bench.cost.plain_agent import agent_name
 from evals.bench.row import Row
 from evals.bench.timing import Spread
 

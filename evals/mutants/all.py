@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evals.loader import Loaded
 from evals.mutants import Mutant, asking, reading, wording, writing
-from evals.session import Job, Played, play_all
-from evals.stage import Cast
+from evals.playing.session import Job, Played, play_all
+from evals.playing.stage import Cast
+from evals.stories.loader import Loaded
 
 MUTANTS: tuple[Mutant, ...] = (
     Mutant("skips-confirmation", "writes without asking", asking.skips_confirmation, ("happy",)),

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from evals.model import Scenario
-from evals.record import BookingView, CardSeen, Effect, Option, Requested, Run, Side, Snapshot, Turn
+from evals.judging.record import BookingView, CardSeen, Effect, Option, Requested, Run, Side, Snapshot, Turn
+from evals.stories.scenario import Scenario
 
 NOW = datetime(2026, 5, 12, 8, tzinfo=UTC)  # 10:00 in Berlin
 TOMORROW_2PM = datetime(2026, 5, 13, 12, tzinfo=UTC)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from evals import store
 from evals.cli import app
-from evals.session import Played
+from evals.playing.session import Played
+from evals.reporting import store
 from tests.fakes.openai_server import FakeOpenAI
 
 ROOT = Path(__file__).parents[2]

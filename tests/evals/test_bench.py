@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from evals.bench import cli, development, library, tokens
-from evals.bench.booking_cost import booking_cost
+from evals.bench import cli, development
+from evals.bench.cost import tokens
+from evals.bench.cost.booking_cost import booking_cost
+from evals.bench.cost.turn_overhead import turn_overhead
+from evals.bench.language import library
+from evals.bench.language.scorers import NoFigures, figures, score_times
+from evals.bench.language.sentences import fuzz
+from evals.bench.language.words import words
 from evals.bench.page_start import NoPage, seconds_until_it_answers
 from evals.bench.report import print_table
 from evals.bench.row import Figure, Row
-from evals.bench.scorers import NoFigures, figures, score_times
-from evals.bench.sentences import fuzz
 from evals.bench.timing import Spread
-from evals.bench.turn_overhead import turn_overhead
-from evals.bench.words import words
 
 QUIET = Spread(1.0, 2.0, 3.0, 4.0)
 
@@ -162,7 +164,7 @@ def test_a_scorers_last_line_is_read_as_percent_and_counts() -> None:
 async def test_a_scorer_without_figures_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "tools").mkdir()
     (tmp_path / "tools" / "score_times.py").write_text("print('nothing to say')")
-    monkeypatch.setattr("evals.bench.scorers.SHARED", tmp_path)
+    monkeypatch.setattr("evals.bench.language.scorers.SHARED", tmp_path)
 
     with pytest.raises(NoFigures, match="nothing to say"):
         await score_times([], [])

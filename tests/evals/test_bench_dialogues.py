@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 
-from evals.bench.dialogue_rows import DialogueRow, Facts, address_of
-from evals.bench.dialogues import Replay, replay, was_confirmed
-from evals.bench.open_account import MEETING, ZONE, OpenAccount
-from evals.bench.simulated_person import Person, Said, Seen
+from evals.bench.dialogues.dialogue_rows import DialogueRow, Facts, address_of
+from evals.bench.dialogues.dialogues import Replay, replay, was_confirmed
+from evals.bench.dialogues.open_account import MEETING, ZONE, OpenAccount
+from evals.bench.dialogues.simulated_person import Person, Said, Seen
 from graph.build import build
 from graph.events import Card, Option, Party
 from graph.opening.storing import PlainData

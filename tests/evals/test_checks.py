@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from evals.judge import judge
-from evals.record import Run, StateSeen
+from evals.judging.judge import judge
+from evals.judging.record import Run, StateSeen
 from tests.evals.builders import NOW, TOMORROW_2PM, a_card, a_run, a_scenario, a_turn, a_write, an_option
 
 

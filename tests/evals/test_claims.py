@@ -2,9 +2,9 @@
 
 import pytest
 
-from evals.claims import claims_sent_once, claims_success
-from evals.invariants import check_invariants
-from evals.record import Run
+from evals.judging.claims import claims_sent_once, claims_success
+from evals.judging.invariants import check_invariants
+from evals.judging.record import Run
 from tests.evals.builders import a_card, a_run, a_turn, a_write
 
 UNKNOWN = "I can't tell whether it was booked. I have not sent it twice."

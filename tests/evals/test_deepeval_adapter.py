@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from langchain_core.language_models import FakeListChatModel
 
-from evals.findings import Finding, Verdict
-from evals.loader import select
-from evals.session import Played
+from evals.judging.findings import Finding, Verdict
+from evals.playing.session import Played
+from evals.stories.loader import select
 from tests.evals.builders import booked_run
 
 pytest.importorskip("deepeval", reason="the extra `evals` is not installed")
 
-from evals import deepeval_adapter as adapter
+from evals.reporting import deepeval_adapter as adapter
 
 PASS = Verdict(outcome="pass")
 FAIL = Verdict(outcome="fail", findings=(Finding(gate="end state", text="- missing: a booking"),))
@@ -65,7 +65,7 @@ def test_it_is_loaded_only_when_used_reads_no_dotenv_and_writes_nothing(tmp_path
     root = Path(__file__).parents[2]
     code = (
         "import evals.cli, sys, os; assert 'deepeval' not in sys.modules;"
-        "from evals.deepeval_adapter import gate_metrics; gate_metrics(); assert 'deepeval' in sys.modules;"
+        "from evals.reporting.deepeval_adapter import gate_metrics; gate_metrics(); assert 'deepeval' in sys.modules;"
         "assert 'CALCOM_API_KEY' not in os.environ"
     )
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(root)}

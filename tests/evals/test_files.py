@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from evals import schema
 from evals.cli import app
-from evals.gates import Exit
 from evals.lint import lint
-from evals.loader import FOLDER, BadScenario, Loaded, load_folder, load_scenario, select
-from evals.template import new_scenario
+from evals.reporting.gates import Exit
+from evals.stories import schema
+from evals.stories.loader import FOLDER, BadScenario, Loaded, load_folder, load_scenario, select
+from evals.stories.template import new_scenario
 from tests.evals.builders import a_scenario
 
 

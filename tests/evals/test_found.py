@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.found import says
+from evals.judging.mentions import says
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from evals.operations import OPERATIONS
+from evals.stories.operations import OPERATIONS
 from graph.when.resolution import Reason
 from graph.wording import problems
 from tools import errors

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.gates import Exit
+from evals.reporting.gates import Exit
 from tests.evals.playing import KEY, evals, evals_here
 from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, openai_server, says
 

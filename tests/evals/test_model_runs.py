@@ -10,7 +10,7 @@ from starlette.responses import Response
 from typer.testing import CliRunner, Result
 
 from evals.cli import Exit, app
-from evals.loader import select
+from evals.stories.loader import select
 from graph.understanding.model import interpreter, prompt
 from graph.understanding.model.prompt import tool_schema
 from tests.evals.playing import KEY, evals

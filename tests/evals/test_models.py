@@ -10,16 +10,16 @@ from langchain_core.exceptions import ModelError
 from langchain_core.messages import AIMessage, HumanMessage
 from pydantic import SecretStr
 
-from evals.cassettes import Source, StaleCassette, scrubbed
-from evals.casts import Player, chats
-from evals.costs import Price, percentile, prices_from
-from evals.costs import told as costs_told
-from evals.endpoints import Endpoint, Role
-from evals.findings import Finding, Outcome, Verdict
-from evals.gates import Exit, exit_code, warnings
-from evals.passes import Trials, pass_hat, told, wilson
-from evals.record import Spent
-from evals.session import Played, Session
+from evals.chat_models.cassettes import Source, StaleCassette, scrubbed
+from evals.chat_models.endpoints import Endpoint, Role
+from evals.judging.findings import Finding, Outcome, Verdict
+from evals.judging.record import Spent
+from evals.playing.casts import Player, chats
+from evals.playing.session import Played, Session
+from evals.reporting.costs import Price, percentile, prices_from
+from evals.reporting.costs import told as costs_told
+from evals.reporting.gates import Exit, exit_code, warnings
+from evals.reporting.passes import Trials, pass_hat, told, wilson
 from tests.evals.builders import a_turn, booked_run
 from tests.fakes.openai_server import FakeOpenAI, fails, openai_server, refuses, says, tool_call
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from evals.moments import BadMoment, instant
-from evals.said_times import instants_in
+from evals.judging.said_times import instants_in
+from evals.stories.moments import BadMoment, instant
 from tests.evals.builders import NOW
 
 

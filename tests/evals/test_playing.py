@@ -8,18 +8,18 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner
 
-from evals import compare, store
 from evals.cli import Exit, app
-from evals.determinism import fingerprint
-from evals.failure import screen
-from evals.loader import Loaded, select
 from evals.mutants import Mutant, replaced
 from evals.mutants.all import hunt, named
-from evals.perturb import PERTURBATIONS, perturbed
-from evals.report_html import html
-from evals.report_junit import junit
-from evals.report_markdown import markdown
-from evals.session import Job, Session, jobs_for, play_all
+from evals.playing.determinism import fingerprint
+from evals.playing.perturb import PERTURBATIONS, perturbed
+from evals.playing.session import Job, Session, jobs_for, play_all
+from evals.reporting import compare, store
+from evals.reporting.failure import screen
+from evals.reporting.report_html import html
+from evals.reporting.report_junit import junit
+from evals.reporting.report_markdown import markdown
+from evals.stories.loader import Loaded, select
 from graph.nodes import confirm
 from tests.evals.builders import a_scenario
 

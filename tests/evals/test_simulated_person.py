@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from evals.cassettes import Source
-from evals.casts import Casting, Player, UnknownCast, chats, player
-from evals.endpoints import Endpoint, Role
-from evals.loader import Loaded, select
-from evals.person import Move, PersonFailed, SimulatedPerson
-from evals.record import Run
-from evals.session import Job, Played, jobs_for, play_all
+from evals.chat_models.cassettes import Source
+from evals.chat_models.endpoints import Endpoint, Role
+from evals.chat_models.person import Move, PersonFailed, SimulatedPerson
+from evals.judging.record import Run
+from evals.playing.casts import Casting, Player, UnknownCast, chats, player
+from evals.playing.session import Job, Played, jobs_for, play_all
+from evals.stories.loader import Loaded, select
 from tests.evals.builders import NOW, a_scenario, a_turn
 from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, openai_server, says, tool_call
 from tests.fakes.people import moves, the_written_turns

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.yaml_strict import BadYaml, load
+from evals.stories.yaml_strict import BadYaml, load
 
 
 @pytest.mark.parametrize("text", ["yes", "no", "14:30", "0123", "2026-03-02", "on", "<<", "1_000", ".5", "1e3"])

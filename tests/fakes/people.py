@@ -4,8 +4,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from evals.loader import select
-from evals.model import Scenario
+from evals.stories.loader import select
+from evals.stories.scenario import Scenario
 from tests.fakes.openai_server import Answer, tool_call
 
 

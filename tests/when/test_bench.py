@@ -6,8 +6,8 @@ from itertools import count
 
 import pytest
 
-from evals.bench import resolver_speed
-from evals.bench.resolver_speed import fuzz, sentence_speed
+from evals.bench.language import resolver_speed
+from evals.bench.language.resolver_speed import fuzz, sentence_speed
 
 
 def test_fuzz_resolves_as_many_strings_as_asked() -> None:

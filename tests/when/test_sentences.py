@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evals.bench.resolver_speed import noise
+from evals.bench.language.resolver_speed import noise
 from graph.when import NotUnderstood, find_times, resolve
 from tests.when.building import a_context, untimed
 

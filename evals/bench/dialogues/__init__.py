@@ -1,0 +1,1 @@
+"""Whole talks between two people, replayed with our assistant as one of them."""

@@ -1,0 +1,1 @@
+"""How well and how fast words are understood, beside a library."""

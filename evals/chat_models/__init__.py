@@ -1,0 +1,1 @@
+"""Language models that take part in a run: where they are, what they say, and tapes of it."""

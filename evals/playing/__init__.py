@@ -1,0 +1,1 @@
+"""Plays conversations through the same door as the page and writes down what happened."""
