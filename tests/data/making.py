@@ -23,7 +23,7 @@ from graph.opening.door import open_house
 from tests.graph.talk import TUESDAY
 from tests.graph.test_many import a_studio
 from tools.calcom.client import CalcomClient
-from ui.visitors import Visitor, Visitors
+from ui.page.visitors import Visitor, Visitors
 
 HERE = Preferences(zone="Europe/Berlin")
 BROWSER = "browser"

@@ -17,7 +17,7 @@ from graph.given.settings import Settings
 from graph.opening.door import House, open_house
 from tests.graph.talk import TUESDAY
 from tools.calcom.models import Booking, BookingQuery
-from ui.visitors import Visitors
+from ui.page.visitors import Visitors
 
 STORED = sorted(file.parent for file in (Path(__file__).parent.parent / "data").glob("*/calcom.json"))
 HERE = Preferences(zone="Europe/Berlin")

@@ -14,7 +14,7 @@ import pytest
 from tests.ui.running import bare_environment
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
-from ui.listening import listen
+from ui.page.listening import listen
 
 
 def test_a_command_imports_only_what_it_uses() -> None:

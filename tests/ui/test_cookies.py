@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from ui.cookies import BrowserCookie, cookie_of
+from ui.page.cookies import BrowserCookie, cookie_of
 
 
 def test_a_minted_cookie_names_its_browser() -> None:

@@ -6,8 +6,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from ui.cookies import BrowserCookie
-from ui.guard import Guard
+from ui.page.cookies import BrowserCookie
+from ui.page.guard import Guard
 
 HERE = "http://127.0.0.1:7860"
 JOIN = "/gradio_api/queue/join"

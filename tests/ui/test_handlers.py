@@ -11,10 +11,10 @@ import pytest
 from graph.events import Button, Conversation, Said
 from tests.ui.fakes import FakeAssistant, FakeCalcom, a_card, a_turn, an_event_type
 from tools.errors import Unreachable
-from ui.cookies import BrowserCookie
-from ui.handlers import Handlers
+from ui.page.cookies import BrowserCookie
+from ui.page.handlers import Handlers
+from ui.page.visitors import Visitors
 from ui.standing import Standing
-from ui.visitors import Visitors
 
 Ask = Callable[[], Any]
 

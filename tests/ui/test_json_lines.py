@@ -6,8 +6,8 @@ import json
 from graph.events import BookingShown, Button, Conversation, Option, Result, TurnDone
 from graph.given.preferences import Preferences
 from tests.ui.fakes import TOMORROW_2PM, FakeAssistant, FakeHouse, a_card, a_turn
-from ui.json_lines import JsonLines, pressed
-from ui.talk import Talk
+from ui.terminal.conversation import Talk
+from ui.terminal.json_lines import JsonLines, pressed
 
 
 async def test_the_first_line_says_who_interprets_for_whom_where_and_in_which_zone() -> None:

@@ -2,7 +2,7 @@
 
 from graph.events import CalcomCalled, NodeStarted
 from tests.ui.fakes import a_turn, an_event_type
-from ui.panels import event_type_list, status_line, trace_table
+from ui.page.panels import event_type_list, status_line, trace_table
 from ui.standing import Standing
 from ui.trace import Trace
 

@@ -7,8 +7,8 @@ from rich.console import Console
 from graph.events import Option
 from graph.given.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, FakeHouse, a_card, a_turn
-from ui.talk import Talk
-from ui.terminal import Terminal
+from ui.terminal.conversation import Talk
+from ui.terminal.terminal import Terminal
 
 
 async def test_what_is_in_use_is_said_first() -> None:

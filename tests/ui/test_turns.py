@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from graph.events import Began, Button, Conversation, Event, NodeStarted, Option, Replied, Said, TurnDone
 from graph.given.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, a_card, a_turn
+from ui.page.turns import Screen, Turns, screens
 from ui.rendering import reply, said
-from ui.turns import Screen, Turns, screens
 
 
 async def test_the_persons_words_stand_there_before_anything_has_happened() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from ui.visitors import Visitors
+from ui.page.visitors import Visitors
 
 
 def test_a_browser_keeps_its_conversation(tmp_path: Path) -> None:

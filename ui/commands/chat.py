@@ -12,11 +12,11 @@ from graph.given.preferences import Preferences
 from graph.given.settings import Settings
 from graph.opening.door import House
 from ui.clock import clock_from, known_zone
-from ui.json_lines import JsonLines
 from ui.opening import opened, read_settings
-from ui.talk import Talk
-from ui.terminal import Terminal
-from ui.visitors import a_thread
+from ui.page.visitors import a_thread
+from ui.terminal.conversation import Talk
+from ui.terminal.json_lines import JsonLines
+from ui.terminal.terminal import Terminal
 
 
 class Front(Protocol):

@@ -16,8 +16,8 @@ from graph.understanding.plain import without_model
 from graph.understanding.schema import Understanding
 from tools.errors import SchedulingError
 from ui.failing import CannotStart
+from ui.json_rows import print_row, rows_of
 from ui.opening import read_settings
-from ui.rows import print_row, rows_of
 
 
 def run(text: str | None, *, state: str, interpreter: str, as_json: bool, batch: Path | None) -> None:

@@ -9,7 +9,7 @@ from graph.given.ports import wall_clock
 from graph.when import answer_row, context_from_row, explain, resolve, when_batch
 from ui.clock import known_zone
 from ui.failing import CannotStart
-from ui.rows import print_row, rows_of
+from ui.json_rows import print_row, rows_of
 
 
 def run(

@@ -1,4 +1,4 @@
-"""The chat page: what stands where, and which handler of ui/handlers.py answers which event."""
+"""The chat page: what stands where, and which handler of ui/page/handlers.py answers which event."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 import gradio as gr
 
-from ui.handlers import AS_THIS_BROWSER, NO_DEFAULT, Handlers
-from ui.panels import trace_table
+from ui.page.handlers import AS_THIS_BROWSER, NO_DEFAULT, Handlers
+from ui.page.panels import trace_table
 from ui.zones import ZONES
 
 TITLE = "Calendar assistant"
@@ -18,12 +18,12 @@ EXAMPLES = (  # each has a good answer on any day of the week
     "What do I have next week?",
 )
 DATE_ORDERS = [("5 June (day first)", "DMY"), ("May 6 (month first)", "MDY"), ("May 6 (year, month, day)", "YMD")]
-FREE = "() => window.calendarAssistant.free()"  # in ui/sending.js
+FREE = "() => window.calendarAssistant.free()"  # in ui/page/sending.js
 BROWSER_FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
 
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-# ui/sending.js lets one turn at a time through; Gradio's own "once" would also drop what is sent as one ends.
+# ui/page/sending.js lets one turn at a time through; Gradio's own "once" would also drop what is sent as one ends.
 _TURN: dict[str, Any] = {**_PRIVATE, "trigger_mode": "multiple"}
 
 

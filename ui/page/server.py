@@ -9,9 +9,9 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from ui.cookies import BrowserCookie
-from ui.guard import Guard
-from ui.listening import HOST
+from ui.page.cookies import BrowserCookie
+from ui.page.guard import Guard
+from ui.page.listening import HOST
 
 _STYLE = Path(__file__).parent / "style.css"
 _SCRIPTS = [Path(__file__).parent / name for name in ("reading.js", "sending.js", "choosing.js")]

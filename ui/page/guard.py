@@ -7,7 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.cookies import BrowserCookie
+from ui.page.cookies import BrowserCookie
 
 POLICY = "; ".join(
     [

@@ -11,7 +11,7 @@ from graph.events import Card, TurnDone
 from graph.opening.door import House
 from ui.rendering import plain
 from ui.standing import Standing
-from ui.talk import Talk
+from ui.terminal.conversation import Talk
 from ui.trace import Trace
 
 _ASK = "[Enter] sends · type yes, no, or what should be different"

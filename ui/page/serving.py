@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from graph.build import build
-from ui.cookies import cookie_of
-from ui.handlers import Handlers
 from ui.opening import opened, read_settings
-from ui.page import build_page
-from ui.server import application, serve
+from ui.page.cookies import cookie_of
+from ui.page.handlers import Handlers
+from ui.page.page import build_page
+from ui.page.server import application, serve
+from ui.page.visitors import Visitors
 from ui.standing import Standing
-from ui.visitors import Visitors
 
 
 async def serve_page(listener: socket.socket, now: Callable[[], datetime] | None, *, fresh: bool) -> None:

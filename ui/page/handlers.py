@@ -11,12 +11,12 @@ from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
 from ui import rendering
-from ui.cookies import BrowserCookie
-from ui.panels import event_type_list, event_types_failed, note_below, status_line, trace_broken, trace_table
+from ui.page.cookies import BrowserCookie
+from ui.page.panels import event_type_list, event_types_failed, note_below, status_line, trace_broken, trace_table
+from ui.page.turns import Screen, Turns
+from ui.page.visitors import Visitor, Visitors, a_thread
 from ui.rendering import Message
 from ui.standing import Standing
-from ui.turns import Screen, Turns
-from ui.visitors import Visitor, Visitors, a_thread
 from ui.zones import zone_note, zone_or_none, zones_meant
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from graph.events import Button, TurnDone
 from graph.opening.door import House
-from ui.talk import Talk
+from ui.terminal.conversation import Talk
 
 
 class JsonLines:
