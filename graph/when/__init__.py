@@ -1,6 +1,5 @@
 """Turns people's words about time into exact meanings, or says why it cannot; and words exact times for people."""
 
-from graph.rows.expressions import answer_row, when_batch
 from graph.when.context import Anchor, DayParts, TimeContext, context_from_row
 from graph.when.leanings import lifts_the_time_of_day, names_a_bare_weekday
 from graph.when.lengths import length_in, length_minutes
@@ -49,7 +48,6 @@ __all__ = [
     "TimeContext",
     "TimeRange",
     "TimeWords",
-    "answer_row",
     "context_from_row",
     "count_in",
     "explain",
@@ -68,6 +66,5 @@ __all__ = [
     "say_meaning",
     "say_span",
     "say_time",
-    "when_batch",
     "without_rhythm",
 ]

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import settings
 
-from graph.when import Anchor, TimeContext, answer_row, resolve
+from graph.rows.expressions import answer_row
+from graph.when import Anchor, TimeContext, resolve
 
 untimed = settings(deadline=None)  # how long an example takes says nothing on a shared machine
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.when import Anchor, answer_row, context_from_row, explain, resolve, when_batch
+from graph.rows.expressions import answer_row, when_batch
+from graph.when import Anchor, context_from_row, explain, resolve
 from tests.when.building import a_context, local
 
 

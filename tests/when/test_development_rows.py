@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.when import when_batch
+from graph.rows.expressions import when_batch
 
 _SHARED = Path(__file__).parents[3] / "shared"
 _SCORER = _SHARED / "tools" / "score_times.py"

@@ -9,7 +9,8 @@ import sys
 import pytest
 
 _PROGRAM = """
-from graph.when import TimeContext, answer_row, find_times, resolve
+from graph.rows.expressions import answer_row
+from graph.when import TimeContext, find_times, resolve
 context = TimeContext(now="2031-05-06T13:40:00Z", user_zone="America/New_York", date_order="MDY")
 for words in ("tomorrow at 2pm", "in 3 days", "today at noon", "sunday 2:30am", "this weekend", "3pm PT tomorrow"):
     print(answer_row(resolve(words, context), context))

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from graph.when import Ambiguous, Day, Found, Instant, Resolution, TimeContext, answer_row, resolve
+from graph.rows.expressions import answer_row
+from graph.when import Ambiguous, Day, Found, Instant, Resolution, TimeContext, resolve
 from graph.when.meanings.combine import IN_THE_PAST, is_past
 from tests.when.building import untimed
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import typer
 
 from graph.given.ports import wall_clock
-from graph.when import answer_row, context_from_row, explain, resolve, when_batch
+from graph.rows.expressions import answer_row, when_batch
+from graph.when import context_from_row, explain, resolve
 from ui.clock import known_zone
 from ui.failing import CannotStart
 from ui.json_rows import print_row, rows_of

@@ -8,10 +8,11 @@ from evals.bench.language import library
 from evals.bench.language.scorers import Scores, score_intents, score_times
 from evals.bench.row import Figure, Row
 from evals.bench.timing import Spread, each_timed
+from graph.rows.expressions import answer_row
 from graph.rows.messages import answer_of, dialogue_of_row
 from graph.understanding.offline import understand
 from graph.understanding.plain import without_model
-from graph.when import answer_row, context_from_row, resolve
+from graph.when import context_from_row, resolve
 
 PART = "words"
 _CREDITED = "credited with day and clock where it gives an instant"
