@@ -9,7 +9,6 @@ from pydantic import SecretStr
 from graph.given.private_files import private_files
 from graph.given.settings import Settings
 from graph.understanding.interpreter import Interpreter
-from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
 from tools.writing.journal import OperationJournal
 
@@ -34,6 +33,8 @@ def wall_clock() -> datetime:
 def interpreter_for(settings: Settings) -> Interpreter:
     """The language model when there is a key for one, else the offline interpreter."""
     if settings.openai_api_key is None:
+        from graph.understanding.offline import OfflineInterpreter  # as below: only the one that is used
+
         return OfflineInterpreter()
     from graph.understanding.model.interpreter import open_model  # slow to import, so only when a key is set
 

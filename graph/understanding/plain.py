@@ -4,13 +4,9 @@ import re
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.schema import Act, Intent, Person, SmallTalk, Understanding
-from graph.understanding.text import tidy, words
+from graph.understanding.text import number_alone, tidy, words
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
-from graph.when.words.vocabulary import NUMBERS
 
-_ALONE = re.compile(
-    rf"\W*(?:number |option |no\.? ?|#)?(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:please|pls|thanks|thank you)?\W*", re.I
-)
 _MAIL = re.compile(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+\.[^\s<>(),;:\"'.!?]+")
 _GREETINGS = frozenset(("hi", "hello", "hey", "hi there", "hello there", "hey there", "good morning", "good evening"))
 _THANKS = frozenset(
@@ -60,12 +56,6 @@ def kind_of_talk(message: str) -> SmallTalk:
     if _LEAVES.search(message):
         return SmallTalk.GOODBYE
     return SmallTalk.THANKS if _THANKED.search(message) else SmallTalk.GREETING
-
-
-def number_alone(message: str) -> int | None:
-    """ "2", "#2", "option two please": a message that is only a number."""
-    hit = _ALONE.fullmatch(message.strip())
-    return (NUMBERS.get(hit[1].lower()) or int(hit[1])) if hit else None
 
 
 def _plain_act(message: str, dialogue: Dialogue) -> Act | None:

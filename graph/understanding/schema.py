@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from graph.when import Rhythm
+from graph.when.words.rhythms import Rhythm
 
 
 class Intent(StrEnum):

@@ -4,6 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from graph.when.words.vocabulary import NUMBERS
+
+_ALONE = re.compile(
+    rf"\W*(?:number |option |no\.? ?|#)?(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:please|pls|thanks|thank you)?\W*", re.I
+)
+
 LONGEST = 2000  # characters that are read; nobody books in more
 
 _SAME = str.maketrans(
@@ -42,6 +48,12 @@ def tidy(message: str) -> str:
 def words(message: str) -> list[str]:
     """Lower-case words and approving emoji in order; "Yesss!" is "yes", "2:30pm" and "ana@example.com" stay whole."""
     return list(_words(message))
+
+
+def number_alone(message: str) -> int | None:
+    """ "2", "#2", "option two please": a message that is only a number."""
+    hit = _ALONE.fullmatch(message.strip())
+    return (NUMBERS.get(hit[1].lower()) or int(hit[1])) if hit else None
 
 
 @lru_cache(maxsize=64)

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from graph.when.meanings.wholes import minutes_of
-from graph.when.spans import TimeWords, find_times
 from graph.when.words.grammar import trees_of, words_of
 from graph.when.words.tree import Length
 
 _LONGEST_WORDS = 100  # characters: what is longer is no length
-
-
-def length_in(text: str) -> TimeWords | None:
-    """The first length in hours and minutes that a text tells ("a twenty minute call"); None when it tells none."""
-    return next((found for found in find_times(text) if found.is_length), None)
 
 
 def length_minutes(words: str) -> int | None:

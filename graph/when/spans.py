@@ -45,6 +45,11 @@ def find_times(text: str) -> list[TimeWords]:
     return [TimeWords(*at, text[slice(*at)], held) for at in stretches if (held := _held_alone(text[slice(*at)]))]
 
 
+def length_in(text: str) -> TimeWords | None:
+    """The first length in hours and minutes that a text tells ("a twenty minute call"); None when it tells none."""
+    return next((found for found in find_times(text) if found.is_length), None)
+
+
 @lru_cache(maxsize=256)
 def _held_alone(text: str) -> tuple[Held, ...]:
     """What it holds when it is all there is; nothing when it can no longer be understood then."""

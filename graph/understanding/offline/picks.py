@@ -7,7 +7,7 @@ from graph.understanding.dialogue import Dialogue, Need, OptionSeen
 from graph.understanding.offline.agreement import agrees
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
-from graph.understanding.plain import number_alone
+from graph.understanding.text import number_alone
 from graph.when import TimeContext, resolve
 from graph.when.words.vocabulary import NUMBERS
 
