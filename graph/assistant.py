@@ -34,7 +34,8 @@ from graph.given.context import Context
 from graph.given.ports import Ports
 from graph.given.preferences import Preferences
 from graph.known.proposal import Proposal
-from graph.known.state import CARD, SAID, Aside, State, told_so_far
+from graph.known.saying import Aside, Passing
+from graph.known.state import CARD, SAID, State, told_so_far
 from graph.results import answer_of, options_of, settled_before
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
@@ -254,7 +255,7 @@ class _Turn:
             text = f"That is settled already. {word_outcome(last, state, facts.voice)}"
             self._tell(Answer(reply=text, said=(text,), outcome=settled_before(last, state, facts)))
         else:
-            stale = state.model_copy(update={"aside": Aside.STALE, "listing": None})
+            stale = state.model_copy(update={"said": Passing(aside=Aside.STALE, over=state.left_open)})
             self._tell(answer_of(stale, word_reply(stale, facts), facts))
         self._done(state, self._assistant._card(state, interrupts, self._preferences))
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from graph.events import Answer, BookingShown, Card, Option, Party, Result
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Seat
-from graph.known.state import Aside, Outcome, OutcomeCode, Problem, State
+from graph.known.saying import Aside, Outcome, OutcomeCode, Problem
+from graph.known.state import State
 from graph.wording import PICK, Facts, Words
 from graph.wording.asides import word_aside
 from graph.wording.outcomes import word_outcome

@@ -19,7 +19,7 @@ def skips_confirmation() -> AbstractContextManager[None]:
 
     async def unasked(state: State, runtime: Runtime[Context]) -> Update:
         assert state.proposal is not None
-        return {"approval": confirm._approval(state.proposal, runtime.context, "words"), "aside": None, "notice": None}
+        return {"approval": confirm._approval(state.proposal, runtime.context, "words"), "said": None, "notice": None}
 
     return replaced(graph.build, "confirm", unasked)
 

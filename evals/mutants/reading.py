@@ -14,6 +14,7 @@ from graph.arranging.proposing import propose_booking
 from graph.given.context import Context
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen
+from graph.known.saying import ReadOut
 from graph.known.state import State, Update
 from graph.nodes import check_slots, find_booking, list_bookings
 
@@ -75,7 +76,8 @@ def obeys_the_calendar() -> AbstractContextManager[None]:
 
     async def obedient(state: State, runtime: Runtime[Context]) -> Update:
         update = await list_bookings.list_bookings(state, runtime)
-        listing = update.get("listing")
+        said = update.get("said")
+        listing = said.listing if isinstance(said, ReadOut) else None
         for booking in listing.bookings if listing else ():
             if "cancel" in booking.title.casefold():
                 for other in listing.bookings if listing else ():

@@ -6,7 +6,7 @@ from typing import Any
 
 import graph.wording
 from evals.mutants import replaced
-from graph.known.state import Outcome, OutcomeCode
+from graph.known.saying import Outcome, OutcomeCode
 from graph.nodes import execute, respond
 from graph.wording import Words
 

@@ -63,17 +63,11 @@ class Desk:
 def clean_slate() -> Update:
     """An update that takes everything of the last turn off the table, but not what is being arranged."""
     return {
-        "ask": None,
-        "problem": None,
+        "said": None,
         "notice": None,
-        "aside": None,
-        "aside_words": "",
         "options": (),
         "more": (),
         "proposal": None,
         "approval": None,
-        "dropped": False,
-        "outcome": None,
-        "listing": None,
         "look": None,
     }

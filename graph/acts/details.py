@@ -6,7 +6,8 @@ from graph.acts.requests import reschedule
 from graph.acts.small_talk import passing, refuse
 from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Request
-from graph.known.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
+from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Problem, ReadOut
+from graph.known.state import Offer, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Scope
@@ -23,7 +24,9 @@ def change(act: Act, desk: Desk) -> Update:
         return refuse(act, desk)
     if request is None:
         return (
-            reschedule(act, desk) if desk.state.recent and (act.when or act.duration) else passing(Aside.UNCLEAR, act)
+            reschedule(act, desk)
+            if desk.state.recent and (act.when or act.duration)
+            else passing(Aside.UNCLEAR, act, desk)
         )
     if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
@@ -36,7 +39,7 @@ def answer(act: Act, desk: Desk) -> Update:
     """What was asked for, or any other missing piece."""
     request = desk.state.request
     if request is None:
-        return passing(Aside.UNCLEAR, act)
+        return passing(Aside.UNCLEAR, act, desk)
     if act.scope and _asked_how_much(desk):
         act = Act(intent=act.intent, scope=act.scope, reason=act.reason)
     elif _asked_which_booking(desk, request):
@@ -54,8 +57,9 @@ def pick(act: Act, desk: Desk) -> Update:
     offers = desk.state.options
     offer = _picked(offers, act.option)
     if offer is None:
-        kept = {"options": offers, "ask": desk.state.ask, "proposal": desk.state.proposal}
-        return {**clean_slate(), **kept, "problem": Problem(code="no_such_option", choices=(str(len(offers)),))}  # type: ignore[typeddict-item]
+        problem = Problem(code="no_such_option", choices=(str(len(offers)),))
+        kept: Update = {"options": offers, "proposal": desk.state.proposal, "said": desk.state.stuck(problem)}
+        return {**clean_slate(), **kept}
     request = desk.state.request or Request(action="availability")
     said = act.model_copy(update={"when": None}) if offer.start else act  # the time is what was picked
     filling = Filling(_with_pick(request, offer, desk), desk).fill(said)
@@ -67,21 +71,22 @@ def more(act: Act, desk: Desk) -> Update:
     state = desk.state
     if state.listing and state.listing.shown < len(state.listing.bookings):
         shown = min(len(state.listing.bookings), state.listing.shown + PER_PAGE)
-        return {"listing": _turned(state.listing, shown), "aside": Aside.MORE_BOOKINGS}
+        page = ReadOut(listing=_turned(state.listing, shown), over=state.left_open)
+        return {"said": Passing(aside=Aside.MORE_BOOKINGS, over=page)}
     if state.more:
         options = (*state.options, *state.more[:PER_PAGE])  # earlier ones can still be picked
         return {**clean_slate(), "options": options, "more": state.more[PER_PAGE:], "notice": "more"}
-    return passing(Aside.NO_MORE, act)
+    return passing(Aside.NO_MORE, act, desk)
 
 
 def undo(act: Act, desk: Desk) -> Update:
     """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back."""
     last = desk.state.last_outcome
     if last is None or last.booking is None or last.code not in _LEFT_SOMETHING:
-        return passing(Aside.NOTHING_TO_UNDO, act)
+        return passing(Aside.NOTHING_TO_UNDO, act, desk)
     request = _undoing(last)
     if request is None:
-        return passing(Aside.CANNOT_UNDO, act)
+        return passing(Aside.CANNOT_UNDO, act, desk)
     return {**clean_slate(), "request": request}
 
 
@@ -89,8 +94,8 @@ def settings(act: Act, desk: Desk) -> Update:
     """The person's own zone, told in the chat; times already understood keep their instants."""
     zone = zone_named(act.zone or "", desk.scene(None)) if act.zone else None
     if zone is None:
-        return passing(Aside.UNCLEAR, act)
-    return {**passing(Aside.SETTINGS, act), "zone": zone, "aside_words": zone}
+        return passing(Aside.UNCLEAR, act, desk)
+    return {"said": desk.state.in_passing(Aside.SETTINGS, zone), "zone": zone}
 
 
 def _asked_which_booking(desk: Desk, request: Request) -> bool:
@@ -119,9 +124,9 @@ def _no_answer(desk: Desk, act: Act) -> Update:
     fields = desk.state.ask.fields if desk.state.ask else ()
     choices = next((field.options for field in fields if field.options), ())
     if not choices:
-        return passing(Aside.UNCLEAR, act)
+        return passing(Aside.UNCLEAR, act, desk)
     problem = Problem(code="bad_answer", words=" ".join(act.unused), choices=choices)
-    return {**clean_slate(), "ask": desk.state.ask, "problem": problem}
+    return {**clean_slate(), "said": desk.state.stuck(problem)}
 
 
 def _tells_nothing(act: Act) -> bool:

@@ -4,7 +4,8 @@ from graph.acts.desk import Desk, clean_slate
 from graph.arranging.reading_times import day_of, wanted_at
 from graph.known.proposal import Proposal
 from graph.known.request import Request
-from graph.known.state import Outcome, Update
+from graph.known.saying import Outcome
+from graph.known.state import Update
 
 
 def look_at(outcome: Outcome, desk: Desk) -> Update:

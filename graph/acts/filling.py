@@ -11,7 +11,8 @@ from graph.arranging.needs import missing
 from graph.arranging.offers import offer_readings
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
 from graph.known.request import Question, Request
-from graph.known.state import Ask, Problem, Update
+from graph.known.saying import Ask, Problem, left_open
+from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.names import same_name
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
@@ -66,12 +67,12 @@ class Filling:
 
     def outcome(self) -> Update:
         """The filled request; with a problem, also what would answer it, so that the next message is heard as that."""
-        update: Update = {**clean_slate(), "request": self.request, "problem": self.problem}
+        update: Update = {**clean_slate(), "request": self.request}
         if self.problem is None:
             return update
         voice = Voice(self._desk.zone, self._desk.now, self._desk.date_order)
         update["options"] = offer_readings(self.readings, voice)
-        update["ask"] = ask_about(self.problem, self.request)
+        update["said"] = left_open(self.problem, ask_about(self.problem, self.request))
         if not update["options"]:  # what could not be changed stays: the open card, or the offers
             state = self._desk.state
             update |= {"proposal": state.proposal, "options": state.options, "more": state.more}

@@ -4,7 +4,8 @@ from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.arranging.kinds import match_event_type
 from graph.known.request import Action, BookingSeen, Request
-from graph.known.state import Aside, Problem, Update
+from graph.known.saying import Aside, Problem, left_open
+from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
@@ -27,7 +28,7 @@ def block_time(act: Act, desk: Desk) -> Update:
     """Time kept free of meetings, with nobody and of no kind: Cal.com has no call for it."""
     if act.people or act.event_type or desk.state.request:
         return _arranged(act.model_copy(update={"intent": Intent.BOOK}), desk)
-    return {"aside": Aside.CANNOT_BLOCK, "aside_words": ""}
+    return {"said": desk.state.in_passing(Aside.CANNOT_BLOCK)}
 
 
 def availability(act: Act, desk: Desk) -> Update:
@@ -79,7 +80,7 @@ def look(act: Act, desk: Desk) -> Update:
         return kinds
     base = Request(action="list", filter=act.filter, booking_words=act.booking or _from_people(act))
     filling = Filling(base, desk).fill(Act(intent=act.intent, when=act.when))
-    return {**clean_slate(), **_left_alone(desk), "look": filling.request, "problem": filling.problem}
+    return {**clean_slate(), **_left_alone(desk, filling.problem), "look": filling.request}
 
 
 def _about_kinds(act: Act, desk: Desk) -> Update | None:
@@ -90,17 +91,20 @@ def _about_kinds(act: Act, desk: Desk) -> Update | None:
     title = (act.booking.title if act.booking else None) or act.event_type
     if not title:
         of_this_one = act.wants is Wants.LENGTH and request is not None and request.kind is not None
-        return {"aside": Aside.LENGTH} if of_this_one else None
-    return {"aside": Aside.EVENT_TYPES} if isinstance(match_event_type(title, desk.event_types), One) else None
+        return {"said": desk.state.in_passing(Aside.LENGTH)} if of_this_one else None
+    is_kind = isinstance(match_event_type(title, desk.event_types), One)
+    return {"said": desk.state.in_passing(Aside.EVENT_TYPES)} if is_kind else None
 
 
-def _left_alone(desk: Desk) -> Update:
-    return {"proposal": desk.state.proposal, "ask": desk.state.ask, "options": desk.state.options}
+def _left_alone(desk: Desk, problem: Problem | None) -> Update:
+    """The open card, question and offers stay, beside what is in the way of this."""
+    state = desk.state
+    return {"proposal": state.proposal, "said": left_open(problem, state.ask), "options": state.options}
 
 
 def _for_the_host(desk: Desk) -> Update:
     """Whoever asked for a meeting does not decide about it."""
-    return {**clean_slate(), **_left_alone(desk), "problem": Problem(code="host_decides")}
+    return {**clean_slate(), **_left_alone(desk, Problem(code="host_decides"))}
 
 
 def _new(action: Action, desk: Desk) -> Request:

@@ -3,7 +3,8 @@
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.doubt import look_at, once_more
 from graph.acts.small_talk import passing
-from graph.known.state import Aside, OutcomeCode, State, Update
+from graph.known.saying import Aside, OutcomeCode, left_open
+from graph.known.state import State, Update
 from graph.understanding.schema import Act, Intent
 
 
@@ -22,10 +23,10 @@ def again(act: Act, desk: Desk) -> Update:
     """The same once more: what could not be looked up, or a write whose end is not known."""
     state = desk.state
     if _has_failed(state):
-        return {"problem": None, "aside": None, "look": state.look}
+        return {"said": left_open(ask=state.ask), "look": state.look}
     if state.last_outcome is not None and _is_in_doubt(state):
         return once_more(state.last_outcome, desk)
-    return passing(Aside.UNCLEAR, act)
+    return passing(Aside.UNCLEAR, act, desk)
 
 
 def check(act: Act, desk: Desk) -> Update:
@@ -35,13 +36,13 @@ def check(act: Act, desk: Desk) -> Update:
         return again(act, desk)
     if state.last_outcome is not None and _is_over(state):
         return look_at(state.last_outcome, desk)
-    return passing(Aside.UNCLEAR, act)
+    return passing(Aside.UNCLEAR, act, desk)
 
 
 def go_on(act: Act, desk: Desk) -> Update:
     """Take up what was set aside when another request came first."""
     if Intent.GO_ON not in possible(desk.state):
-        return passing(Aside.UNCLEAR, act)
+        return passing(Aside.UNCLEAR, act, desk)
     return {**clean_slate(), "request": desk.state.parked, "parked": None}
 
 

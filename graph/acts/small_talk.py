@@ -1,7 +1,8 @@
 """Acts that leave the calendar alone: greetings, questions about us, never mind, a bare yes or no."""
 
 from graph.acts.desk import Desk, clean_slate
-from graph.known.state import Aside, Ask, Update
+from graph.known.saying import Aside, Ask, Passing, left_open
+from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, Intent, SmallTalk, Wants
 
@@ -20,42 +21,42 @@ _TALK = {
 }
 
 
-def passing(which: Aside, act: Act) -> Update:
+def passing(which: Aside, act: Act, desk: Desk) -> Update:
     """Answer in passing; everything being arranged, asked or offered stays as it is."""
-    return {"aside": which, "aside_words": act.notes or ""}
+    return {"said": desk.state.in_passing(which, act.notes or "")}
 
 
 def aside(act: Act, desk: Desk) -> Update:
     """Small talk, help and the like."""
     if act.intent is Intent.SMALL_TALK:
-        return passing(_TALK[act.talk or SmallTalk.GREETING], act)
+        return passing(_TALK[act.talk or SmallTalk.GREETING], act, desk)
     request = desk.state.request
     if act.intent is Intent.EVENT_TYPES and act.wants is Wants.LENGTH and request and request.kind:
-        return passing(Aside.LENGTH, act)
-    return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act)
+        return passing(Aside.LENGTH, act, desk)
+    return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act, desk)
 
 
 def drop(act: Act, desk: Desk) -> Update:
     """Never mind: nothing is written, and nothing of it comes back later."""
     state = desk.state
     if state.request is None and state.proposal is None and not state.options:
-        return passing(Aside.NOTHING_TO_DROP, act)
-    dropped: Update = {"request": None, "parked": None, "queue": (), "dropped": True, "aside": Aside.DROPPED}
+        return passing(Aside.NOTHING_TO_DROP, act, desk)
+    dropped: Update = {"request": None, "parked": None, "queue": (), "said": Passing(aside=Aside.DROPPED)}
     return {**clean_slate(), **dropped}
 
 
 def refuse(act: Act, desk: Desk) -> Update:
     """No: not like this. The request is kept, and we ask what to change."""
     if desk.state.request is None:
-        return passing(Aside.NOTHING_PENDING, act)
+        return passing(Aside.NOTHING_PENDING, act, desk)
     if desk.state.problem and desk.state.problem.code == "guest_email_needed":
         return clean_slate()  # then without that guest
-    return {**clean_slate(), "ask": Ask(needs=(Need.CHANGE,))}
+    return {**clean_slate(), "said": left_open(ask=Ask(needs=(Need.CHANGE,)))}
 
 
 def yes(act: Act, desk: Desk) -> Update:
     """A yes that was no whole-message yes to a card: ask plainly, ask again what was asked, or say nothing waits."""
     state = desk.state
     if state.proposal is None and (state.ask or state.options):
-        return {"aside": None}  # what was asked is asked again
-    return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act)
+        return {"said": state.standing}  # what was asked is asked again
+    return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act, desk)

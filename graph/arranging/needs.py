@@ -1,7 +1,7 @@
 """What a request still lacks before it can be proposed: all of it, so that it is asked for at once."""
 
 from graph.known.request import Request
-from graph.known.state import Ask
+from graph.known.saying import Ask
 from graph.understanding.dialogue import FieldSeen, Need
 
 

@@ -3,7 +3,8 @@
 from graph.arranging.offers import offer_bookings, offer_scopes, offer_seats
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Occurrence, Request, Seat
-from graph.known.state import Ask, Problem, Update
+from graph.known.saying import Ask, Problem, left_open
+from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.nouns import telling
 from graph.understanding.schema import BookingWords, Scope
@@ -47,7 +48,12 @@ def _to_cancel(request: Request, live: tuple[BookingSeen, ...], voice: Voice) ->
     later = tuple(b for b in live if b.start >= booking.start)
     if request.scope is None and len(live) > 1:
         offers = offer_scopes(booking, len(later), len(live), live[-1].start, voice)
-        return {"request": request, "recent": booking, "options": offers, "ask": Ask(needs=(Need.SCOPE,))}
+        return {
+            "request": request,
+            "recent": booking,
+            "options": offers,
+            "said": left_open(ask=Ask(needs=(Need.SCOPE,))),
+        }
     going = {Scope.FOLLOWING: later, Scope.ALL: live}.get(request.scope or Scope.ONE, ())
     if len(going) < 2:
         only = going[0] if going else booking
@@ -75,8 +81,7 @@ def _to_move(request: Request, live: tuple[BookingSeen, ...], voice: Voice) -> R
         "request": request.model_copy(update={"booking": None, "scope": None}),
         "recent": booking,
         "options": offers,
-        "problem": Problem(code="series_moves_singly"),
-        "ask": Ask(needs=(Need.BOOKING,)),
+        "said": left_open(Problem(code="series_moves_singly"), Ask(needs=(Need.BOOKING,))),
     }
 
 
@@ -96,7 +101,7 @@ def _seats(request: Request, booking: BookingSeen, ctx: Context) -> Request | Up
     if request.scope is Scope.ONE and len(named) == 1:
         return _of_seat(request, named[0])
     offers = offer_seats((named or booking.seats)[:_SHOWN], booking, with_whole=not request.one_seat)
-    return {"request": request, "recent": booking, "options": offers, "ask": Ask(needs=(Need.SEAT,))}
+    return {"request": request, "recent": booking, "options": offers, "said": left_open(ask=Ask(needs=(Need.SEAT,)))}
 
 
 def _named(request: Request, booking: BookingSeen, ctx: Context) -> tuple[Seat, ...]:
@@ -131,7 +136,7 @@ def _to_move_all(request: Request, booking: BookingSeen, named: tuple[Seat, ...]
 
 def _refused(request: Request, booking: BookingSeen, code: str) -> Update:
     return {
-        "problem": Problem(code=code, words=str(len(booking.seats))),
+        "said": left_open(Problem(code=code, words=str(len(booking.seats)))),
         "request": None,
         "recent": booking,
     }

@@ -1,6 +1,5 @@
 """What a conversation knows. Frozen: a node reads it and returns an Update; LangGraph writes."""
 
-from enum import StrEnum
 from typing import Annotated, Any, cast
 
 from langchain_core.messages import AnyMessage
@@ -12,8 +11,7 @@ from graph.events import Answer
 from graph.known.approval import Approval
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Request, Seat
-from graph.known.wanted import IsoDate
-from graph.understanding.dialogue import FieldSeen, Need
+from graph.known.saying import Aside, Ask, Asked, Listing, Outcome, Passing, Problem, ReadOut, Saying, Settled, Stuck
 from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act, Scope
 
@@ -53,95 +51,6 @@ class Offer(_Fact):
     seat: Seat | None = None
 
 
-class Ask(_Fact):
-    """All that is missing, asked for at once; `fields` are questions of the booking form."""
-
-    needs: tuple[Need, ...]
-    fields: tuple[FieldSeen, ...] = ()
-
-
-class Problem(_Fact):
-    """Why it cannot be done as said: a stable code, and what the sentence about it needs."""
-
-    code: str
-    words: str = ""  # what the person had said, or a name the sentence needs
-    start: AwareDatetime | None = None  # the time it is about
-    choices: tuple[str, ...] = ()  # closest names, or the answers that would do
-    others: tuple[str, ...] = ()  # other kinds of meeting that would do
-
-
-class OutcomeCode(StrEnum):
-    """How a confirmed action ended. `requested` waits for the host; `partial` is the beginning of a series; `unknown`
-    is said as unknown."""
-
-    DONE = "done"
-    REQUESTED = "requested"
-    PARTIAL = "partial"
-    NOT_DONE = "not_done"
-    UNKNOWN = "unknown"
-
-
-class Outcome(_Fact):
-    """What Cal.com answered to a confirmed action: one structured outcome per action."""
-
-    code: OutcomeCode
-    action: str
-    proposal: Proposal
-    booking: BookingSeen | None = None  # as Cal.com has it now
-    bookings: tuple[BookingSeen, ...] = ()  # of a series: all that it was about
-    problem: str | None = None  # an error code of tools/errors.py
-    differs: tuple[str, ...] = ()  # fields of the answer that are not as confirmed
-    sent: int = 0  # of an unknown end: how often the request was sent; 0 when an earlier life of the process sent it
-    answered: int | None = None  # of an unknown end: the status of the last answer; None when none came
-    found_so: bool = False  # somebody else had done it before: nothing was sent
-
-
-class Listing(_Fact):
-    """Bookings that were asked for; `shown` of them have been read out."""
-
-    bookings: tuple[BookingSeen, ...]
-    shown: int  # bookings read out so far
-    first: int = 0  # where the page now read out begins
-    complete: bool
-    what: str  # "upcoming", "past", "cancelled", "unconfirmed"
-    day: IsoDate | None = None  # the one day asked about
-    when: str | None = None  # the stretch in the person's words
-    person: str | None = None
-    unmatched: str | None = None  # words of a title that none of them has
-    of_guest: bool = False  # only the bookings of a guest at the keyboard: the host may have others
-    is_one: bool = False  # only the next one was asked for, or the last one that is over
-
-
-class Aside(StrEnum):
-    """What is answered without touching what is being arranged."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    GOODBYE = "goodbye"
-    HELP = "help"
-    OUT_OF_SCOPE = "out_of_scope"
-    UNCLEAR = "unclear"
-    EMPTY = "empty"
-    TOO_LONG = "too_long"
-    PAUSE = "pause"
-    DROPPED = "dropped"
-    NOTHING_TO_DROP = "nothing_to_drop"
-    NOTHING_PENDING = "nothing_pending"
-    EVENT_TYPES = "event_types"
-    LENGTH = "length"
-    CANNOT_BLOCK = "cannot_block"
-    PROFILE = "profile"
-    SETTINGS = "settings"
-    SHALL_I = "shall_i"
-    STALE = "stale"
-    NO_MORE = "no_more"
-    MORE_BOOKINGS = "more_bookings"
-    NOTHING_TO_UNDO = "nothing_to_undo"
-    CANNOT_UNDO = "cannot_undo"
-    MODEL_DOWN = "model_down"
-    MODEL_CONFUSED = "model_confused"
-
-
 class State(BaseModel):
     """One conversation. Instants are UTC; the IANA zone travels beside them."""
 
@@ -157,22 +66,67 @@ class State(BaseModel):
     look: Request | None = None  # a question about existing bookings; leaves what is being arranged alone
     options: tuple[Offer, ...] = ()  # what is on the table to pick from
     more: tuple[Offer, ...] = ()  # further ones of the same look-up
-    ask: Ask | None = None
-    problem: Problem | None = None
+    said: Saying | None = None  # what this turn says, or left standing
     notice: str | None = None  # a code said before the card or the offers: "slot_lost", "stale_card"
-    aside: Aside | None = None
-    aside_words: str = ""
     proposal: Proposal | None = None
     approval: Approval | None = None
-    dropped: bool = False
-    outcome: Outcome | None = None  # of this turn
     last_outcome: Outcome | None = None  # of the last confirmed action: what "undo" means
-    listing: Listing | None = None
     recent: BookingSeen | None = None  # the booking last made, moved or spoken of: what "it" means
     zone: str | None = None  # the person's zone when they told us one in the chat
     spoken_zone: str = "UTC"  # the zone replies of this turn are worded in
     usage: Usage = Usage()  # of this turn
     answer: Annotated[Answer | None, told_so_far] = None  # of this turn, for programs
+
+    @property
+    def passing(self) -> Passing | None:
+        """What is answered without touching what is being arranged."""
+        return self.said if isinstance(self.said, Passing) else None
+
+    @property
+    def aside(self) -> Aside | None:
+        return self.passing.aside if self.passing else None
+
+    @property
+    def dropped(self) -> bool:
+        """What was being arranged was given up in this turn."""
+        return self.aside is Aside.DROPPED
+
+    def in_passing(self, aside: Aside, words: str = "") -> Passing:
+        """Said over what stands, which stays."""
+        return Passing(aside=aside, words=words, over=self.standing)
+
+    def stuck(self, problem: Problem) -> Stuck:
+        """Why not; what was asked for before still is."""
+        return Stuck(problem=problem, ask=self.ask)
+
+    @property
+    def standing(self) -> Settled | ReadOut | Stuck | Asked | None:
+        """What was said last, answers in passing aside."""
+        return self.said.over if isinstance(self.said, Passing) else self.said
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the action ended that was spoken of last."""
+        return self.standing.outcome if isinstance(self.standing, Settled) else None
+
+    @property
+    def listing(self) -> Listing | None:
+        """The list that was read out last."""
+        return self.standing.listing if isinstance(self.standing, ReadOut) else None
+
+    @property
+    def left_open(self) -> Stuck | Asked | None:
+        """What is in the way of what is being arranged, or asked for it; a list read out beside it hides neither."""
+        standing = self.standing.over if isinstance(self.standing, ReadOut) else self.standing
+        return None if isinstance(standing, Settled) else standing
+
+    @property
+    def problem(self) -> Problem | None:
+        return self.left_open.problem if isinstance(self.left_open, Stuck) else None
+
+    @property
+    def ask(self) -> Ask | None:
+        return self.left_open.ask if self.left_open else None
 
 
 class Input(TypedDict):
@@ -201,17 +155,11 @@ class Update(TypedDict, total=False):
     look: Request | None
     options: tuple[Offer, ...]
     more: tuple[Offer, ...]
-    ask: Ask | None
-    problem: Problem | None
+    said: Passing | Settled | ReadOut | Stuck | Asked | None
     notice: str | None
-    aside: Aside | None
-    aside_words: str
     proposal: Proposal | None
     approval: Approval | None
-    dropped: bool
-    outcome: Outcome | None
     last_outcome: Outcome | None
-    listing: Listing | None
     recent: BookingSeen | None
     zone: str | None
     spoken_zone: str

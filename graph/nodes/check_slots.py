@@ -11,7 +11,8 @@ from graph.arranging.proposing import as_it_fits, propose_booking, propose_chang
 from graph.arranging.threads import thread_of
 from graph.given.context import Context
 from graph.known.request import Kind, Request
-from graph.known.state import Ask, Problem, State, Update
+from graph.known.saying import Ask, Problem, left_open
+from graph.known.state import State, Update
 from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
 from graph.wording.times import Voice
@@ -33,7 +34,7 @@ async def check_slots(state: State, runtime: Runtime[Context]) -> Update:
         found = await _look(request, event_type, state, ctx, me)
         return await _judged(found, state, request, ctx, me, thread_of(runtime))
     except SchedulingError as error:
-        return {"problem": Problem(code=error.code), "proposal": None}
+        return {"said": state.stuck(Problem(code=error.code)), "proposal": None}
 
 
 async def _event_type(request: Request, ctx: Context) -> EventType:
@@ -65,7 +66,8 @@ async def _look(request: Request, event_type: EventType, state: State, ctx: Cont
 
 async def _judged(found: Found, state: State, request: Request, ctx: Context, me: Me, thread: str) -> Update:
     if request.action == "reschedule" and request.booking and found.start == request.booking.start:
-        return {"problem": Problem(code="same_time", start=found.start), "ask": Ask(needs=(Need.WHEN,))}
+        problem = Problem(code="same_time", start=found.start)
+        return {"said": left_open(problem, Ask(needs=(Need.WHEN,)))}
     if found.start is None or request.action == "availability" or request.asking:
         return _offered(found, state, request, ctx.zone_info(state.zone, me.time_zone), ctx)
     return await _complete(found, state, request.model_copy(update={"start": found.start}), ctx, me, thread)
@@ -76,7 +78,7 @@ async def _complete(found: Found, state: State, request: Request, ctx: Context, 
     ask = missing(request)
     notice = state.notice or found.notice
     if ask.needs:
-        return {"request": request, "ask": ask, "notice": notice or "time_is_free", "problem": None}
+        return {"request": request, "said": left_open(ask=ask), "notice": notice or "time_is_free"}
     propose = propose_booking if request.action == "book" else propose_change
     proposal = propose(state, request, me, ctx, thread)
     if request.action == "book":
@@ -85,8 +87,7 @@ async def _complete(found: Found, state: State, request: Request, ctx: Context, 
         "request": request,
         "proposal": proposal.marked(thread, state.turn),
         "notice": "series_stops" if proposal.stops_at else notice,
-        "problem": None,
-        "ask": None,
+        "said": None,
     }
 
 
@@ -100,8 +101,7 @@ def _offered(found: Found, state: State, request: Request, zone: ZoneInfo, ctx: 
         "request": request.model_copy(update={"start": None}),
         "options": offers[:OFFERED],
         "more": offers[OFFERED:],
-        "problem": problem,
+        "said": left_open(problem, None if offers else Ask(needs=(Need.WHEN,))),
         "proposal": None,
         "notice": code,
-        "ask": None if offers else Ask(needs=(Need.WHEN,)),
     }

@@ -14,7 +14,8 @@ from graph.arranging.threads import log_mark, thread_of
 from graph.given.context import Context
 from graph.known.approval import Approval
 from graph.known.proposal import Proposal
-from graph.known.state import CARD, Aside, State, Update
+from graph.known.saying import Aside
+from graph.known.state import CARD, State, Update
 from graph.understanding.interpreter import Usage
 from graph.understanding.yes.approval_grammar import is_approval, is_drop
 from graph.understanding.yes.scope_words import scope_said
@@ -34,27 +35,28 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     told = AIMessage(card.text, additional_kwargs={CARD: card.as_json()})
     messages: list[AnyMessage] = [told, HumanMessage(_said(decision, proposal))]
     request = state.request and state.request.model_copy(update={"shown": shown(card)})
-    decided = _decided(decision, proposal, review, runtime.context)
+    decided = _decided(decision, state, proposal, review, runtime.context)
     if (approval := decided.get("approval")) is not None:
         mark = log_mark(thread_of(runtime), approval.token)
         _log.info("approval minted %s action=%s via=%s", mark, proposal.action, approval.via)
     return {"request": request, **decided, "messages": messages, "usage": Usage(), "answer": None}
 
 
-def _decided(decision: Decision, proposal: Proposal, review: Review, ctx: Context) -> Update:
+def _decided(decision: Decision, state: State, proposal: Proposal, review: Review, ctx: Context) -> Update:
     """What the answer comes to; only here is an approval minted."""
+    heard: Update = {"said": state.standing, "notice": None}
     match decision:
         case Approve():
-            return {"approval": _approval(proposal, ctx, "button"), "aside": None, "notice": None}
+            return {**heard, "approval": _approval(proposal, ctx, "button")}
         case Reject():
-            return _dropped()
+            return _dropped(state)
         case Edit():
-            return {"edited": act_of_edit(decision, review), "approval": None, "aside": None, "notice": None}
+            return {**heard, "edited": act_of_edit(decision, review), "approval": None}
     if is_approval(decision.message, pending_of(proposal), now=ctx.now()) and not _goes_further(decision, proposal):
-        return {"approval": _approval(proposal, ctx, "words"), "aside": None, "notice": None}
+        return {**heard, "approval": _approval(proposal, ctx, "words")}
     if is_drop(decision.message, pending_of(proposal)):
-        return {**_dropped(), "queue": (), "parked": None}  # said, not pressed: it is about all of it
-    return {"approval": None, "aside": None, "notice": None}
+        return {**_dropped(state), "queue": (), "parked": None}  # said, not pressed: it is about all of it
+    return {**heard, "approval": None}
 
 
 def _goes_further(said: Respond, proposal: Proposal) -> bool:
@@ -72,10 +74,9 @@ def _approval(proposal: Proposal, ctx: Context, via: str) -> Approval:
     return Approval.model_validate(facts)
 
 
-def _dropped() -> Update:
+def _dropped(state: State) -> Update:
     return {
-        "dropped": True,
-        "aside": Aside.DROPPED,
+        "said": state.in_passing(Aside.DROPPED),
         "notice": None,
         "proposal": None,
         "approval": None,

@@ -15,7 +15,8 @@ from graph.given.context import Context
 from graph.known.approval import LIFETIME, Approval
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Kind, Request
-from graph.known.state import Outcome, OutcomeCode, State, Update
+from graph.known.saying import Outcome, OutcomeCode, Settled
+from graph.known.state import State, Update
 from tools import bookings as verbs
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingRequest, BookingStatus, Slot
@@ -48,7 +49,8 @@ async def execute(state: State, runtime: Runtime[Context]) -> Update:
             update = await _carried_out(state, proposal, state.approval, ctx, line)
     except (NotSaved, InProgress) as error:
         update = _settled(proposal, Written(WriteState.NOT_DONE, error=error))
-    if (outcome := update.get("outcome")) is not None:
+    if isinstance(said := update.get("said"), Settled):
+        outcome = said.outcome
         _log.info("outcome settled %s write=%s code=%s problem=%s", mark, write, outcome.code, outcome.problem or "-")
     return update
 
@@ -281,7 +283,7 @@ def _settled(proposal: Proposal, written: Written) -> Update:
         found_so=written.found_so,
     )
     return {
-        "outcome": outcome,
+        "said": Settled(outcome=outcome),
         "last_outcome": outcome,
         "recent": booking or proposal.booking,
         "request": None,

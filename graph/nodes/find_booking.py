@@ -13,7 +13,8 @@ from graph.arranging.scoping import scoped
 from graph.arranging.threads import thread_of
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Request
-from graph.known.state import Ask, Problem, State, Update
+from graph.known.saying import Ask, Problem, left_open
+from graph.known.state import State, Update
 from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
 from graph.understanding.nouns import telling
@@ -41,7 +42,7 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
             request = request.model_copy(update={"booking": found, "scope": _scope_meant(request, found)})
         return await _with_booking(request, state, ctx, me, thread_of(runtime))
     except SchedulingError as error:
-        return {"problem": Problem(code=error.code)}
+        return {"said": state.stuck(Problem(code=error.code))}
 
 
 async def _one_by_one(
@@ -78,7 +79,7 @@ async def _with_booking(request: Request, state: State, ctx: Context, me: Me, th
     booking = request.booking
     assert booking is not None
     if (code := _hindrance(request, booking, ctx.now())) is not None:
-        return {"problem": Problem(code=code, start=booking.start), "request": None, "recent": booking}
+        return {"said": state.stuck(Problem(code=code, start=booking.start)), "request": None, "recent": booking}
     zone = ctx.zone_info(state.zone, me.time_zone).key
     settled = await scoped(request, ctx, Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order))
     if not isinstance(settled, Request):
@@ -109,7 +110,7 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
     if request.start is not None or (request.wanted is not None and request.when_words is None):
         return {"request": request}
     if request.when_words is None and request.minutes is None:
-        return {"request": request, "ask": Ask(needs=(Need.WHEN,))}
+        return {"request": request, "said": left_open(ask=Ask(needs=(Need.WHEN,)))}
     zone = ctx.zone_info(state.zone, me.time_zone).key
     base = wanted_at(booking.start, zone)
     if request.when_words is None:
@@ -121,9 +122,8 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
         voice = Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order)
         return {
             "request": request.model_copy(update={"when_words": None}),
-            "problem": time_trouble(understood, request.when_words),
+            "said": left_open(time_trouble(understood, request.when_words), Ask(needs=(Need.WHEN,))),
             "options": offer_readings(to_come(understood.choices, ctx.now()), voice),
-            "ask": Ask(needs=(Need.WHEN,)),
         }
     wanted = understood.wanted or base
     update = {"wanted": wanted, "when_words": None, "minutes": understood.minutes or request.minutes}
@@ -135,14 +135,14 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     words = request.booking_words or BookingWords()
     candidates = await _candidates(request, ctx)
     if isinstance(candidates, Problem):
-        return {"problem": candidates}
+        return {"said": state.stuck(candidates)}
     zone = ctx.zone_info(state.zone, me.time_zone)
     voice = Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order)
     fitting = _fitting(candidates, words, state, ctx, me)
     if words.besides and not isinstance(fitting, Problem):
         fitting = _without(fitting, candidates, words.besides, state, ctx, me)
     if isinstance(fitting, Problem):
-        return {"problem": fitting, "ask": Ask(needs=(Need.BOOKING,))}
+        return {"said": left_open(fitting, Ask(needs=(Need.BOOKING,)))}
     seen = [BookingSeen.of(booking) for booking in fitting]
     if (picked := _picked(seen, words)) is not None:
         return picked
@@ -153,7 +153,7 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     if len(seen) > 1 or (seen and _says_nothing(words)):
         offers = offer_bookings(seen[:_SHOWN], voice)
         asked = request.model_copy(update={"seat_of": words.person})
-        return {"options": offers, "ask": Ask(needs=(Need.BOOKING,)), "request": asked}
+        return {"options": offers, "said": left_open(ask=Ask(needs=(Need.BOOKING,))), "request": asked}
     return _none_fits(request, candidates, words, voice)
 
 
@@ -242,4 +242,4 @@ def _none_fits(request: Request, candidates: tuple[Booking, ...], words: Booking
     offers = offer_bookings([BookingSeen.of(b) for b in candidates[:5]], voice)
     kept = request.model_copy(update={"booking_words": None}) if candidates else None
     ask = Ask(needs=(Need.BOOKING,)) if candidates else None
-    return {"problem": Problem(code=code, words=said), "options": offers, "request": kept, "ask": ask}
+    return {"said": left_open(Problem(code=code, words=said), ask), "options": offers, "request": kept}

@@ -8,7 +8,8 @@ from langgraph.runtime import Runtime
 from graph.acts.details import PER_PAGE
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Request
-from graph.known.state import Listing, Problem, State, Update
+from graph.known.saying import Listing, Problem, ReadOut
+from graph.known.state import State, Update
 from graph.known.wanted import Wanted
 from graph.understanding.nouns import telling
 from graph.understanding.schema import BookingWords, ListFilter, Pronoun
@@ -29,14 +30,15 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
     try:
         found = await _found(request, wanted, buckets, ctx)
     except SchedulingError as error:
-        return {"problem": Problem(code=error.code)}  # the question is kept, for "try again"
+        return {"said": state.stuck(Problem(code=error.code))}  # the question is kept, for "try again"
     title = telling(request.booking_words.title if request.booking_words else None)
     matching = verbs.match_bookings(found.bookings, title=title)
     kept = _kept(request, wanted, matching or found.bookings, buckets)
     listing = _listing(request, kept, found.complete, buckets)
     unmatched = title if found.bookings and not matching else None
     facts = {"unmatched": unmatched, "of_guest": ctx.role == "guest"}
-    return {"listing": listing.model_copy(update=facts), "look": None, **_now_spoken_of(kept)}
+    read_out = ReadOut(listing=listing.model_copy(update=facts), over=state.left_open)
+    return {"said": read_out, "look": None, **_now_spoken_of(kept)}
 
 
 def _kept(

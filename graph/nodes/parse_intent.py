@@ -9,7 +9,8 @@ from graph.acts import STARTS_A_REQUEST, Desk, apply
 from graph.acts.interpreter_view import dialogue_of
 from graph.acts.small_talk import passing
 from graph.given.context import Context
-from graph.known.state import Aside, Problem, State, Update
+from graph.known.saying import Aside, Problem, left_open
+from graph.known.state import State, Update
 from graph.understanding.interpreter import Reading, Usage
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
@@ -25,13 +26,13 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     anew: Update = {"answer": None} if _is_new_message(state) else {}  # a queued act goes on with the turn
     if _is_new_message(state) and state.unread and asks_again(_said(state)):
         again = [*state.messages[:-1], HumanMessage(state.unread)]
-        state = state.model_copy(update={"messages": again, "problem": None})
+        state = state.model_copy(update={"messages": again, "said": left_open(ask=state.ask)})
     try:
         me = await ctx.calcom.me()
         event_types = await ctx.calcom.event_types()
     except SchedulingError as error:
-        problem = Problem(code=error.code)
-        return {**anew, "problem": problem, "aside": None, "turn": state.turn + 1, "unread": _unread(state)}
+        said = state.stuck(Problem(code=error.code))
+        return {**anew, "said": said, "turn": state.turn + 1, "unread": _unread(state)}
     zone = ctx.zone_info(state.zone, me.time_zone).key
     desk = Desk(
         state=state,
@@ -54,15 +55,15 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
     """The message as an update; a model that fails leaves everything as it was."""
     message = _said(desk.state)
     if not message.strip():
-        return {"aside": Aside.EMPTY}
+        return {"said": desk.state.in_passing(Aside.EMPTY)}
     if len(message) > LONGEST_MESSAGE:
-        return {"aside": Aside.TOO_LONG, "aside_words": str(len(message))}
+        return {"said": desk.state.in_passing(Aside.TOO_LONG, str(len(message)))}
     try:
         reading = await _read(message, desk, ctx)
     except ModelUnavailable:
-        return {"aside": Aside.MODEL_DOWN}
+        return {"said": desk.state.in_passing(Aside.MODEL_DOWN)}
     except NotUnderstood:
-        return {"aside": Aside.MODEL_CONFUSED}
+        return {"said": desk.state.in_passing(Aside.MODEL_CONFUSED)}
     return {**apply_all(reading.understanding.acts, desk, desk.state.queue), "usage": reading.usage}
 
 
@@ -77,13 +78,14 @@ async def _read(message: str, desk: Desk, ctx: Context) -> Reading:
 def apply_all(acts: tuple[Act, ...], desk: Desk, behind: tuple[Act, ...] = ()) -> Update:
     """Apply a message's acts in order; from the second request on they wait, ahead of those already waiting."""
     if desk.state.proposal and acts[0].intent is Intent.YES and len(acts) > 1:
-        return {**passing(Aside.SHALL_I, acts[0]), "queue": (*_requests(acts), *behind)}
+        return {**passing(Aside.SHALL_I, acts[0], desk), "queue": (*_requests(acts), *behind)}
     now, later = _split(tuple(act for act in acts if act.intent not in _TALK) or acts[:1])
-    update: Update = {"aside": None}
+    update: Update = {"said": desk.state.standing}
     for act in now:
         seen = replace(desk, state=desk.state.model_copy(update=dict(update)))
         update = {**update, **apply(act, seen)}
-    update["queue"] = () if update.get("dropped") else (*later, *behind)
+    is_dropped = desk.state.model_copy(update=dict(update)).dropped
+    update["queue"] = () if is_dropped else (*later, *behind)
     return update
 
 

@@ -8,7 +8,8 @@ from graph.arranging.kinds import match_event_type
 from graph.arranging.needs import missing
 from graph.given.context import Context
 from graph.known.request import Kind, Request
-from graph.known.state import Ask, Offer, Problem, State, Update
+from graph.known.saying import Ask, Problem, Stuck, left_open
+from graph.known.state import Offer, State, Update
 from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
@@ -24,16 +25,17 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
     try:
         event_types = await runtime.context.calcom.event_types()
     except SchedulingError as error:
-        return {"problem": Problem(code=error.code)}
+        return {"said": state.stuck(Problem(code=error.code))}
     known = next((t for t in event_types if request.kind and t.id == request.kind.id), None)
     default = runtime.context.default_event_type
     update = _chosen(request, known, None, event_types) if known else _resolved(request, event_types, default)
     request = update.get("request") or request
-    if (problem := update.get("problem")) and problem.code == "length_not_offered":
-        return {**update, "ask": Ask(needs=(Need.DURATION,))}
-    if state.problem or problem:
-        return {**update, "ask": _ask(request, soft=True)}
-    return {**update, "ask": _ask(request)}
+    said = update.get("said")
+    problem = said.problem if isinstance(said, Stuck) else None
+    if problem and problem.code == "length_not_offered":
+        return {**update, "said": left_open(problem, Ask(needs=(Need.DURATION,)))}
+    problem = problem or state.problem
+    return {**update, "said": left_open(problem, _ask(request, soft=problem is not None))}
 
 
 def _resolved(request: Request, event_types: list[EventType], default: str | None) -> Update:
@@ -48,7 +50,7 @@ def _resolved(request: Request, event_types: list[EventType], default: str | Non
         case NoMatch(suggestions=suggestions):
             problem = Problem(code="unknown_event_type", words=words, choices=tuple(t.title for t in suggestions))
             unset = request.model_copy(update={"kind": None, "event_type_words": None})
-            return {"options": _offers(suggestions), "problem": problem, "request": unset}
+            return {"options": _offers(suggestions), "said": Stuck(problem=problem), "request": unset}
 
 
 def _chosen(request: Request, event_type: EventType, duration: int | None, others: Sequence[EventType]) -> Update:
@@ -62,7 +64,7 @@ def _chosen(request: Request, event_type: EventType, duration: int | None, other
             choices=tuple(map(str, sorted(kind.lengths))),
             others=tuple(t.title for t in visible(others) if minutes in t.lengths),
         )
-        return {"problem": problem, "request": request.model_copy(update={"kind": kind, "minutes": None})}
+        return {"said": Stuck(problem=problem), "request": request.model_copy(update={"kind": kind, "minutes": None})}
     return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
 
 

@@ -6,7 +6,8 @@ from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
 from graph.given.context import Context
-from graph.known.state import SAID, Aside, State, Update
+from graph.known.saying import Aside
+from graph.known.state import SAID, State, Update
 from graph.results import answer_of
 from graph.wording import Facts, word_reply
 from tools.errors import SchedulingError

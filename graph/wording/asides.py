@@ -1,7 +1,8 @@
 """Short true answers to what is no request: greetings, help, what can be booked, never mind."""
 
 from graph.known.request import Request
-from graph.known.state import Aside, State
+from graph.known.saying import Aside
+from graph.known.state import State
 from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
 from graph.wording.questions import hint, word_ask
@@ -65,7 +66,8 @@ def word_aside(state: State, facts: Facts) -> str:
         case Aside.SETTINGS:
             return f"Times are now in {facts.zone}."
         case Aside.TOO_LONG:
-            return f"That message has {state.aside_words} characters; I read at most 2,000. Please say it shorter."
+            said = state.passing.words if state.passing else "too many"
+            return f"That message has {said} characters; I read at most 2,000. Please say it shorter."
         case Aside.MORE_BOOKINGS if state.listing:
             return word_listing(state.listing, facts.voice)
     return _PLAIN.get(state.aside or Aside.UNCLEAR, _PLAIN[Aside.UNCLEAR])

@@ -1,6 +1,6 @@
 """Lists of bookings, a page at a time, and kindly worded empty ones."""
 
-from graph.known.state import Listing
+from graph.known.saying import Listing
 from graph.wording.times import Voice
 
 _WHAT = {

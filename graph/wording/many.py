@@ -5,7 +5,7 @@ from datetime import datetime
 
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Kind
-from graph.known.state import Outcome, OutcomeCode
+from graph.known.saying import Outcome, OutcomeCode
 from graph.understanding.schema import Scope
 from graph.wording.times import Voice
 from tools.calcom.models import BookingStatus

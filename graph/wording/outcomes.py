@@ -1,7 +1,8 @@
 """How a confirmed action ended: done, requested, not done, not known. Said from Cal.com's answer, never before it."""
 
 from graph.known.request import BookingSeen
-from graph.known.state import Outcome, OutcomeCode, Problem, State
+from graph.known.saying import Outcome, OutcomeCode, Problem
+from graph.known.state import State
 from graph.wording.many import word_many
 from graph.wording.problems import word_problem
 from graph.wording.times import Voice

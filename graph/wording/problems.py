@@ -1,6 +1,7 @@
 """Why something cannot be done as said, and the way on. Codes come from tools/errors.py, hours.py and the resolver."""
 
-from graph.known.state import Problem, State
+from graph.known.saying import Problem
+from graph.known.state import State
 from graph.wording.times import Voice
 
 # Doubts about time words: what is offered with them are readings, not free times.

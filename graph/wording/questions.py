@@ -1,7 +1,8 @@
 """Questions: everything that is missing, in one message."""
 
 from graph.known.request import Request
-from graph.known.state import Ask, State
+from graph.known.saying import Ask
+from graph.known.state import State
 from graph.understanding.dialogue import FieldSeen, Need
 
 _CHANGE = {

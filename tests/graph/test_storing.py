@@ -16,7 +16,8 @@ from langgraph.checkpoint.serde.jsonplus import EXT_PYDANTIC_V2, JsonPlusSeriali
 from pydantic import AwareDatetime, BaseModel, JsonValue
 
 from graph.known.request import BookingSeen, Request
-from graph.known.state import Aside, Ask, Offer, State
+from graph.known.saying import Aside, Ask
+from graph.known.state import Offer, State
 from graph.known.wanted import Piece, Wanted
 from graph.opening.storing import PlainData
 from graph.understanding.dialogue import FieldSeen, Need

@@ -1,0 +1,160 @@
+"""What a turn says: an answer in passing, how an action ended, a list, why not, or a question. One value of a kind."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from graph.known.proposal import Proposal
+from graph.known.request import BookingSeen
+from graph.known.wanted import IsoDate
+from graph.understanding.dialogue import FieldSeen, Need
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Ask(_Fact):
+    """All that is missing, asked for at once; `fields` are questions of the booking form."""
+
+    needs: tuple[Need, ...]
+    fields: tuple[FieldSeen, ...] = ()
+
+
+class Problem(_Fact):
+    """Why it cannot be done as said: a stable code, and what the sentence about it needs."""
+
+    code: str
+    words: str = ""  # what the person had said, or a name the sentence needs
+    start: AwareDatetime | None = None  # the time it is about
+    choices: tuple[str, ...] = ()  # closest names, or the answers that would do
+    others: tuple[str, ...] = ()  # other kinds of meeting that would do
+
+
+class OutcomeCode(StrEnum):
+    """How a confirmed action ended. `requested` waits for the host; `partial` is the beginning of a series; `unknown`
+    is said as unknown."""
+
+    DONE = "done"
+    REQUESTED = "requested"
+    PARTIAL = "partial"
+    NOT_DONE = "not_done"
+    UNKNOWN = "unknown"
+
+
+class Outcome(_Fact):
+    """What Cal.com answered to a confirmed action: one structured outcome per action."""
+
+    code: OutcomeCode
+    action: str
+    proposal: Proposal
+    booking: BookingSeen | None = None  # as Cal.com has it now
+    bookings: tuple[BookingSeen, ...] = ()  # of a series: all that it was about
+    problem: str | None = None  # an error code of tools/errors.py
+    differs: tuple[str, ...] = ()  # fields of the answer that are not as confirmed
+    sent: int = 0  # of an unknown end: how often the request was sent; 0 when an earlier life of the process sent it
+    answered: int | None = None  # of an unknown end: the status of the last answer; None when none came
+    found_so: bool = False  # somebody else had done it before: nothing was sent
+
+
+class Listing(_Fact):
+    """Bookings that were asked for; `shown` of them have been read out."""
+
+    bookings: tuple[BookingSeen, ...]
+    shown: int  # bookings read out so far
+    first: int = 0  # where the page now read out begins
+    complete: bool
+    what: str  # "upcoming", "past", "cancelled", "unconfirmed"
+    day: IsoDate | None = None  # the one day asked about
+    when: str | None = None  # the stretch in the person's words
+    person: str | None = None
+    unmatched: str | None = None  # words of a title that none of them has
+    of_guest: bool = False  # only the bookings of a guest at the keyboard: the host may have others
+    is_one: bool = False  # only the next one was asked for, or the last one that is over
+
+
+class Aside(StrEnum):
+    """What is answered without touching what is being arranged."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    HELP = "help"
+    OUT_OF_SCOPE = "out_of_scope"
+    UNCLEAR = "unclear"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    PAUSE = "pause"
+    DROPPED = "dropped"
+    NOTHING_TO_DROP = "nothing_to_drop"
+    NOTHING_PENDING = "nothing_pending"
+    EVENT_TYPES = "event_types"
+    LENGTH = "length"
+    CANNOT_BLOCK = "cannot_block"
+    PROFILE = "profile"
+    SETTINGS = "settings"
+    SHALL_I = "shall_i"
+    STALE = "stale"
+    NO_MORE = "no_more"
+    MORE_BOOKINGS = "more_bookings"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    CANNOT_UNDO = "cannot_undo"
+    MODEL_DOWN = "model_down"
+    MODEL_CONFUSED = "model_confused"
+
+
+class Passing(_Fact):
+    """An answer in passing; what stood before stands again with the next message."""
+
+    kind: Literal["passing"] = "passing"
+    aside: Aside
+    words: str = ""  # what the sentence needs
+    over: Standing | None = None
+
+
+class Settled(_Fact):
+    """How a confirmed action ended."""
+
+    kind: Literal["settled"] = "settled"
+    outcome: Outcome
+
+
+class ReadOut(_Fact):
+    """Bookings that were asked for, beside what is being arranged."""
+
+    kind: Literal["read_out"] = "read_out"
+    listing: Listing
+    over: Open | None = None
+
+
+class Stuck(_Fact):
+    """Why it cannot be done as said, and what would help."""
+
+    kind: Literal["stuck"] = "stuck"
+    problem: Problem
+    ask: Ask | None = None
+
+
+class Asked(_Fact):
+    """What is missing."""
+
+    kind: Literal["asked"] = "asked"
+    ask: Ask
+
+
+Open = Annotated[Stuck | Asked, Field(discriminator="kind")]
+Standing = Annotated[Settled | ReadOut | Stuck | Asked, Field(discriminator="kind")]
+Saying = Annotated[Passing | Settled | ReadOut | Stuck | Asked, Field(discriminator="kind")]
+
+Passing.model_rebuild()
+ReadOut.model_rebuild()
+
+
+def left_open(problem: Problem | None = None, ask: Ask | None = None) -> Stuck | Asked | None:
+    """A problem with what would answer it, a question, or neither."""
+    if problem is not None:
+        return Stuck(problem=problem, ask=ask)
+    return Asked(ask=ask) if ask is not None else None
