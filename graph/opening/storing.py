@@ -30,6 +30,13 @@ class PlainData(JsonPlusSerializer):
         """Raises TypeError for something of ours that is neither model nor enum."""
         return super().dumps_typed(_plain(obj))
 
+    def loads_typed(self, data: tuple[str, bytes]) -> Any:
+        """What was kept; a checkpoint of an older release as today's state has it."""
+        value = super().loads_typed(data)
+        if isinstance(value, dict) and isinstance(channels := value.get("channel_values"), dict):
+            return {**value, "channel_values": _as_today(channels)}
+        return value
+
 
 def _plain(value: Any) -> Any:
     """Messages stay as they are: LangGraph knows them, and the reducer of the talk needs them."""
@@ -46,6 +53,23 @@ def _plain(value: Any) -> Any:
     if type(value).__module__.split(".")[0] in _OURS:
         raise TypeError(f"a {type(value).__name__} has no plain form and cannot be kept in a checkpoint")
     return value
+
+
+def _as_today(channels: dict[str, Any]) -> dict[str, Any]:
+    """Up to 0.1 what a turn says was kept in seven channels, and which of them counted was a matter of order."""
+    if "said" in channels or not channels.keys() & {"aside", "outcome", "listing", "problem", "ask"}:
+        return channels
+    ask, problem = channels.get("ask"), channels.get("problem")
+    said = {"kind": "stuck", "problem": problem, "ask": ask} if problem else {"kind": "asked", "ask": ask}
+    standing = said if problem or ask else None
+    if outcome := channels.get("outcome"):
+        standing = {"kind": "settled", "outcome": outcome}
+    elif listing := channels.get("listing"):
+        standing = {"kind": "read_out", "listing": listing, "over": standing}
+    if aside := channels.get("aside"):
+        words = channels.get("aside_words", "")
+        standing = {"kind": "passing", "aside": aside, "words": words, "over": standing}
+    return {**channels, "said": standing}
 
 
 def _read(code: int, data: bytes) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import ormsgpack
 import pytest
@@ -16,7 +16,7 @@ from langgraph.checkpoint.serde.jsonplus import EXT_PYDANTIC_V2, JsonPlusSeriali
 from pydantic import AwareDatetime, BaseModel, JsonValue
 
 from graph.known.request import BookingSeen, Request
-from graph.known.saying import Aside, Ask
+from graph.known.saying import Aside, Ask, Asked, Passing
 from graph.known.state import Offer, State
 from graph.known.wanted import Piece, Wanted
 from graph.opening.storing import PlainData
@@ -32,8 +32,10 @@ KNOWN = State(
     messages=[AIMessage("Hello!", id="1")],
     request=Request(action="book", wanted=Wanted(words="then", pieces=(PIECE,)), answers={"topic": "Hiring"}),
     options=(Offer(n=1, label="one", start=TUESDAY, booking=OLGA, scope=Scope.ALL),),
-    ask=Ask(needs=(Need.FIELD,), fields=(FieldSeen(slug="topic", label="Topic"),)),
-    aside=Aside.GREETING,
+    said=Passing(
+        aside=Aside.GREETING,
+        over=Asked(ask=Ask(needs=(Need.FIELD,), fields=(FieldSeen(slug="topic", label="Topic"),))),
+    ),
 )
 
 
@@ -54,9 +56,14 @@ def named(module: str, name: str, held: dict[str, Any]) -> tuple[str, bytes]:
 
 
 def parts_of(hint: Any) -> Iterator[Any]:
-    """The types that an annotation is made of; a union of two is one part, since plain data cannot tell them apart."""
+    """The types that an annotation is made of; a union without a tag is one: plain data cannot tell its members."""
     origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
+    if origin is Annotated:
+        whole, *about = get_args(hint)
+        is_told_apart = any(getattr(one, "discriminator", None) for one in about)
+        for part in get_args(whole) if is_told_apart else (whole,):
+            yield from parts_of(part)
+    elif origin in (Union, types.UnionType):
         others = [one for one in get_args(hint) if one is not type(None)]
         yield from parts_of(others[0]) if len(others) == 1 else (hint,)
     elif origin is Literal or hint is Ellipsis:
@@ -71,7 +78,7 @@ def parts_of(hint: Any) -> Iterator[Any]:
 def fields_without_a_plain_form(model: type[BaseModel], seen: set[type]) -> Iterator[str]:
     """Fields, anywhere below a model, whose values plain data could not give back."""
     seen.add(model)
-    for name, hint in get_type_hints(model).items():
+    for name, hint in get_type_hints(model, include_extras=True).items():
         if name not in model.model_fields or (model is State and name == "messages"):
             continue
         field = model.model_fields[name]
