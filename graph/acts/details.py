@@ -7,12 +7,11 @@ from graph.acts.small_talk import passing, refuse
 from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Request
 from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Problem, ReadOut
-from graph.known.state import Offer, Update
+from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Scope
 
-PER_PAGE = 5
 _TELLS_NO_VALUE = {"intent", "said", "series", "wants", "talk", "together", "unused"}
 _LEFT_SOMETHING = (OutcomeCode.DONE, OutcomeCode.REQUESTED, OutcomeCode.PARTIAL)
 
@@ -70,12 +69,12 @@ def more(act: Act, desk: Desk) -> Update:
     """The next options of the same look-up, or the next page of a list."""
     state = desk.state
     if state.listing and state.listing.shown < len(state.listing.bookings):
-        shown = min(len(state.listing.bookings), state.listing.shown + PER_PAGE)
+        shown = min(len(state.listing.bookings), state.listing.shown + PAGE)
         page = ReadOut(listing=_turned(state.listing, shown), over=state.left_open)
         return {"said": Passing(aside=Aside.MORE_BOOKINGS, over=page)}
     if state.more:
-        options = (*state.options, *state.more[:PER_PAGE])  # earlier ones can still be picked
-        return {**clean_slate(), "options": options, "more": state.more[PER_PAGE:], "notice": "more"}
+        options = (*state.options, *state.more[:PAGE])  # earlier ones can still be picked
+        return {**clean_slate(), "options": options, "more": state.more[PAGE:], "notice": "more"}
     return passing(Aside.NO_MORE, act, desk)
 
 

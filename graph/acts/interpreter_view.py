@@ -3,7 +3,6 @@
 from zoneinfo import ZoneInfo
 
 from graph.acts.desk import Desk
-from graph.acts.details import PER_PAGE
 from graph.acts.resuming import possible
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Request
@@ -28,7 +27,7 @@ def dialogue_of(desk: Desk) -> Dialogue:
         pending=_pending(state, zone),
         asked=state.ask.needs if state.ask else (),
         fields=state.ask.fields if state.ask else (),
-        options=tuple(_option(offer, zone) for offer in on_the_table(state)),
+        options=tuple(_option(offer, zone) for offer in state.page),
         event_types=tuple(
             EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
             for t in visible(desk.event_types)
@@ -37,11 +36,6 @@ def dialogue_of(desk: Desk) -> Dialogue:
         earlier=tuple(offer.n for offer in state.options),
         possible=possible(state),
     )
-
-
-def on_the_table(state: State) -> tuple[Offer, ...]:
-    """The options last read out: "the first one" is one of these, although earlier numbers can be picked."""
-    return state.options[-PER_PAGE:] if state.notice == "more" else state.options
 
 
 def stage_of(state: State) -> Stage:

@@ -7,13 +7,13 @@ from itertools import chain, zip_longest
 from zoneinfo import ZoneInfo
 
 from graph.known.request import Request
+from graph.known.state import PAGE
 from graph.known.wanted import Wanted
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType, Schedule, Window
 from tools.hours import Obstacle, obstacle
 from tools.slots import Openings, find_slots
 
-OFFERED = 5  # shown at once
 CARRIED = 15  # kept for "more"
 _NEAR_DAYS, _FAR_DAYS = 3, 14  # how far "as soon as possible" looks, first and then
 
@@ -80,7 +80,7 @@ async def _exactly(
     schedule = await _hours(calcom)
     minutes = request.length or event_type.length_in_minutes
     why = obstacle(exact, event_type, schedule, free, now=now, minutes=minutes)
-    offers = tuple(slot.start for slot in openings.alternatives(exact, OFFERED) if slot.start > now)
+    offers = tuple(slot.start for slot in openings.alternatives(exact, PAGE) if slot.start > now)
     return Found(problem=why, about=exact, offers=offers)
 
 
@@ -130,7 +130,7 @@ def spread(starts: Sequence[datetime], zone: ZoneInfo, limit: int = CARRIED) -> 
         return tuple(starts[:limit])
     rounds = chain.from_iterable(zip_longest(*days.values()))
     picked = [start for start in rounds if start is not None][:limit]
-    pages = [sorted(picked[at : at + OFFERED]) for at in range(0, len(picked), OFFERED)]
+    pages = [sorted(picked[at : at + PAGE]) for at in range(0, len(picked), PAGE)]
     return tuple(chain.from_iterable(pages))
 
 

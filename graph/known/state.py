@@ -16,6 +16,7 @@ from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act, Scope
 
 KEPT_MESSAGES = 20
+PAGE = 5  # options read out at once; of bookings twice as many, and then as many again
 # What an assistant's message keeps beside its text, to be drawn from when the conversation is shown again.
 CARD, SAID = "card", "said"  # the card as JSON; the paragraphs without the options' lines
 
@@ -76,6 +77,11 @@ class State(BaseModel):
     spoken_zone: str = "UTC"  # the zone replies of this turn are worded in
     usage: Usage = Usage()  # of this turn
     answer: Annotated[Answer | None, told_so_far] = None  # of this turn, for programs
+
+    @property
+    def page(self) -> tuple[Offer, ...]:
+        """The options read out last: "the first one" is one of these, although earlier numbers can be picked."""
+        return self.options[-PAGE:] if self.notice == "more" else self.options
 
     @property
     def passing(self) -> Passing | None:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 
-from graph.arranging.looking import CARRIED, OFFERED, Found, look
+from graph.arranging.looking import CARRIED, Found, look
 from graph.arranging.needs import missing
 from graph.arranging.offers import offer_times
 from graph.arranging.proposing import as_it_fits, propose_booking, propose_change
@@ -12,7 +12,7 @@ from graph.arranging.threads import thread_of
 from graph.given.context import Context
 from graph.known.request import Kind, Request
 from graph.known.saying import Ask, Problem, left_open
-from graph.known.state import State, Update
+from graph.known.state import PAGE, State, Update
 from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
 from graph.wording.times import Voice
@@ -99,8 +99,8 @@ def _offered(found: Found, state: State, request: Request, zone: ZoneInfo, ctx: 
     code = state.notice or found.notice
     return {
         "request": request.model_copy(update={"start": None}),
-        "options": offers[:OFFERED],
-        "more": offers[OFFERED:],
+        "options": offers[:PAGE],
+        "more": offers[PAGE:],
         "said": left_open(problem, None if offers else Ask(needs=(Need.WHEN,))),
         "proposal": None,
         "notice": code,

@@ -5,11 +5,10 @@ from typing import Literal
 
 from langgraph.runtime import Runtime
 
-from graph.acts.details import PER_PAGE
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Request
 from graph.known.saying import Listing, Problem, ReadOut
-from graph.known.state import State, Update
+from graph.known.state import PAGE, State, Update
 from graph.known.wanted import Wanted
 from graph.understanding.nouns import telling
 from graph.understanding.schema import BookingWords, ListFilter, Pronoun
@@ -90,7 +89,7 @@ def _listing(request: Request, kept: list[BookingSeen], complete: bool, buckets:
     words, wanted = request.booking_words, request.wanted
     return Listing(
         bookings=tuple(kept),
-        shown=min(PER_PAGE * 2, len(kept)),
+        shown=min(PAGE * 2, len(kept)),
         complete=complete,
         what=buckets[0] if len(buckets) == 1 else "all",
         day=wanted.pieces[0].one_day if wanted and len(wanted.pieces) == 1 else None,

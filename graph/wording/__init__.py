@@ -13,7 +13,6 @@ from graph.wording.questions import word_ask
 
 __all__ = ["PICK", "Facts", "Words", "word_reply"]
 
-OFFERED = 5  # on a page of further options
 PICK = "Which one? Say its number or another time."
 
 
@@ -66,8 +65,7 @@ def _offered_as(state: State) -> str:
 
 def _offers(state: State, facts: Facts) -> tuple[list[str], list[str], list[str]]:
     """The lines before what can be picked, those that can be, and the lines after them."""
-    page = state.options[-OFFERED:] if state.notice == "more" else state.options
-    picks = [f"{offer.n}. {offer.label}" for offer in page]
+    picks = [f"{offer.n}. {offer.label}" for offer in state.page]
     if all(offer.start is None for offer in state.options):
         return [], picks, []
     more = [f"{len(state.more)} more: say “more”."] if state.more else []
