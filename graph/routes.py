@@ -51,7 +51,7 @@ def after_confirm(state: State) -> Literal["execute", "respond", "parse_intent"]
 
 def after_execute(state: State) -> Literal["respond", "check_slots", "find_booking"]:
     """Said as it ended; or looked at afresh, when nothing was written because the card no longer holds."""
-    if state.outcome is not None:
+    if state.outcome is not None or state.problem is not None:
         return "respond"
     assert state.request is not None
     return "check_slots" if state.request.action in ("book", "reschedule") else "find_booking"

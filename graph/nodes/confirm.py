@@ -47,13 +47,13 @@ def _decided(decision: Decision, state: State, proposal: Proposal, review: Revie
     heard: Update = {"said": state.standing, "notice": None}
     match decision:
         case Approve():
-            return {**heard, "approval": _approval(proposal, ctx, "button")}
+            return {"said": None, "notice": None, "approval": _approval(proposal, ctx, "button")}
         case Reject():
             return _dropped(state)
         case Edit():
             return {**heard, "edited": act_of_edit(decision, review), "approval": None}
     if is_approval(decision.message, pending_of(proposal), now=ctx.now()) and not _goes_further(decision, proposal):
-        return {**heard, "approval": _approval(proposal, ctx, "words")}
+        return {"said": None, "notice": None, "approval": _approval(proposal, ctx, "words")}
     if is_drop(decision.message, pending_of(proposal)):
         return {**_dropped(state), "queue": (), "parked": None}  # said, not pressed: it is about all of it
     return {**heard, "approval": None}

@@ -15,12 +15,12 @@ from graph.given.context import Context
 from graph.known.approval import LIFETIME, Approval
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Kind, Request
-from graph.known.saying import Outcome, OutcomeCode, Settled
+from graph.known.saying import Outcome, OutcomeCode, Problem, Settled, Stuck
 from graph.known.state import State, Update
 from tools import bookings as verbs
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingRequest, BookingStatus, Slot
-from tools.errors import InProgress, NotSaved, SchedulingError
+from tools.errors import InProgress, NotFound, NotSaved, SchedulingError
 from tools.slots import free_among, slot_at
 from tools.writing.journal import Line, Stage
 from tools.writing.seats import give_up_seat
@@ -109,14 +109,15 @@ async def _as_noted(uid: str, proposal: Proposal, ctx: Context) -> Written:
 async def _no_longer_so(state: State, proposal: Proposal, ctx: Context) -> Update | None:
     """A fresh look at the slot, which also tells how long a booking there would be: None when it is as on the card.
 
-    If even that look fails nothing has been written, and the write will say so itself.
+    Where that look cannot be made nothing is sent: it is said, and "try again" leads to a new card.
     """
     if proposal.action not in ("book", "reschedule") or proposal.kind is None:
         return None
     try:
         slots = await _slots_of(proposal, proposal.kind, ctx)
-    except SchedulingError:
-        return None
+    except SchedulingError as error:
+        unseen = Problem(code=error.code if isinstance(error, NotFound) else "not_looked", words=error.code)
+        return {**_afresh(state, proposal, None), "said": Stuck(problem=unseen)}
     expected = set(_starts(proposal)) or {proposal.start}
     length = proposal.end - proposal.start
     differs = any(slot.end is not None and slot.end - slot.start != length for slot in slots)
@@ -254,13 +255,14 @@ def _starts(proposal: Proposal) -> tuple[datetime, ...]:
     return tuple(occurrence.start for occurrence in proposal.occurrences)
 
 
-def _afresh(state: State, proposal: Proposal, notice: str) -> Update:
+def _afresh(state: State, proposal: Proposal, notice: str | None) -> Update:
     """Nothing was written: look again at the same wish, and propose or offer anew."""
     request = state.request or Request(action=proposal.action, kind=proposal.kind, booking=proposal.booking)
     wanted = wanted_at(proposal.start, proposal.zone)
     return {
         "approval": None,
         "proposal": None,
+        "said": None,
         "notice": notice,
         "request": request.model_copy(update={"start": None, "wanted": wanted, "when_words": None}),
     }

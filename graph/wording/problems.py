@@ -40,6 +40,9 @@ _PLAIN = {
     "no_such_option": "There is no such option.",
     "interrupted": "I was stopped before it was sent; the calendar shows no trace of it. Ask again if you want it.",
     "not_saved": "I can't save on this machine (is the disk full?), so I sent nothing to Cal.com. Say it again later.",
+    "not_looked": (
+        "I could not look at the calendar once more before writing, so I sent nothing. Say “try again” to look again."
+    ),
     "in_progress": "The same confirmation is being carried out already; look at your bookings in a minute.",
     "series": "I can only arrange single times so far, no series. Which day and time shall I take first?",
     "series_moves_singly": (

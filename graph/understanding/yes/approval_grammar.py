@@ -126,13 +126,16 @@ def _sentence(before: str, core: str, after: str) -> _Sentence:
 
 @cache
 def _approval(action: Intent) -> _Sentence:
-    """Polite words may come anywhere, values after a yes; at least one assenting phrase must be there."""
-    confirm = () if action is Intent.DECLINE else (said.CONFIRM,)  # at a decline card it would be the contrary
+    """Polite words may come anywhere, values after a yes; at least one assenting phrase must be there.
+
+    At a decline card "confirm" would be the contrary, and at an accept card "confirm the booking" a request of its own.
+    """
+    confirm = {Intent.DECLINE: (), Intent.ACCEPT: (said.CONFIRM,)}.get(action, (said.CONFIRM, said.CONFIRM_THE))
     bare_order = rf"{one_of(said.YES, said.GOOD)} (?:please )?{said.VERBS.get(action, said.CONFIRM)}"
-    assent = one_of(said.YES, *_praises(), said.I_AGREE, said.GO_AHEAD, _order(action), bare_order, *confirm)
+    assent = one_of(said.YES, *_praises(), said.I_AGREE, said.GO_AHEAD, _order(action, _PRONOUN), bare_order, *confirm)
     polite = one_of(said.POLITE, said.FILLER)
     value = one_of(rf"(?:it is |it's |that is |that's )?{_WHEN}", f"with {said.WHO}")
-    return _sentence(one_of(polite, _WHEN), assent, one_of(polite, value))
+    return _sentence(one_of(polite, _WHEN), assent, one_of(polite, value, _order(action, _object())))
 
 
 @cache
@@ -186,12 +189,19 @@ def _praises() -> tuple[str, ...]:
     )
 
 
-def _order(action: Intent) -> str:
-    """ "please book it", "you can cancel my call with John": only the verbs of the pending action."""
+def _order(action: Intent, thing: str) -> str:
+    """ "please book it", "you can cancel my call with John": only the verbs of the pending action.
+
+    One that names its thing could open a request as well, so it may repeat a yes but is none: said twice, or in two
+    windows, it asks twice.
+    """
     lead = r"(?:please|you can|you may|go ahead and|go ahead|let's|lets|just|kindly|i want to|i'd like to|do|then|and)"
     verb = said.VERBS.get(action, said.CONFIRM)
     rest = rf"(?: up| in| down| off)?(?: {said.PLACES})?(?: for (?:me|us))?(?: {_WHEN})*"
-    return rf"go ahead and {verb}|(?:{lead} )*{verb} {_object()}{rest}"
+    return rf"go ahead and {verb}|(?:{lead} )*{verb} {thing}{rest}"
+
+
+_PRONOUN = rf"{one_of('it', 'that', 'this', 'this one', 'that one')}(?: with {said.WHO})?(?: {_WHEN})*"
 
 
 def _object() -> str:

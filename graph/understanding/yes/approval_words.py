@@ -144,10 +144,10 @@ GO_AHEAD = either("""
 CONFIRM = either("""
     confirm | confirm it | confirm that | confirm this | confirmed | i confirm it | i confirm that
     please confirm it | please confirm that | please confirm this | consider it confirmed
-    confirm the appointment | confirm the booking | confirm the meeting | confirm the event | let's confirm it
-    lets confirm it | go ahead and confirm it | confirm away | let's go ahead and confirm it | i can confirm
-    i can confirm that | you can confirm it | you can confirm that
+    let's confirm it | lets confirm it | go ahead and confirm it | confirm away | let's go ahead and confirm it
+    i can confirm | i can confirm that | you can confirm it | you can confirm that
 """)
+CONFIRM_THE = either("confirm the appointment | confirm the booking | confirm the meeting | confirm the event")
 POLITE = either("""
     please | pls | plz | thanks | thank you | thank u | thanks a lot | thanks so much | thank you so much | tks
     thx | ty | thank you very much | thanks again | thanks very much | thanks much | thank you again | cheers
