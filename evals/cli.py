@@ -20,8 +20,8 @@ from evals.reporting.measures import measured
 from evals.reporting.reports import write_all
 from evals.reporting.summary import headline
 from evals.stories import accounts
-from evals.stories import schema as schema_file
 from evals.stories.loader import FOLDER, BadScenario, load_folder, select
+from evals.stories.scenario import SCHEMA, schema_text
 from evals.stories.story import story
 from evals.stories.template import new_scenario
 
@@ -49,10 +49,10 @@ def lint(what: Selection = None) -> None:
 def schema(write: Annotated[bool, typer.Option(help="into evals/schema, instead of printing it")] = False) -> None:
     """The JSON Schema of scenario files."""
     if write:
-        schema_file.FILE.parent.mkdir(exist_ok=True)
-        schema_file.FILE.write_text(schema_file.text(), encoding="utf-8")
+        SCHEMA.parent.mkdir(exist_ok=True)
+        SCHEMA.write_text(schema_text(), encoding="utf-8")
     else:
-        typer.echo(schema_file.text(), nl=False)
+        typer.echo(schema_text(), nl=False)
 
 
 @app.command()
@@ -68,7 +68,7 @@ def new(
     if path.exists():
         raise _bad(ValueError(f"{path} exists already"))
     path.parent.mkdir(parents=True, exist_ok=True)
-    schema_at = "../../schema/scenario.schema.json" if folder == FOLDER else str(schema_file.FILE)
+    schema_at = "../../schema/scenario.schema.json" if folder == FOLDER else str(SCHEMA)
     path.write_text(new_scenario(scenario_id, base=base, schema=schema_at), encoding="utf-8")
     typer.echo(f"{path}\nplay it: python -m evals run {path} --trace")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import ValidationError
@@ -13,6 +14,28 @@ from tools.errors import BadKey, SchedulingError, Unreachable
 from ui.failing import CannotStart
 
 _DOCTOR = "`calcom-agent doctor` says more."
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the person should always see: who interprets, for whom, and on which Cal.com."""
+
+    interpreter: str  # "offline" or "model"
+    account: str  # e-mail address
+    calcom_url: str
+    is_demo: bool
+
+    @classmethod
+    def of(cls, house: House) -> "Status":
+        return cls(house.interpreter, house.account.email, house.calcom_url, house.is_demo)
+
+    @property
+    def calcom_words(self) -> str:
+        return "DEMO: mocked Cal.com on this machine" if self.is_demo else f"Cal.com: {self.calcom_url}"
+
+    @property
+    def interpreter_words(self) -> str:
+        return "offline interpreter" if self.interpreter == "offline" else "language model"
 
 
 def read_settings() -> Settings:

@@ -18,7 +18,6 @@ from evals.playing.world_events import NoSuchThing
 from evals.stories import accounts
 from evals.stories.scenario import Scenario
 from evals.stories.scenario import Turn as Step
-from evals.stories.variants import words_of
 from graph.events import Button, Event, TurnDone
 
 
@@ -126,7 +125,7 @@ class _Play:
         return Turn.model_validate({"n": 0, "kind": kind, "text": text, "at": self.scene.clock()})
 
     async def _played(self, step: Step) -> Turn:
-        text = words_of(step, self.run.variant if self.run.person is None else 0)
+        text = step.words(self.run.variant if self.run.person is None else 0)
         if self.run.perturbed and step.user is not None:
             text = perturbed(text, self.run.perturbed, self.run.scenario.id, len(self.run.played) + 1)
         turn = Turn(

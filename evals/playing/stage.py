@@ -28,7 +28,7 @@ from graph.opening.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
-from tools.calcom.timeouts import Timeouts
+from tools.calcom.transport import Timeouts
 from tools.mock_calcom.server import MockServer
 from tools.mock_calcom.world.world import World
 

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
-from graph.given.private_files import private_files
-from graph.given.settings import Settings
+from graph.given.settings import Settings, private_files
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
 from tools.writing.journal import OperationJournal

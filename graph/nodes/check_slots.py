@@ -8,8 +8,7 @@ from graph.arranging.looking import CARRIED, OFFERED, Found, look
 from graph.arranging.needs import missing
 from graph.arranging.offers import offer_times
 from graph.arranging.proposing import as_it_fits, propose_booking, propose_change
-from graph.arranging.threads import thread_of
-from graph.given.context import Context
+from graph.given.context import Context, thread_of
 from graph.known.request import Kind, Request
 from graph.known.state import Ask, Problem, State, Update
 from graph.known.wanted import Wanted

@@ -10,10 +10,8 @@ from graph.acts.interpreter_view import pending_of
 from graph.arranging.drawing import card_of, review_of, shown
 from graph.arranging.edits import act_of_edit
 from graph.arranging.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
-from graph.arranging.threads import log_mark, thread_of
-from graph.given.context import Context
-from graph.known.approval import Approval
-from graph.known.proposal import Proposal
+from graph.given.context import Context, log_mark, thread_of
+from graph.known.proposal import Approval, Proposal
 from graph.known.state import CARD, Aside, State, Update
 from graph.understanding.interpreter import Usage
 from graph.understanding.yes.approval_grammar import is_approval, is_drop

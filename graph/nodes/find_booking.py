@@ -10,8 +10,7 @@ from graph.arranging.offers import offer_bookings, offer_readings
 from graph.arranging.proposing import propose_change
 from graph.arranging.reading_times import understand_times, wanted_at
 from graph.arranging.scoping import scoped
-from graph.arranging.threads import thread_of
-from graph.given.context import Context
+from graph.given.context import Context, thread_of
 from graph.known.request import BookingSeen, Request
 from graph.known.state import Ask, Problem, State, Update
 from graph.known.wanted import Wanted
