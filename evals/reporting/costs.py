@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from evals.judging.record import Spent
+from evals.checks.record import Spent
 from evals.playing.session import Session
 
 _EVERY = "*"

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from evals.cli import app
 from evals.lint import lint
-from evals.reporting.gates import Exit
+from evals.reporting.exit_code import Exit
 from evals.stories.loader import FOLDER, BadScenario, Loaded, load_folder, load_scenario, select
 from evals.stories.scenario import SCHEMA, schema_text
 from evals.stories.template import new_scenario

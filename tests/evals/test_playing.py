@@ -174,7 +174,7 @@ def test_a_stored_run_is_read_back_and_judged_again(tmp_path: Path) -> None:
     session = played(end_state={})
     store.write(tmp_path, session, {"profile": "offline"})
 
-    again = store.read(tmp_path, judge_again=True).session
+    again = store.read(tmp_path, check_again=True).session
 
     assert again.played[0].verdict == session.played[0].verdict
     assert again.played[0].run.model_dump() == session.played[0].run.model_dump()
