@@ -32,7 +32,7 @@ from graph.events import (
 )
 from graph.given.context import Context
 from graph.given.ports import Ports
-from graph.given.preferences import Preferences
+from graph.given.preferences import Locale, Preferences
 from graph.known.proposal import Proposal
 from graph.known.state import CARD, SAID, Aside, State, told_so_far
 from graph.results import answer_of, options_of, settled_before
@@ -244,9 +244,7 @@ class _Turn:
         """A yes to an earlier card: said, and nothing run; a card that is open now stays so."""
         person = self._preferences
         facts = Facts(
-            now=self._assistant._ports.now(),
-            zone=state.zone or person.zone or state.spoken_zone,
-            date_order=person.date_order,
+            Locale(state.zone or person.zone or state.spoken_zone, self._assistant._ports.now(), person.date_order),
             guest=person.email if person.role == "guest" else None,
         )
         last = state.last_outcome

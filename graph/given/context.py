@@ -4,16 +4,17 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from graph.given import ports
-from graph.given.preferences import Preferences
+from graph.given.preferences import Locale, Preferences
+from graph.known.state import State
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
+from tools.calcom.models import Me
 from tools.writing.journal import OperationJournal
 
 
@@ -50,9 +51,13 @@ class Context(BaseModel):
             now=ports.now,
         )
 
-    def zone_info(self, told: str | None, account_zone: str) -> ZoneInfo:
-        """The person's zone: what they said in the chat, else their setting, else the account's."""
-        return ZoneInfo(told or self.zone or account_zone)
+    def locale(self, state: State, me: Me) -> Locale:
+        """In the person's zone: what they said in the chat, else their setting, else the account's."""
+        return self.locale_in(state.zone or self.zone or me.time_zone)
+
+    def locale_in(self, zone: str) -> Locale:
+        """In this zone, now."""
+        return Locale(zone, self.now(), self.date_order)
 
 
 def thread_of(runtime: Runtime[Any]) -> str:

@@ -25,7 +25,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     """Show the card and wait. Reads: proposal. Writes: approval, or dropped, or the message that was said instead."""
     proposal = state.proposal
     assert proposal is not None  # routed here with one
-    card = card_of(state, Voice(proposal.zone, runtime.context.now(), runtime.context.date_order))
+    card = card_of(state, Voice.of(runtime.context.locale_in(proposal.zone)))
     review = review_of(card)
     answer = interrupt(review.model_dump(mode="json"))
     decision = Decisions.model_validate(answer).decisions[0]

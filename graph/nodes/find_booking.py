@@ -78,8 +78,7 @@ async def _with_booking(request: Request, state: State, ctx: Context, me: Me, th
     assert booking is not None
     if (code := _hindrance(request, booking, ctx.now())) is not None:
         return {"problem": Problem(code=code, start=booking.start), "request": None, "recent": booking}
-    zone = ctx.zone_info(state.zone, me.time_zone).key
-    settled = await scoped(request, ctx, Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order))
+    settled = await scoped(request, ctx, Voice.of(ctx.locale(state, me)))
     if not isinstance(settled, Request):
         return settled
     request, booking = settled, settled.booking or booking
@@ -109,19 +108,18 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
         return {"request": request}
     if request.when_words is None and request.minutes is None:
         return {"request": request, "ask": Ask(needs=(Need.WHEN,))}
-    zone = ctx.zone_info(state.zone, me.time_zone).key
-    base = wanted_at(booking.start, zone)
+    locale = ctx.locale(state, me)
+    base = wanted_at(booking.start, locale.zone)
     if request.when_words is None:
         return {"request": request.model_copy(update={"wanted": base})}
-    desk = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order)
+    desk = Desk(state, locale, me.time_zone)
     scene = desk.scene(request).model_copy(update={"wanted": base, "moving": booking.start})
     understood = understand_times(request.when_words, scene)
     if understood.trouble:
-        voice = Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order)
         return {
             "request": request.model_copy(update={"when_words": None}),
             "problem": time_trouble(understood, request.when_words),
-            "options": offer_readings(to_come(understood.choices, ctx.now()), voice),
+            "options": offer_readings(to_come(understood.choices, locale.now), Voice.of(locale)),
             "ask": Ask(needs=(Need.WHEN,)),
         }
     wanted = understood.wanted or base
@@ -135,8 +133,7 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     candidates = await _candidates(request, ctx)
     if isinstance(candidates, Problem):
         return {"problem": candidates}
-    zone = ctx.zone_info(state.zone, me.time_zone)
-    voice = Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order)
+    voice = Voice.of(ctx.locale(state, me))
     fitting = _fitting(candidates, words, state, ctx, me)
     if words.besides and not isinstance(fitting, Problem):
         fitting = _without(fitting, candidates, words.besides, state, ctx, me)
@@ -176,8 +173,7 @@ def _fitting(
         kept = match_bookings(kept, title=title) or (match_bookings(kept, person=title) if not words.person else ())
     if not words.when:
         return kept
-    zone = ctx.zone_info(state.zone, me.time_zone).key
-    scene = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order).scene(None).model_copy(update={"anchor": None})
+    scene = Desk(state, ctx.locale(state, me), me.time_zone).scene(None).model_copy(update={"anchor": None})
     understood = understand_times(words.when, scene)
     if understood.wanted is None:
         return time_trouble(understood, words.when)

@@ -32,17 +32,15 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     except SchedulingError as error:
         problem = Problem(code=error.code)
         return {**anew, "problem": problem, "aside": None, "turn": state.turn + 1, "unread": _unread(state)}
-    zone = ctx.zone_info(state.zone, me.time_zone).key
+    locale = ctx.locale(state, me)
     desk = Desk(
         state=state,
-        now=ctx.now(),
-        zone=zone,
+        locale=locale,
         host_zone=me.time_zone,
-        date_order=ctx.date_order,
         event_types=tuple(event_types),
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
     )
-    turn: Update = {**anew, "turn": state.turn + 1, "spoken_zone": zone, "unread": None, "look": None}
+    turn: Update = {**anew, "turn": state.turn + 1, "spoken_zone": locale.zone, "unread": None, "look": None}
     if state.edited is not None:
         return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
     if not _is_new_message(state):
