@@ -13,7 +13,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
 from pydantic import ValidationError
 
-from graph.acts.interpreter_view import pending_of
+from graph.acts.interpreter_context import pending_of
 from graph.arranging.drawing import card_of
 from graph.events import (
     Answer,
@@ -88,7 +88,7 @@ class Assistant:
         return self._so_far(state, interrupts, preferences)
 
     async def finish(self) -> None:
-        """Let the turns under way end; called before the house closes."""
+        """Let the turns under way end; called before the service closes."""
         await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _listen(self, turn: "_Turn") -> AsyncIterator[Event]:

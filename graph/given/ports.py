@@ -1,4 +1,4 @@
-"""The live objects a run needs: Cal.com, an interpreter, a clock. Chosen once, at the door, never slid into."""
+"""The live objects a run needs: Cal.com, an interpreter, a clock. Chosen once, at the start, never slid into."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -6,7 +6,7 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from graph.acts.interpreter_view import pending_of
+from graph.acts.interpreter_context import pending_of
 from graph.arranging.drawing import card_of, review_of, shown
 from graph.arranging.edits import act_of_edit
 from graph.arranging.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review

@@ -6,7 +6,7 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
-from graph.acts.interpreter_view import dialogue_of
+from graph.acts.interpreter_context import dialogue_of
 from graph.acts.small_talk import passing
 from graph.given.context import Context
 from graph.known.state import Aside, Problem, State, Update

@@ -19,7 +19,7 @@ from graph.assistant import Assistant
 from graph.given.preferences import Preferences
 from graph.given.settings import Settings
 from graph.opening.demo import WORLD
-from graph.opening.door import open_house
+from graph.opening.service import open_house
 from tests.graph.talk import TUESDAY
 from tests.graph.test_many import a_studio
 from tools.calcom.client import CalcomClient

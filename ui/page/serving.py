@@ -1,4 +1,4 @@
-"""Puts the page together: the house behind it, what it remembers, the guard before it."""
+"""Puts the page together: the service behind it, what it remembers, the guard before it."""
 
 import contextlib
 import socket
@@ -15,12 +15,12 @@ from ui.page.visitors import Visitors
 
 
 async def serve_page(listener: socket.socket, now: Callable[[], datetime] | None, *, fresh: bool) -> None:
-    """Serve until interrupted. Raises CannotStart when the house cannot be opened."""
+    """Serve until interrupted. Raises CannotStart when the service cannot be opened."""
     settings = read_settings()
-    async with opened(settings, now=now, fresh=fresh) as house:
-        folder, status = settings.data_folder, Status.of(house)
+    async with opened(settings, now=now, fresh=fresh) as service:
+        folder, status = settings.data_folder, Status.of(service)
         cookie, visitors = cookie_of(folder), Visitors(folder)
-        handlers = Handlers(house.assistant, house.calcom, status, house.account.time_zone, visitors, cookie)
+        handlers = Handlers(service.assistant, service.calcom, status, service.account.time_zone, visitors, cookie)
         with contextlib.closing(visitors):
             app = application(build_page(handlers, _diagram()), cookie)
             await serve(app, listener, lambda address: _announce(address, status))

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.events import Card, TurnDone
-from graph.opening.door import House
+from graph.opening.service import Service
 from ui.opening import Status
 from ui.rendering import plain
 from ui.terminal.conversation import Talk
@@ -24,9 +24,9 @@ class Terminal:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False)
 
-    def greet(self, house: House, zone: str) -> None:
+    def greet(self, service: Service, zone: str) -> None:
         """What is in use, as on the page."""
-        status = Status.of(house)
+        status = Status.of(service)
         facts = (status.calcom_words, status.interpreter_words, status.account, zone)
         self._console.print(Text(" · ".join(map(plain, facts)), style="dim"))
         self._console.print(Text("What may I arrange?  (Ctrl-D leaves)"))

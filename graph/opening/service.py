@@ -1,4 +1,4 @@
-"""The door: settings become a running house. Which Cal.com and which interpreter is chosen here, once, and shown."""
+"""Settings become a running service: which Cal.com and which interpreter is chosen here, once, and shown."""
 
 import asyncio
 import logging
@@ -33,8 +33,8 @@ _SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
 
 @dataclass(frozen=True)
-class House:
-    """What a page or a terminal needs: the assistant, and what must be visible about it."""
+class Service:
+    """What a page or a terminal needs: the running assistant, and what must be visible about it."""
 
     assistant: Assistant
     ports: Ports
@@ -53,9 +53,9 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(
+async def open_service(
     settings: Settings, *, now: Callable[[], datetime] | None = None, fresh: bool = False
-) -> AsyncIterator[House]:
+) -> AsyncIterator[Service]:
     """Open everything, check the key with GET /v2/me, and close it again afterwards.
 
     Args:
@@ -82,7 +82,7 @@ async def open_house(
         graph = build().compile(checkpointer=saver, name="calcom")
         assistant = Assistant(graph, ports, trim=partial(trim, saver))
         stack.push_async_callback(assistant.finish)
-        yield House(assistant, ports, account, base_url, settings.is_demo)
+        yield Service(assistant, ports, account, base_url, settings.is_demo)
 
 
 @asynccontextmanager
