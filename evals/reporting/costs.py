@@ -26,7 +26,7 @@ Prices = dict[str, Price]
 
 
 def prices_from(options: list[str]) -> Prices:
-    """ "0.40/1.60" for every model, "some-model=0.40/1.60" for one. Raises ValueError."""
+    """Prices as written: "0.40/1.60" for every model, "some-model=0.40/1.60" for one. Raises ValueError."""
     found = {}
     for option in options:
         model, _, pair = option.rpartition("=")

@@ -44,7 +44,7 @@ class Service:
 
     @property
     def interpreter(self) -> str:
-        """ "offline" or "model"."""
+        """Which one reads messages: "offline" or "model"."""
         return self.ports.interpreter.name
 
     @property
