@@ -1,4 +1,4 @@
-"""`python -m evals`: play scenarios, judge them, compare runs; write, check and read scenario files."""
+"""`python -m evals`: play and check scenarios, compare runs; write, lint and read scenario files."""
 
 import json
 from pathlib import Path
@@ -6,22 +6,21 @@ from typing import Annotated
 
 import typer
 
+from evals.checks.record import Spent
 from evals.cli_run import Selection, run, tell
-from evals.doubts import doubts
-from evals.judging.record import Spent
 from evals.lint import mistakes
+from evals.lint_doubts import doubts
 from evals.mutants.all import MUTANTS, hunt
 from evals.playing import determinism
 from evals.playing.session import Job, Session, play_all
 from evals.reporting import compare, store
+from evals.reporting.exit_code import Exit, exit_code
 from evals.reporting.failure import screen
-from evals.reporting.gates import Exit, exit_code
-from evals.reporting.measures import measured
 from evals.reporting.reports import write_all
-from evals.reporting.summary import headline
+from evals.reporting.summary import headline, measured
 from evals.stories import accounts
-from evals.stories import schema as schema_file
 from evals.stories.loader import FOLDER, BadScenario, load_folder, select
+from evals.stories.scenario import SCHEMA, schema_text
 from evals.stories.story import story
 from evals.stories.template import new_scenario
 
@@ -49,10 +48,10 @@ def lint(what: Selection = None) -> None:
 def schema(write: Annotated[bool, typer.Option(help="into evals/schema, instead of printing it")] = False) -> None:
     """The JSON Schema of scenario files."""
     if write:
-        schema_file.FILE.parent.mkdir(exist_ok=True)
-        schema_file.FILE.write_text(schema_file.text(), encoding="utf-8")
+        SCHEMA.parent.mkdir(exist_ok=True)
+        SCHEMA.write_text(schema_text(), encoding="utf-8")
     else:
-        typer.echo(schema_file.text(), nl=False)
+        typer.echo(schema_text(), nl=False)
 
 
 @app.command()
@@ -68,7 +67,7 @@ def new(
     if path.exists():
         raise _bad(ValueError(f"{path} exists already"))
     path.parent.mkdir(parents=True, exist_ok=True)
-    schema_at = "../../schema/scenario.schema.json" if folder == FOLDER else str(schema_file.FILE)
+    schema_at = "../../schema/scenario.schema.json" if folder == FOLDER else str(SCHEMA)
     path.write_text(new_scenario(scenario_id, base=base, schema=schema_at), encoding="utf-8")
     typer.echo(f"{path}\nplay it: python -m evals run {path} --trace")
 
@@ -96,7 +95,7 @@ def show(
 def regrade(folder: Path) -> None:
     """Judge a stored run by the checks as they are now."""
     try:
-        session = store.read(folder, judge_again=True).session
+        session = store.read(folder, check_again=True).session
     except store.NoSuchRun as error:
         raise _bad(error) from None
     tell(session, trace=False, notes=measured(session, {}))

@@ -1,4 +1,4 @@
-"""`python -m evals run`: choose conversations and players, play, judge, tell, report."""
+"""`python -m evals run`: choose conversations and players, play, check, tell, report."""
 
 import os
 from importlib.util import find_spec
@@ -9,21 +9,20 @@ import typer
 
 from evals.chat_models.cassettes import FOLDER as CASSETTES
 from evals.chat_models.endpoints import Role
-from evals.doubts import doubts
 from evals.lint import mistakes
+from evals.lint_doubts import doubts
 from evals.mutants.all import named
-from evals.playing import opinions
-from evals.playing.casts import Casting, Player, UnknownCast, player
+from evals.playing import scoring
 from evals.playing.perturb import PERTURBATIONS
+from evals.playing.players import Player, PlayerNames, UnknownPlayer, player
 from evals.playing.session import Job, Session, jobs_for, play_all
 from evals.reporting import coverage as coverage_of
 from evals.reporting.costs import prices_from
+from evals.reporting.exit_code import Exit, exit_code, warnings
 from evals.reporting.failure import screen
-from evals.reporting.gates import Exit, exit_code, warnings
-from evals.reporting.measures import measured
 from evals.reporting.report_markdown import markdown
 from evals.reporting.reports import write_all
-from evals.reporting.summary import headline, table
+from evals.reporting.summary import headline, measured, table
 from evals.stories.loader import BadScenario, Loaded, select
 
 Selection = Annotated[list[str] | None, typer.Argument(help="files, folders, ids, tags or kinds; all when left out")]
@@ -49,7 +48,7 @@ def run(
     trace: Annotated[bool, typer.Option(help="tell every conversation, not only the failing ones")] = False,
 ) -> None:
     """Play scenarios and judge them by the calendar's end state."""
-    casting = Casting(interpreter, user, cassettes, mutant)
+    names = PlayerNames(interpreter, user, cassettes, mutant)
     try:
         sound, mistaken = _parted(select(what or []))
         chosen = jobs_for(
@@ -59,20 +58,20 @@ def run(
             perturb=_perturbations(perturb),
             simulated=user != "scripted",
         )
-        casting.cast()
+        names.players()
         jury, prices = _jury(judge), prices_from(price or [])
         if perturb and user != "scripted":
             raise ValueError("--perturb changes what is written; with --user a model finds its own words")
-    except (BadScenario, UnknownCast, ValueError) as error:
+    except (BadScenario, UnknownPlayer, ValueError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.BAD_INPUT) from None
     chosen = [job for job in chosen if variant is None or job.variant == variant]
     if not chosen:
         typer.echo(_left_out(mistaken) or "nothing selected", err=True)
         raise typer.Exit(Exit.BAD_INPUT if mistaken else Exit.NOTHING)
-    session = _played(chosen, casting, jobs or min(4, os.cpu_count() or 1))
+    session = _played(chosen, names, jobs or min(4, os.cpu_count() or 1))
     if jury is not None:
-        session = opinions.judged(session, jury, cassettes)
+        session = scoring.scored(session, jury, cassettes)
     notes = measured(session, prices)
     tell(session, trace=trace, notes=notes)
     if coverage:
@@ -94,17 +93,17 @@ def tell(session: Session, *, trace: bool, notes: list[str]) -> None:
     typer.echo("\n".join([table(session), headline(session), *notes, *warnings(session)]))
 
 
-def _played(chosen: list[Job], casting: Casting, processes: int) -> Session:
-    if casting.mutant is None:
-        return play_all(chosen, casting, processes=processes)
-    with named(casting.mutant).patch():
-        return play_all(chosen, casting)
+def _played(chosen: list[Job], names: PlayerNames, processes: int) -> Session:
+    if names.mutant is None:
+        return play_all(chosen, names, processes=processes)
+    with named(names.mutant).patch():
+        return play_all(chosen, names)
 
 
 def _jury(mode: str) -> Player | None:
     found = player(Role.JUDGE, mode)
     if found is not None and find_spec("deepeval") is None:
-        raise UnknownCast("a judge needs deepeval: pip install -e '.[evals]'")
+        raise UnknownPlayer("a judge needs deepeval: pip install -e '.[evals]'")
     return found
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from evals.doubts import doubts, told_to_the_person
-from evals.judging.claims import known_questions
-from evals.judging.invariants import NODES
-from evals.judging.replies import words
-from evals.judging.symbols import is_symbol
+from evals.checks.invariants import NODES
+from evals.checks.replies import words
+from evals.checks.said_words import known_questions
+from evals.checks.symbols import is_symbol
+from evals.lint_doubts import doubts, told_to_the_person
 from evals.stories import accounts
 from evals.stories.loader import Loaded
 from evals.stories.moments import BadMoment, instant

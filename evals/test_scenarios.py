@@ -6,22 +6,22 @@ from contextlib import ExitStack
 
 import pytest
 
-from evals.judging.judge import judge
+from evals.checks.verdict import verdict_on
+from evals.playing.harness import Harness, Players, open_harness
 from evals.playing.network_guard import only_loopback
 from evals.playing.runner import play
 from evals.playing.session import Job, Played, jobs_for
-from evals.playing.stage import Cast, Stage, open_stage
 from evals.reporting.failure import screen
 from evals.stories.loader import select
 
 
 @pytest.fixture(scope="session")
-def stage() -> Iterator[tuple[asyncio.Runner, Stage]]:
+def harness() -> Iterator[tuple[asyncio.Runner, Harness]]:
     """One mocked Cal.com for all of them, wiped before each."""
     with ExitStack() as stack:
         stack.enter_context(only_loopback())
         runner = stack.enter_context(asyncio.Runner())
-        opened = open_stage(Cast())
+        opened = open_harness(Players())
         yield runner, runner.run(opened.__aenter__())
         runner.run(opened.__aexit__(None, None, None))
 
@@ -31,10 +31,10 @@ def _name(job: Job) -> str:
 
 
 @pytest.mark.parametrize("job", jobs_for(select([])), ids=_name)
-def test_the_calendar_ends_as_the_story_says(stage: tuple[asyncio.Runner, Stage], job: Job) -> None:
-    runner, place = stage
+def test_the_calendar_ends_as_the_story_says(harness: tuple[asyncio.Runner, Harness], job: Job) -> None:
+    runner, place = harness
     run = runner.run(play(place, job.loaded.scenario, variant=job.variant, path=str(job.loaded.path)))
-    played = Played(run, judge(run), job.loaded.kind)
+    played = Played(run, verdict_on(run), job.loaded.kind)
 
     if not played.verdict.passed:
         pytest.fail(screen(played.run, played.verdict), pytrace=False)

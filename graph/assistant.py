@@ -13,7 +13,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
 from pydantic import ValidationError
 
-from graph.acts.interpreter_view import pending_of
+from graph.acts.interpreter_context import pending_of
 from graph.arranging.drawing import card_of
 from graph.events import (
     Answer,
@@ -32,7 +32,7 @@ from graph.events import (
 )
 from graph.given.context import Context
 from graph.given.ports import Ports
-from graph.given.preferences import Preferences
+from graph.given.preferences import Locale, Preferences
 from graph.known.proposal import Proposal
 from graph.known.saying import Aside, Passing
 from graph.known.state import CARD, SAID, State, told_so_far
@@ -89,7 +89,7 @@ class Assistant:
         return self._so_far(state, interrupts, preferences)
 
     async def finish(self) -> None:
-        """Let the turns under way end; called before the house closes."""
+        """Let the turns under way end; called before the service closes."""
         await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _listen(self, turn: "_Turn") -> AsyncIterator[Event]:
@@ -245,9 +245,7 @@ class _Turn:
         """A yes to an earlier card: said, and nothing run; a card that is open now stays so."""
         person = self._preferences
         facts = Facts(
-            now=self._assistant._ports.now(),
-            zone=state.zone or person.zone or state.spoken_zone,
-            date_order=person.date_order,
+            Locale(state.zone or person.zone or state.spoken_zone, self._assistant._ports.now(), person.date_order),
             guest=person.email if person.role == "guest" else None,
         )
         last = state.last_outcome

@@ -16,8 +16,7 @@ from tools.calcom.address import BadAddress, api_root, is_on_this_machine, path
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
 from tools.calcom.probing import Reading, probe
-from tools.calcom.timeouts import Timeouts
-from tools.calcom.transport import Answer, NeverSent, NoAnswer, TooLarge, Transport
+from tools.calcom.transport import Answer, NeverSent, NoAnswer, Timeouts, TooLarge, Transport
 from tools.calcom.versions import KNOWN, VERSIONS, Resource
 from tools.errors import BadKey, NotAllowed, RateLimited, SchedulingError
 from tools.event_types import visible

@@ -1,18 +1,41 @@
-"""Opens the house for a page or a terminal; whatever is wrong with the set-up is said in one plain sentence."""
+"""Opens the service for a page or a terminal; whatever is wrong with the set-up is said in one plain sentence."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import ValidationError
 
 from graph.given.settings import Settings
-from graph.opening.door import House, open_house
+from graph.opening.service import Service, open_service
 from tools.calcom.address import BadAddress
 from tools.errors import BadKey, SchedulingError, Unreachable
 from ui.failing import CannotStart
 
 _DOCTOR = "`calcom-agent doctor` says more."
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the person should always see: who interprets, for whom, and on which Cal.com."""
+
+    interpreter: str  # "offline" or "model"
+    account: str  # e-mail address
+    calcom_url: str
+    is_demo: bool
+
+    @classmethod
+    def of(cls, service: Service) -> "Status":
+        return cls(service.interpreter, service.account.email, service.calcom_url, service.is_demo)
+
+    @property
+    def calcom_words(self) -> str:
+        return "DEMO: mocked Cal.com on this machine" if self.is_demo else f"Cal.com: {self.calcom_url}"
+
+    @property
+    def interpreter_words(self) -> str:
+        return "offline interpreter" if self.interpreter == "offline" else "language model"
 
 
 def read_settings() -> Settings:
@@ -28,14 +51,14 @@ def read_settings() -> Settings:
 @asynccontextmanager
 async def opened(
     settings: Settings, *, now: Callable[[], datetime] | None = None, fresh: bool = False
-) -> AsyncIterator[House]:
-    """The running house. Raises CannotStart when it cannot be opened; what fails later is not touched."""
+) -> AsyncIterator[Service]:
+    """The running service. Raises CannotStart when it cannot be opened; what fails later is not touched."""
     async with AsyncExitStack() as stack:
         try:
-            house = await stack.enter_async_context(open_house(settings, now=now, fresh=fresh))
+            service = await stack.enter_async_context(open_service(settings, now=now, fresh=fresh))
         except (SchedulingError, BadAddress, OSError) as error:
             raise CannotStart(_sentence(error, settings), _code(error)) from error
-        yield house
+        yield service
 
 
 def _code(error: SchedulingError | BadAddress | OSError) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message
 
-from evals.bench.house import NOW
+from evals.bench.assistant import NOW
 from evals.bench.row import Figure, Row
 from evals.bench.timing import Spread, each_awaited
 from tools.mock_calcom.app import create_app

@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from evals.chat_models.cassettes import short_hash
-from evals.judging.record import Spent, Turn
+from evals.checks.record import Spent, Turn
 from evals.stories.scenario import Simulate
 
 PROMPT_FILE = Path(__file__).parent / "person_prompt.txt"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evals.mutants import Mutant, asking, reading, wording, writing
+from evals.playing.harness import Players
 from evals.playing.session import Job, Played, play_all
-from evals.playing.stage import Cast
 from evals.stories.loader import Loaded
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -65,7 +65,7 @@ def hunt(mutant: Mutant, scenarios: list[Loaded], sound: set[str]) -> Hunt:
     played = 0
     with mutant.patch():
         for jobs in _batches(likely):
-            for one in play_all(jobs, Cast(mutant=mutant.name)).played:
+            for one in play_all(jobs, Players(mutant=mutant.name)).played:
                 played += 1
                 if one.run.name in sound and one.verdict.outcome == "fail":
                     return Hunt(mutant, one, played)

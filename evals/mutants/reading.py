@@ -21,7 +21,7 @@ from graph.nodes import check_slots, find_booking, list_bookings
 
 def ignores_the_persons_zone() -> AbstractContextManager[None]:
     """Understands and shows every time in the account's own zone."""
-    return replaced(Context, "zone_info", lambda self, told, account_zone: ZoneInfo(account_zone))
+    return replaced(Context, "locale", lambda self, state, me: self.locale_in(me.time_zone))
 
 
 def keeps_todays_offset() -> AbstractContextManager[None]:

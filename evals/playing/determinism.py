@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from evals.judging.record import Run
+from evals.checks.record import Run
 from evals.playing.session import Job, play_all
 
 ZONES = ("UTC", "Pacific/Kiritimati", "America/St_Johns")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from evals.judging.record import CardSeen, Effect, Option, Requested, ResultSeen, Side, StateSeen
+from evals.checks.record import CardSeen, Effect, Option, Requested, ResultSeen, Side, StateSeen
 from evals.playing.snapshot import view
 from evals.stories.operations import name_of
 from graph.events import TurnDone

@@ -9,50 +9,55 @@ from pydantic import ValidationError
 
 from evals.chat_models.cassettes import StaleCassette
 from evals.chat_models.person import PersonFailed, SimulatedPerson
-from evals.judging.record import CardSeen, Left, Run, StateSeen, Turn
+from evals.checks.record import CardSeen, Left, Run, StateSeen, Turn
 from evals.playing import observing
+from evals.playing.harness import Fixture, Harness
 from evals.playing.perturb import perturbed
 from evals.playing.snapshot import snapshot
-from evals.playing.stage import Scene, Stage
 from evals.playing.world_events import NoSuchThing
 from evals.stories import accounts
 from evals.stories.scenario import Scenario
 from evals.stories.scenario import Turn as Step
-from evals.stories.variants import words_of
 from graph.events import Button, Event, TurnDone
 
 
 async def play(
-    stage: Stage, scenario: Scenario, *, variant: int = 0, trial: int = 0, path: str = "", perturb: str | None = None
+    harness: Harness,
+    scenario: Scenario,
+    *,
+    variant: int = 0,
+    trial: int = 0,
+    path: str = "",
+    perturb: str | None = None,
 ) -> Run:
     """One trial of one variant, from a fresh start. Never raises for what the assistant does: a crash is recorded."""
     began = time.perf_counter()
-    name = talk_name(scenario.id, "simulated" if stage.cast.person else f"v{variant}", perturb, trial)
-    async with stage.scene(scenario, name) as scene:
+    name = talk_name(scenario.id, "simulated" if harness.players.person else f"v{variant}", perturb, trial)
+    async with harness.set_up(scenario, name) as fixture:
         run = Run(
             scenario=scenario,
             path=path,
             variant=variant,
             trial=trial,
             perturbed=perturb,
-            profile=stage.cast.profile,
-            model=stage.cast.model,
-            person=stage.cast.person_model,
-            mutant=stage.cast.mutant,
+            profile=harness.players.profile,
+            model=harness.players.model,
+            person=harness.players.person_model,
+            mutant=harness.players.mutant,
             key=accounts.KEY,
-            host_email=next(iter(scene.world.users.values())).email,
-            zone=scene.preferences.zone or scenario.zone,
-            before=scene.before,
-            after=scene.before,
+            host_email=next(iter(fixture.world.users.values())).email,
+            zone=fixture.preferences.zone or scenario.zone,
+            before=fixture.before,
+            after=fixture.before,
         )
         with _logs() as lines:
-            play_one = _Play(scene, run, lines)
-            if stage.cast.person is None:
+            play_one = _Play(fixture, run, lines)
+            if harness.players.person is None:
                 await play_one.all_turns()
             else:
-                await play_one.with_person(stage.cast.person(name, scenario))
-        run.before, run.after = scene.before, snapshot(scene.world, scene.refs)
-        run.unfired, run.waited = scene.faults.never_met(), scene.clock.waited
+                await play_one.with_person(harness.players.person(name, scenario))
+        run.before, run.after = fixture.before, snapshot(fixture.world, fixture.refs)
+        run.unfired, run.waited = fixture.faults.never_met(), fixture.clock.waited
     run.seconds = time.perf_counter() - began
     return run
 
@@ -60,8 +65,8 @@ async def play(
 class _Play:
     """One conversation under way."""
 
-    def __init__(self, scene: Scene, run: Run, lines: list[str]) -> None:
-        self.scene, self.run, self._lines = scene, run, lines
+    def __init__(self, fixture: Fixture, run: Run, lines: list[str]) -> None:
+        self.fixture, self.run, self._lines = fixture, run, lines
         self._cards: list[CardSeen] = []
 
     async def all_turns(self) -> None:
@@ -114,58 +119,58 @@ class _Play:
     async def _one(self, step: Step) -> Turn:
         if step.world is not None:
             turn = self._beside("world", f"{step.world.model_dump(exclude_defaults=True, by_alias=True)}")
-            self.scene.happens(step.world)
+            self.fixture.happens(step.world)
             return turn
         if step.wait is not None:
             turn = self._beside("wait", f"{step.wait.total:g} s pass")
-            self.scene.clock.advance(step.wait.total)
+            self.fixture.clock.advance(step.wait.total)
             return turn
         return await self._played(step)
 
     def _beside(self, kind: str, text: str) -> Turn:
-        return Turn.model_validate({"n": 0, "kind": kind, "text": text, "at": self.scene.clock()})
+        return Turn.model_validate({"n": 0, "kind": kind, "text": text, "at": self.fixture.clock()})
 
     async def _played(self, step: Step) -> Turn:
-        text = words_of(step, self.run.variant if self.run.person is None else 0)
+        text = step.words(self.run.variant if self.run.person is None else 0)
         if self.run.perturbed and step.user is not None:
             text = perturbed(text, self.run.perturbed, self.run.scenario.id, len(self.run.played) + 1)
         turn = Turn(
-            n=len(self.run.played) + 1, kind="press" if step.press else "user", text=text, at=self.scene.clock()
+            n=len(self.run.played) + 1, kind="press" if step.press else "user", text=text, at=self.fixture.clock()
         )
-        mark, told, began = len(self.scene.world.journal.entries), len(self._lines), time.perf_counter()
+        mark, told, began = len(self.fixture.world.journal.entries), len(self._lines), time.perf_counter()
         try:
             done = await _end_of(self._events(step, text))
         except Exception as error:  # whatever the assistant raises is told as a crash, never as an answer
             turn.error = f"{type(error).__name__}: {error}"
             done = None
         turn.milliseconds = (time.perf_counter() - began) * 1000
-        turn.requests = observing.requests_since(self.scene.world, mark, self.scene.refs)
+        turn.requests = observing.requests_since(self.fixture.world, mark, self.fixture.refs)
         turn.logs = self._lines[told:]
         if done is not None:
             await self._told(turn, done)
         return turn
 
     def _events(self, step: Step, text: str) -> AsyncIterator[Event]:
-        scene = self.scene
+        fixture = self.fixture
         if step.press is None:
-            return scene.assistant.say(scene.thread, text, scene.preferences)
+            return fixture.assistant.say(fixture.thread, text, fixture.preferences)
         card = self._cards[step.of_card - 1].hash if step.of_card and step.of_card <= len(self._cards) else None
         open_card = self._cards[-1].hash if self._cards and step.of_card is None else card
-        return scene.assistant.press(scene.thread, Button(step.press), scene.preferences, card=open_card)
+        return fixture.assistant.press(fixture.thread, Button(step.press), fixture.preferences, card=open_card)
 
     async def _told(self, turn: Turn, done: TurnDone) -> None:
         """What the person saw, and what the conversation knows now."""
         try:
-            state = await self.scene.state()
+            state = await self.fixture.state()
         except ValidationError as error:
             turn.reply, turn.state = done.reply, StateSeen(valid=False)
             turn.error = f"the state is not valid: {error.error_count()} errors"
             return
         turn.reply, turn.nodes = done.reply, list(done.nodes)
         turn.card = observing.card_seen(done, state)
-        turn.options = observing.options_seen(done, state, self.scene.world, state.zone or self.run.zone)
+        turn.options = observing.options_seen(done, state, self.fixture.world, state.zone or self.run.zone)
         turn.outcome = observing.result_seen(done)
-        turn.state = observing.state_seen(done, state, self.scene.refs)
+        turn.state = observing.state_seen(done, state, self.fixture.refs)
         usage = done.usage
         turn.model_calls, turn.calcom_calls = usage.model_calls, usage.calcom_calls
         turn.prompt_tokens, turn.completion_tokens = usage.prompt_tokens, usage.completion_tokens

@@ -10,14 +10,15 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from evals.judging.findings import Verdict
-from evals.judging.judge import judge
-from evals.judging.record import Run, Spent
-from evals.judging.scores import Score
-from evals.playing.casts import Casting
+from pydantic import BaseModel, ConfigDict
+
+from evals.checks.findings import Verdict
+from evals.checks.record import Run, Spent
+from evals.checks.verdict import verdict_on
+from evals.playing.harness import Players, open_harness
 from evals.playing.network_guard import only_loopback
+from evals.playing.players import PlayerNames
 from evals.playing.runner import play
-from evals.playing.stage import Cast, open_stage
 from evals.stories.loader import Loaded
 
 
@@ -35,6 +36,16 @@ class Job:
         return self.loaded.scenario.id, self.variant, self.perturb or "", self.trial
 
 
+class Score(BaseModel):
+    """What a language model thinks of a conversation, 0 to 1, for information; None when it gave no answer, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    metric: str
+    score: float | None
+    reason: str = ""
+
+
 @dataclass(frozen=True)
 class Played:
     """A run and its verdict."""
@@ -42,7 +53,7 @@ class Played:
     run: Run
     verdict: Verdict
     kind: str
-    scores: tuple[Score, ...] = ()  # of a judge of taste; never a gate
+    scores: tuple[Score, ...] = ()  # of a language model that judges; never a gate
 
 
 @dataclass
@@ -81,38 +92,38 @@ def jobs_for(
     ]
 
 
-def play_all(jobs: list[Job], cast: Cast | Casting | None = None, *, processes: int = 1) -> Session:
-    """Play them all and judge each.
+def play_all(jobs: list[Job], players: Players | PlayerNames | None = None, *, processes: int = 1) -> Session:
+    """Play them all and check each.
 
     Args:
-        cast: who plays; of several processes only a Casting reaches the others. None: everything offline.
+        players: who plays; only PlayerNames reach other processes. None: everything offline.
     """
-    cast = cast or Casting()
+    players = players or PlayerNames()
     began = time.perf_counter()
     if processes <= 1 or len(jobs) < 2 * processes:
-        played = asyncio.run(_play(jobs, cast))
+        played = asyncio.run(_play(jobs, players))
     else:
         context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
         with ProcessPoolExecutor(processes, mp_context=context) as pool:
-            parts = [pool.submit(_in_process, jobs[n::processes], cast) for n in range(processes)]
+            parts = [pool.submit(_in_process, jobs[n::processes], players) for n in range(processes)]
             played = [one for part in parts for one in part.result()]
     played.sort(key=lambda one: (one.run.scenario.id, one.run.variant, one.run.perturbed or "", one.run.trial))
     return Session(played, time.perf_counter() - began)
 
 
-def _in_process(jobs: list[Job], cast: Cast | Casting) -> list[Played]:
-    return asyncio.run(_play(jobs, cast))
+def _in_process(jobs: list[Job], players: Players | PlayerNames) -> list[Played]:
+    return asyncio.run(_play(jobs, players))
 
 
-async def _play(jobs: list[Job], cast: Cast | Casting) -> list[Played]:
+async def _play(jobs: list[Job], players: Players | PlayerNames) -> list[Played]:
     today = datetime.now(UTC).date()
     played = []
-    chosen = cast.cast() if isinstance(cast, Casting) else cast
+    chosen = players.players() if isinstance(players, PlayerNames) else players
     with nullcontext() if chosen.leaves_the_machine else only_loopback():
-        async with open_stage(chosen) as stage:
+        async with open_harness(chosen) as harness:
             for job in jobs:
                 run = await play(
-                    stage,
+                    harness,
                     job.loaded.scenario,
                     variant=job.variant,
                     trial=job.trial,
@@ -120,7 +131,7 @@ async def _play(jobs: list[Job], cast: Cast | Casting) -> list[Played]:
                     perturb=job.perturb,
                 )
                 run.played_on = today
-                played.append(Played(run, judge(run), job.loaded.kind))
+                played.append(Played(run, verdict_on(run), job.loaded.kind))
     return played
 
 

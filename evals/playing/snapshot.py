@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from evals.judging.record import BookingView, Side, Snapshot
+from evals.checks.record import BookingView, Side, Snapshot
 from tools.mock_calcom.world.model import Booking
 from tools.mock_calcom.world.world import World
 

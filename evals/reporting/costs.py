@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from evals.judging.record import Spent
+from evals.checks.record import Spent
 from evals.playing.session import Session
 
 _EVERY = "*"
@@ -26,7 +26,7 @@ Prices = dict[str, Price]
 
 
 def prices_from(options: list[str]) -> Prices:
-    """ "0.40/1.60" for every model, "some-model=0.40/1.60" for one. Raises ValueError."""
+    """Prices as written: "0.40/1.60" for every model, "some-model=0.40/1.60" for one. Raises ValueError."""
     found = {}
     for option in options:
         model, _, pair = option.rpartition("=")

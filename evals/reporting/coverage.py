@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from evals.judging.record import Run
+from evals.checks.record import Run
 from evals.playing.session import Session
 from graph.build import build
 

@@ -12,8 +12,8 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage
 
 from evals.chat_models.cassettes import Source, short_hash
-from evals.judging.findings import Gate, Verdict
-from evals.judging.record import Run
+from evals.checks.findings import Gate, Verdict
+from evals.checks.record import Run
 from evals.playing.session import Played
 from evals.stories.loader import Loaded
 from evals.stories.scenario import Scenario

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from evals.judging.findings import GATES, Verdict
-from evals.judging.record import Run, Turn
+from evals.checks.findings import GATES, Verdict
+from evals.checks.record import Run, Turn
 from evals.stories.loader import FOLDER
 from evals.stories.moments import local
 

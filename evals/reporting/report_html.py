@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from evals.judging import statediff
-from evals.judging.ends import told
-from evals.judging.findings import Finding
-from evals.judging.record import Requested, Run, Turn
+from evals.checks import statediff
+from evals.checks.end_state import told
+from evals.checks.findings import Finding
+from evals.checks.record import Requested, Run, Turn
 from evals.playing.session import Played, Session
 from evals.reporting.failure import rerun
 from evals.stories.moments import local

@@ -6,11 +6,11 @@ from typing import Any
 from evals.playing.session import Session
 from evals.reporting import store
 from evals.reporting.costs import Prices
-from evals.reporting.gates import warnings
-from evals.reporting.measures import facts, measured
+from evals.reporting.exit_code import warnings
 from evals.reporting.report_html import html
 from evals.reporting.report_junit import junit
 from evals.reporting.report_markdown import markdown
+from evals.reporting.summary import facts, measured
 
 
 def write_all(folder: Path, session: Session, meta: dict[str, Any], prices: Prices | None = None) -> None:

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.chat_models.cassettes import short_hash
-from evals.judging.findings import Verdict
-from evals.judging.judge import judge
-from evals.judging.record import Run, Spent
-from evals.judging.scores import Score
-from evals.playing.session import Played, Session
+from evals.checks.findings import Verdict
+from evals.checks.record import Run, Spent
+from evals.checks.verdict import verdict_on
+from evals.playing.session import Played, Score, Session
 from graph.understanding.model.interpreter import PROMPT_FILE
 
 SCHEMA = 1
@@ -47,8 +46,8 @@ def write(folder: Path, session: Session, meta: dict[str, Any]) -> None:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def read(folder: Path, *, judge_again: bool = False) -> Stored:
-    """Read a session back; with `judge_again` by the checks as they are now.
+def read(folder: Path, *, check_again: bool = False) -> Stored:
+    """Read a session back; with `check_again` by the checks as they are now.
 
     Raises:
         NoSuchRun: nothing there, or written by another version of this file.
@@ -60,7 +59,7 @@ def read(folder: Path, *, judge_again: bool = False) -> Stored:
         raise NoSuchRun(f"{folder} holds no run") from error
     if meta.get("schema") != SCHEMA:
         raise NoSuchRun(f"{folder} was written in form {meta.get('schema')}, this reads {SCHEMA}")
-    played = [_played(json.loads(line), judge_again) for line in lines]
+    played = [_played(json.loads(line), check_again) for line in lines]
     spent = Spent.model_validate(meta.get("judge_spent", {}))
     return Stored(meta, Session(played, meta["seconds"], meta.get("judge"), spent))
 
@@ -77,9 +76,9 @@ def about() -> dict[str, Any]:
     }
 
 
-def _played(line: dict[str, Any], judge_again: bool) -> Played:
+def _played(line: dict[str, Any], check_again: bool) -> Played:
     run = Run.model_validate(line["run"])
-    verdict = judge(run) if judge_again else Verdict.model_validate(line["verdict"])
+    verdict = verdict_on(run) if check_again else Verdict.model_validate(line["verdict"])
     scores = tuple(Score.model_validate(score) for score in line.get("scores", ()))
     return Played(run, verdict, line["kind"], scores)
 

@@ -1,9 +1,12 @@
-"""The terminal's summary: a table by kind, then the gate."""
+"""A run in figures: a table by kind, the counts, and of models or repeated trials what they came to and cost."""
 
 from collections import Counter, defaultdict
+from statistics import fmean
+from typing import Any
 
 from evals.playing.session import Played, Session
-from evals.reporting.costs import percentile
+from evals.reporting import costs, trials
+from evals.reporting.costs import Prices, percentile
 
 
 def table(session: Session) -> str:
@@ -28,6 +31,38 @@ def headline(session: Session) -> str:
         f"scenarios {scenarios}   conversations {len(session.played)}   {counts}   {session.seconds:.1f} s\n"
         f"safety invariants: {broken} violations (gate: 0)"
     )
+
+
+def measured(session: Session, prices: Prices) -> list[str]:
+    """pass@1 and pass^k, cost, latency, what a judge thinks. Of one offline trial there is nothing to tell."""
+    lines = []
+    if any(one.run.model or one.run.person or one.run.trial for one in session.played):
+        lines += [*trials.told(session), *costs.told(session, prices), *costs.latency_told(session)]
+    elif session.judge:
+        lines += costs.told(session, prices)
+    return lines + scores_told(session)
+
+
+def facts(session: Session, prices: Prices) -> dict[str, Any]:
+    """The same as data."""
+    judge = {"judge": session.judge, "judge_spent": session.judge_spent.model_dump()} if session.judge else {}
+    return {"trials_passed": trials.facts(session), **costs.facts(session, prices), **judge}
+
+
+def scores_told(session: Session) -> list[str]:
+    """The mean of each score, and how often there was none."""
+    scores: dict[str, list[float]] = defaultdict(list)
+    silent = 0
+    for score in (score for one in session.played for score in one.scores):
+        if score.score is None:
+            silent += 1
+        else:
+            scores[score.metric].append(score.score)
+    if not session.judge:
+        return []
+    means = ", ".join(f"{name} {fmean(values):.2f} ({len(values)})" for name, values in scores.items())
+    without = f"; {silent} answers missing" if silent else ""
+    return [f"judge {session.judge}, for information: {means or 'no scores'}{without}"]
 
 
 def consistency(played: list[Played]) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """Scenario files, our side: a story with a reason, what each turn must show, and how the calendar must end."""
 
+import json
+from pathlib import Path as File
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field, field_validator, model_validator
@@ -9,6 +11,7 @@ from evals.stories.scenario_world import Account, Fault, Form, Json, LocalTime, 
 
 Words = str | tuple[str, ...]
 _REASON = "words that the reason passed on must contain; null: nothing of the person's words may be passed on"
+SCHEMA = File(__file__).parents[1] / "schema" / "scenario.schema.json"
 INVARIANTS = tuple(f"I{n}" for n in range(1, 13))
 
 
@@ -169,6 +172,11 @@ class Turn(Form):
         """Whether the assistant answers it."""
         return self.user is not None or self.press is not None
 
+    def words(self, variant: int) -> str:
+        """Variant n where there are so many, else the last one; 0 is as written. Of a button its name."""
+        said = [self.press or self.user or "", *self.variants]
+        return said[min(variant, len(said) - 1)]
+
 
 class Simulate(Form):
     """The person as a language model plays it (`--user model`), instead of the turns; the end stays the judge."""
@@ -317,3 +325,9 @@ class Scenario(Form):
     def variant_count(self) -> int:
         """Conversations this story makes: variant n of each turn, as far as a turn has that many; at least one."""
         return 1 + max((len(turn.variants) for turn in self.turns), default=0)
+
+
+def schema_text() -> str:
+    """The JSON Schema of scenario files, for editors, as it is committed in SCHEMA; a test keeps that current."""
+    schema = Scenario.model_json_schema(by_alias=True)
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"

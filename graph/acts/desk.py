@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from graph.arranging.reading_times import Scene
+from graph.given.preferences import Locale
 from graph.known.request import Request
 from graph.known.state import State, Update
 from tools.calcom.models import EventType
@@ -12,24 +12,20 @@ from tools.calcom.models import EventType
 
 @dataclass(frozen=True)
 class Desk:
-    """What acts are applied against. `zone` and `host_zone` are IANA names."""
+    """What acts are applied against. `host_zone` is an IANA name."""
 
     state: State
-    now: datetime
-    zone: str
+    locale: Locale
     host_zone: str
-    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
 
     def scene(self, request: Request | None) -> Scene:
         """What time words lean on right now."""
         return Scene(
-            now=self.now,
-            zone=self.zone,
+            locale=self.locale,
             host_zone=self.host_zone,
             their_zone=self._their_zone(request),
-            date_order=self.date_order,
             anchor=self._anchor(request),
             wanted=request.wanted if request else None,
         )

@@ -161,7 +161,7 @@ def _with_pick(request: Request, offer: Offer, desk: Desk) -> Request:
     if offer.event_type_id is not None:
         return request.model_copy(update={"event_type_words": str(offer.event_type_id), "kind": None})
     action = "book" if request.action == "availability" else request.action
-    zone = (request.wanted and request.wanted.zone) or desk.zone
+    zone = (request.wanted and request.wanted.zone) or desk.locale.zone
     wanted = wanted_at(offer.start, zone, offer.label) if offer.start else request.wanted
     return request.model_copy(update={"action": action, "start": offer.start, "wanted": wanted})
 

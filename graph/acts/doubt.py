@@ -10,7 +10,7 @@ from graph.known.state import Update
 
 def look_at(outcome: Outcome, desk: Desk) -> Update:
     """ "Check again": what stands on the day it was about, read from Cal.com."""
-    day = day_of(outcome.proposal.start, desk.zone)
+    day = day_of(outcome.proposal.start, desk.locale.zone)
     return {**clean_slate(), "look": Request(action="list", wanted=day)}
 
 

@@ -70,7 +70,7 @@ class Filling:
         update: Update = {**clean_slate(), "request": self.request}
         if self.problem is None:
             return update
-        voice = Voice(self._desk.zone, self._desk.now, self._desk.date_order)
+        voice = Voice.of(self._desk.locale)
         update["options"] = offer_readings(self.readings, voice)
         update["said"] = left_open(self.problem, ask_about(self.problem, self.request))
         if not update["options"]:  # what could not be changed stays: the open card, or the offers
@@ -96,7 +96,7 @@ class Filling:
         if minutes is None:
             self._fail("length_not_understood", words)
         else:
-            kept = wanted_at(self.request.start, self._desk.zone) if self.request.start else self.request.wanted
+            kept = wanted_at(self.request.start, self._desk.locale.zone) if self.request.start else self.request.wanted
             self._set(minutes=minutes, start=None, wanted=kept)
 
     def _takes(self, series: Series | None) -> bool:
@@ -126,7 +126,7 @@ class Filling:
         if understood.trouble == Reason.ZONE_UNKNOWN:
             self._set(when_words=words)  # whose clock it is will be asked
         if understood.trouble:
-            self.readings = to_come(understood.choices, self._desk.now)
+            self.readings = to_come(understood.choices, self._desk.locale.now)
             self.problem = self.problem or time_trouble(understood, words)
         elif understood.minutes:
             self._set(minutes=understood.minutes, start=None)

@@ -67,8 +67,7 @@ def telling_its_card(node: Node) -> Node:
         after = state.model_copy(update=dict(update))
         if after.proposal is None:
             return update
-        ctx = runtime.context
-        card = card_of(after, Voice(after.proposal.zone, ctx.now(), ctx.date_order))
+        card = card_of(after, Voice.of(runtime.context.locale_in(after.proposal.zone)))
         return {**update, "answer": told_so_far(update.get("answer"), answer_with(card))}
 
     return telling

@@ -24,7 +24,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
     assert minutes
     assert name
     assert email
-    zone = ctx.zone_info(state.zone, me.time_zone).key
+    zone = ctx.locale(state, me).zone
     start = request.start.astimezone(UTC)
     said_in = request.wanted.zone if request.wanted and ctx.role == "host" else None
     return Proposal(
@@ -84,7 +84,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         title=booking.title,
         start=start,
         end=start + timedelta(minutes=minutes),
-        zone=ctx.zone_info(state.zone, me.time_zone).key,
+        zone=ctx.locale(state, me).zone,
         host=_host(me),
         attendee=_attendee(request, booking),
         reason=request.reason or _DEFAULT_REASON.get(action),

@@ -1,26 +1,25 @@
 """Time words into what is wanted: the resolver's meanings as constraints on a start, and when to ask instead."""
 
 from datetime import date, datetime, timedelta
-from typing import Literal, assert_never
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
 from graph import when
+from graph.given.preferences import Locale
 from graph.known.wanted import Piece, Wanted
 from graph.when.saying.words_out import say_meaning
 
 
 class Scene(BaseModel):
-    """What time words lean on: now, the zones, the slot under discussion and what was wanted so far."""
+    """What time words lean on: the person's locale, other zones, the slot under discussion, what was wanted so far."""
 
     model_config = ConfigDict(frozen=True)
 
-    now: datetime
-    zone: str  # the person's
+    locale: Locale
     host_zone: str
     their_zone: str | None = None  # the other side's, where it is known
-    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
     anchor: tuple[datetime, datetime] | None = None
     wanted: Wanted | None = None
     moving: datetime | None = None  # the start of the booking that is moved
@@ -85,14 +84,15 @@ def day_of(start: datetime, zone: str) -> Wanted:
 
 
 def _context(scene: Scene) -> when.TimeContext:
+    locale = scene.locale
     anchor = when.Anchor(start=scene.anchor[0], end=scene.anchor[1]) if scene.anchor else None
     return when.TimeContext.model_validate(
         {
-            "now": scene.now.astimezone(ZoneInfo(scene.zone)),
-            "user_zone": scene.zone,
+            "now": locale.now.astimezone(ZoneInfo(locale.zone)),
+            "user_zone": locale.zone,
             "host_zone": scene.host_zone,
             "their_zone": scene.their_zone,
-            "date_order": scene.date_order,
+            "date_order": locale.date_order,
             "anchor": anchor,
             "bare_number_is_time": True,  # an interpreter has read the words as a time before they come here
         }
@@ -117,7 +117,7 @@ def _doubtful(
 
 def _spoken(meaning: when.Meaning, words: str, scene: Scene) -> str:
     """How doubtful words were read, for the card."""
-    return f"“{words}” as {say_meaning(meaning, zone=scene.zone, date_order=scene.date_order)}"
+    return f"“{words}” as {say_meaning(meaning, zone=scene.locale.zone, date_order=scene.locale.date_order)}"
 
 
 def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[str, ...]) -> Understood:
@@ -125,7 +125,7 @@ def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[s
         return Understood(minutes=meaning.minutes)
     if isinstance(meaning, when.Shift):
         return Understood(trouble=str(when.Reason.NO_ANCHOR))
-    if isinstance(meaning, when.Span) and meaning.start == scene.now and meaning.end is None:
+    if isinstance(meaning, when.Span) and meaning.start == scene.locale.now and meaning.end is None:
         return Understood(wanted=Wanted(words=words, soonest=True))
     pieces, excluded = _pieces(meaning)
     wanted = Wanted(words=words, pieces=pieces, excluded=excluded, assumptions=assumptions)
@@ -194,7 +194,7 @@ def _within_old_days(new: Wanted, old: Wanted) -> Wanted:
 
 def _in_its_week(new: Wanted, booking: datetime, scene: Scene) -> Wanted:
     """A booking of another week moved "to wednesday" stays in its week, where that day is still to come."""
-    day, today = (moment.astimezone(ZoneInfo(scene.zone)).date() for moment in (booking, scene.now))
+    day, today = (moment.astimezone(ZoneInfo(scene.locale.zone)).date() for moment in (booking, scene.locale.now))
     monday = day - timedelta(days=day.weekday())
     pieces = tuple(_shifted_into(piece, max(monday, today), monday + timedelta(days=6)) for piece in new.pieces)
     if monday <= today or pieces == new.pieces:

@@ -1,17 +1,20 @@
 """What a run is handed: the person's settings first, live ports last. The published schema shows the settings only."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Any, Literal
 
+from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from graph.given import ports
-from graph.given.preferences import Preferences
+from graph.given.preferences import Locale, Preferences
+from graph.known.state import State
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
+from tools.calcom.models import Me
 from tools.writing.journal import OperationJournal
 
 
@@ -48,6 +51,25 @@ class Context(BaseModel):
             now=ports.now,
         )
 
-    def zone_info(self, told: str | None, account_zone: str) -> ZoneInfo:
-        """The person's zone: what they said in the chat, else their setting, else the account's."""
-        return ZoneInfo(told or self.zone or account_zone)
+    def locale(self, state: State, me: Me) -> Locale:
+        """In the person's zone: what they said in the chat, else their setting, else the account's."""
+        return self.locale_in(state.zone or self.zone or me.time_zone)
+
+    def locale_in(self, zone: str) -> Locale:
+        """In this zone, now."""
+        return Locale(zone, self.now(), self.date_order)
+
+
+def thread_of(runtime: Runtime[Any]) -> str:
+    """The id of the thread a node runs in; empty when the graph runs without a checkpointer."""
+    info = runtime.execution_info
+    return (info.thread_id if info else None) or ""
+
+
+def log_mark(thread: str, token: str) -> str:
+    """How log lines name a conversation and a write in it: `thread=3f2a9c01b7de token=…`.
+
+    Who knows a thread's id may read and continue that conversation, so the log shows only the beginning of its SHA-256;
+    with the id at hand the same digest finds its lines. The token is no secret: it only marks what we wrote.
+    """
+    return f"thread={hashlib.sha256(thread.encode()).hexdigest()[:12]} token={token}"

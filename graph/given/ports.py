@@ -1,4 +1,4 @@
-"""The live objects a run needs: Cal.com, an interpreter, a clock. Chosen once, at the door, never slid into."""
+"""The live objects a run needs: Cal.com, an interpreter, a clock. Chosen once, at the start, never slid into."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
-from graph.given.private_files import private_files
-from graph.given.settings import Settings
+from graph.given.settings import Settings, private_files
 from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
 from tools.writing.journal import OperationJournal

@@ -1,5 +1,7 @@
-"""What the person has set for themselves; kept per browser or passed by the terminal, never in the environment."""
+"""What the person has set for themselves, and the zone, instant and order of dates that their times are read in."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -8,7 +10,10 @@ from graph.when.words.zone_names import is_zone
 
 
 class Preferences(BaseModel):
-    """The person's own settings. Times are shown and understood in `zone`; None means the account's zone."""
+    """The person's own settings, kept per browser or passed by the terminal, never in the environment.
+
+    Times are shown and understood in `zone`; None means the account's zone.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,3 +31,12 @@ class Preferences(BaseModel):
         if zone is not None and not is_zone(zone):
             raise ValueError(f"{zone!r} is no IANA time zone; write one like 'Europe/Berlin'")
         return zone
+
+
+@dataclass(frozen=True)
+class Locale:
+    """What a person's times are read and said in: their zone (IANA), the present instant, their order of dates."""
+
+    zone: str
+    now: datetime
+    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"

@@ -1,5 +1,8 @@
-"""What is set from outside: keys, addresses, one folder. Read once at the door, from the environment and .env."""
+"""What is set from outside: keys, addresses, one folder. Read once at the start, from the environment and .env."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -52,3 +55,13 @@ class Settings(BaseSettings):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             folder.chmod(0o700)
         return self.data_folder
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Files made inside can be read by their owner alone (0600), write-ahead logs included."""
+    old = os.umask(0o177)
+    try:
+        yield
+    finally:
+        os.umask(old)

@@ -1,7 +1,8 @@
-"""What we would do, awaiting a yes: the card is drawn from it, the write is built from it, a yes is bound to it."""
+"""What we would do, and the yes to it: a card is drawn from a proposal, a yes bound to it, a write built from it."""
 
 import hashlib
 import json
+from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -9,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from graph.known.request import BookingSeen, Kind, Occurrence, Seat
 from graph.understanding.schema import Scope
 
+LIFETIME = timedelta(minutes=10)  # of a yes
 _ONLY_SHOWN = {"token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left"}
 
 
@@ -65,3 +67,22 @@ class Proposal(BaseModel):
         """The same proposal with a write token: new for each turn that proposes it, stable when a node runs again."""
         seed = f"{thread}\n{turn}\n{self.made_at.isoformat()}\n{self.hash}"
         return self.model_copy(update={"token": hashlib.sha256(seed.encode()).hexdigest()[:32]})
+
+
+class Approval(BaseModel):
+    """The user's yes: permission for exactly one write.
+
+    Minted by the confirm node alone, from a button or a whole-message yes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    proposal_hash: str
+    token: str
+    given_at: AwareDatetime
+    via: Literal["button", "words"]
+
+    def covers(self, proposal: Proposal, now: datetime) -> bool:
+        """True when the yes was given to this very proposal, not longer than ten minutes ago."""
+        same = self.proposal_hash == proposal.hash and self.token == proposal.token
+        return same and timedelta(0) <= now - self.given_at <= LIFETIME

@@ -8,8 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from graph.events import Answer
-from graph.known.approval import Approval
-from graph.known.proposal import Proposal
+from graph.known.proposal import Approval, Proposal
 from graph.known.request import BookingSeen, Request, Seat
 from graph.known.saying import Aside, Ask, Asked, Listing, Outcome, Passing, Problem, ReadOut, Saying, Settled, Stuck
 from graph.understanding.interpreter import Usage

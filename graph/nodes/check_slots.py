@@ -8,8 +8,7 @@ from graph.arranging.looking import CARRIED, Found, look
 from graph.arranging.needs import missing
 from graph.arranging.offers import offer_times
 from graph.arranging.proposing import as_it_fits, propose_booking, propose_change
-from graph.arranging.threads import thread_of
-from graph.given.context import Context
+from graph.given.context import Context, thread_of
 from graph.known.request import Kind, Request
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import PAGE, State, Update
@@ -60,7 +59,7 @@ async def _look(request: Request, event_type: EventType, state: State, ctx: Cont
     is_known = request.start is not None and state.notice != "slot_lost" and not event_type.is_seated
     if is_known and request.start is not None and request.start > now:
         return Found(start=request.start)
-    zone = ctx.zone_info(state.zone, me.time_zone)
+    zone = ZoneInfo(ctx.locale(state, me).zone)
     return await look(ctx.calcom, request, event_type, request.wanted or _ANYTIME, zone, now)
 
 
@@ -69,7 +68,7 @@ async def _judged(found: Found, state: State, request: Request, ctx: Context, me
         problem = Problem(code="same_time", start=found.start)
         return {"said": left_open(problem, Ask(needs=(Need.WHEN,)))}
     if found.start is None or request.action == "availability" or request.asking:
-        return _offered(found, state, request, ctx.zone_info(state.zone, me.time_zone), ctx)
+        return _offered(found, state, request, Voice.of(ctx.locale(state, me)))
     return await _complete(found, state, request.model_copy(update={"start": found.start}), ctx, me, thread)
 
 
@@ -91,10 +90,10 @@ async def _complete(found: Found, state: State, request: Request, ctx: Context, 
     }
 
 
-def _offered(found: Found, state: State, request: Request, zone: ZoneInfo, ctx: Context) -> Update:
+def _offered(found: Found, state: State, request: Request, voice: Voice) -> Update:
     own = request.booking.start if request.booking else None
     starts = (found.start,) if found.start else tuple(start for start in found.offers if start != own)
-    offers = offer_times(starts[:CARRIED], Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order))
+    offers = offer_times(starts[:CARRIED], voice)
     problem = Problem(code=str(found.problem), start=found.about) if found.problem else None
     code = state.notice or found.notice
     return {

@@ -6,14 +6,12 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from graph.acts.interpreter_view import pending_of
+from graph.acts.interpreter_context import pending_of
 from graph.arranging.drawing import card_of, review_of, shown
 from graph.arranging.edits import act_of_edit
 from graph.arranging.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
-from graph.arranging.threads import log_mark, thread_of
-from graph.given.context import Context
-from graph.known.approval import Approval
-from graph.known.proposal import Proposal
+from graph.given.context import Context, log_mark, thread_of
+from graph.known.proposal import Approval, Proposal
 from graph.known.saying import Aside
 from graph.known.state import CARD, State, Update
 from graph.understanding.interpreter import Usage
@@ -28,7 +26,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     """Show the card and wait. Reads: proposal. Writes: approval, or dropped, or the message that was said instead."""
     proposal = state.proposal
     assert proposal is not None  # routed here with one
-    card = card_of(state, Voice(proposal.zone, runtime.context.now(), runtime.context.date_order))
+    card = card_of(state, Voice.of(runtime.context.locale_in(proposal.zone)))
     review = review_of(card)
     answer = interrupt(review.model_dump(mode="json"))
     decision = Decisions.model_validate(answer).decisions[0]

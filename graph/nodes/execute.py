@@ -10,10 +10,8 @@ from langgraph.runtime import Runtime
 
 from graph.arranging.proposing import is_stale
 from graph.arranging.reading_times import wanted_at
-from graph.arranging.threads import log_mark, thread_of
-from graph.given.context import Context
-from graph.known.approval import LIFETIME, Approval
-from graph.known.proposal import Proposal
+from graph.given.context import Context, log_mark, thread_of
+from graph.known.proposal import LIFETIME, Approval, Proposal
 from graph.known.request import BookingSeen, Kind, Request
 from graph.known.saying import Outcome, OutcomeCode, Problem, Settled, Stuck
 from graph.known.state import State, Update

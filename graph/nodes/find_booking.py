@@ -10,8 +10,7 @@ from graph.arranging.offers import offer_bookings, offer_readings
 from graph.arranging.proposing import propose_change
 from graph.arranging.reading_times import understand_times, wanted_at
 from graph.arranging.scoping import scoped
-from graph.arranging.threads import thread_of
-from graph.given.context import Context
+from graph.given.context import Context, thread_of
 from graph.known.request import BookingSeen, Request
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import State, Update
@@ -80,8 +79,7 @@ async def _with_booking(request: Request, state: State, ctx: Context, me: Me, th
     assert booking is not None
     if (code := _hindrance(request, booking, ctx.now())) is not None:
         return {"said": state.stuck(Problem(code=code, start=booking.start)), "request": None, "recent": booking}
-    zone = ctx.zone_info(state.zone, me.time_zone).key
-    settled = await scoped(request, ctx, Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order))
+    settled = await scoped(request, ctx, Voice.of(ctx.locale(state, me)))
     if not isinstance(settled, Request):
         return settled
     request, booking = settled, settled.booking or booking
@@ -111,19 +109,18 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
         return {"request": request}
     if request.when_words is None and request.minutes is None:
         return {"request": request, "said": left_open(ask=Ask(needs=(Need.WHEN,)))}
-    zone = ctx.zone_info(state.zone, me.time_zone).key
-    base = wanted_at(booking.start, zone)
+    locale = ctx.locale(state, me)
+    base = wanted_at(booking.start, locale.zone)
     if request.when_words is None:
         return {"request": request.model_copy(update={"wanted": base})}
-    desk = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order)
+    desk = Desk(state, locale, me.time_zone)
     scene = desk.scene(request).model_copy(update={"wanted": base, "moving": booking.start})
     understood = understand_times(request.when_words, scene)
     if understood.trouble:
-        voice = Voice(zone=zone, now=ctx.now(), date_order=ctx.date_order)
         return {
             "request": request.model_copy(update={"when_words": None}),
             "said": left_open(time_trouble(understood, request.when_words), Ask(needs=(Need.WHEN,))),
-            "options": offer_readings(to_come(understood.choices, ctx.now()), voice),
+            "options": offer_readings(to_come(understood.choices, locale.now), Voice.of(locale)),
         }
     wanted = understood.wanted or base
     update = {"wanted": wanted, "when_words": None, "minutes": understood.minutes or request.minutes}
@@ -136,8 +133,7 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     candidates = await _candidates(request, ctx)
     if isinstance(candidates, Problem):
         return {"said": state.stuck(candidates)}
-    zone = ctx.zone_info(state.zone, me.time_zone)
-    voice = Voice(zone=zone.key, now=ctx.now(), date_order=ctx.date_order)
+    voice = Voice.of(ctx.locale(state, me))
     fitting = _fitting(candidates, words, state, ctx, me)
     if words.besides and not isinstance(fitting, Problem):
         fitting = _without(fitting, candidates, words.besides, state, ctx, me)
@@ -177,8 +173,7 @@ def _fitting(
         kept = match_bookings(kept, title=title) or (match_bookings(kept, person=title) if not words.person else ())
     if not words.when:
         return kept
-    zone = ctx.zone_info(state.zone, me.time_zone).key
-    scene = Desk(state, ctx.now(), zone, me.time_zone, ctx.date_order).scene(None).model_copy(update={"anchor": None})
+    scene = Desk(state, ctx.locale(state, me), me.time_zone).scene(None).model_copy(update={"anchor": None})
     understood = understand_times(words.when, scene)
     if understood.wanted is None:
         return time_trouble(understood, words.when)

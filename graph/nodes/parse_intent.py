@@ -6,7 +6,7 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
-from graph.acts.interpreter_view import dialogue_of
+from graph.acts.interpreter_context import dialogue_of
 from graph.acts.small_talk import passing
 from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
@@ -33,17 +33,15 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     except SchedulingError as error:
         said = state.stuck(Problem(code=error.code))
         return {**anew, "said": said, "turn": state.turn + 1, "unread": _unread(state)}
-    zone = ctx.zone_info(state.zone, me.time_zone).key
+    locale = ctx.locale(state, me)
     desk = Desk(
         state=state,
-        now=ctx.now(),
-        zone=zone,
+        locale=locale,
         host_zone=me.time_zone,
-        date_order=ctx.date_order,
         event_types=tuple(event_types),
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
     )
-    turn: Update = {**anew, "turn": state.turn + 1, "spoken_zone": zone, "unread": None, "look": None}
+    turn: Update = {**anew, "turn": state.turn + 1, "spoken_zone": locale.zone, "unread": None, "look": None}
     if state.edited is not None:
         return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
     if not _is_new_message(state):

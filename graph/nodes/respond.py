@@ -24,8 +24,7 @@ async def respond(state: State, runtime: Runtime[Context]) -> Update:
 async def _facts(state: State, ctx: Context) -> Facts:
     """What the wording needs besides the state; what cannot be had is left out, not invented."""
     guest = ctx.email if ctx.role == "guest" else None
-    zone = state.zone or state.spoken_zone
-    facts = Facts(now=ctx.now(), zone=zone, date_order=ctx.date_order, guest=guest)
+    facts = Facts(ctx.locale_in(state.zone or state.spoken_zone), guest=guest)
     try:
         match state.aside:
             case Aside.PROFILE:

@@ -1,1 +1,1 @@
-"""From settings to a running house, and what is done once when it opens."""
+"""From settings to a running service, and what is done once when it opens."""

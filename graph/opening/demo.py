@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from pydantic import SecretStr
 
-from graph.given.private_files import private_files
+from graph.given.settings import private_files
 
 if TYPE_CHECKING:
     from graph.given.ports import Clock

@@ -1,4 +1,4 @@
-"""Served beside the graph by LangGraph's server: opens the house at its start, so that runs find their ports."""
+"""Served beside the graph by LangGraph's server: opens the service at its start, so that runs find their ports."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,22 +10,22 @@ from starlette.routing import Route
 
 from graph.given import ports
 from graph.given.settings import Settings
-from graph.opening.door import House, open_house
+from graph.opening.service import Service, open_service
 
 
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """With a Cal.com key the real account; without one the mocked Cal.com on this machine."""
-    async with open_house(Settings()) as house:
-        ports.install(house.ports)
-        app.state.house = house
+    async with open_service(Settings()) as service:
+        ports.install(service.ports)
+        app.state.service = service
         yield
 
 
 async def about(request: Request) -> JSONResponse:
     """Which Cal.com and which interpreter this server uses; no key, no address of a person."""
-    house: House = request.app.state.house
-    return JSONResponse({"calcom": house.calcom_url, "demo": house.is_demo, "interpreter": house.interpreter})
+    service: Service = request.app.state.service
+    return JSONResponse({"calcom": service.calcom_url, "demo": service.is_demo, "interpreter": service.interpreter})
 
 
 app = Starlette(routes=[Route("/about", about)], lifespan=lifespan)

@@ -2,6 +2,7 @@
 
 A checkpoint names no module and no class of ours, so files may move and classes be renamed, and a conversation stored
 before still opens. Up to 0.1 checkpoints did name them; those names are read over and never looked up.
+Only the newest checkpoints of a thread matter for going on, so few are kept: each holds the whole state.
 """
 
 from enum import Enum
@@ -10,11 +11,33 @@ from typing import Any
 import ormsgpack
 from langchain_core.messages import BaseMessage
 from langgraph.checkpoint.serde.jsonplus import EXT_CONSTRUCTOR_SINGLE_ARG, EXT_PYDANTIC_V2, JsonPlusSerializer
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from pydantic import BaseModel
+from sqlalchemy import BindParameter, bindparam, column, delete, desc, select, table
+from sqlalchemy.dialects import sqlite
 
 _OURS = ("graph", "tools")
 _NAMED = range(EXT_CONSTRUCTOR_SINGLE_ARG, EXT_PYDANTIC_V2 + 1)  # kept as (module, name, data, …)
 _strict = JsonPlusSerializer(allowed_msgpack_modules=None)  # builds LangGraph's own safe types and nothing else
+
+KEPT = 10  # checkpoints of a thread: the last turn, and a little of the one before for the trace
+
+_thread: BindParameter[str] = bindparam("thread")
+_saved = table("checkpoints", column("thread_id"), column("checkpoint_id"))
+_written = table("writes", column("thread_id"), column("checkpoint_id"))
+_newest = (
+    select(_saved.c.checkpoint_id)
+    .where(_saved.c.thread_id == _thread)
+    .order_by(desc(_saved.c.checkpoint_id))
+    .limit(KEPT)
+)
+# Writes first: what is kept is told by the checkpoints.
+_DELETIONS = tuple(
+    delete(kind)
+    .where(kind.c.thread_id == _thread, kind.c.checkpoint_id.not_in(_newest))
+    .compile(dialect=sqlite.dialect(paramstyle="named"))
+    for kind in (_written, _saved)
+)
 
 
 class PlainData(JsonPlusSerializer):
@@ -36,6 +59,14 @@ class PlainData(JsonPlusSerializer):
         if isinstance(value, dict) and isinstance(channels := value.get("channel_values"), dict):
             return {**value, "channel_values": _as_today(channels)}
         return value
+
+
+async def trim(saver: AsyncSqliteSaver, thread: str) -> None:
+    """Delete the older checkpoints of a thread. LangGraph's SQLite saver has no pruning of its own."""
+    async with saver.lock:
+        for statement in _DELETIONS:
+            await saver.conn.execute(str(statement), statement.construct_params({"thread": thread}))
+        await saver.conn.commit()
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from graph.when.context import Anchor, DayParts, TimeContext, context_from_row
 from graph.when.leanings import lifts_the_time_of_day, names_a_bare_weekday
-from graph.when.lengths import length_minutes
 from graph.when.meaning import (
     AnyOf,
     ClockTime,
@@ -21,7 +20,7 @@ from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reas
 from graph.when.resolve import resolve
 from graph.when.saying.explaining import explain
 from graph.when.saying.words_out import say_day, say_duration, say_instant, say_meaning, say_span, say_time
-from graph.when.spans import TimeWords, find_times, length_in
+from graph.when.spans import TimeWords, find_times, length_in, length_minutes
 from graph.when.words.rhythms import Repeats, Rhythm, count_in, is_only_a_count, rhythm_in, without_rhythm
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What the words are read against: the clock, the zones, the slot under discussion, and the house policies."""
+"""What the words are read against: the clock, the zones, the slot under discussion, and our policies."""
 
 from __future__ import annotations
 

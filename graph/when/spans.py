@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from graph.when.meanings.wholes import minutes_of
 from graph.when.resolve import is_bare_number
 from graph.when.words import tree
 from graph.when.words.grammar import readings_at, trees_of, words_of
@@ -17,6 +18,7 @@ from graph.when.words.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
 LONGEST_RUN = 24  # words that can make one expression
+_LONGEST_LENGTH = 100  # characters: what is longer is no length
 
 
 class TimeWords(NamedTuple):
@@ -48,6 +50,18 @@ def find_times(text: str) -> list[TimeWords]:
 def length_in(text: str) -> TimeWords | None:
     """The first length in hours and minutes that a text tells ("a twenty minute call"); None when it tells none."""
     return next((found for found in find_times(text) if found.is_length), None)
+
+
+def length_minutes(words: str) -> int | None:
+    """The minutes of words that are a length and nothing else; a mere number counts minutes. None: not understood.
+
+    A length of no minutes at all is none.
+    """
+    if words.strip().isdecimal():
+        words = f"{words.strip()} minutes"
+    readings = trees_of(words_of(words)) if len(words) <= _LONGEST_LENGTH else []
+    lengths = (minutes_of(reading) for reading in readings if isinstance(reading, tree.Length))
+    return next(filter(None, lengths), None)
 
 
 @lru_cache(maxsize=256)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from graph.known.state import State
 from graph.wording.asides import word_aside
-from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
 from graph.wording.notices import word_notice, word_parked
 from graph.wording.outcomes import word_outcome
 from graph.wording.problems import DOUBTS, word_problem
 from graph.wording.questions import word_ask
+from graph.wording.times import Facts
 
 __all__ = ["PICK", "Facts", "Words", "word_reply"]
 

@@ -3,9 +3,9 @@
 from graph.known.request import Request
 from graph.known.saying import Aside
 from graph.known.state import State
-from graph.wording.facts import Facts
 from graph.wording.lists import word_listing
 from graph.wording.questions import hint, word_ask
+from graph.wording.times import Facts
 from tools.event_types import visible
 
 _PLAIN = {

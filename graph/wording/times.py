@@ -1,26 +1,27 @@
-"""Times in a person's words and zone; the other side's zone beside it when its clock differs."""
+"""Times in a person's words and zone, the other side's beside it when its clock differs; and what else is known."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Self
 from zoneinfo import ZoneInfo
 
+from graph.given.preferences import Locale
 from graph.known.request import BookingSeen
 from graph.when.saying.words_out import say_span, say_time
-from tools.calcom.models import BookingStatus
+from tools.calcom.models import BookingStatus, EventType, Me
 
 _BETWEEN = re.compile(r" between .+ and .+$")  # how Cal.com names a booking after its two sides
 _STATUS = {BookingStatus.PENDING: " — waits for the host", BookingStatus.CANCELLED: " — cancelled"}
 
 
 @dataclass(frozen=True)
-class Voice:
-    """How times are said to one person: their zone, their clock, what day it is."""
+class Voice(Locale):
+    """How times are said to one person: in their zone, with their clock, knowing what day it is."""
 
-    zone: str
-    now: datetime
-    date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
+    @classmethod
+    def of(cls, locale: Locale) -> Self:
+        return cls(locale.zone, locale.now, locale.date_order)
 
     def start(self, start: datetime) -> str:
         """A start to pick: weekday, date, time; the year only when it is another one."""
@@ -74,3 +75,21 @@ class Voice:
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(ZoneInfo(self.zone))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What wording needs besides the state: the person's locale, and the account as far as it could be read."""
+
+    locale: Locale
+    me: Me | None = None
+    event_types: tuple[EventType, ...] = ()
+    guest: str | None = None  # e-mail of a guest at the keyboard: of others in a shared booking nothing is told
+
+    @property
+    def zone(self) -> str:
+        return self.locale.zone
+
+    @property
+    def voice(self) -> Voice:
+        return Voice.of(self.locale)

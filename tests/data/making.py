@@ -19,7 +19,7 @@ from graph.assistant import Assistant
 from graph.given.preferences import Preferences
 from graph.given.settings import Settings
 from graph.opening.demo import WORLD
-from graph.opening.door import open_house
+from graph.opening.service import open_service
 from tests.graph.talk import TUESDAY
 from tests.graph.test_many import a_studio
 from tools.calcom.client import CalcomClient
@@ -104,9 +104,9 @@ def killed(method: str, *, first: bool) -> None:
 
 async def talk(folder: Path, thread: str, texts: tuple[str, ...]) -> None:
     settings = Settings(calcom_agent_home=folder, _env_file=None)  # type: ignore[call-arg]
-    async with open_house(settings, now=lambda: TUESDAY) as house:
+    async with open_service(settings, now=lambda: TUESDAY) as service:
         for text in texts:
-            print("\n>", text, "\n" + await said(house.assistant, thread, text))
+            print("\n>", text, "\n" + await said(service.assistant, thread, text))
 
 
 async def said(assistant: Assistant, thread: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from evals.judging.record import BookingView, CardSeen, Effect, Option, Requested, Run, Side, Snapshot, Turn
+from evals.checks.record import BookingView, CardSeen, Effect, Option, Requested, Run, Side, Snapshot, Turn
 from evals.stories.scenario import Scenario
 
 NOW = datetime(2026, 5, 12, 8, tzinfo=UTC)  # 10:00 in Berlin

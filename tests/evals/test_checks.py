@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from evals.judging.judge import judge
-from evals.judging.record import Run, StateSeen
+from evals.checks.record import Run, StateSeen
+from evals.checks.verdict import verdict_on
 from tests.evals.builders import NOW, TOMORROW_2PM, a_card, a_run, a_scenario, a_turn, a_write, an_option
 
 
 def findings(expect: dict[str, Any], **turn: Any) -> list[str]:
     """The texts about one turn that was to be like this."""
     run = a_run(a_turn(**turn), scenario=a_scenario(turns=[{"user": "hello", "expect": expect}]))
-    return [finding.text for finding in judge(run).of("turns")]
+    return [finding.text for finding in verdict_on(run).of("turns")]
 
 
 SHOWN = {"reply": a_card().text, "card": a_card()}
@@ -78,12 +78,12 @@ def a_picking_run() -> Run:
 
 
 def test_a_symbol_stands_for_what_was_offered_last() -> None:
-    assert judge(a_picking_run()).outcome == "pass"
+    assert verdict_on(a_picking_run()).outcome == "pass"
 
 
 def test_call_rules_count_what_reached_calcom() -> None:
     scenario = a_scenario(calls=[{"op": "write", "times": 0}, {"op": "slots.list", "times": {"min": 1}}])
-    verdict = judge(a_run(a_turn(requests=[a_write(effects=[])]), scenario=scenario))
+    verdict = verdict_on(a_run(a_turn(requests=[a_write(effects=[])]), scenario=scenario))
 
     assert [f.text for f in verdict.of("calls")] == [
         "write: 1 times, allowed 0",
@@ -92,20 +92,20 @@ def test_call_rules_count_what_reached_calcom() -> None:
 
 
 def test_a_fault_that_never_happened_fails() -> None:
-    assert judge(a_run(a_turn(), unfired=["status on GET /v2/slots"])).outcome == "fail"
+    assert verdict_on(a_run(a_turn(), unfired=["status on GET /v2/slots"])).outcome == "fail"
 
 
 def test_a_crash_is_never_a_pass() -> None:
     run = a_run(a_turn(error="KeyError: 1", reply=""), failure="KeyError: 1", failure_kind="agent")
 
-    assert judge(run).outcome == "agent_error"
+    assert verdict_on(run).outcome == "agent_error"
 
 
 def test_a_budget_fails_only_when_it_is_hard() -> None:
     run = a_run(a_turn(model_calls=2), scenario=a_scenario(budget={"llm_calls": 1}))
     hard = a_run(a_turn(model_calls=2), scenario=a_scenario(budget={"llm_calls": 1, "hard": True}))
 
-    assert (judge(run).outcome, judge(hard).outcome) == ("pass", "budget")
+    assert (verdict_on(run).outcome, verdict_on(hard).outcome) == ("pass", "budget")
 
 
 @pytest.mark.parametrize(("until", "outcome"), [("2026-05-12", "quarantined"), ("2026-05-11", "fail")])
@@ -113,4 +113,4 @@ def test_a_quarantine_ends_on_its_day(until: str, outcome: str) -> None:
     entry = {"reason": "known", "issue": "1", "until": until}
     scenario = a_scenario(quarantine=entry, turns=[{"user": "hello", "expect": {"reply": {"mentions": "Bob"}}}])
 
-    assert judge(a_run(a_turn(), scenario=scenario, played_on=NOW.date())).outcome == outcome
+    assert verdict_on(a_run(a_turn(), scenario=scenario, played_on=NOW.date())).outcome == outcome

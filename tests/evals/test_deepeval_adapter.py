@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from langchain_core.language_models import FakeListChatModel
 
-from evals.judging.findings import Finding, Verdict
+from evals.checks.findings import Finding, Verdict
 from evals.playing.session import Played
 from evals.stories.loader import select
 from tests.evals.builders import booked_run

@@ -7,9 +7,9 @@ from typer.testing import CliRunner
 
 from evals.cli import app
 from evals.lint import lint
-from evals.reporting.gates import Exit
-from evals.stories import schema
+from evals.reporting.exit_code import Exit
 from evals.stories.loader import FOLDER, BadScenario, Loaded, load_folder, load_scenario, select
+from evals.stories.scenario import SCHEMA, schema_text
 from evals.stories.template import new_scenario
 from tests.evals.builders import a_scenario
 
@@ -33,7 +33,7 @@ def mistakes(**changes: object) -> list[str]:
 
 
 def test_the_committed_schema_is_current() -> None:
-    assert schema.FILE.read_text(encoding="utf-8") == schema.text(), "run: python -m evals schema --write"
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: python -m evals schema --write"
 
 
 def test_every_scenario_of_ours_is_sound() -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from evals.judging.invariants import check_invariants
-from evals.judging.record import Effect, ResultSeen, Run
+from evals.checks.invariants import check_invariants
+from evals.checks.record import Effect, ResultSeen, Run
 from tests.evals.builders import (
     NOW,
     TOMORROW_2PM,

@@ -12,14 +12,14 @@ from pydantic import SecretStr
 
 from evals.chat_models.cassettes import Source, StaleCassette, scrubbed
 from evals.chat_models.endpoints import Endpoint, Role
-from evals.judging.findings import Finding, Outcome, Verdict
-from evals.judging.record import Spent
-from evals.playing.casts import Player, chats
+from evals.checks.findings import Finding, Outcome, Verdict
+from evals.checks.record import Spent
+from evals.playing.players import Player, chats
 from evals.playing.session import Played, Session
 from evals.reporting.costs import Price, percentile, prices_from
 from evals.reporting.costs import told as costs_told
-from evals.reporting.gates import Exit, exit_code, warnings
-from evals.reporting.passes import Trials, pass_hat, told, wilson
+from evals.reporting.exit_code import Exit, exit_code, warnings
+from evals.reporting.trials import Trials, pass_hat, told, wilson
 from tests.evals.builders import a_turn, booked_run
 from tests.fakes.openai_server import FakeOpenAI, fails, openai_server, refuses, says, tool_call
 

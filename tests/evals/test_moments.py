@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from evals.judging.said_times import instants_in
+from evals.checks.said_times import instants_in
 from evals.stories.moments import BadMoment, instant
 from tests.evals.builders import NOW
 

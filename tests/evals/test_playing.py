@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from evals.cli import Exit, app
 from evals.mutants import Mutant, replaced
-from evals.mutants.all import hunt, named
+from evals.mutants.all import MUTANTS, hunt, named
 from evals.playing.determinism import fingerprint
 from evals.playing.perturb import PERTURBATIONS, perturbed
 from evals.playing.session import Job, Session, jobs_for, play_all
@@ -136,6 +136,12 @@ def test_two_plays_leave_the_same_record() -> None:
     assert fingerprint(played().played[0].run) == fingerprint(played().played[0].run)
 
 
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_every_mutant_finds_what_it_breaks(mutant: Mutant) -> None:
+    with mutant.patch():  # by name: raises where that name is gone
+        pass
+
+
 def test_a_mutant_is_caught_by_a_scenario_that_passes_without_it() -> None:
     scenarios = select(["happy.one-sentence"])
 
@@ -174,7 +180,7 @@ def test_a_stored_run_is_read_back_and_judged_again(tmp_path: Path) -> None:
     session = played(end_state={})
     store.write(tmp_path, session, {"profile": "offline"})
 
-    again = store.read(tmp_path, judge_again=True).session
+    again = store.read(tmp_path, check_again=True).session
 
     assert again.played[0].verdict == session.played[0].verdict
     assert again.played[0].run.model_dump() == session.played[0].run.model_dump()

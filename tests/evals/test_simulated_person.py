@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from evals.chat_models.cassettes import Source
 from evals.chat_models.endpoints import Endpoint, Role
 from evals.chat_models.person import Move, PersonFailed, SimulatedPerson
-from evals.judging.record import Run
-from evals.playing.casts import Casting, Player, UnknownCast, chats, player
+from evals.checks.record import Run
+from evals.playing.players import Player, PlayerNames, UnknownPlayer, chats, player
 from evals.playing.session import Job, Played, jobs_for, play_all
 from evals.stories.loader import Loaded, select
 from tests.evals.builders import NOW, a_scenario, a_turn
@@ -43,7 +43,7 @@ def played(user: str = "model", folder: Path = Path("unused"), **changes: object
     part = {"persona": "A hurried person", "goal": GOAL, "knows": ["ana@example.com is her address"], "turns": 4}
     facts = {"turns": [{"user": "hello"}], "end_state": BOOKED, **changes}
     story = a_scenario(**{**facts, "simulate": {**part, **facts.pop("simulate", {})}})  # type: ignore[dict-item]
-    return play_all([Job(Loaded(story, Path("happy/test.yaml")))], Casting(user=user, cassettes=folder)).played[0]
+    return play_all([Job(Loaded(story, Path("happy/test.yaml")))], PlayerNames(user=user, cassettes=folder)).played[0]
 
 
 def said(run: Run) -> list[str]:
@@ -212,7 +212,7 @@ def test_only_scenarios_that_say_who_the_person_is_are_chosen() -> None:
 
 def test_every_simulated_story_can_be_played_to_its_end(endpoint: FakeOpenAI) -> None:
     endpoint.answers(the_written_turns())
-    session = play_all(jobs_for(select([]), simulated=True), Casting(user="model"))
+    session = play_all(jobs_for(select([]), simulated=True), PlayerNames(user="model"))
 
     assert len(session.played) >= 6
     assert {one.run.scenario.id: one.verdict.outcome for one in session.failed} == {}
@@ -223,7 +223,7 @@ def test_the_person_has_an_endpoint_of_its_own_and_our_key_stays_with_ours(monke
     monkeypatch.setenv("EVALS_USER_BASE_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("EVALS_USER_MODEL", "another-model")
 
-    with pytest.raises(UnknownCast, match="EVALS_USER_API_KEY"):
+    with pytest.raises(UnknownPlayer, match="EVALS_USER_API_KEY"):
         player(Role.PERSON, "model")
     monkeypatch.setenv("EVALS_USER_API_KEY", "sk-theirs")
     found = player(Role.PERSON, "model")

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from evals.judging.ends import check_end
-from evals.judging.record import Side
-from evals.judging.statediff import diff
+from evals.checks.end_state import check_end
+from evals.checks.record import Side
+from evals.checks.statediff import diff
 from tests.evals.builders import TOMORROW_2PM, a_booking, a_run, a_scenario, a_snapshot, a_turn, booked_run
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from graph.arranging.threads import log_mark
+from graph.given.context import log_mark
 from graph.nodes.execute import WRITES
 from tests.graph.talk import Talk, with_a_studio
 from tests.graph.test_killed import story_of

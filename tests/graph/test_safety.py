@@ -11,7 +11,7 @@ from langgraph.runtime import Runtime
 
 from graph.given.context import Context
 from graph.given.ports import Ports
-from graph.known.approval import Approval
+from graph.known.proposal import Approval
 from graph.nodes.execute import execute
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline import OfflineInterpreter

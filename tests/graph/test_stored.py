@@ -14,7 +14,7 @@ import pytest
 from graph.events import Button, Conversation, TurnDone
 from graph.given.preferences import Preferences
 from graph.given.settings import Settings
-from graph.opening.door import House, open_house
+from graph.opening.service import Service, open_service
 from tests.graph.talk import TUESDAY
 from tools.calcom.models import Booking, BookingQuery
 from ui.page.visitors import Visitors
@@ -63,27 +63,27 @@ class Clock:
 
 
 @asynccontextmanager
-async def opened(home: Path, later: timedelta) -> AsyncIterator[House]:
+async def opened(home: Path, later: timedelta) -> AsyncIterator[Service]:
     clock = Clock(later)
     settings = Settings(calcom_agent_home=home, _env_file=None)  # type: ignore[call-arg]
-    async with open_house(settings, now=lambda: clock.now) as house:
-        house.calcom.wait = clock.wait
-        yield house
+    async with open_service(settings, now=lambda: clock.now) as service:
+        service.calcom.wait = clock.wait
+        yield service
 
 
-async def shown(house: House, thread: str) -> Conversation:
-    return await house.assistant.conversation(thread, HERE)
+async def shown(service: Service, thread: str) -> Conversation:
+    return await service.assistant.conversation(thread, HERE)
 
 
-async def say(house: House, thread: str, text: str) -> TurnDone:
-    *_, last = [event async for event in house.assistant.say(thread, text, HERE)]
+async def say(service: Service, thread: str, text: str) -> TurnDone:
+    *_, last = [event async for event in service.assistant.say(thread, text, HERE)]
     assert isinstance(last, TurnDone)
     return last
 
 
-async def bookings_of(house: House, email: str) -> list[Booking]:
+async def bookings_of(service: Service, email: str) -> list[Booking]:
     """Live ones, as Cal.com has them."""
-    found, _ = await house.calcom.bookings(BookingQuery())
+    found, _ = await service.calcom.bookings(BookingQuery())
     return [one for one in found if one.is_live and any(person.email == email for person in one.attendees)]
 
 
@@ -102,8 +102,8 @@ def test_what_is_stored_here_names_modules_as_0_1_did() -> None:
 
 @pytest.mark.parametrize("later", [SOON, NEXT_DAY], ids=str)
 async def test_every_conversation_is_shown(home: Path, later: timedelta) -> None:
-    async with opened(home, later) as house:
-        talks = {thread: await shown(house, thread) for thread in THREADS}
+    async with opened(home, later) as service:
+        talks = {thread: await shown(service, thread) for thread in THREADS}
 
     assert all(talk.said for talk in talks.values())
     assert talks["open"].said[0].text == "hello"
@@ -112,11 +112,11 @@ async def test_every_conversation_is_shown(home: Path, later: timedelta) -> None
 
 
 async def test_the_open_card_is_shown_and_can_be_approved(home: Path) -> None:
-    async with opened(home, SOON) as house:
-        card = (await shown(house, "open")).card
+    async with opened(home, SOON) as service:
+        card = (await shown(service, "open")).card
         assert card is not None
-        *_, done = [e async for e in house.assistant.press("open", Button.CONFIRM, HERE, card=card.hash)]
-        made = await bookings_of(house, "zed@example.com")
+        *_, done = [e async for e in service.assistant.press("open", Button.CONFIRM, HERE, card=card.hash)]
+        made = await bookings_of(service, "zed@example.com")
 
     assert isinstance(done, TurnDone)
     assert "Booked" in done.reply
@@ -124,12 +124,12 @@ async def test_the_open_card_is_shown_and_can_be_approved(home: Path) -> None:
 
 
 async def test_the_next_day_the_open_card_is_asked_anew_before_anything_is_written(home: Path) -> None:
-    async with opened(home, NEXT_DAY) as house:
-        before = (await shown(house, "open")).card
-        again = await say(house, "open", "yes")
-        nothing = await bookings_of(house, "zed@example.com")
-        done = await say(house, "open", "yes")
-        made = await bookings_of(house, "zed@example.com")
+    async with opened(home, NEXT_DAY) as service:
+        before = (await shown(service, "open")).card
+        again = await say(service, "open", "yes")
+        nothing = await bookings_of(service, "zed@example.com")
+        done = await say(service, "open", "yes")
+        made = await bookings_of(service, "zed@example.com")
 
     assert before is not None
     assert again.card is not None
@@ -139,20 +139,20 @@ async def test_the_next_day_the_open_card_is_asked_anew_before_anything_is_writt
 
 
 async def test_a_write_that_never_left_is_done_once_while_its_yes_is_fresh(home: Path) -> None:
-    async with opened(home, SOON) as house:
-        talk = await shown(house, "unsent")
-        await say(house, "unsent", "yes")
-        (moved,) = await bookings_of(house, "olga.petrova@example.com")
+    async with opened(home, SOON) as service:
+        talk = await shown(service, "unsent")
+        await say(service, "unsent", "yes")
+        (moved,) = await bookings_of(service, "olga.petrova@example.com")
 
     assert "Moved" in talk.said[-1].text
     assert moved.start == (TUESDAY + timedelta(days=3)).replace(hour=10)
 
 
 async def test_the_next_day_a_write_that_never_left_is_neither_sent_nor_claimed(home: Path) -> None:
-    async with opened(home, NEXT_DAY) as house:
-        talk = await shown(house, "unsent")
-        await say(house, "unsent", "hello")
-        (stands,) = await bookings_of(house, "olga.petrova@example.com")
+    async with opened(home, NEXT_DAY) as service:
+        talk = await shown(service, "unsent")
+        await say(service, "unsent", "hello")
+        (stands,) = await bookings_of(service, "olga.petrova@example.com")
 
     assert "Moved:" not in " ".join(said.text for said in talk.said)
     assert stands.start == (TUESDAY + timedelta(days=1)).replace(hour=15)
@@ -160,10 +160,10 @@ async def test_the_next_day_a_write_that_never_left_is_neither_sent_nor_claimed(
 
 @pytest.mark.parametrize("later", [SOON, NEXT_DAY], ids=str)
 async def test_a_write_that_calcom_did_is_told_and_not_done_again(home: Path, later: timedelta) -> None:
-    async with opened(home, later) as house:
-        talk = await shown(house, "unheard")
-        await say(house, "unheard", "yes")
-        made = await bookings_of(house, "ida@example.com")
+    async with opened(home, later) as service:
+        talk = await shown(service, "unheard")
+        await say(service, "unheard", "yes")
+        made = await bookings_of(service, "ida@example.com")
 
     assert "Booked" in talk.said[-1].text
     assert [booking.uid for booking in made if booking.uid in talk.said[-1].text] == [made[0].uid]
@@ -173,21 +173,21 @@ async def test_a_write_that_calcom_did_is_told_and_not_done_again(home: Path, la
 async def test_the_journal_keeps_every_end_it_knew(home: Path) -> None:
     before = [row for row in rows(home) if row[2] == "done"]
 
-    async with opened(home, NEXT_DAY) as house:
-        await shown(house, "unheard")
+    async with opened(home, NEXT_DAY) as service:
+        await shown(service, "unheard")
 
     assert len(before) == 4
     assert set(before) < set(rows(home))
 
 
 async def test_conversations_go_on_where_they_were(home: Path) -> None:
-    async with opened(home, SOON) as house:
-        taken_up = await say(house, "ended", "go on")
-        picked = await say(house, "offered", "2")
-        answered = await say(house, "asked", "Hiring")
-        hinted = await say(house, "refused", "the second one")
-        second = await say(house, "several", "yes")
-        undone = await say(house, "greeted", "what do I have tomorrow?")
+    async with opened(home, SOON) as service:
+        taken_up = await say(service, "ended", "go on")
+        picked = await say(service, "offered", "2")
+        answered = await say(service, "asked", "Hiring")
+        hinted = await say(service, "refused", "the second one")
+        second = await say(service, "several", "yes")
+        undone = await say(service, "greeted", "what do I have tomorrow?")
 
     assert [option.start.hour for option in taken_up.options if option.start] == [8, 10, 11, 12, 13]
     assert "e-mail" in picked.reply

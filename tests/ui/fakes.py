@@ -141,7 +141,7 @@ def an_account() -> Me:
 
 @dataclass
 class FakeHouse:
-    """A house with a fake assistant in it."""
+    """A service with a fake assistant in it."""
 
     assistant: FakeAssistant = field(default_factory=FakeAssistant)
     account: Me = field(default_factory=an_account)

@@ -11,10 +11,10 @@ import pytest
 from graph.events import Button, Conversation, Said
 from tests.ui.fakes import FakeAssistant, FakeCalcom, a_card, a_turn, an_event_type
 from tools.errors import Unreachable
+from ui.opening import Status
 from ui.page.cookies import BrowserCookie
 from ui.page.handlers import Handlers
 from ui.page.visitors import Visitors
-from ui.standing import Standing
 
 Ask = Callable[[], Any]
 
@@ -30,8 +30,8 @@ class Page:
     def __init__(self, folder: Path) -> None:
         self.assistant, self.calcom = FakeAssistant(), FakeCalcom([an_event_type("Intro"), an_event_type("Call")])
         self.cookie, self.visitors = BrowserCookie(b"secret"), Visitors(folder)
-        standing = Standing("offline", "dana@example.com", "http://127.0.0.1:9", is_demo=True)
-        self.handlers = Handlers(self.assistant, self.calcom, standing, "Europe/Berlin", self.visitors, self.cookie)
+        status = Status("offline", "dana@example.com", "http://127.0.0.1:9", is_demo=True)
+        self.handlers = Handlers(self.assistant, self.calcom, status, "Europe/Berlin", self.visitors, self.cookie)
 
     def browser(self, value: str | None = None) -> Any:
         """A request of a new browser, or of one that sends this cookie."""

@@ -2,20 +2,20 @@
 
 from graph.events import CalcomCalled, NodeStarted
 from tests.ui.fakes import a_turn, an_event_type
+from ui.opening import Status
 from ui.page.panels import event_type_list, status_line, trace_table
-from ui.standing import Standing
 from ui.trace import Trace
 
 
 def test_the_status_line_names_interpreter_account_place_and_zone() -> None:
-    line = status_line(Standing("offline", "dana@example.com", "http://127.0.0.1:9", is_demo=True), "Europe/Berlin")
+    line = status_line(Status("offline", "dana@example.com", "http://127.0.0.1:9", is_demo=True), "Europe/Berlin")
 
     for mark in ('data-calcom="demo"', 'data-interpreter="offline"', "DEMO&#58; mocked", "Europe&#47;Berlin"):
         assert mark in line
 
 
 def test_a_real_account_is_shown_with_its_address() -> None:
-    line = status_line(Standing("model", "dana@example.com", "https://api.cal.com", is_demo=False), "UTC")
+    line = status_line(Status("model", "dana@example.com", "https://api.cal.com", is_demo=False), "UTC")
 
     assert 'data-calcom="real"' in line
     assert "https&#58;&#47;&#47;api&#46;cal&#46;com" in line

@@ -27,8 +27,7 @@ from tools.calcom.models import (
     Slot,
     Window,
 )
-from tools.calcom.timeouts import Timeouts
-from tools.calcom.transport import Transport
+from tools.calcom.transport import Timeouts, Transport
 from tools.calcom.versions import Resource
 
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]

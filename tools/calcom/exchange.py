@@ -13,8 +13,7 @@ from pydantic import BaseModel, ValidationError
 from tools.calcom import calls, retries
 from tools.calcom.pacing import Pacer, seconds_to_wait
 from tools.calcom.refusals import refusal
-from tools.calcom.timeouts import Timeouts
-from tools.calcom.transport import CONNECTIONS, Answer, NeverSent, NoAnswer, TooLarge, Transport
+from tools.calcom.transport import CONNECTIONS, Answer, NeverSent, NoAnswer, Timeouts, TooLarge, Transport
 from tools.calcom.versions import VERSIONS, Resource
 from tools.errors import OutcomeUnknown, RateLimited, SchedulingError, UnexpectedAnswer, Unreachable
 

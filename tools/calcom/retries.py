@@ -8,8 +8,7 @@ from datetime import timedelta
 import stamina
 import stamina.instrumentation
 
-from tools.calcom.timeouts import Timeouts
-from tools.calcom.transport import NeverSent
+from tools.calcom.transport import NeverSent, Timeouts
 from tools.errors import RateLimited, UnexpectedAnswer, Unreachable
 
 _log = logging.getLogger(__name__)

@@ -10,10 +10,28 @@ import httpx
 from pydantic import SecretStr
 
 from tools.calcom.address import api_root
-from tools.calcom.timeouts import Timeouts
 
 LARGEST_BODY = 2_000_000  # bytes, decoded; a page of 250 bookings stays far below
 CONNECTIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long we wait, in seconds: settings, so that tests use small ones.
+
+    `read` and `write` bound one silence on the wire, the totals bound the whole call with its retries.
+    """
+
+    connect: float = 3.0
+    read: float = 8.0
+    read_total: float = 20.0
+    write: float = 20.0
+    write_total: float = 45.0
+    pause: float = 0.2  # before the first retry; doubled for each further one
+    jitter: float = 0.4  # at most this much is added to a pause
+    longest_pause: float = 4.0
+    attempts: int = 4  # of a read, in all
+    connects: int = 3  # of a write whose connection never stood
 
 
 class NeverSent(Exception):

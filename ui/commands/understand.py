@@ -15,8 +15,8 @@ from graph.understanding.offline import OfflineInterpreter
 from graph.understanding.plain import without_model
 from graph.understanding.schema import Understanding
 from tools.errors import SchedulingError
+from ui.commands.json_rows import print_row, rows_of
 from ui.failing import CannotStart
-from ui.json_rows import print_row, rows_of
 from ui.opening import read_settings
 
 

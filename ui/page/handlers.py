@@ -11,12 +11,12 @@ from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
 from ui import rendering
+from ui.opening import Status
 from ui.page.cookies import BrowserCookie
 from ui.page.panels import event_type_list, event_types_failed, note_below, status_line, trace_broken, trace_table
 from ui.page.turns import Screen, Turns
 from ui.page.visitors import Visitor, Visitors, a_thread
 from ui.rendering import Message
-from ui.standing import Standing
 from ui.zones import zone_note, zone_or_none, zones_meant
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Handlers:
         self,
         assistant: "Assistant",
         calcom: CalcomClient,
-        standing: Standing,
+        status: Status,
         account_zone: str,
         visitors: Visitors,
         cookie: BrowserCookie,
@@ -44,7 +44,7 @@ class Handlers:
         self._assistant = assistant
         self._turns = Turns(assistant)
         self._calcom = calcom
-        self._standing = standing
+        self._status = status
         self._account_zone = account_zone
         self._visitors = visitors
         self._cookie = cookie
@@ -88,7 +88,7 @@ class Handlers:
         visitor = await asyncio.to_thread(self._visitors.change, self._browser(request), **facts)
         return (
             await self._conversation(visitor),
-            self._status(visitor),
+            self._status_line(visitor),
             visitor.chosen_zone or "",
             visitor.preferences.date_order,
         )
@@ -130,9 +130,9 @@ class Handlers:
         zones = [None] if own else zones_meant(typed)
         if len(zones) != 1:
             visitor = await asyncio.to_thread(self._visitors.get, browser)
-            return self._status(visitor), visitor.chosen_zone or "", note_below(zone_note(typed))
+            return self._status_line(visitor), visitor.chosen_zone or "", note_below(zone_note(typed))
         visitor = await asyncio.to_thread(self._visitors.change, browser, chosen_zone=zones[0])
-        return self._status(visitor), visitor.chosen_zone or "", ""
+        return self._status_line(visitor), visitor.chosen_zone or "", ""
 
     async def choose_date_order(self, order: str, request: gr.Request) -> None:
         """Keep how a date like 5/6 is read."""
@@ -155,8 +155,8 @@ class Handlers:
     async def _conversation(self, visitor: Visitor) -> list[Message]:
         return rendering.conversation(await self._assistant.conversation(visitor.thread, visitor.preferences))
 
-    def _status(self, visitor: Visitor) -> str:
-        return status_line(self._standing, visitor.preferences.zone or self._account_zone)
+    def _status_line(self, visitor: Visitor) -> str:
+        return status_line(self._status, visitor.preferences.zone or self._account_zone)
 
 
 def _offered(event_types: list[EventType]) -> list[EventType]:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from tools.calcom.models import EventType
+from ui.opening import Status
 from ui.rendering import encoded
-from ui.standing import Standing
 from ui.trace import Step, Trace
 
 
-def status_line(standing: Standing, zone: str) -> str:
+def status_line(status: Status, zone: str) -> str:
     """One line of marks, with a data attribute each, for people and tests alike."""
     marks = [
-        _mark("calcom", standing.calcom_words, "demo" if standing.is_demo else "real"),
-        _mark("interpreter", standing.interpreter_words, standing.interpreter),
-        _mark("account", standing.account),
+        _mark("calcom", status.calcom_words, "demo" if status.is_demo else "real"),
+        _mark("interpreter", status.interpreter_words, status.interpreter),
+        _mark("account", status.account),
         _mark("zone", zone),
     ]
     return f'<div class="status">{"".join(marks)}</div>'

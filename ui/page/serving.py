@@ -1,4 +1,4 @@
-"""Puts the page together: the house behind it, what it remembers, the guard before it."""
+"""Puts the page together: the service behind it, what it remembers, the guard before it."""
 
 import contextlib
 import socket
@@ -6,32 +6,31 @@ from collections.abc import Callable
 from datetime import datetime
 
 from graph.build import build
-from ui.opening import opened, read_settings
+from ui.opening import Status, opened, read_settings
 from ui.page.cookies import cookie_of
 from ui.page.handlers import Handlers
 from ui.page.page import build_page
 from ui.page.server import application, serve
 from ui.page.visitors import Visitors
-from ui.standing import Standing
 
 
 async def serve_page(listener: socket.socket, now: Callable[[], datetime] | None, *, fresh: bool) -> None:
-    """Serve until interrupted. Raises CannotStart when the house cannot be opened."""
+    """Serve until interrupted. Raises CannotStart when the service cannot be opened."""
     settings = read_settings()
-    async with opened(settings, now=now, fresh=fresh) as house:
-        folder, standing = settings.data_folder, Standing.of(house)
+    async with opened(settings, now=now, fresh=fresh) as service:
+        folder, status = settings.data_folder, Status.of(service)
         cookie, visitors = cookie_of(folder), Visitors(folder)
-        handlers = Handlers(house.assistant, house.calcom, standing, house.account.time_zone, visitors, cookie)
+        handlers = Handlers(service.assistant, service.calcom, status, service.account.time_zone, visitors, cookie)
         with contextlib.closing(visitors):
             app = application(build_page(handlers, _diagram()), cookie)
-            await serve(app, listener, lambda address: _announce(address, standing))
+            await serve(app, listener, lambda address: _announce(address, status))
 
 
-def _announce(address: str, standing: Standing) -> None:
+def _announce(address: str, status: Status) -> None:
     """The address on a line of its own, then what is in use; in demo mode the mock's address too."""
-    where = f" ({standing.calcom_url})" if standing.is_demo else ""
+    where = f" ({status.calcom_url})" if status.is_demo else ""
     print(f"Open {address}", flush=True)
-    print(f"{standing.calcom_words}{where} · {standing.interpreter_words} · {standing.account}", flush=True)
+    print(f"{status.calcom_words}{where} · {status.interpreter_words} · {status.account}", flush=True)
 
 
 def _diagram() -> str:

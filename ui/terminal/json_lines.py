@@ -1,11 +1,11 @@
-"""Chat for scripts: a first line about the house, then exactly one JSON object for every line of input."""
+"""Chat for scripts: a first line about the service, then exactly one JSON object for every line of input."""
 
 import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
 from graph.events import Button, TurnDone
-from graph.opening.door import House
+from graph.opening.service import Service
 from ui.terminal.conversation import Talk
 
 
@@ -16,14 +16,14 @@ class JsonLines:
         self._source = source
         self._sink = sink
 
-    def greet(self, house: House, zone: str) -> None:
+    def greet(self, service: Service, zone: str) -> None:
         """Who interprets, for which account, in which zone, where."""
         self._write(
             {
-                "interpreter": house.interpreter,
-                "account": house.account.email,
+                "interpreter": service.interpreter,
+                "account": service.account.email,
                 "zone": zone,
-                "calcom": house.calcom_url,
+                "calcom": service.calcom_url,
             }
         )
 

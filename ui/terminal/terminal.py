@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.events import Card, TurnDone
-from graph.opening.door import House
+from graph.opening.service import Service
+from ui.opening import Status
 from ui.rendering import plain
-from ui.standing import Standing
 from ui.terminal.conversation import Talk
 from ui.trace import Trace
 
@@ -24,10 +24,10 @@ class Terminal:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False)
 
-    def greet(self, house: House, zone: str) -> None:
+    def greet(self, service: Service, zone: str) -> None:
         """What is in use, as on the page."""
-        standing = Standing.of(house)
-        facts = (standing.calcom_words, standing.interpreter_words, standing.account, zone)
+        status = Status.of(service)
+        facts = (status.calcom_words, status.interpreter_words, status.account, zone)
         self._console.print(Text(" · ".join(map(plain, facts)), style="dim"))
         self._console.print(Text("What may I arrange?  (Ctrl-D leaves)"))
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from langchain_core.messages import HumanMessage
 
+from evals.bench.assistant import FarSide, Talk, a_far_side, a_saver, a_talk
 from evals.bench.cost.fake_model import a_fake_model
 from evals.bench.cost.plain_agent import AGENT, ScriptedModel, plain_agent
 from evals.bench.cost.tokens import Counter, counter
-from evals.bench.house import FarSide, Talk, a_far_side, a_saver, a_talk
 from evals.bench.row import Figure, Row
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter

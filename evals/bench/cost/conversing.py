@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from langchain_core.messages import HumanMessage
 
+from evals.bench.assistant import a_far_side, a_saver, a_talk
 from evals.bench.cost.plain_agent import ScriptedModel, plain_agent
-from evals.bench.house import a_far_side, a_saver, a_talk
 from evals.bench.timing import timed
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.interpreter import Interpreter, Reading

@@ -20,7 +20,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from pydantic import Field
 
-from evals.bench.house import NOW, ZONE, FarSide
+from evals.bench.assistant import NOW, ZONE, FarSide
 from tools.calcom.models import BookingRequest, Window
 
 _PROMPT = (

@@ -4,11 +4,11 @@ import json
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
+from evals.bench.assistant import a_far_side
 from evals.bench.cost.booking_cost import SENTENCE
 from evals.bench.cost.fake_model import a_fake_model
 from evals.bench.cost.plain_agent import AGENT, agent_request
 from evals.bench.cost.tokens import counter
-from evals.bench.house import a_far_side
 from evals.bench.language.sentences import dialogue, event_types, options
 from evals.bench.row import Figure, Row
 from graph.understanding.dialogue import Stage

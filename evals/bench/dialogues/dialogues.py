@@ -11,10 +11,10 @@ import typer
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph.state import CompiledStateGraph
 
+from evals.bench.assistant import FarSide
 from evals.bench.dialogues.dialogue_rows import DialogueRow, Facts, dialogue_rows
 from evals.bench.dialogues.open_account import ZONE, OpenAccount, local
 from evals.bench.dialogues.simulated_person import Person, Said, Seen, alike
-from evals.bench.house import FarSide
 from evals.bench.row import Figure, Row
 from evals.playing.network_guard import only_loopback
 from graph.assistant import Assistant

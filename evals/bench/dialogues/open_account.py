@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import httpx
 from pydantic import SecretStr
 
-from evals.bench.house import FarSide
+from evals.bench.assistant import FarSide
 from evals.playing.clock import StillClock
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app

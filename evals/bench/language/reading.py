@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from evals.bench.house import NOW, ZONE
+from evals.bench.assistant import NOW, ZONE
 from evals.bench.language import library
 from evals.bench.language.sentences import EXPRESSIONS, MESSAGES, dialogue, fuzz
 from evals.bench.row import Figure, Row

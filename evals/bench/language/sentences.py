@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import timedelta
 
-from evals.bench.house import NOW, ZONE
+from evals.bench.assistant import NOW, ZONE
 from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
 from graph.understanding.schema import Intent
 

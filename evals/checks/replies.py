@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from evals.judging import claims
-from evals.judging.mentions import says
-from evals.judging.record import Run, Turn
-from evals.judging.said_times import instants_in, times_in
-from evals.judging.symbols import Unresolved, moment_of
+from evals.checks import said_words
+from evals.checks.record import Run, Turn
+from evals.checks.said_times import instants_in, times_in
+from evals.checks.said_words import says
+from evals.checks.symbols import Unresolved, moment_of
 from evals.stories.moments import local
 from evals.stories.scenario import Offers, ReplyExpect, Words
 
@@ -85,13 +85,13 @@ def _asks(what: str, turn: Turn) -> bool:
         return turn.card is not None
     if what == "choice":
         return len(turn.options) > 0
-    return claims.asks_for(what, turn.reply)
+    return said_words.asks_for(what, turn.reply)
 
 
 def _does(what: str, turn: Turn, run: Run) -> bool:
     match what:
         case "success_claim":
-            return claims.claims_success(turn.reply)
+            return said_words.claims_success(turn.reply)
         case "a_time":
             return bool(times_in(turn.reply, run.zone, turn.at))
         case "an_offer":

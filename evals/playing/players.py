@@ -9,7 +9,7 @@ from evals.chat_models.cassettes import FOLDER, Source, Tape, short_hash
 from evals.chat_models.endpoints import Endpoint, NoEndpoint, Role, endpoint_of
 from evals.chat_models.person import TOOL, SimulatedPerson, prompt_hash
 from evals.chat_models.taped_chat import TapedChat, open_chat
-from evals.playing.stage import Cast
+from evals.playing.harness import Players
 from evals.stories.scenario import Scenario
 from graph.given.settings import Settings
 from graph.understanding.interpreter import Interpreter
@@ -18,7 +18,7 @@ MODES = ("model", "record", "replay")
 WITHOUT = {Role.ASSISTANT: "offline", Role.PERSON: "scripted", Role.JUDGE: "none"}
 
 
-class UnknownCast(ValueError):
+class UnknownPlayer(ValueError):
     """No such player, or one that lacks its settings."""
 
 
@@ -44,45 +44,45 @@ class Player:
 
 
 @dataclass(frozen=True)
-class Casting:
-    """A cast by names alone, so that other processes can look it up for themselves."""
+class PlayerNames:
+    """Who plays, by names alone, so that other processes can look them up for themselves."""
 
     interpreter: str = "offline"
     user: str = "scripted"
     cassettes: Path = FOLDER
     mutant: str | None = None
 
-    def cast(self) -> Cast:
-        """The players. Raises UnknownCast."""
+    def players(self) -> Players:
+        """The players. Raises UnknownPlayer."""
         reader, person = player(Role.ASSISTANT, self.interpreter), player(Role.PERSON, self.user)
-        cast = Cast(mutant=self.mutant)
+        players = Players(mutant=self.mutant)
         for one in filter(None, (reader, person)):
-            cast = replace(cast, leaves_the_machine=cast.leaves_the_machine or one.leaves_the_machine)
+            players = replace(players, leaves_the_machine=players.leaves_the_machine or one.leaves_the_machine)
         if reader is not None:
             opener = _live() if reader.mode == "model" else _recorded(reader, self.cassettes)
-            cast = replace(cast, interpreter=opener, profile=reader.profile, model=reader.endpoint.model)
+            players = replace(players, interpreter=opener, profile=reader.profile, model=reader.endpoint.model)
         if person is not None:
-            cast = replace(cast, person=_person(person, self.cassettes), person_model=person.endpoint.model)
-        return cast
+            players = replace(players, person=_person(person, self.cassettes), person_model=person.endpoint.model)
+        return players
 
 
 def player(role: Role, mode: str) -> Player | None:
     """Who plays a part; None when no model does.
 
     Raises:
-        UnknownCast: no such mode, or a model is to be asked and there is no key for it.
+        UnknownPlayer: no such mode, or a model is to be asked and there is no key for it.
     """
     if mode == WITHOUT[role]:
         return None
     if mode not in MODES:
-        raise UnknownCast(f"unknown {role.name.lower()} {mode!r}; known are {', '.join((WITHOUT[role], *MODES))}")
+        raise UnknownPlayer(f"unknown {role.name.lower()} {mode!r}; known are {', '.join((WITHOUT[role], *MODES))}")
     try:
         endpoint = endpoint_of(role)
     except NoEndpoint as error:
-        raise UnknownCast(str(error)) from error
+        raise UnknownPlayer(str(error)) from error
     if mode != "replay" and endpoint.api_key is None:
         own = f" or {role.value}API_KEY" if role is not Role.ASSISTANT else ""
-        raise UnknownCast(f"the {role.name.lower()} {mode} needs OPENAI_API_KEY{own} in the environment")
+        raise UnknownPlayer(f"the {role.name.lower()} {mode} needs OPENAI_API_KEY{own} in the environment")
     return Player(role, endpoint, mode)
 
 

@@ -1,10 +1,10 @@
-"""What a reply claims: something done, or only how things go; sent once, or nothing of the kind."""
+"""What a reply claims in words: something done, or only how things go; sent once, or nothing of the kind."""
 
 import pytest
 
-from evals.judging.claims import claims_sent_once, claims_success
-from evals.judging.invariants import check_invariants
-from evals.judging.record import Run
+from evals.checks.invariants import check_invariants
+from evals.checks.record import Run
+from evals.checks.said_words import claims_sent_once, claims_success
 from tests.evals.builders import a_card, a_run, a_turn, a_write
 
 UNKNOWN = "I can't tell whether it was booked. I have not sent it twice."

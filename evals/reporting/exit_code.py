@@ -4,7 +4,7 @@ from collections import Counter
 from enum import IntEnum
 
 from evals.playing.session import Session
-from evals.reporting.passes import ratio
+from evals.reporting.trials import ratio
 
 MOST_INFRA = 0.02  # of all conversations: beyond it a run says nothing
 _ROUNDING = 1e-9

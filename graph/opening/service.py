@@ -1,4 +1,4 @@
-"""The door: settings become a running house. Which Cal.com and which interpreter is chosen here, once, and shown."""
+"""Settings become a running service: which Cal.com and which interpreter is chosen here, once, and shown."""
 
 import asyncio
 import logging
@@ -16,22 +16,25 @@ from pydantic import SecretStr
 from graph.assistant import Assistant
 from graph.build import build
 from graph.given.ports import Ports, open_ports, wall_clock
-from graph.given.private_files import private_files
-from graph.given.settings import CALCOM_CLOUD, OPERATIONS, Settings
+from graph.given.settings import CALCOM_CLOUD, OPERATIONS, Settings, private_files
 from graph.opening.demo import WORLD, demo_calcom
-from graph.opening.storing import PlainData
-from graph.opening.trimming import trim
-from graph.opening.warming import warm_up
+from graph.opening.storing import PlainData, trim
+from graph.understanding.dialogue import Dialogue, Pending
+from graph.understanding.offline import understand
+from graph.understanding.schema import Intent
+from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
+from graph.when import TimeContext, resolve
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
 
 _log = logging.getLogger(__name__)
 _CONVERSATIONS = "conversations.sqlite"
+_SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
 
 @dataclass(frozen=True)
-class House:
-    """What a page or a terminal needs: the assistant, and what must be visible about it."""
+class Service:
+    """What a page or a terminal needs: the running assistant, and what must be visible about it."""
 
     assistant: Assistant
     ports: Ports
@@ -41,7 +44,7 @@ class House:
 
     @property
     def interpreter(self) -> str:
-        """ "offline" or "model"."""
+        """Which one reads messages: "offline" or "model"."""
         return self.ports.interpreter.name
 
     @property
@@ -50,9 +53,9 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(
+async def open_service(
     settings: Settings, *, now: Callable[[], datetime] | None = None, fresh: bool = False
-) -> AsyncIterator[House]:
+) -> AsyncIterator[Service]:
     """Open everything, check the key with GET /v2/me, and close it again afterwards.
 
     Args:
@@ -75,11 +78,11 @@ async def open_house(
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()
         saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
-        await warm_up(clock)
+        await _warm_up(clock)
         graph = build().compile(checkpointer=saver, name="calcom")
         assistant = Assistant(graph, ports, trim=partial(trim, saver))
         stack.push_async_callback(assistant.finish)
-        yield House(assistant, ports, account, base_url, settings.is_demo)
+        yield Service(assistant, ports, account, base_url, settings.is_demo)
 
 
 @asynccontextmanager
@@ -109,6 +112,19 @@ async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
         yield saver
     finally:
         await connection.close()
+
+
+async def _warm_up(now: Callable[[], datetime]) -> None:
+    """Build grammars and patterns by a first reading, beside the event loop: 200 ms that the first turn would cost."""
+    await asyncio.to_thread(_read_once, now())
+
+
+def _read_once(now: datetime) -> None:
+    understand(_SENTENCE, Dialogue(now=now, zone="UTC"))
+    resolve("tomorrow at 2pm", TimeContext(now=now, user_zone="UTC"))
+    for action in (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL):
+        for reads in (is_approval, is_refusal, is_drop):
+            reads("hm", Pending(action=action))
 
 
 def _forget(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A worker's stage: one mocked Cal.com on loopback, one clock, and for each conversation a fresh assistant."""
+"""A worker's harness: one mocked Cal.com on loopback, one clock, and for each conversation a fresh assistant."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -11,7 +11,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import SecretStr
 
 from evals.chat_models.person import SimulatedPerson
-from evals.judging.record import Snapshot
+from evals.checks.record import Snapshot
 from evals.playing.clock import StillClock
 from evals.playing.faults import HookedQueue, is_silent
 from evals.playing.snapshot import snapshot
@@ -28,7 +28,7 @@ from graph.opening.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
-from tools.calcom.timeouts import Timeouts
+from tools.calcom.transport import Timeouts
 from tools.mock_calcom.server import MockServer
 from tools.mock_calcom.world.world import World
 
@@ -42,7 +42,7 @@ _IMPATIENT = Timeouts(
 
 
 @dataclass(frozen=True)
-class Cast:
+class Players:
     """Who plays: how messages are read, and how an assistant is made. Mutants put something else here."""
 
     interpreter: Callable[[str], Interpreter] = lambda _: OfflineInterpreter()
@@ -56,7 +56,7 @@ class Cast:
 
 
 @dataclass
-class Scene:
+class Fixture:
     """One conversation, set up: the far side seeded, the assistant fresh, the baseline taken."""
 
     scenario: Scenario
@@ -88,11 +88,11 @@ class Scene:
         return State.model_validate((await self.graph.aget_state(config)).values)
 
 
-class Stage:
+class Harness:
     """One mocked Cal.com for many scenarios, one after the other."""
 
-    def __init__(self, cast: Cast, server: MockServer, clock: StillClock, control: httpx.AsyncClient) -> None:
-        self.cast = cast
+    def __init__(self, players: Players, server: MockServer, clock: StillClock, control: httpx.AsyncClient) -> None:
+        self.players = players
         self.clock = clock
         self._server = server
         self._control = control
@@ -100,29 +100,29 @@ class Stage:
         self._graph = build().compile(checkpointer=self._saver, name="calcom")  # takes longer than a conversation
 
     @asynccontextmanager
-    async def scene(self, scenario: Scenario, name: str = "") -> AsyncIterator[Scene]:
+    async def set_up(self, scenario: Scenario, name: str = "") -> AsyncIterator[Fixture]:
         """Everything fresh for one conversation. `name` tells its recordings from others'."""
         world = self._server.world
         self.clock.set(scenario.clock.start)
         await self._wipe()
         refs = accounts.plant(world, scenario.account, scenario.zone)
-        scene: Scene | None = None
+        fixture: Fixture | None = None
 
         def happens(event: WorldEvent) -> None:
-            assert scene is not None
-            scene.happens(event)
+            assert fixture is not None
+            fixture.happens(event)
 
         faults = HookedQueue(happens)
         world.faults = faults
         calcom = self._client(scenario)
-        await self._saver.adelete_thread(Scene.thread)  # nothing is left of the conversation before
-        assistant = self.cast.assistant(self._graph, Ports(calcom, self.cast.interpreter(name), self.clock))
+        await self._saver.adelete_thread(Fixture.thread)  # nothing is left of the conversation before
+        assistant = self.players.assistant(self._graph, Ports(calcom, self.players.interpreter(name), self.clock))
         preferences = Preferences(**{**scenario.person.model_dump(), "zone": scenario.person.zone or scenario.zone})
         before = snapshot(world, refs)
-        scene = Scene(scenario, world, self.clock, assistant, self._graph, preferences, faults, refs, before)
+        fixture = Fixture(scenario, world, self.clock, assistant, self._graph, preferences, faults, refs, before)
         faults.load(list(scenario.faults))
         try:
-            yield scene
+            yield fixture
         finally:
             await assistant.finish()
             await calcom.aclose()
@@ -145,8 +145,8 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(cast: Cast) -> AsyncIterator[Stage]:
-    """A stage whose mock listens while the block lasts."""
+async def open_harness(players: Players) -> AsyncIterator[Harness]:
+    """A harness whose mock listens while the block lasts."""
     clock = StillClock(_EPOCH)
     async with MockServer(World(clock, SEED)) as server, httpx.AsyncClient(base_url=server.base_url) as control:
-        yield Stage(cast, server, clock, control)
+        yield Harness(players, server, clock, control)

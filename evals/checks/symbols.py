@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from evals.judging.record import BookingView, Run, Turn
+from evals.checks.record import BookingView, Run, Turn
 from evals.stories.moments import BadMoment, instant
 
 _SYMBOL = re.compile(r"\$(?:(offer|created)\.(-?\d+)|(card))")

@@ -1,4 +1,4 @@
-"""A language model's opinion of every conversation that could be played. It informs; no gate ever looks at it."""
+"""A language model scores every conversation that could be played. It informs; no gate ever looks at it."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from langchain_core.messages import AIMessage
 
 from evals.chat_models.taped_chat import TapedChat
-from evals.judging.record import Spent
-from evals.judging.scores import Score
-from evals.playing.casts import Player, chats
+from evals.checks.record import Spent
 from evals.playing.network_guard import only_loopback
-from evals.playing.session import Played, Session
+from evals.playing.players import Player, chats
+from evals.playing.session import Played, Score, Session
 
 if TYPE_CHECKING:
     from deepeval.metrics import BaseConversationalMetric
@@ -25,25 +24,25 @@ _PATIENCE = 4  # failures before the first answer; then the rest is not asked
 _UNPLAYED = ("infra_error", "harness_error", "stale")
 
 
-def judged(session: Session, judge: Player, folder: Path) -> Session:
+def scored(session: Session, judge: Player, folder: Path) -> Session:
     """The session with scores. Whatever the judge does, this returns, and no verdict is another than before."""
     from evals.reporting.deepeval_adapter import judge_source
 
-    bench = _Bench(chats(judge, folder, judge_source(judge.endpoint.model), ".judge"))
+    scoring = _Scoring(chats(judge, folder, judge_source(judge.endpoint.model), ".judge"))
     with nullcontext() if judge.leaves_the_machine else only_loopback():
-        played = asyncio.run(bench.judge_all(session.played))
-    return replace(session, played=played, judge=judge.endpoint.model, judge_spent=bench.spent)
+        played = asyncio.run(scoring.score_all(session.played))
+    return replace(session, played=played, judge=judge.endpoint.model, judge_spent=scoring.spent)
 
 
-class _Bench:
-    """All the judging of one run: what it cost, and whether it is of any use to go on."""
+class _Scoring:
+    """All the scoring of one run: what it cost, and whether it is of any use to go on."""
 
     def __init__(self, chat_of: Callable[[str], TapedChat]) -> None:
         self._chat_of = chat_of
         self._answered = self._failed = 0
         self.spent = Spent()
 
-    async def judge_all(self, played: list[Played]) -> list[Played]:
+    async def score_all(self, played: list[Played]) -> list[Played]:
         room = asyncio.Semaphore(_AT_ONCE)
 
         async def one(talk: Played) -> Played:
@@ -66,7 +65,7 @@ class _Bench:
     async def _score(self, name: str, metric: "BaseConversationalMetric", case: "ConversationalTestCase") -> Score:
         try:
             value = float(await metric.a_measure(case, _show_indicator=False))
-        except Exception as error:  # a judge that fails, in whatever way, has no opinion; its words may hold a key
+        except Exception as error:  # a judge that fails, in whatever way, gives no score; its words may hold a key
             self._failed += 1
             return Score(metric=name, score=None, reason=f"no usable answer ({type(error).__name__})")
         if not 0 <= value <= 1:

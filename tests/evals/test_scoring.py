@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.reporting.gates import Exit
+from evals.reporting.exit_code import Exit
 from tests.evals.playing import KEY, evals, evals_here
 from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, openai_server, says
 
@@ -99,7 +99,7 @@ def test_praise_saves_no_conversation_that_fails(endpoint: FakeOpenAI, tmp_path:
     assert done.code == Exit.FAILED
 
 
-def test_opinions_are_recorded_and_replayed_without_the_endpoint(
+def test_scores_are_recorded_and_replayed_without_the_endpoint(
     endpoint: FakeOpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tapes = ("--cassettes", str(tmp_path / "tapes"))
@@ -115,9 +115,7 @@ def test_opinions_are_recorded_and_replayed_without_the_endpoint(
     assert KEY not in next((tmp_path / "tapes").rglob("*.judge.jsonl")).read_text()
 
 
-def test_opinions_that_were_never_recorded_are_missing_and_nothing_is_stale(
-    endpoint: FakeOpenAI, tmp_path: Path
-) -> None:
+def test_scores_that_were_never_recorded_are_missing_and_nothing_is_stale(endpoint: FakeOpenAI, tmp_path: Path) -> None:
     done = evals_here(tmp_path, *ONE, "--judge", "replay", "--cassettes", str(tmp_path / "tapes"))
 
     assert done.code == Exit.MET, done.errors

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.judging.mentions import says
+from evals.checks.said_words import says
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""What a reply claims and asks, read from its words: a success, a question about the e-mail, a choice."""
+"""What a text says, claims and asks, read from its words: a name, a success, a question about the e-mail."""
 
 import re
+from unicodedata import name, normalize
 
 _DONE = "booked|moved|rescheduled|cancelled|canceled|confirmed|declined|requested"
 _HEADLINE = re.compile(rf"^(?:(?:{_DONE}|done)\b[:!.,]|all set)", re.IGNORECASE | re.MULTILINE)
@@ -40,6 +41,24 @@ _ASKS = {
 _ASKING = re.compile(r"\?|need to know|i need|please (?:say|tell|name|give)", re.IGNORECASE)
 
 
+_SPACED_SCRIPTS = ("LATIN ", "GREEK ", "CYRILLIC ", "ARMENIAN ")
+_LETTER = r"[^\W\d_]"
+
+
+def says(text: str, wanted: str) -> bool:
+    """Whether the text has these words whole, letter case apart: “Bo” is not in “book”.
+
+    A letter at an edge of `wanted` must be the edge of a word. Digits, signs and scripts that put no blanks between
+    words have no such edges: “9:00” is in “09:00”.
+    """
+    wanted = _folded(wanted)
+    if not wanted:
+        return True
+    before = f"(?<!{_LETTER})" if _ends_a_word(wanted[0]) else ""
+    after = f"(?!{_LETTER})" if _ends_a_word(wanted[-1]) else ""
+    return re.search(f"{before}{re.escape(wanted)}{after}", _folded(text)) is not None
+
+
 def claims_success(text: str) -> bool:
     """Whether it says that something has been done to the calendar."""
     if _HEADLINE.search(text):
@@ -73,3 +92,11 @@ def _is_told(claim: re.Match[str]) -> bool:
 def known_questions() -> list[str]:
     """What a scenario can expect to be asked, besides a confirmation."""
     return sorted(_ASKS)
+
+
+def _folded(text: str) -> str:
+    return normalize("NFC", normalize("NFC", text).casefold())
+
+
+def _ends_a_word(character: str) -> bool:
+    return character.isalpha() and name(character, "").startswith(_SPACED_SCRIPTS)

@@ -1,4 +1,4 @@
-"""What one conversation left behind: everything the checks look at, so that a stored run can be judged again."""
+"""What one conversation left behind: everything the checks look at, so that a stored run can be checked again."""
 
 from datetime import date
 from typing import Any, Literal

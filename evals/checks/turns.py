@@ -1,15 +1,15 @@
-"""The gates a scenario sets itself: each turn, the calls, the budget. Pure functions of a record."""
+"""What a scenario expects besides its end: each turn, the calls, the budget."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from evals.judging.findings import Finding
-from evals.judging.mentions import says
-from evals.judging.record import CardSeen, Run
-from evals.judging.record import Turn as Seen
-from evals.judging.replies import check_reply, words
-from evals.judging.symbols import Unresolved, moment_of
+from evals.checks.findings import Finding
+from evals.checks.record import CardSeen, Run
+from evals.checks.record import Turn as Seen
+from evals.checks.replies import check_reply, words
+from evals.checks.said_words import says
+from evals.checks.symbols import Unresolved, moment_of
 from evals.stories.moments import local
 from evals.stories.operations import is_write
 from evals.stories.scenario import CardExpect, Expect, Path, Turn, bounds

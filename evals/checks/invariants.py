@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from evals.judging import claims
-from evals.judging.findings import Finding
-from evals.judging.record import BookingView, CardSeen, Effect, Run, Turn
-from evals.judging.said_times import instants_in, times_in
+from evals.checks import said_words
+from evals.checks.findings import Finding
+from evals.checks.record import BookingView, CardSeen, Effect, Run, Turn
+from evals.checks.said_times import instants_in, times_in
 from evals.stories.moments import local
 from evals.stories.operations import OPERATIONS, is_write
 from graph.when.words.vocabulary import ANY_WEEKDAY
@@ -85,13 +85,13 @@ def once_per_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
 def says_what_happened(run: Run) -> Iterator[tuple[Turn | None, str]]:
     """I3: success is claimed when something was committed, and only then; doubt is said as doubt."""
     for turn in run.played:
-        claimed, doubted = claims.claims_success(turn.reply), claims.admits_doubt(turn.reply)
+        claimed, doubted = said_words.claims_success(turn.reply), said_words.admits_doubt(turn.reply)
         if claimed and not turn.effects and not doubted:
             yield turn, f"claims success, but nothing was written: {_first_line(turn.reply)!r}"
         if turn.effects and not claimed and not doubted and turn.error is None:
             yield turn, f"wrote, but does not say so: {_first_line(turn.reply)!r}"
         sent = Counter((request.op, request.path) for request in turn.requests if is_write(request.op))
-        if claims.claims_sent_once(turn.reply) and (often := max(sent.values(), default=0)) > 1:
+        if said_words.claims_sent_once(turn.reply) and (often := max(sent.values(), default=0)) > 1:
             yield turn, f"says it was sent once, but it was sent {often} times: {_first_line(turn.reply)!r}"
         if text := _told_otherwise(turn):
             yield turn, text

@@ -1,12 +1,12 @@
-"""From a record to a verdict: all gates must hold. Pure, so stored runs can be judged again after a check changed."""
+"""From a record to a verdict: all checks must hold. Pure, so that a stored run can be checked again."""
 
 from datetime import date
 
-from evals.judging.checks import check_budget, check_calls, check_faults, check_turns
-from evals.judging.ends import check_end
-from evals.judging.findings import Finding, Outcome, Verdict
-from evals.judging.invariants import check_invariants
-from evals.judging.record import Run
+from evals.checks.end_state import check_end
+from evals.checks.findings import Finding, Outcome, Verdict
+from evals.checks.invariants import check_invariants
+from evals.checks.record import Run
+from evals.checks.turns import check_budget, check_calls, check_faults, check_turns
 
 _KINDS: dict[str, Outcome] = {
     "agent": "agent_error",
@@ -16,7 +16,7 @@ _KINDS: dict[str, Outcome] = {
 }
 
 
-def judge(run: Run) -> Verdict:
+def verdict_on(run: Run) -> Verdict:
     """The verdict, with every finding; a crash of the assistant is never a pass."""
     findings: list[Finding] = []
     if run.failure is not None:

@@ -77,7 +77,7 @@ async def a_far_side() -> AsyncIterator[FarSide]:
 
 @asynccontextmanager
 async def a_saver(folder: Path, name: str) -> AsyncIterator[AsyncSqliteSaver]:
-    """Checkpoints in a file of this folder, with the pragma that graph/opening/door.py sets."""
+    """Checkpoints in a file of this folder, with the pragma that graph/opening/service.py sets."""
     async with aiosqlite.connect(folder / f"{name}.sqlite") as connection:
         saver = AsyncSqliteSaver(connection, serde=PlainData())
         await saver.setup()

@@ -18,11 +18,12 @@ _LONGEST = 120  # characters of any title or name
 
 def dialogue_of(desk: Desk) -> Dialogue:
     """What the interpreter is told."""
-    state, zone = desk.state, ZoneInfo(desk.zone)
+    state, locale = desk.state, desk.locale
+    zone = ZoneInfo(locale.zone)
     return Dialogue(
-        now=desk.now.astimezone(zone),
-        zone=desk.zone,
-        date_order=desk.date_order,
+        now=locale.now.astimezone(zone),
+        zone=locale.zone,
+        date_order=locale.date_order,
         stage=stage_of(state),
         pending=_pending(state, zone),
         asked=state.ask.needs if state.ask else (),

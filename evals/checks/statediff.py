@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from evals.judging.record import BookingView, Side, Snapshot
+from evals.checks.record import BookingView, Side, Snapshot
 
 What = Literal["created", "cancelled", "moved", "confirmed", "declined", "joined", "left", "edited", "gone", "table"]
 _COMPARED = ("event_type", "title", "start", "end", "attendees", "guests", "answers", "notes", "series")

@@ -1,14 +1,14 @@
-"""The judge: each expected change of the calendar matched one to one with what changed; whatever is left over fails."""
+"""The calendar's end: each expected change matched one to one with what changed; whatever is left over fails."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from evals.judging.findings import Finding
-from evals.judging.mentions import says
-from evals.judging.record import BookingView, Run
-from evals.judging.statediff import Change, diff
-from evals.judging.symbols import Unresolved, created, moment_of
+from evals.checks.findings import Finding
+from evals.checks.record import BookingView, Run
+from evals.checks.said_words import says
+from evals.checks.statediff import Change, diff
+from evals.checks.symbols import Unresolved, created, moment_of
 from evals.stories.moments import local
 from evals.stories.scenario import Cancelled, Created, Decided, Moved, SeatEnd
 

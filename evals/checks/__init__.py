@@ -1,0 +1,1 @@
+"""Pure checks of one recorded conversation: findings, and the verdict they come to."""
