@@ -8,8 +8,8 @@ from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Request
 from graph.known.state import Aside, Listing, Offer, Outcome, OutcomeCode, Problem, Update
 from graph.understanding.dialogue import Need
-from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Scope
+from tools.likeness import same_name
 
 PER_PAGE = 5
 _TELLS_NO_VALUE = {"intent", "said", "series", "wants", "talk", "together", "unused"}

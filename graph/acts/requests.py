@@ -6,9 +6,9 @@ from graph.arranging.kinds import match_event_type
 from graph.known.request import Action, BookingSeen, Request
 from graph.known.state import Aside, Problem, Update
 from graph.understanding.dialogue import Need
-from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from tools.event_types import One, visible
+from tools.likeness import same_name
 
 
 def book(act: Act, desk: Desk) -> Update:
