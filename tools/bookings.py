@@ -1,15 +1,12 @@
 """Finding bookings by what a person says of them, and the three writes (their careful part is in writing/writes.py)."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rapidfuzz.distance import OSA
-
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingStatus, Window
+from tools.likeness import Likeness, likeness, name_likeness, words_of
 from tools.writing.outcome import Journal, WriteState, Written
 from tools.writing.writes import book, cancel, move
 
@@ -24,8 +21,6 @@ __all__ = [
     "match_bookings",
     "move",
 ]
-
-_SHORTEST_TYPO = 4  # letters: shorter names are too alike to guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +70,9 @@ def match_bookings(
     """
     kept = tuple(bookings)
     if person and person.strip():
-        kept = _best(kept, _words(person), lambda b: _people(b, hosts))
+        kept = _best(kept, person, lambda b: _likest(person, b, hosts))
     if title and title.strip():
-        kept = _best(kept, _words(title), lambda b: [_words(f"{b.title} {b.event_type_slug or ''}")])
+        kept = _best(kept, title, lambda b: likeness(words_of(title), words_of(f"{b.title} {b.event_type_slug or ''}")))
     return kept
 
 
@@ -110,45 +105,19 @@ def _is_in(booking: Booking, bucket: str, now: datetime) -> bool:
     }[bucket]
 
 
-def _people(booking: Booking, hosts: bool) -> list[tuple[str, ...]]:
-    """The words by which each person of a booking may be called."""
+def _likest(said: str, booking: Booking, hosts: bool) -> Likeness:
+    """How well a name fits the person of the booking it fits best."""
     people = [(attendee.name, attendee.email) for attendee in booking.attendees]
     people += [("", guest) for guest in booking.guests]
     if hosts:
         people += [(host.name, host.email) for host in booking.hosts]
-    return [(*_words(name), *_words(email.partition("@")[0]), *_words(email)) for name, email in people]
+    return max((name_likeness(said, name, email) for name, email in people), default=Likeness.NONE)
 
 
-def _best(
-    bookings: tuple[Booking, ...], said: tuple[str, ...], names: Callable[[Booking], list[tuple[str, ...]]]
-) -> tuple[Booking, ...]:
-    """Those that have every word, else those that have a beginning of every word, else those with near twins."""
-    for is_like in (str.__eq__, _begins, _resembles):
-        fitting = tuple(b for b in bookings if any(_has_all(called, said, is_like) for called in names(b)))
-        if fitting:
-            return fitting
-    return ()
-
-
-def _has_all(called: tuple[str, ...], said: tuple[str, ...], is_like: Callable[[str, str], bool]) -> bool:
-    return all(any(is_like(word, other) for other in called) for word in said)
-
-
-def _begins(said: str, called: str) -> bool:
-    return len(said) > 1 and called.startswith(said)
-
-
-def _resembles(said: str, called: str) -> bool:
-    """One slip of the finger, two in long names. Not in addresses; short names differ by a letter."""
-    shorter = min(len(said), len(called))
-    if "@" in said or shorter < _SHORTEST_TYPO:
-        return False
-    if shorter < 5 and len(said) == len(called) and sorted(said) != sorted(called):
-        return False
-    return OSA.distance(said, called) <= (1 if shorter < 8 else 2)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Lower case, without accents; an e-mail address stays one word."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return tuple(re.findall(r"[^\s,;()<>\"]+@[^\s,;()<>\"]+|\w+", plain.casefold()))
+def _best(bookings: tuple[Booking, ...], said: str, fit: Callable[[Booking], Likeness]) -> tuple[Booking, ...]:
+    """Those that fit best, of those that fit at all; words of nothing but punctuation rule out none."""
+    if not words_of(said):
+        return bookings
+    fits = [fit(booking) for booking in bookings]
+    best = max(fits, default=Likeness.NONE)
+    return tuple(b for b, one in zip(bookings, fits, strict=True) if best and one is best)

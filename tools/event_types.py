@@ -1,16 +1,12 @@
 """Which event type is meant: a person's words matched to the account's types, asking rather than guessing."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from tools.calcom.models import EventType
+from tools.likeness import closest, folded, is_near
 
-_TYPO = 82  # of 100: "consulation" passes, "concert" for "consultation" does not
-_CLOSE = 60  # of 100: near enough to be worth suggesting
 _SUGGESTIONS = 3
 
 _FILLER = frozenset((
@@ -160,11 +156,7 @@ def _by_words(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
 
 def _by_typo(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
     """Types for which every telling word has a near twin in title or slug."""
-    if not said.names:
-        return []
-    scored = {t.id: min(_likeness(word, _vocabulary(t)) for word in said.names) for t in offered}
-    best = max(scored.values(), default=0.0)
-    return [t for t in offered if scored[t.id] >= max(_TYPO, best - 3)]
+    return [t for t in offered if said.names and all(_has_twin(word, _vocabulary(t)) for word in said.names)]
 
 
 def _by_length(said: _Said, offered: tuple[EventType, ...]) -> list[EventType]:
@@ -220,13 +212,12 @@ def _one(event_type: EventType, minutes: int | None) -> One:
 
 def _closest(said: _Said, offered: tuple[EventType, ...]) -> tuple[EventType, ...]:
     titles = {t.id: f"{_folded(t.title)} {_folded(t.slug)}" for t in offered}
-    ranked = process.extract(" ".join(said.words), titles, scorer=fuzz.WRatio, limit=_SUGGESTIONS, score_cutoff=_CLOSE)
     by_id = {t.id: t for t in offered}
-    return tuple(by_id[key] for _, _, key in ranked) or offered
+    return tuple(by_id[key] for key in closest(" ".join(said.words), titles, _SUGGESTIONS)) or offered
 
 
-def _likeness(word: str, vocabulary: frozenset[str]) -> float:
-    return max((fuzz.ratio(word, other) for other in vocabulary), default=0.0) if len(word) > 3 else 0.0
+def _has_twin(word: str, vocabulary: frozenset[str]) -> bool:
+    return any(word == other or is_near(word, other) for other in vocabulary)
 
 
 def _vocabulary(event_type: EventType) -> frozenset[str]:
@@ -246,5 +237,4 @@ def _telling(words: Iterable[str]) -> tuple[str, ...]:
 
 def _folded(text: str) -> str:
     """Lower case, without accents and punctuation, single blanks."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+|_", " ", plain.casefold()).split())
+    return " ".join(re.sub(r"[^\w]+|_", " ", folded(text)).split())

@@ -2,16 +2,14 @@
 
 from zoneinfo import available_timezones
 
-from rapidfuzz import process, utils
-
 from graph.when.words.zone_names import ZONE_WORDS
+from tools.likeness import closest
 
 # Read once: every call walks the folders of the time zone data.
 ZONES = tuple(sorted(available_timezones() - {"Factory", "localtime", "posixrules"}))
 
 _SPELT = {name.replace("_", " ").lower(): name for name in ZONES}
 _CITIES = {name: name.rsplit("/", 1)[-1] for name in ZONES if "/" in name}
-_NEAR = 70  # rapidfuzz score from which a name may be a slip of the one typed
 _SHOWN = 4
 
 
@@ -36,6 +34,6 @@ def zone_note(words: str) -> str:
     if several := zones_meant(words):
         more = ", …" if len(several) > _SHOWN else ""
         return f"“{words}” is in the names of {len(several)} zones: {', '.join(several[:_SHOWN])}{more}"
-    near = process.extract(words, _CITIES, processor=utils.default_process, score_cutoff=_NEAR, limit=_SHOWN)
-    hint = f"Did you mean {', '.join(name for _, _, name in near)}?" if near else "Write a city, like Tokyo."
+    near = closest(words, _CITIES, _SHOWN)
+    hint = f"Did you mean {', '.join(near)}?" if near else "Write a city, like Tokyo."
     return f"I know no time zone “{words}”. {hint}"

@@ -9,8 +9,8 @@ from graph.known.request import Request
 from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Problem, ReadOut
 from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
-from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Scope
+from tools.likeness import same_name
 
 _TELLS_NO_VALUE = {"intent", "said", "series", "wants", "talk", "together", "unused"}
 _LEFT_SOMETHING = (OutcomeCode.DONE, OutcomeCode.REQUESTED, OutcomeCode.PARTIAL)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from email_validator import EmailNotValidError, validate_email
-from rapidfuzz import fuzz, process, utils
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.repeating import apart, fits_rhythm, repeating_kind
@@ -14,14 +13,13 @@ from graph.known.request import Question, Request
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
-from graph.understanding.names import same_name
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
 from graph.when import Instant, Meaning, Reason, length_minutes, rhythm_in
 from graph.wording.many import rhythm
 from graph.wording.times import Voice
+from tools.likeness import may_be_of, meant, same_name, words_of
 
 _NEW = ("book", "availability")
-_CLOSE = 80  # rapidfuzz score from which two spellings count as one
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
 # What of a request goes when a word names it as not wanted any more.
 _DETAILS: dict[str, dict[str, object]] = {
@@ -154,7 +152,7 @@ class Filling:
         """The name kept for an address: the known one, unless the address is plainly somebody else's."""
         known, old = self.request.attendee_name, self.request.attendee_email
         local = email.partition("@")[0]
-        if known and (old is None or fuzz.partial_ratio(known, local, processor=utils.default_process) >= _CLOSE):
+        if known and (old is None or may_be_of(email, known)):
             return known
         return " ".join(part.capitalize() for part in local.replace("_", ".").replace("-", ".").split(".") if part)
 
@@ -232,8 +230,9 @@ def _together(*texts: str | None) -> str | None:
 
 def _is_guest(words: str, address: str) -> bool:
     """ "bo@example.com", or "Bo" where the address is his."""
-    said, local = words.casefold(), address.casefold().partition("@")[0]
-    return address.casefold() in said or any(same_name(word, local) for word in said.split())
+    local = address.partition("@")[0]
+    is_named = same_name(words, local) or not set(words_of(words)).isdisjoint(words_of(local))
+    return address.casefold() in words.casefold() or is_named
 
 
 def ask_about(problem: Problem, request: Request) -> Ask:
@@ -270,5 +269,4 @@ def _fitting(value: str, question: Question) -> str | None:
     """The answer as the form takes it: one of its options, spelled its way; any text where there are none."""
     if not question.options:
         return value.strip() or None
-    best = process.extractOne(value, question.options, scorer=fuzz.WRatio, processor=utils.default_process)
-    return best[0] if best and best[1] >= _CLOSE else None
+    return meant(value, question.options)

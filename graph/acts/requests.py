@@ -7,9 +7,9 @@ from graph.known.request import Action, BookingSeen, Request
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
-from graph.understanding.names import same_name
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from tools.event_types import One, visible
+from tools.likeness import same_name
 
 
 def book(act: Act, desk: Desk) -> Update:

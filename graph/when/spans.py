@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.when.meanings.wholes import minutes_of
 from graph.when.resolve import is_bare_number
@@ -62,6 +62,30 @@ def length_minutes(words: str) -> int | None:
     readings = trees_of(words_of(words)) if len(words) <= _LONGEST_LENGTH else []
     lengths = (minutes_of(reading) for reading in readings if isinstance(reading, tree.Length))
     return next(filter(None, lengths), None)
+
+
+@lru_cache(maxsize=256)
+def held_in(words: str) -> frozenset[Held]:
+    """What words that are known to tell a time hold ("8" a clock); of several expressions in them, what each holds."""
+    if readings := trees_of(words_of(words[:LONGEST_MESSAGE])):
+        return held_by(readings[0])
+    return frozenset(held for found in find_times(words) for held in found.holds)
+
+
+def cut_out(kind: Literal["day", "clock"], words: str) -> str | None:
+    """The longest stretch that tells the day without a clock, or the clock without a day: "friday" of "friday at 2".
+
+    Without a part of the day too where that is possible: "friday" of "friday morning", but "tonight" whole.
+    """
+    tokens = words_of(words[:LONGEST_MESSAGE])[:LONGEST_RUN]
+    parse = Parse(tokens)
+    fitting = (
+        (held == {kind}, end - at, words[tokens[at].start : tokens[end - 1].end])
+        for at in range(len(tokens))
+        for reading, end in readings_at(parse, at)
+        if (held := held_by(reading)) & {"day", "clock"} == {kind}
+    )
+    return max(fitting, key=lambda found: found[:2], default=(False, 0, None))[2]
 
 
 @lru_cache(maxsize=256)

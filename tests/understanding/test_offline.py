@@ -67,6 +67,22 @@ def test_of_a_correction_inside_a_sentence_the_last_counts(message: str) -> None
     assert one_act(message).when == "friday at 3pm"
 
 
+@pytest.mark.parametrize(
+    ("message", "when"),
+    [
+        ("book Ana for friday the 12th of june at 2pm, no, 3pm", "friday the 12th of june 3pm"),
+        ("book Ana on halloween at 2pm, no, 3pm", "halloween 3pm"),
+        ("book Ana tonight at 8, sorry, 9pm", "tonight 9pm"),
+        ("book Ana tomorrow morning, no, at 11", "tomorrow at 11"),
+        ("book Ana tomorrow at three, no, friday", "at three friday"),
+        ("book Ana tomorrow from 2 to 3, sorry, friday", "from 2 to 3 friday"),
+        ("book Ana tomorrow at 9am, no, friday afternoon", "friday afternoon"),
+    ],
+)
+def test_what_a_correction_does_not_touch_stays_whole(message: str, when: str) -> None:
+    assert one_act(message).when == when
+
+
 def test_a_topic_becomes_the_notes() -> None:
     assert one_act("Book a call with Ana tomorrow at 2pm to discuss the budget").notes == "the budget"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.when import find_times
 from tests.when.building import readings
 
 
@@ -46,3 +47,22 @@ def test_a_plain_expression_has_one_reading(words: str, expected: list[str]) -> 
 )
 def test_other_spellings_and_fillers_change_nothing(words: str, plain: str) -> None:
     assert readings(words) == readings(plain) != ["none"]
+
+
+@pytest.mark.parametrize("word", ["faraday", "mounting", "saturate", "soundly", "morphing", "topright", "minutely"])
+def test_a_word_that_is_more_than_a_slip_away_from_a_time_is_none(word: str) -> None:
+    assert find_times(f"call me about the {word}") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("wensday", "wednesday"),
+        ("modnay", "monday"),
+        ("tomrow", "tomorrow"),
+        ("in a fourtnight", "in a fortnight"),
+        ("in a fortnite", "in a fortnight"),
+    ],
+)
+def test_a_slip_in_a_time_word_is_made_good(words: str, meant: str) -> None:
+    assert readings(words) == readings(meant)

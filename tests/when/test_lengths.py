@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.when import find_times, length_in, length_minutes
+from graph.when import cut_out, find_times, held_in, length_in, length_minutes
 from tests.when.building import readings
 
 _ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -125,6 +125,8 @@ def test_what_is_no_length_has_no_minutes(words: str) -> None:
     [
         ("see Ana tomorrow at 2pm for an hour", [("clock", "day"), ("length",)]),
         ("an hour later", [("step",)]),
+        ("a week later", [("day", "step")]),
+        ("later today", [("day", "step")]),
         ("in 30 minutes", [("step",)]),
         ("push it back half an hour", [("step",)]),
         ("friday morning", [("day", "part")]),
@@ -140,6 +142,39 @@ def test_what_is_no_length_has_no_minutes(words: str) -> None:
 )
 def test_what_is_found_says_what_it_holds(sentence: str, holds: list[tuple[str, ...]]) -> None:
     assert [found.holds for found in find_times(sentence)] == holds
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("8", {"clock"}),
+        ("the 6th", {"day"}),
+        ("tomorrow at three", {"day", "clock"}),
+        ("friday, 3pm please call me", {"day", "clock"}),
+        ("this afternoon", {"day", "part"}),
+        ("an hour", {"length"}),
+        ("nothing of that kind", set()),
+    ],
+)
+def test_words_that_are_all_there_is_say_what_they_hold(words: str, held: set[str]) -> None:
+    assert held_in(words) == held
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "clock"),
+    [
+        ("friday at 2", "friday", "at 2"),
+        ("2pm on friday the 9th of may", "on friday the 9th of may", "2pm"),
+        ("tomorrow morning from 9 to 10", "tomorrow", "from 9 to 10"),
+        ("tonight at 8", "tonight", "at 8"),
+        ("friday morning", "friday", None),
+        ("at noon", None, "at noon"),
+        ("an hour", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_day_and_the_clock_can_be_cut_out_of_a_time(words: str, day: str | None, clock: str | None) -> None:
+    assert (cut_out("day", words), cut_out("clock", words)) == (day, clock)
 
 
 @pytest.mark.parametrize(

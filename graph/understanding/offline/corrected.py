@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Pending
-from graph.understanding.names import same_name
 from graph.understanding.offline import cues
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import is_nobody
 from graph.understanding.schema import BookingWords, Intent
+from tools.likeness import same_name
 
 _TURN = (
     r"\W*(?:(?:no|nope|not (?:her|him|them|that one|this one)|sorry|oops|wait|actually|wrong (?:one|person|meeting"

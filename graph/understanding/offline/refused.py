@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
-from graph.understanding.names import same_name
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.picks import agrees_with, pick_in, picks_at
 from graph.understanding.schema import Act, BookingWords, Intent
+from tools.likeness import same_name
 
 _LEAD = (
     r"\W*(?:(?:no|nope|oh|well|sorry|please|wait|actually|definitely|certainly|really|just|ok|okay|and|but|hm+)\b"

@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
-from graph.understanding.names import same_name
 from graph.understanding.offline.conditions import (
     Condition,
     asks,
@@ -31,6 +30,7 @@ from graph.understanding.offline.visited import name_as_a_whole, others_in, whom
 from graph.understanding.schema import Intent
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal, seems_approval
 from graph.understanding.yes.scope_words import takes_off
+from tools.likeness import same_name
 
 
 class Rule(NamedTuple):

@@ -3,9 +3,8 @@
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from graph.when.words.sentence_words import listed
+from tools.likeness import slips_between
 
 _WORDS = (
     *("book", "schedule", "reschedule", "cancel", "with", "meeting", "meetings", "appointment", "minute", "minutes"),
@@ -36,7 +35,7 @@ def _word(typed: str) -> str:
 
 def _is_slip(typed: str, word: str) -> bool:
     """A letter twice, left out or swapped with its neighbour; in a long word also one that is wrong."""
-    if typed[0] != word[0] or OSA.distance(typed, word, score_cutoff=1) > 1:
+    if typed[0] != word[0] or slips_between(typed, word) > 1:
         return False
     if len(typed) == len(word):
         return sorted(typed) == sorted(word) or len(word) >= 8

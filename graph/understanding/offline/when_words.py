@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard, Span
-from graph.when import length_in
-from graph.when.words.vocabulary import ANY_NUMBER, ANY_WEEKDAY
+from graph.when import cut_out, held_in, length_in
 
 _CORRECTS = re.compile(
     lines(r"""
@@ -21,24 +20,6 @@ _CORRECTION_WORD = re.compile(
     lines(r"""
         \b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make that|make it|scratch that|correction
           |not that|better)\b
-    """),
-    re.I,
-)
-_DAY = re.compile(
-    lines(rf"""
-        \b{ANY_WEEKDAY}s?\b
-        \b(?:to-?day|tomorrow|tmrw|tonight|yesterday|week|month|weekend|year|day)s?\b
-        \b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b\d{{1,2}}(?:st|nd|rd|th)\b
-        \d{{4}}-\d{{2}}-\d{{2}}|\b\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?\b
-    """),
-    re.I,
-)
-_HOUR = rf"(?:\d{{1,2}}|{ANY_NUMBER})"
-_CLOCK = re.compile(
-    lines(rf"""
-        \d\s*[ap]\.?m\b|\d[:.h]\d\d|\bat \d|\bnoon\b|\bmidnight\b|o.clock|\b(?:half|quarter) (?:past|to|after)\b
-        \b{_HOUR} (?:[ap]\.?m\b|in the (?:morn|after|even|night))|\b(?:morning|afternoon|evening|night) \d
-        ^(?:at )?\d{{1,2}}$
     """),
     re.I,
 )
@@ -95,8 +76,8 @@ def of_a_change(heard: Heard) -> str | None:
 
 def completes(first: str, second: str) -> bool:
     """One names only the day, the other only the hour."""
-    days, clocks = ([bool(kind.search(words)) for words in (first, second)] for kind in (_DAY, _CLOCK))
-    return days[0] != days[1] and clocks[0] != clocks[1] and days[0] != clocks[0]
+    held = [held_in(words) & {"day", "clock"} for words in (first, second)]
+    return held[0] != held[1] and all(len(kinds) == 1 for kinds in held)
 
 
 def moved(heard: Heard) -> WhenWords:
@@ -204,14 +185,14 @@ def _is_correction(between: str, span: Span) -> bool:
 
 def _remainder(old: Span, new: Span) -> list[Span]:
     """What of the corrected words still counts: the day when only the clock was corrected, and the other way round."""
-    day = _DAY.search(old.text)
-    if day is None or _DAY.search(new.text):
-        clock = re.search(
-            r"\b(?:at\s+)?(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)|\d{1,2}:\d\d|noon|at \d{1,2})", old.text, re.I
-        )
-        only_day = _DAY.search(new.text) and not re.search(r"\d\s*[ap]m|:\d\d|noon|\bat \d", new.text, re.I)
-        return [Span(old.start, old.end, clock[0])] if day and clock and only_day else []
-    return [Span(old.start, old.end, day[0])]
+    corrected = held_in(new.text)
+    if "day" not in corrected:
+        kept = cut_out("day", old.text)
+    elif corrected == {"day"} and "day" in held_in(old.text):
+        kept = cut_out("clock", old.text)
+    else:
+        kept = None
+    return [Span(old.start, old.end, kept)] if kept else []
 
 
 def _joined(heard: Heard, spans: list[Span]) -> str | None:

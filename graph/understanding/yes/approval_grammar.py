@@ -5,14 +5,13 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from graph.understanding.dialogue import Pending
 from graph.understanding.schema import Intent
 from graph.understanding.text import words
 from graph.understanding.yes import approval_words as said
 from graph.understanding.yes.approval_words import one_of
 from graph.understanding.yes.restated import mark_restated
+from tools.likeness import is_slip
 
 _LONGEST = 24  # words; a longer message is never just a yes or a no
 _LONGEST_PHRASE = 12  # words
@@ -72,7 +71,7 @@ def _marked(tokens: tuple[str, ...], pending: Pending, now: datetime | None = No
 @lru_cache(maxsize=512)
 def _forgiven(token: str) -> str:
     """ "perfetc" and "conform" are slips of the finger; short words are taken as typed."""
-    near = (word for word in said.FORGIVEN if len(token) > 5 and OSA.distance(token, word, score_cutoff=1) <= 1)
+    near = (word for word in said.FORGIVEN if len(token) > 5 and is_slip(token, word))
     return next(near, token)
 
 

@@ -10,12 +10,13 @@ from graph.when.words import tree
 Held = Literal["day", "clock", "part", "length", "step"]
 _NOTHING: frozenset[Held] = frozenset()
 _DAY: frozenset[Held] = frozenset(("day",))
+_LENGTH: frozenset[Held] = frozenset(("length",))
 _STEP: frozenset[Held] = frozenset(("step",))
 
 
 @singledispatch
 def held_by(reading: object) -> frozenset[Held]:
-    """Everything the reading holds. A length counted in days, weeks or months holds "day" beside "length"."""
+    """Everything the reading holds. What is counted in days, weeks or months holds "day" too, as "later today" does."""
     raise TypeError(f"not an expression: {reading!r}")
 
 
@@ -40,17 +41,28 @@ def _exact(said: tree.Exact) -> frozenset[Held]:
     return frozenset(("day", "clock"))
 
 
-@held_by.register(tree.Elapsed)
-@held_by.register(tree.Within)
-@held_by.register(tree.Shifted)
-def _step(said: object) -> frozenset[Held]:
+@held_by.register
+def _elapsed(said: tree.Elapsed) -> frozenset[Held]:
     return _STEP
 
 
 @held_by.register
+def _within(said: tree.Within) -> frozenset[Held]:
+    return _STEP | _DAY if said.until_midnight else _STEP
+
+
+@held_by.register
+def _shifted(said: tree.Shifted) -> frozenset[Held]:
+    return _STEP | _days_of(said.amount)
+
+
+@held_by.register
 def _length(said: tree.Length) -> frozenset[Held]:
-    in_days = said.amount.days or said.amount.months
-    return frozenset(("length", "day")) if in_days else frozenset(("length",))
+    return _LENGTH | _days_of(said.amount)
+
+
+def _days_of(amount: tree.Amount | None) -> frozenset[Held]:
+    return _DAY if amount and (amount.days or amount.months) else _NOTHING
 
 
 @held_by.register
@@ -65,7 +77,7 @@ def _spread(said: tree.Spread) -> frozenset[Held]:
 
 @held_by.register
 def _lasting(said: tree.Lasting) -> frozenset[Held]:
-    return held_by(said.start) | {"length"}
+    return held_by(said.start) | _LENGTH
 
 
 @held_by.register

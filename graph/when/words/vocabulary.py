@@ -110,7 +110,7 @@ SPELLINGS: Final = {
     "thur": "thursday", "postponed": "postpone", "delayed": "delay", "pushed": "push", "moved": "move",
     "onward": "onwards", "starts": "starting", "tomorrows": "tomorrow", "todays": "today",
     "btwn": "between", "btw": "between",
-    "excluding": "except", "besides": "except", "fourtnight": "fortnight",
+    "excluding": "except", "besides": "except", "fortnite": "fortnight",
 }  # fmt: skip
 
 # Words that may stand in an expression and change nothing.

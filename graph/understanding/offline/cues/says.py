@@ -2,6 +2,7 @@
 
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.cues.nouns import CALENDAR, GOOD, KINDS, THEY_WISH
+from graph.when.words.vocabulary import ANY_NUMBER
 
 SAYS = {
     "weather": lines(r"""
@@ -319,12 +320,12 @@ SAYS = {
         \btoo (?:early|late|long|short|soon)\b|\bnot (?:that|so|too|quite) (?:early|late|long|soon)\b
         \b(?:next (?:one|day|week)|following (?:day|week|month)|weekend|same time|spring|summer|winter|fall)\b
     """),
-    "ordinal": lines(r"""
+    "ordinal": lines(rf"""
         \b(?:the )?(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last|latter|former|top|bottom|middle
           |earlier|later|earliest|latest|longest|shortest|longer|shorter|best|other) (?:one|option|time|slot|choice
           |appointment|meeting|date|meeting option
           |of (?:those|these|them|the))\b
-        (?:\b(?:option|number|choice|no\.?|nr\.?)|#) ?(?:\d|one|two|three|four|five|six)\b
+        (?:\b(?:option|number|choice|no\.?|nr\.?)|#) ?(?:\d|{ANY_NUMBER})\b
         \bmeeting (?:first|second|third)$
         \bthe (?:first|second|third|fourth|fifth|last|latter|former|top|bottom|1st|2nd|3rd)\b(?! (?:of|§))
         ^(?:first|second|third|top|bottom|last)\b(?! (?:name|week|month|§|meeting|event|appointment))
