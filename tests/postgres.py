@@ -47,5 +47,6 @@ def _owner() -> str:
 
 
 def _run(owner: str, *command: object) -> None:
-    as_owner = {"user": owner, "group": owner} if os.geteuid() == 0 else {}
-    subprocess.run([str(part) for part in command], check=True, capture_output=True, cwd="/", **as_owner)
+    other = owner if os.geteuid() == 0 else None
+    whole = [str(part) for part in command]
+    subprocess.run(whole, check=True, capture_output=True, cwd="/", user=other, group=other)

@@ -103,7 +103,7 @@ def killed(method: str, *, first: bool) -> None:
 
 
 async def talk(folder: Path, thread: str, texts: tuple[str, ...]) -> None:
-    settings = Settings(calcom_agent_home=folder, _env_file=None)  # type: ignore[call-arg]
+    settings = Settings(calcom_agent_home=folder, _env_file=None)
     async with open_house(settings, now=lambda: TUESDAY) as house:
         for text in texts:
             print("\n>", text, "\n" + await said(house.assistant, thread, text))

@@ -9,7 +9,8 @@ import pytest
 from starlette.responses import Response
 from typer.testing import CliRunner, Result
 
-from evals.cli import Exit, app
+from evals.cli import app
+from evals.reporting.gates import Exit
 from evals.stories.loader import select
 from graph.understanding.model import interpreter, prompt
 from graph.understanding.model.prompt import tool_schema

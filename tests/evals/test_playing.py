@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner
 
-from evals.cli import Exit, app
+from evals.cli import app
 from evals.mutants import Mutant, replaced
 from evals.mutants.all import hunt, named
 from evals.playing.determinism import fingerprint
@@ -16,6 +16,7 @@ from evals.playing.perturb import PERTURBATIONS, perturbed
 from evals.playing.session import Job, Session, jobs_for, play_all
 from evals.reporting import compare, store
 from evals.reporting.failure import screen
+from evals.reporting.gates import Exit
 from evals.reporting.report_html import html
 from evals.reporting.report_junit import junit
 from evals.reporting.report_markdown import markdown

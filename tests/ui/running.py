@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -39,7 +40,7 @@ class Served:
     address: str
     calcom: str  # base URL of the mocked Cal.com
 
-    def bookings_with(self, email: str) -> list[dict]:
+    def bookings_with(self, email: str) -> list[dict[str, Any]]:
         """The bookings of this attendee, as the mock has them."""
         bookings = httpx.get(f"{self.calcom}/_mock/state").json()["bookings"].values()
         return [b for b in bookings if email in [attendee["email"] for attendee in b["attendees"]]]
@@ -61,7 +62,8 @@ def served(home: Path, port: int = 0, now: str = "2026-11-24T09:00+01:00") -> It
     assert process.stdout is not None
     try:
         address, facts = process.stdout.readline(), process.stdout.readline()
-        running = Served(address.split()[-1], re.search(r"http://127\.0\.0\.1:\d+", facts)[0])
+        [calcom, *_] = re.findall(r"http://127\.0\.0\.1:\d+", facts)
+        running = Served(address.split()[-1], calcom)
         running.seed(rate_limit=100_000)  # a file of tests asks more in a minute than a person does
         yield running
     finally:
@@ -145,7 +147,7 @@ async def a_browser() -> AsyncIterator[Browser]:
             await browser.close()
 
 
-async def a_person(browser: Browser, **settings: object) -> Person:
+async def a_person(browser: Browser, **settings: Any) -> Person:
     """Somebody with a profile of their own, in Berlin unless told otherwise."""
     defaults = {"timezone_id": "Europe/Berlin", "locale": "en-GB", "viewport": {"width": 1280, "height": 800}}
     context = await browser.new_context(**{**defaults, **settings})

@@ -395,6 +395,9 @@ async def test_on_a_phone_a_card_is_seen_whole_with_its_buttons(page_server: Ser
     confirm = await person.page.locator("#chat .options button").first.bounding_box()
     lines = await person.page.locator("#chat tr", has_text="With").evaluate("row => row.clientHeight")
 
+    assert chat
+    assert card
+    assert confirm
     assert chat["y"] <= card["y"]
     assert confirm["y"] + confirm["height"] <= chat["y"] + chat["height"]
     assert lines <= 2 * 20 + 8  # the name, and the address on a line of its own
