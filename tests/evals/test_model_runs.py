@@ -242,6 +242,7 @@ def test_no_simulated_scenario_means_nothing_selected(endpoint: FakeOpenAI, run:
     assert run("happy", "--user", "model").exit_code == Exit.NOTHING
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_every_scenario_passes_with_a_model_that_understands_asked_once_a_message(tmp_path: Path) -> None:
     with openai_server() as fake:
