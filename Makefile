@@ -15,10 +15,10 @@ export DEEPEVAL_DISABLE_DOTENV = 1
 export DEEPEVAL_FILE_SYSTEM = READ_ONLY
 export LANGGRAPH_STRICT_MSGPACK = true
 
-.PHONY: help install run test lint evals bench studio replay constraints clean
+.PHONY: help install run test test-slow test-all lint evals bench studio replay constraints clean
 
 help:  ## List the goals
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 install: $(STAMP)  ## Make .venv with everything, exact versions checked by hash
 
@@ -32,8 +32,16 @@ $(STAMP): pyproject.toml constraints.txt
 run: $(STAMP)  ## Open the chat page on http://127.0.0.1:7860 (PORT changes it); demo mode without keys
 	$(BIN)/calcom-agent ui
 
-test: $(STAMP)  ## Run all tests
-	$(BIN)/python -m pytest
+# On all cores. Of a file's tests a worker takes a whole stretch, so that few start the server of a file anew.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+
+test: $(STAMP)  ## Run all tests but the slow ones: three minutes on two cores
+	$(PYTEST) -m "not slow"
+
+test-slow: $(STAMP)  ## Run the slow ones: long fuzzing, every point of a kill, whole eval runs, LangGraph's server
+	$(PYTEST) -m slow
+
+test-all: test test-slow  ## Run all tests
 
 lint: $(STAMP)  ## Style, types and import directions
 	$(BIN)/ruff check .

@@ -1,8 +1,11 @@
-"""For all tests: quiet libraries, no real keys, no way out of this machine; property tests that tell how to repeat."""
+"""For all tests: quiet libraries, no real keys, no way out of this machine; what a run could not do is told."""
 
 import os
 
+import pytest
 from hypothesis import settings
+
+from tests.skipping import line_of
 
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 os.environ["LANGSMITH_TRACING"] = "false"
@@ -20,3 +23,8 @@ os.environ.pop("GITHUB_STEP_SUMMARY", None)  # of a CI job: the evals' own, not 
 settings.register_profile("here", print_blob=True, deadline=None)
 settings.register_profile("ci", print_blob=True, deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if told := line_of(terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(told)

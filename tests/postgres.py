@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.skipping import lacking
 
 _VERSIONS = Path("/usr/lib/postgresql")
 
@@ -25,9 +25,7 @@ def a_postgres() -> Iterator[str]:
     """Its SQLAlchemy URL. Skips on a machine without PostgreSQL, but never in CI."""
     programs = _programs()
     if programs is None:
-        if os.environ.get("CI"):
-            pytest.fail("PostgreSQL is not installed")
-        pytest.skip("PostgreSQL is not installed")
+        lacking("PostgreSQL")
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         owner = _owner()
         shutil.chown(folder, owner)
@@ -47,5 +45,6 @@ def _owner() -> str:
 
 
 def _run(owner: str, *command: object) -> None:
-    as_owner = {"user": owner, "group": owner} if os.geteuid() == 0 else {}
-    subprocess.run([str(part) for part in command], check=True, capture_output=True, cwd="/", **as_owner)
+    other = owner if os.geteuid() == 0 else None
+    whole = [str(part) for part in command]
+    subprocess.run(whole, check=True, capture_output=True, cwd="/", user=other, group=other)

@@ -45,3 +45,10 @@ def test_the_live_run_is_nightly_or_asked_for_and_skipped_without_a_key() -> Non
     assert set(read[True]) == {"schedule", "workflow_dispatch"}  # YAML takes the word `on` for true
     assert read["jobs"]["live"]["needs"] == "key"
     assert read["jobs"]["live"]["if"] == "needs.key.outputs.given == 'yes'"
+
+
+def test_ci_runs_all_tests_lint_and_evals() -> None:
+    lines = (FOLDER.parents[1] / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+    goals = [line.removeprefix("make ") for line in lines if line.startswith("make ")]
+    assert goals == ["install", "test", "test-slow", "lint", "evals"]

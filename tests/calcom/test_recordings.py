@@ -17,7 +17,7 @@ from tools.calcom.versions import VERSIONS, Resource
 from tools.errors import NotFound, SlotTaken, UnexpectedAnswer, Unreachable
 
 RECORDINGS = Path(__file__).parents[3] / "shared" / "calcom" / "recordings"
-pytestmark = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="the recordings are not on this machine")
+pytestmark = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="no recordings beside the project")
 
 SHAPES: list[tuple[str, Resource, type[BaseModel]]] = [
     (r"GET /v2/me", Resource.ME, Success[Me]),

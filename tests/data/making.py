@@ -103,7 +103,7 @@ def killed(method: str, *, first: bool) -> None:
 
 
 async def talk(folder: Path, thread: str, texts: tuple[str, ...]) -> None:
-    settings = Settings(calcom_agent_home=folder, _env_file=None)  # type: ignore[call-arg]
+    settings = Settings(calcom_agent_home=folder, _env_file=None)
     async with open_service(settings, now=lambda: TUESDAY) as service:
         for text in texts:
             print("\n>", text, "\n" + await said(service.assistant, thread, text))

@@ -145,7 +145,8 @@ def test_without_development_rows_a_part_is_left_out_and_said_to_be(
     assert f"{part}: left out" in ended.stderr
 
 
-@pytest.mark.skipif(not development.is_here(), reason="the development rows lie beside the repository, not in it")
+@pytest.mark.skipif(not development.is_here(), reason="no development rows beside the project")
+@pytest.mark.slow
 async def test_the_figures_of_the_scorers_become_rows_with_bars() -> None:
     bars = {row.what: row.bar for row in await words() if row.bar}
 

@@ -25,7 +25,7 @@ def test_a_record_becomes_a_conversation_with_its_calls() -> None:
     case = adapter.test_case(booked_run(), PASS)
 
     assert [turn.role for turn in case.turns] == ["user", "assistant"] * 2
-    assert [call.name for call in case.turns[3].tools_called] == ["booking.create"]
+    assert [call.name for call in case.turns[3].tools_called or ()] == ["booking.create"]
 
 
 def test_its_metrics_say_what_our_gates_say() -> None:

@@ -9,7 +9,8 @@ import pytest
 from starlette.responses import Response
 from typer.testing import CliRunner, Result
 
-from evals.cli import Exit, app
+from evals.cli import app
+from evals.reporting.exit_code import Exit
 from evals.stories.loader import select
 from graph.understanding.model import interpreter, prompt
 from graph.understanding.model.prompt import tool_schema
@@ -241,6 +242,7 @@ def test_no_simulated_scenario_means_nothing_selected(endpoint: FakeOpenAI, run:
     assert run("happy", "--user", "model").exit_code == Exit.NOTHING
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_every_scenario_passes_with_a_model_that_understands_asked_once_a_message(tmp_path: Path) -> None:
     with openai_server() as fake:

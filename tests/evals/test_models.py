@@ -186,7 +186,9 @@ def test_trials_leave_out_what_was_not_the_assistants_fault() -> None:
 
 
 def test_a_few_endpoint_errors_are_left_out_and_more_make_the_run_invalid() -> None:
-    few, more = trials(*["pass"] * 99, "infra_error"), trials(*["pass"] * 97, *["infra_error"] * 3)
+    passed: list[Outcome] = ["pass"]
+    failed: list[Outcome] = ["infra_error"]
+    few, more = trials(*passed * 99, "infra_error"), trials(*passed * 97, *failed * 3)
 
     assert (exit_code(few), exit_code(more)) == (Exit.MET, Exit.INFRA)
     assert warnings(few)[0] == "infra: 1 of 100 conversations (1.0 %) met an endpoint that failed; left out"

@@ -8,13 +8,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner
 
-from evals.cli import Exit, app
+from evals.cli import app
 from evals.mutants import Mutant, replaced
 from evals.mutants.all import MUTANTS, hunt, named
 from evals.playing.determinism import fingerprint
 from evals.playing.perturb import PERTURBATIONS, perturbed
 from evals.playing.session import Job, Session, jobs_for, play_all
 from evals.reporting import compare, store
+from evals.reporting.exit_code import Exit
 from evals.reporting.failure import screen
 from evals.reporting.report_html import html
 from evals.reporting.report_junit import junit

@@ -6,6 +6,7 @@ import pytest
 
 from tests.graph.talk import Talk
 from tools.mock_calcom.seeding import put_booking
+from tools.mock_calcom.world.model import BookingStatus
 
 INTRO = "Book an intro call tomorrow at 4pm with Zed Zimmer, zed@example.com"
 
@@ -307,7 +308,9 @@ async def test_a_slot_lost_before_the_yes_to_a_move_is_said_and_no_move_leaves()
 
 @pytest.mark.parametrize("said", ["accept Fatima's booking", "decline Fatima's booking"])
 @pytest.mark.parametrize("since", ["accepted", "rejected", "cancelled"])
-async def test_a_pending_booking_decided_elsewhere_before_the_yes_is_left_alone(said: str, since: str) -> None:
+async def test_a_pending_booking_decided_elsewhere_before_the_yes_is_left_alone(
+    said: str, since: BookingStatus
+) -> None:
     talk = Talk()
     assert (await talk.say(said)).card
     pending = next(booking for booking in talk.world.bookings.values() if booking.status == "pending")

@@ -74,6 +74,13 @@ UNNOTED, UNSENT, UNTOLD, NOTED = (
     "after its end is noted",
 )
 POINTS = [UNNOTED, UNSENT, UNTOLD, NOTED]
+# For every write the worst point is tried each time: done, and nobody was told. All others are slow.
+OFTEN = {(UNTOLD, write) for write in WRITES} | {(point, "book") for point in POINTS}
+MATRIX = [
+    pytest.param(point, write, marks=[] if (point, write) in OFTEN else pytest.mark.slow)
+    for write in WRITES
+    for point in POINTS
+]
 
 
 def story_of(write: str) -> Story:
@@ -161,8 +168,7 @@ def test_every_write_has_a_story_of_being_killed() -> None:
     assert set(STORIES) == set(WRITES), "a write of execute has no story in STORIES, or a story has no write"
 
 
-@pytest.mark.parametrize("write", WRITES)
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(("point", "write"), MATRIX)
 def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, point: str, write: str) -> None:
     story = story_of(write)
     with MockServer(world := a_world()) as server:
@@ -178,8 +184,7 @@ def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, po
     assert not any(story.claim in reply for reply in again if "settled" not in reply)
 
 
-@pytest.mark.parametrize("write", WRITES)
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(("point", "write"), MATRIX)
 def test_the_next_day_nothing_is_sent_for_yesterdays_yes(tmp_path: Path, point: str, write: str) -> None:
     story = story_of(write)
     with MockServer(world := a_world()) as server:

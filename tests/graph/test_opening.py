@@ -28,7 +28,7 @@ def now() -> datetime:
 
 
 def demo_in(folder: Path) -> Settings:
-    return Settings(calcom_agent_home=folder, _env_file=None)  # type: ignore[call-arg]
+    return Settings(calcom_agent_home=folder, _env_file=None)
 
 
 def everything_in(folder: Path) -> bytes:
@@ -36,7 +36,9 @@ def everything_in(folder: Path) -> bytes:
 
 
 async def say(assistant: Assistant, text: str, thread: str = "one") -> TurnDone:
-    return [event async for event in assistant.say(thread, text, HERE)][-1]  # type: ignore[return-value]
+    *_, done = [event async for event in assistant.say(thread, text, HERE)]
+    assert isinstance(done, TurnDone)
+    return done
 
 
 async def test_with_no_key_the_house_opens_in_demo_mode_and_says_so(tmp_path: Path) -> None:

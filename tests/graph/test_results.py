@@ -20,6 +20,11 @@ def told(turn: TurnDone) -> Result:
     return turn.outcome
 
 
+def facts(turn: TurnDone) -> Any:
+    """What the result holds besides its sentence; JSON of any shape."""
+    return told(turn).data
+
+
 def status_of(turn: TurnDone) -> tuple[str, str]:
     return told(turn).status, told(turn).code
 
@@ -58,10 +63,10 @@ async def test_a_request_that_waits_for_the_host_is_sent_and_pending() -> None:
     talk = Talk()
     await talk.say("book a project review friday at 9:45 with Al Roy, al@example.com")
 
-    result = told(await talk.say("yes"))
+    turn = await talk.say("yes")
 
-    assert (result.status, result.code) == ("success", "requested")
-    assert result.data["booking"]["status"] == talk.made[0].status == "pending"
+    assert status_of(turn) == ("success", "requested")
+    assert facts(turn)["booking"]["status"] == talk.made[0].status == "pending"
 
 
 async def test_a_move_tells_the_old_booking_beside_the_new_one() -> None:
@@ -69,7 +74,7 @@ async def test_a_move_tells_the_old_booking_beside_the_new_one() -> None:
     old = talk.booked("Olga Petrova")
     await talk.say("move my call with Olga to Friday at 10")
 
-    data = told(await talk.say("yes")).data
+    data = facts(await talk.say("yes"))
 
     assert data["previous"] == {
         "uid": old.uid,
@@ -83,7 +88,7 @@ async def test_a_series_tells_each_of_its_bookings() -> None:
     talk = a_studio()
     await talk.say("Book a voice lesson on friday at 10 with Zed Zimmer, zed@example.com, 3 times")
 
-    data = told(await talk.say("yes")).data
+    data = facts(await talk.say("yes"))
 
     assert {booking["uid"] for booking in data["bookings"]} == {booking.uid for booking in talk.made}
     assert len(data["bookings"]) == 3
@@ -111,7 +116,7 @@ async def test_a_slot_that_was_lost_before_the_yes_is_an_error_with_other_times_
     turn = await talk.say("yes")
 
     assert status_of(turn) == ("error", "slot_taken")
-    assert told(turn).data["options"]
+    assert facts(turn)["options"]
 
 
 async def test_a_write_that_cal_com_refuses_is_an_error() -> None:
@@ -158,7 +163,7 @@ async def test_free_times_are_a_choice_that_is_pending() -> None:
     turn = await Talk().say("what's free on thursday for a consultation?")
 
     assert status_of(turn) == ("pending", "choice_needed")
-    assert [option["n"] for option in told(turn).data["options"]] == [1, 2, 3, 4, 5]
+    assert [option["n"] for option in facts(turn)["options"]] == [1, 2, 3, 4, 5]
 
 
 async def test_talk_comes_to_nothing_and_a_list_to_its_bookings() -> None:
@@ -201,7 +206,7 @@ async def test_what_was_done_counts_before_what_comes_next_in_the_same_turn(then
 
     assert (turn.card and turn.card.action) == action
     assert status_of(turn) == ("success", "done")
-    assert told(turn).data["action"] == "cancel"
+    assert facts(turn)["action"] == "cancel"
     assert (await kept_by_the_graph(talk)).model_dump() == turn.model_dump(include=set(Answer.model_fields))
 
 
@@ -213,7 +218,7 @@ async def test_what_somebody_else_had_done_before_is_a_success_that_took_nothing
     turn = await talk.say("yes")
 
     assert status_of(turn) == ("success", "already_so")
-    assert told(turn).data["booking"]["status"] == "cancelled"
+    assert facts(turn)["booking"]["status"] == "cancelled"
 
 
 async def test_the_words_beside_a_card_and_its_options_come_without_them() -> None:
@@ -248,7 +253,7 @@ async def test_a_button_pressed_twice_is_told_the_same_end_as_settled_before() -
     again = await talk.press("confirm", card.hash)
 
     assert status_of(again) == ("success", "already_so")
-    assert told(again).data["booking"]["uid"] == talk.made[0].uid
+    assert facts(again)["booking"]["uid"] == talk.made[0].uid
 
 
 async def test_a_guest_is_told_of_a_shared_booking_only_what_is_theirs() -> None:

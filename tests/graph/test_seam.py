@@ -1,7 +1,7 @@
 """Text is read in one place: what lies between an understanding and the calendar sees fields, never the message."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -61,7 +61,7 @@ def endpoint() -> Iterator[FakeOpenAI]:
         yield fake
 
 
-async def heard(endpoint: FakeOpenAI, *turns: tuple[str, dict[str, object]]) -> Talk:
+async def heard(endpoint: FakeOpenAI, *turns: tuple[str, Mapping[str, object]]) -> Talk:
     """A talk in which each message is understood as this act."""
     endpoint.answers(*(tool_call({"acts": [act]}) for _, act in turns))
     key = SecretStr("sk-test-not-a-real-key-000000")

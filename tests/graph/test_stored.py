@@ -29,7 +29,7 @@ THREADS = ("open", "ended", "listed", "offered", "asked", "refused", "greeted", 
 WAYS = {f"{path.name}{' moved' * moved}": (path, moved) for path in STORED for moved in (False, True)}
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS)
+@pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
 def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of a stored data folder; in every second one all our modules and classes have other names."""
     stored, moved = request.param
@@ -65,7 +65,7 @@ class Clock:
 @asynccontextmanager
 async def opened(home: Path, later: timedelta) -> AsyncIterator[Service]:
     clock = Clock(later)
-    settings = Settings(calcom_agent_home=home, _env_file=None)  # type: ignore[call-arg]
+    settings = Settings(calcom_agent_home=home, _env_file=None)
     async with open_service(settings, now=lambda: clock.now) as service:
         service.calcom.wait = clock.wait
         yield service

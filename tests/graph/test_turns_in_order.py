@@ -1,6 +1,7 @@
 """The turns of a conversation come one after the other, whoever listens: each begins with all that was said before."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 
 import pytest
 
@@ -38,6 +39,7 @@ async def test_two_messages_at_once_are_two_turns_in_a_row() -> None:
 async def test_a_turn_nobody_listens_to_any_more_still_comes_before_the_next() -> None:
     talk = Talk()
     left = talk.assistant.say("one", INTRO, talk.preferences)
+    assert isinstance(left, AsyncGenerator)
     await anext(left)
 
     await left.aclose()

@@ -5,6 +5,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,8 @@ QUERY_VALUES = st.one_of(
     st.sampled_from(["101", "2031-05-06", "2031-05-06T09:00:00Z", "UTC", "hanna", "meeting", "60", "past", "1"]),
 )
 
+Request = tuple[str, str, dict[str, str], bytes]
+
 
 def _a_world() -> World:
     world = a_world()
@@ -90,7 +93,7 @@ def _a_world() -> World:
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> tuple[str, str, dict[str, str], bytes]:
+def requests(draw: st.DrawFn) -> Request:
     """Method, target, headers and body of a request to one of the routes."""
     route = draw(st.sampled_from(ROUTES))
     path = route.rule.partition(" ")[2]
@@ -125,9 +128,17 @@ def _message(body: Any) -> str:
     return str(error["message"] if isinstance(error, dict) else body["message"])
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(request=requests())
-def test_every_request_gets_an_answer_in_a_known_form(request: tuple[str, str, dict[str, str], bytes]) -> None:
+@pytest.mark.parametrize("examples", [150, pytest.param(1500, marks=pytest.mark.slow)])
+def test_every_request_gets_an_answer_in_a_known_form(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(request=requests())
+    def for_any(request: Request) -> None:
+        is_answered(request)
+
+    for_any()
+
+
+def is_answered(request: Request) -> None:
     method, target, headers, body = request
     world = _a_world()
     uid = next(iter(world.bookings))

@@ -13,7 +13,7 @@ ASKED = {"status": 98.0, "error": 95.0, "shape": 95.0, "values": 90.0}
 async def _replayed(release: str) -> list[Verdict]:
     folder = recordings(release)
     if folder is None:
-        pytest.skip(f"no recordings of {release} beside the repository")
+        pytest.skip(f"no recordings of {release} beside the project")
     return await Player(release).play(load(folder))
 
 

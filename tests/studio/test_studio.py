@@ -14,7 +14,7 @@ import pytest
 from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
 
-pytestmark = pytest.mark.studio
+pytestmark = [pytest.mark.studio, pytest.mark.slow]
 ROOT = Path(__file__).parent.parent.parent
 NODES = {
     "parse_intent",
@@ -87,7 +87,8 @@ async def the_mocks_bookings(url: str, email: str) -> list[dict[str, Any]]:
 async def at_the_card(client: LangGraphClient, text: str) -> tuple[str, Any]:
     """A thread that waits at the confirmation, and its interrupt."""
     thread = (await client.threads.create())["thread_id"]
-    await client.runs.wait(thread, "calcom", input={"messages": [{"role": "user", "content": text}]}, context=CONTEXT)
+    said: dict[str, Any] = {"messages": [{"role": "user", "content": text}]}
+    await client.runs.wait(thread, "calcom", input=said, context=CONTEXT)
     state: Any = await client.threads.get_state(thread)
     return thread, state["interrupts"][0]
 

@@ -12,6 +12,7 @@ from tests.tools.calendar import BERLIN, Desk, a_desk
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingStatus
 from tools.errors import ChangedElsewhere, Interrupted, NotSaved, OutcomeUnknown, Unreachable
+from tools.mock_calcom.world.model import BookingStatus as StatusThere
 from tools.writing.outcome import Journal
 from tools.writing.reconciling import LOOKS
 from tools.writing.writes import accept, decline
@@ -71,7 +72,7 @@ async def test_a_pending_booking_is_decided_once_between_two_notes(
 @BOTH
 @pytest.mark.parametrize("since", ["accepted", "rejected", "cancelled"])
 async def test_what_is_no_longer_pending_is_left_alone(
-    decide: Decide, effect: str, status: BookingStatus, since: str
+    decide: Decide, effect: str, status: BookingStatus, since: StatusThere
 ) -> None:
     desk = a_desk()
     seen = await desk.live("Fatima Khan")

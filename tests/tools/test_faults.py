@@ -156,7 +156,7 @@ def revive(world: World, pending: Booking) -> None:
         if booking.start == FRIDAY:
             del world.bookings[uid]
     world.bookings[pending.uid].status = "pending"
-    world.bookings[pending.uid].rescheduled_to_uid = None
+    world.bookings[pending.uid].moved_to = None
     world.reindex()
 
 

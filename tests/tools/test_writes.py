@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.tools.calendar import BERLIN, Desk, a_desk
+from tests.tools.calendar import BERLIN, Desk, Fault, a_desk
 from tools.bookings import WriteState, Written, book, cancel, move
 from tools.calcom.models import BookingStatus
 from tools.errors import (
@@ -24,7 +24,7 @@ from tools.errors import (
 from tools.writing.reconciling import LOOKS
 
 TOKEN = "b1946ac92492d2347c6235b4d2611184"
-LOST = [
+LOST: list[Fault] = [
     httpx.ReadTimeout("slow"),
     httpx.RemoteProtocolError("closed"),
     httpx.Response(500, json={"statusCode": 500, "message": "Internal server error"}),

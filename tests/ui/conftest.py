@@ -1,12 +1,11 @@
 """A page that is served once for all browser tests of a file, and a browser for each test."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from playwright.async_api import Browser
 
-from tests.ui.running import CHROMIUM, Served, a_browser, served
+from tests.ui.running import Served, a_browser, served
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +16,5 @@ def page_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    if not CHROMIUM.exists() and os.environ.get("CI") != "true":
-        pytest.skip(f"no browser at {CHROMIUM}")
     async with a_browser() as chromium:
         yield chromium

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from graph.assistant import Assistant
 from graph.events import (
     Began,
     Button,
@@ -20,7 +21,11 @@ from graph.events import (
     TurnDone,
     Usage,
 )
+from graph.given.ports import Ports
 from graph.given.preferences import Preferences
+from graph.opening.service import Service
+from graph.understanding.offline import OfflineInterpreter
+from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType, Me
 from tools.errors import SchedulingError
 
@@ -78,7 +83,7 @@ def a_turn(
 
 
 @dataclass
-class FakeAssistant:
+class FakeAssistant(Assistant):
     """Answers from a list of turns, in order, and remembers what it was told."""
 
     turns: list[list[Event]] = field(default_factory=list)
@@ -118,7 +123,7 @@ class FakeAssistant:
 
 
 @dataclass
-class FakeCalcom:
+class FakeCalcom(CalcomClient):
     """Just enough of an account for the settings panel."""
 
     types: list[EventType] = field(default_factory=list)
@@ -139,12 +144,7 @@ def an_account() -> Me:
     return Me(id=1, email="dana@example.com", name="Dana Weber", time_zone="Europe/Berlin")
 
 
-@dataclass
-class FakeHouse:
-    """A service with a fake assistant in it."""
-
-    assistant: FakeAssistant = field(default_factory=FakeAssistant)
-    account: Me = field(default_factory=an_account)
-    interpreter: str = "offline"
-    calcom_url: str = "http://127.0.0.1:1"
-    is_demo: bool = True
+def a_service() -> Service:
+    """A demo service with a fake assistant in it."""
+    ports = Ports(calcom=FakeCalcom(), interpreter=OfflineInterpreter(), now=lambda: TOMORROW_2PM)
+    return Service(FakeAssistant(), ports, an_account(), calcom_url="http://127.0.0.1:1", is_demo=True)

@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 from playwright.async_api import Browser, Page, Request, async_playwright
+
+from tests.skipping import lacking
 
 CHROMIUM = Path("/usr/bin/chromium")
 _QUIET = [
@@ -39,7 +42,7 @@ class Served:
     address: str
     calcom: str  # base URL of the mocked Cal.com
 
-    def bookings_with(self, email: str) -> list[dict]:
+    def bookings_with(self, email: str) -> list[dict[str, Any]]:
         """The bookings of this attendee, as the mock has them."""
         bookings = httpx.get(f"{self.calcom}/_mock/state").json()["bookings"].values()
         return [b for b in bookings if email in [attendee["email"] for attendee in b["attendees"]]]
@@ -61,7 +64,8 @@ def served(home: Path, port: int = 0, now: str = "2026-11-24T09:00+01:00") -> It
     assert process.stdout is not None
     try:
         address, facts = process.stdout.readline(), process.stdout.readline()
-        running = Served(address.split()[-1], re.search(r"http://127\.0\.0\.1:\d+", facts)[0])
+        [calcom, *_] = re.findall(r"http://127\.0\.0\.1:\d+", facts)
+        running = Served(address.split()[-1], calcom)
         running.seed(rate_limit=100_000)  # a file of tests asks more in a minute than a person does
         yield running
     finally:
@@ -134,18 +138,23 @@ class Person:
         return await self.page.locator("#chat [data-testid=bot]").last.inner_text()
 
 
+def the_chromium() -> Path:
+    return CHROMIUM if CHROMIUM.exists() else lacking("Chromium")
+
+
 @asynccontextmanager
 async def a_browser() -> AsyncIterator[Browser]:
-    """A real Chromium, without a screen."""
+    """A real Chromium, without a screen. Skips on a machine without one, but never in CI."""
+    program = the_chromium()
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_QUIET)
+        browser = await playwright.chromium.launch(executable_path=program, args=_QUIET)
         try:
             yield browser
         finally:
             await browser.close()
 
 
-async def a_person(browser: Browser, **settings: object) -> Person:
+async def a_person(browser: Browser, **settings: Any) -> Person:
     """Somebody with a profile of their own, in Berlin unless told otherwise."""
     defaults = {"timezone_id": "Europe/Berlin", "locale": "en-GB", "viewport": {"width": 1280, "height": 800}}
     context = await browser.new_context(**{**defaults, **settings})

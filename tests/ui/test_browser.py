@@ -103,6 +103,7 @@ async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, br
     assert len(page_server.bookings_with("hal@example.com")) == 1
 
 
+@pytest.mark.slow
 async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_place(
     page_server: Served, browser: Browser
 ) -> None:
@@ -135,6 +136,7 @@ async def test_on_a_card_to_cancel_the_third_button_keeps_the_booking(page_serve
     assert {b["status"] for b in page_server.bookings_with("kenji.sato@example.com")} == {"accepted"}
 
 
+@pytest.mark.slow
 async def test_the_first_example_leads_to_a_card_even_on_a_saturday(tmp_path: Path, browser: Browser) -> None:
     person = await a_person(browser)
 
@@ -176,6 +178,7 @@ async def test_a_reload_keeps_conversation_and_card(page_server: Served, browser
     assert len(page_server.bookings_with("di@example.com")) == 1
 
 
+@pytest.mark.slow
 async def test_a_note_that_reads_like_a_question_stays_in_its_row_also_after_a_reload(
     page_server: Served, browser: Browser
 ) -> None:
@@ -195,6 +198,7 @@ async def test_a_note_that_reads_like_a_question_stays_in_its_row_also_after_a_r
     assert await again.locator("strong").all_inner_texts() == [note]
 
 
+@pytest.mark.slow
 async def test_a_restart_of_the_server_keeps_them_too(tmp_path: Path, browser: Browser) -> None:
     person = await a_person(browser)
     with served(tmp_path) as before:
@@ -233,6 +237,7 @@ async def test_a_new_conversation_starts_empty_and_stays_so(page_server: Served,
     assert await person.bubbles() == []
 
 
+@pytest.mark.slow
 async def test_what_is_in_use_is_always_in_sight(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser, timezone_id="America/New_York", locale="en-US")
 
@@ -244,6 +249,7 @@ async def test_what_is_in_use_is_always_in_sight(page_server: Served, browser: B
     assert await person.page.locator("#date-order input").input_value() == "May 6 (month first)"
 
 
+@pytest.mark.slow
 async def test_another_zone_is_found_by_its_city_and_is_used(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
@@ -256,6 +262,7 @@ async def test_another_zone_is_found_by_its_city_and_is_used(page_server: Served
     assert "14:00–14:30 (Europe/London)" in card
 
 
+@pytest.mark.slow
 async def test_a_zone_nobody_knows_is_said_to_be_none(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
@@ -267,6 +274,7 @@ async def test_a_zone_nobody_knows_is_said_to_be_none(page_server: Served, brows
     assert await person.page.locator("#zone input").input_value() == "As this browser"
 
 
+@pytest.mark.slow
 async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(
     page_server: Served, browser: Browser
 ) -> None:
@@ -289,6 +297,7 @@ async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(
     assert await person.page.locator("#default-event-type input").input_value() == "Intro call"
 
 
+@pytest.mark.slow
 async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(
     page_server: Served, browser: Browser
 ) -> None:
@@ -365,6 +374,7 @@ async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server:
     assert person.foreign_requests(page_server.address) == []
 
 
+@pytest.mark.slow
 async def test_a_screen_reader_reads_the_words_and_not_their_entities(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
@@ -374,6 +384,7 @@ async def test_a_screen_reader_reads_the_words_and_not_their_entities(page_serve
     assert await person.page.locator("#chat [data-testid][aria-label]").count() == 0
 
 
+@pytest.mark.slow
 async def test_on_a_phone_nothing_is_wider_than_the_screen(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser, viewport={"width": 390, "height": 844}, is_mobile=True)
     await person.open(page_server.address)
@@ -385,6 +396,7 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen(page_server: Served, 
     assert await person.buttons() == ["Confirm", "Change", "Cancel"]
 
 
+@pytest.mark.slow
 async def test_on_a_phone_a_card_is_seen_whole_with_its_buttons(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser, viewport={"width": 390, "height": 844}, is_mobile=True)
     await person.open(page_server.address)
@@ -395,6 +407,9 @@ async def test_on_a_phone_a_card_is_seen_whole_with_its_buttons(page_server: Ser
     confirm = await person.page.locator("#chat .options button").first.bounding_box()
     lines = await person.page.locator("#chat tr", has_text="With").evaluate("row => row.clientHeight")
 
+    assert chat
+    assert card
+    assert confirm
     assert chat["y"] <= card["y"]
     assert confirm["y"] + confirm["height"] <= chat["y"] + chat["height"]
     assert lines <= 2 * 20 + 8  # the name, and the address on a line of its own

@@ -196,7 +196,7 @@ def test_the_mock_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
 def told_why(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
     """The one object on stdout of a chat that could not start."""
     [line] = done.stdout.splitlines()
-    told = json.loads(line)
+    told: dict[str, dict[str, str]] = json.loads(line)
     assert set(told) == {"error"}
     return told["error"]
 

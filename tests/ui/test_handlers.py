@@ -14,7 +14,7 @@ from tools.errors import Unreachable
 from ui.opening import Status
 from ui.page.cookies import BrowserCookie
 from ui.page.handlers import Handlers
-from ui.page.visitors import Visitors
+from ui.page.visitors import Visitor, Visitors
 
 Ask = Callable[[], Any]
 
@@ -36,6 +36,12 @@ class Page:
     def browser(self, value: str | None = None) -> Any:
         """A request of a new browser, or of one that sends this cookie."""
         return SimpleNamespace(cookies={self.cookie.name: self.cookie.mint() if value is None else value})
+
+    def known(self, browser: Any) -> Visitor:
+        """What is kept of this browser."""
+        name = self.cookie.browser(browser.cookies[self.cookie.name])
+        assert name
+        return self.visitors.get(name)
 
 
 async def test_a_message_becomes_a_turn_of_the_browsers_own_conversation(page: Page) -> None:
@@ -205,7 +211,7 @@ async def test_a_hidden_event_type_is_not_kept_even_when_asked_for_by_hand(page:
 
     await page.handlers.choose_default("secret", browser)
 
-    assert page.visitors.get(page.cookie.browser(browser.cookies[page.cookie.name])).default_event_type is None
+    assert page.known(browser).default_event_type is None
 
 
 async def test_a_cal_com_that_does_not_answer_is_said_in_the_panel(page: Page) -> None:
@@ -232,7 +238,7 @@ async def test_a_new_conversation_is_another_thread_for_the_same_browser(page: P
 
 async def test_after_a_turn_that_broke_the_chat_shows_what_is_known(page: Page) -> None:
     browser = page.browser()
-    thread = page.visitors.get(page.cookie.browser(browser.cookies[page.cookie.name])).thread
+    thread = page.known(browser).thread
     page.assistant.stands[thread] = Conversation(said=(Said(by="user", text="hi"),))
 
     chat, trace = await page.handlers.restore(browser)

@@ -2,10 +2,11 @@
 
 import io
 import json
+from typing import Any
 
 from graph.events import BookingShown, Button, Conversation, Option, Result, TurnDone
 from graph.given.preferences import Preferences
-from tests.ui.fakes import TOMORROW_2PM, FakeAssistant, FakeHouse, a_card, a_turn
+from tests.ui.fakes import TOMORROW_2PM, FakeAssistant, a_card, a_service, a_turn
 from ui.terminal.conversation import Talk
 from ui.terminal.json_lines import JsonLines, pressed
 
@@ -13,7 +14,7 @@ from ui.terminal.json_lines import JsonLines, pressed
 async def test_the_first_line_says_who_interprets_for_whom_where_and_in_which_zone() -> None:
     front, out = a_front("")
 
-    front.greet(FakeHouse(), "Europe/Berlin")
+    front.greet(a_service(), "Europe/Berlin")
 
     assert rows(out) == [
         {
@@ -85,9 +86,9 @@ async def test_an_answer_holds_what_came_of_it_and_the_bookings_of_a_list() -> N
     result = Result(status="success", code="done", message="Booked.", data={"action": "book"})
     booking = BookingShown(uid="u1", title="Call", event_type_id=7, start=TOMORROW_2PM, end=TOMORROW_2PM,
                            status="accepted", attendees=())  # fmt: skip
-    turns = [[TurnDone(reply="Booked.", outcome=result)], [TurnDone(reply="One.", bookings=(booking,))]]
+    first, second = TurnDone(reply="Booked.", outcome=result), TurnDone(reply="One.", bookings=(booking,))
 
-    done, listed = await talk_through(FakeAssistant(turns=turns), "yes\nlist")
+    done, listed = await talk_through(FakeAssistant(turns=[[first], [second]]), "yes\nlist")
 
     assert done["outcome"] == {"status": "success", "code": "done", "message": "Booked.", "data": {"action": "book"}}
     assert "bookings" not in done
@@ -119,7 +120,7 @@ def a_front(typed: str) -> tuple[JsonLines, io.StringIO]:
     return JsonLines(io.StringIO(typed), out), out
 
 
-async def talk_through(assistant: FakeAssistant, typed: str) -> list[dict]:
+async def talk_through(assistant: FakeAssistant, typed: str) -> list[dict[str, Any]]:
     front, out = a_front(typed)
     talk = Talk(assistant, "t1", Preferences())
     for line in front.lines():
@@ -127,5 +128,5 @@ async def talk_through(assistant: FakeAssistant, typed: str) -> list[dict]:
     return rows(out)
 
 
-def rows(out: io.StringIO) -> list[dict]:
+def rows(out: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.getvalue().splitlines()]

@@ -1,12 +1,13 @@
 """Chat for people in a terminal."""
 
 import io
+from collections.abc import Callable
 
 from rich.console import Console
 
-from graph.events import Option
+from graph.events import Event, Option
 from graph.given.preferences import Preferences
-from tests.ui.fakes import FakeAssistant, FakeHouse, a_card, a_turn
+from tests.ui.fakes import FakeAssistant, a_card, a_service, a_turn
 from ui.terminal.conversation import Talk
 from ui.terminal.terminal import Terminal
 
@@ -14,7 +15,7 @@ from ui.terminal.terminal import Terminal
 async def test_what_is_in_use_is_said_first() -> None:
     terminal, screen = a_terminal()
 
-    terminal.greet(FakeHouse(), "Europe/Berlin")
+    terminal.greet(a_service(), "Europe/Berlin")
 
     assert "DEMO: mocked Cal.com on this machine · offline interpreter · dana@example.com · Europe/Berlin" in screen()
 
@@ -51,12 +52,12 @@ async def test_neither_markup_nor_escape_codes_of_others_reach_the_screen() -> N
     assert "\x07" not in shown
 
 
-def a_terminal() -> tuple[Terminal, object]:
+def a_terminal() -> tuple[Terminal, Callable[[], str]]:
     out = io.StringIO()
     return Terminal(Console(file=out, width=120, highlight=False)), out.getvalue
 
 
-async def answered(turn: list) -> str:
+async def answered(turn: list[Event]) -> str:
     terminal, screen = a_terminal()
     await terminal.answer(Talk(FakeAssistant(turns=[turn]), "t1", Preferences()), "hello")
     return screen()

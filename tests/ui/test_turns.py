@@ -24,7 +24,7 @@ async def test_while_a_node_runs_its_doing_is_said() -> None:
 
 
 async def test_pieces_of_a_reply_appear_as_they_come() -> None:
-    events = [
+    events: list[Event] = [
         Replied(text="Booked."),
         Replied(text="Now the other one."),
         TurnDone(reply="Booked.\n\nNow the other one.", said=("Booked.", "Now the other one.")),

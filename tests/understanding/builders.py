@@ -1,11 +1,12 @@
-"""Dialogues for tests, with good defaults: a Tuesday morning in Berlin."""
+"""Dialogues for tests, with good defaults: a Tuesday morning in Berlin; and what a message is read as in them."""
 
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from graph.understanding.dialogue import Dialogue, EventTypeSeen, OptionSeen, Pending, Stage
-from graph.understanding.schema import Intent
+from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
+from graph.understanding.offline import understand
+from graph.understanding.schema import Act, Intent
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 9, tzinfo=BERLIN)
@@ -49,3 +50,58 @@ def with_options(*starts: datetime, pending: Pending | None = None) -> Dialogue:
     """Times are on the table, numbered from 1."""
     options = tuple(OptionSeen(n=n, label=f"{start:%A %H:%M}", start=start) for n, start in enumerate(starts, 1))
     return a_dialogue(Stage.OPTIONS, options=options, pending=pending or a_pending())
+
+
+def asked(*needs: Need, **fields: Any) -> Dialogue:
+    """We asked for something about a booking that has no time yet."""
+    return a_dialogue(Stage.QUESTION, **{"asked": needs, "pending": a_pending(start=None, end=None), **fields})
+
+
+def two_bookings(action: Intent = Intent.CANCEL) -> Dialogue:
+    """One of two is to be told."""
+    options = (
+        OptionSeen(n=1, label="Thursday 26 November, 14:00–14:30: 30 Min Meeting with Lena Hartl", start=at(26, 14)),
+        OptionSeen(n=2, label="Friday 27 November, 15:00–15:15: 15 Min Intro with Lena Voigt", start=at(27, 15)),
+    )
+    return a_dialogue(Stage.OPTIONS, options=options, asked=(Need.BOOKING,), pending=Pending(action=action))
+
+
+STAGES = (
+    a_dialogue(),
+    at_a_card(),
+    with_options(at(25, 9), at(26, 10)),
+    asked(Need.ATTENDEE_EMAIL, pending=a_pending()),
+)
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def first(message: str, dialogue: Dialogue | None = None) -> Act:
+    return understand(message, dialogue or a_dialogue()).acts[0]
+
+
+def one_act(message: str, dialogue: Dialogue | None = None) -> Act:
+    [act] = understand(message, dialogue or a_dialogue()).acts
+    return act
+
+
+def intents(message: str, dialogue: Dialogue | None = None) -> list[Intent]:
+    return [act.intent for act in understand(message, dialogue or a_dialogue()).acts]
+
+
+def told(message: str) -> list[tuple[Intent, str | None, str | None, str | None]]:
+    """Intent, kind, person and time of each act."""
+    acts = understand(message, a_dialogue()).acts
+    return [(act.intent, act.event_type, act.people[0].name if act.people else None, act.when) for act in acts]
+
+
+def each(text: str) -> list[str]:
+    """The messages that stand between bars or on lines of their own."""
+    phrases = (phrase.strip() for line in text.splitlines() for phrase in line.split("|"))
+    return [phrase for phrase in phrases if phrase]
+
+
+def misread(messages: str, intent: Intent, dialogue: Dialogue | None = None) -> dict[str, str]:
+    """Those of the messages that are not read as this, and as what they are."""
+    read = {message: first(message, dialogue).intent for message in each(messages)}
+    return {message: found.value for message, found in read.items() if found is not intent}

@@ -1,11 +1,15 @@
 """A yes is a whole message made of approval words; it may repeat the card, and one word more makes it no yes."""
 
+from datetime import timedelta
+from itertools import product
+
 import pytest
 
+from graph.understanding.dialogue import Pending
 from graph.understanding.schema import Intent
 from graph.understanding.yes import approval_grammar
-from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal, seems_approval
-from tests.understanding.builders import NOW, a_pending, at
+from graph.understanding.yes.approval_grammar import is_approval, seems_approval
+from tests.understanding.builders import NOW, a_pending, at, each
 
 BOOK, MOVE, CANCEL = (
     a_pending(),
@@ -13,12 +17,6 @@ BOOK, MOVE, CANCEL = (
     a_pending(Intent.CANCEL, person="John Smith", title="Call with John Smith"),
 )
 DECLINE = a_pending(Intent.DECLINE)
-
-
-def each(text: str) -> list[str]:
-    """The messages that stand between bars or on lines of their own."""
-    phrases = (phrase.strip() for line in text.splitlines() for phrase in line.split("|"))
-    return [phrase for phrase in phrases if phrase]
 
 
 @pytest.mark.parametrize(
@@ -162,53 +160,6 @@ def test_confirm_at_a_decline_card_is_no_yes() -> None:
     assert not is_approval("accept it", DECLINE)
 
 
-@pytest.mark.parametrize(
-    "message",
-    each("""
-        no | Nope. | no thanks | not now | maybe later | that won't work | I don't want that | don't
-        no, not yet | nah | none of these work | No. Thank you | please don't book it
-    """),
-)
-def test_these_are_a_no(message: str) -> None:
-    assert is_refusal(message, BOOK)
-    assert not is_approval(message, BOOK)
-
-
-@pytest.mark.parametrize(
-    "message",
-    each("""
-        no, friday | no, with bob@example.com | not friday but monday | no make it 4 | that's fine
-        no idea what that is
-    """),
-)
-def test_a_no_with_a_new_value_is_more_than_a_no(message: str) -> None:
-    assert not is_refusal(message, BOOK)
-
-
-def test_cancel_is_read_by_what_is_pending() -> None:
-    assert is_refusal("cancel that", BOOK)
-    assert is_refusal("cancel that", MOVE)
-    assert not is_refusal("cancel that", CANCEL)
-    assert is_refusal("don't cancel it", CANCEL)
-    assert is_refusal("keep it", CANCEL)
-
-
-@pytest.mark.parametrize(
-    "message",
-    each("""
-        never mind | forget it | nevermind, thanks | actually, forget about it | scratch that
-        oh no, never mind | cancel that
-    """),
-)
-def test_these_give_it_up(message: str) -> None:
-    assert is_drop(message, BOOK)
-
-
-@pytest.mark.parametrize("message", each("no|forget the dentist|never mind the time, make it 4|stop by at 3"))
-def test_these_do_not(message: str) -> None:
-    assert not is_drop(message, BOOK)
-
-
 @pytest.mark.parametrize("message", each("thanks|yes because he asked|oui|great stuff you did there"))
 def test_what_was_probably_a_yes_is_asked_about(message: str) -> None:
     assert seems_approval(message, BOOK)
@@ -259,3 +210,105 @@ def test_a_yes_may_repeat_the_length_in_any_words(length: str) -> None:
 )  # fmt: skip
 def test_a_length_in_doubt_is_no_yes(message: str) -> None:
     assert not is_approval(message, BOOK)
+
+
+# --- mixed with anything else, both ways round -----------------------------------------------------------------------
+
+CARDS = {action: a_pending(action) for action in (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.DECLINE)}
+YESES = each("""
+    y | yes | uh huh | ok | 👍 | perfect | looks good | sounds great to me | that works | go ahead | I agree | love it
+    that's exactly what I want | the time is good
+""")
+
+
+CHANGES = {
+    "a value": each("""
+        at 4 | 4 | at 3:15 | on friday | friday | next week | in the evening | an hour | 45 minutes | on the 9th
+        with Bob | with Bob Miller | bob@example.com | half past ten | from 1 to 2 | noon | December | at the office
+        in Rome | in room 4 | 5pm | 15:30 | 2031-01-01 | twice | every week | all day | for two
+    """),
+    "a change": each("""
+        make it shorter | an hour later | a bit earlier | move it over | add Bob | invite Kim too | change the title
+        call it Lunch | without Ana | somebody else | another day | the other one | and one more | book Bob as well
+        remind me | send Kim a note | tell her | set it private | push it back | swap them | rename it | extend it
+    """),
+    "but": each("""
+        but | but later | but not now | but shorter | instead | however | except the time | only if she agrees
+        unless
+        if possible | if Ana can | as long as it's free | after I ask her | when I'm back | before that | until then
+        though | almost | nearly | not quite | in principle | once I know | provided she comes
+    """),
+    "a refusal": each("""
+        no | nope | not | don't | stop | wait | hold on | never mind | forget it | not now | later | keep it
+        leave it
+        cancel everything | I refuse | no way | not this one | wrong | that's wrong | it isn't | none | never
+        scratch that
+        don't do it | do not | n | undo | nah
+    """),
+    "doubt": each("""
+        maybe | perhaps | not sure | I'm not sure | let me check | let me think | I wonder | hmm let me see
+        we'll see
+        possibly | dunno | I don't know | could be better | it depends | I should ask | 🤔 | :/ | 😕 | or not | or else
+    """),
+    "a question": each("""
+        ? | right? | is it free? | what time? | who is coming? | which one | why is that | how long is it
+        can you check
+        could you look again | do I have anything else | am I free | what about Bob | how about five | is that so?
+        where is it | when is it
+    """),
+}
+JOINTS = (", ", " and ")  # what stands between is not read, "and" is
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+@pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
+def test_a_yes_with_something_else_is_no_yes(changes: list[str], card: Pending) -> None:
+    mixed = (
+        text
+        for yes, change, joint in product(YESES, changes, JOINTS)
+        for text in (f"{yes}{joint}{change}", f"{change}{joint}{yes}")
+    )
+
+    assert [text for text in mixed if is_approval(text, card, now=NOW)] == []
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_two_yeses_are_one(card: Pending) -> None:
+    assert [f"{one}, {other}" for one, other in product(YESES, YESES) if not is_approval(f"{one}, {other}", card)] == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "others"),
+    [
+        (Intent.BOOK, "cancel it | move it | reschedule that | delete the call | decline it | reject it"),
+        (Intent.RESCHEDULE, "cancel it | delete it | remove that | decline it | accept it | book another"),
+        (
+            Intent.CANCEL,
+            "book it | move it | reschedule it | keep it | accept it | change it | cancel all | delete both",
+        ),
+        (Intent.DECLINE, "accept it | confirm | confirm it | move it | approve it | cancel all"),
+    ],
+)
+def test_a_yes_with_the_verb_of_another_card_is_no_yes(verb: Intent, others: str) -> None:
+    mixed = (f"{yes}{joint}{other}" for yes, other, joint in product(YESES, each(others), JOINTS))
+
+    assert [text for text in mixed if is_approval(text, CARDS[verb])] == []
+
+
+# --- an order for another moment -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("action", [Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE])
+@pytest.mark.parametrize(
+    "message", ["do it tomorrow", "please do that tomorrow", "do it tomorrow please", "go ahead tomorrow morning"]
+)
+def test_an_order_for_another_moment_is_no_yes_though_the_card_names_that_day(message: str, action: Intent) -> None:
+    start = NOW.replace(hour=9) + timedelta(days=1)
+    pending = a_pending(action, start=start, end=start + timedelta(minutes=30))
+
+    assert not is_approval(message, pending, now=NOW)
+
+
+@pytest.mark.parametrize("message", ["cancel it tomorrow", "ok, tomorrow", "yes, tomorrow", "tomorrow, yes"])
+def test_a_booking_that_exists_is_not_cancelled_by_a_yes_for_another_moment(message: str) -> None:
+    assert not is_approval(message, a_pending(Intent.CANCEL), now=NOW)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from graph.understanding.dialogue import Stage
 from graph.understanding.interpreter import Usage
 from graph.understanding.offline import OfflineInterpreter, understand
+from graph.understanding.offline.typos import mended
 from graph.understanding.schema import Intent
 from graph.understanding.yes.approval_grammar import is_approval
 from tests.understanding.builders import a_dialogue, a_pending, at, at_a_card, with_options
@@ -63,3 +64,15 @@ async def test_the_offline_interpreter_costs_nothing_and_says_its_name() -> None
 
     assert (interpreter.name, reading.usage) == ("offline", Usage())
     assert reading.understanding.acts[0].intent is Intent.CANCEL
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("booook a 30 mintue meetng wiht Wiht Stone", "book a 30 minute meeting with Wiht Stone"),
+        ("cancl it? mintue@example.com", "cancel it? mintue@example.com"),
+        ("I wish she books the minuet", "I wish she books the minuet"),
+    ],
+)
+def test_slips_in_the_words_of_the_trade_are_mended_and_nothing_else(typed: str, meant: str) -> None:
+    assert mended(typed) == meant

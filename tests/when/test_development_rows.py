@@ -15,7 +15,7 @@ from graph.rows.expressions import when_batch
 _SHARED = Path(__file__).parents[3] / "shared"
 _SCORER = _SHARED / "tools" / "score_times.py"
 
-needs_the_rows = pytest.mark.skipif(not _SCORER.exists(), reason="the development rows are not beside this checkout")
+needs_the_rows = pytest.mark.skipif(not _SCORER.exists(), reason="no development rows beside the project")
 
 
 def scores(name: str, folder: Path) -> tuple[float, float, int]:

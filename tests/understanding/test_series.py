@@ -1,9 +1,44 @@
-"""How much of a series, or of a shared booking, a message speaks of."""
+"""Series: told apart from their first time, and how much of one, or of a shared booking, a message speaks of."""
 
 import pytest
 
 from graph.understanding.schema import Scope
 from graph.understanding.yes.scope_words import scope_said, takes_off
+from tests.understanding.builders import at_a_card, one_act
+
+# --- a series in a request -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "when", "series"),
+    [
+        ("book an intro with Ana every tuesday at 3pm", "tuesday at 3pm", ("week", 1)),
+        ("set up a weekly call with Ana, mondays at 9", "monday at 9", ("week", 1)),
+        ("schedule a consultation each second friday at noon", "friday at noon", ("week", 2)),
+        ("a meeting with Ana on thursdays at 11", "thursday at 11", ("week", 1)),
+        ("book an intro with Ana every three weeks on monday at 9", "monday at 9", ("week", 3)),
+        ("book a recurring intro with Ana tomorrow at 9", "tomorrow at 9", (None, 1)),
+        ("book an intro with Ana, monthly, on the 3rd at 9", "3rd at 9", ("month", 1)),
+    ],
+)
+def test_a_series_is_told_apart_from_its_first_time(message: str, when: str, series: tuple[str | None, int]) -> None:
+    act = one_act(message)
+
+    assert act.when == when
+    assert act.series
+    assert act.series.said
+    assert (act.series.unit, act.series.every) == series
+
+
+def test_a_card_is_not_made_a_series_in_silence() -> None:
+    act = one_act("make it every friday", at_a_card())
+
+    assert act.when == "friday"
+    assert act.series
+    assert act.series.said == "every friday"
+
+
+# --- how much of it --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

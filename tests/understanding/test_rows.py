@@ -64,7 +64,24 @@ def test_rows_with_spans_answer_date_and_time() -> None:
     assert (answer["date"], answer["time"]) == ("2026-03-06", "12:00")
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the development rows are kept beside the project")
+def test_what_is_read_out_to_be_checked_is_a_card() -> None:
+    row = {
+        "state": "answer",
+        "prev_assistant": "Please verify: Lima Dental on May 3rd at 2 pm.",
+        "utterance": "Make it 3.",
+    }
+
+    assert dialogue_of_row(row).stage is Stage.PROPOSAL
+    assert answer_of(row, understand("Make it 3.", dialogue_of_row(row)))["intent"] == "change_detail"
+
+
+def test_what_holds_no_request_is_talk_once_all_is_done() -> None:
+    row = {"state": "closed", "prev_assistant": "Anything else?", "utterance": "Rainbows over Oslo."}
+
+    assert answer_of(row, understand("Rainbows over Oslo.", dialogue_of_row(row)))["intent"] == "smalltalk"
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="no development rows beside the project")
 def test_the_development_rows_are_read_well_and_no_change_passes_for_a_yes() -> None:
     rows = [json.loads(line) for line in (DATA / "intents.jsonl").read_text(encoding="utf-8").splitlines()]
     typed = [row for row in rows if row["source"].startswith("smcalflow")]
