@@ -34,10 +34,9 @@ def literals(source: str) -> Iterator[str]:
 
 def characters_of(path: Path) -> int:
     """Characters of text in one file: of a data file all of it."""
-    text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
-        return sum(map(len, literals(text)))
-    return len(text) if path.suffix in DATA else 0
+        return sum(map(len, literals(path.read_text(encoding="utf-8"))))
+    return len(path.read_text(encoding="utf-8")) if path.suffix in DATA else 0
 
 
 def characters_in(folder: Path, without: Path | None = None) -> int:

@@ -16,6 +16,7 @@ from tools.likeness import is_slip
 _LONGEST = 24  # words; a longer message is never just a yes or a no
 _LONGEST_PHRASE = 12  # words
 _IN_DOUBT = re.compile(r"[?？❓❔🤔🤨😕🙁☹😟😬😒🙄😐😑🤷❌🚫⛔🛑✋👎]|(?<!\w)[:;=]-?[(/\\|]")
+_IT = ("it", "that", "this", "this one", "that one")
 _CREATING = {Intent.BOOK, Intent.RESCHEDULE, Intent.ACCEPT}
 
 
@@ -131,7 +132,9 @@ def _approval(action: Intent) -> _Sentence:
     """
     confirm = {Intent.DECLINE: (), Intent.ACCEPT: (said.CONFIRM,)}.get(action, (said.CONFIRM, said.CONFIRM_THE))
     bare_order = rf"{one_of(said.YES, said.GOOD)} (?:please )?{said.VERBS.get(action, said.CONFIRM)}"
-    assent = one_of(said.YES, *_praises(), said.I_AGREE, said.GO_AHEAD, _order(action, _PRONOUN), bare_order, *confirm)
+    assent = one_of(
+        said.YES, *_praises(), said.I_AGREE, said.GO_AHEAD, _order(action, _pointed_at()), bare_order, *confirm
+    )
     polite = one_of(said.POLITE, said.FILLER)
     value = one_of(rf"(?:it is |it's |that is |that's )?{_WHEN}", f"with {said.WHO}")
     return _sentence(one_of(polite, _WHEN), assent, one_of(polite, value, _order(action, _object())))
@@ -160,8 +163,7 @@ def _put_off(action: Intent) -> re.Pattern[str]:
     """
     order = said.GO_AHEAD
     if action not in (Intent.BOOK, Intent.RESCHEDULE):
-        it = "(?:it|that|this|this one|that one)"
-        verb = rf"{said.VERBS.get(action, said.CONFIRM)} {it}"
+        verb = rf"{said.VERBS.get(action, said.CONFIRM)} {one_of(*_IT)}"
         order = one_of(order, said.CONFIRM, said.I_AGREE, verb, said.YES, said.GOOD)
     polite = rf"(?: {one_of(said.POLITE, said.FILLER)})*"
     return re.compile(rf"(?:^| ){order}{polite} {_WHEN}{polite}$|^{polite} ?{_WHEN}{polite} {order}{polite}$")
@@ -200,12 +202,13 @@ def _order(action: Intent, thing: str) -> str:
     return rf"go ahead and {verb}|(?:{lead} )*{verb} {thing}{rest}"
 
 
-_PRONOUN = rf"{one_of('it', 'that', 'this', 'this one', 'that one')}(?: with {said.WHO})?(?: {_WHEN})*"
+def _pointed_at(*things: str) -> str:
+    return rf"{one_of(*_IT, *things)}(?: with {said.WHO})?(?: {_WHEN})*"
 
 
 def _object() -> str:
     thing = rf"(?:(?:my|the|this|that|our) )?{one_of(said.WHAT, said.THINGS)}(?: {said.THINGS})?"
-    return rf"{one_of('it', 'that', 'this', 'this one', 'that one', thing)}(?: with {said.WHO})?(?: {_WHEN})*"
+    return _pointed_at(thing)
 
 
 def _undoing(action: Intent) -> str:
