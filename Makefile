@@ -32,10 +32,11 @@ $(STAMP): pyproject.toml constraints.txt
 run: $(STAMP)  ## Open the chat page on http://127.0.0.1:7860 (PORT changes it); demo mode without keys
 	$(BIN)/calcom-agent ui
 
-# On all cores. Of a file's tests a worker takes a whole stretch, so that few start the server of a file anew.
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# Two workers a core, since many tests wait for a browser or a server. Of a file a worker takes a whole stretch, so that
+# few start the server of a file anew.
+PYTEST := $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2) --dist worksteal
 
-test: $(STAMP)  ## Run all tests but the slow ones: three minutes on two cores
+test: $(STAMP)  ## Run all tests but the slow ones: about three minutes on two cores
 	$(PYTEST) -m "not slow"
 
 test-slow: $(STAMP)  ## Run the slow ones: long fuzzing, every point of a kill, whole eval runs, LangGraph's server

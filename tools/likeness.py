@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 _SHORT, _LONG = 5, 8  # letters: fewer than five are too alike for a wrong letter, from eight on two slips are forgiven
 _SURE = 80  # of 100, rapidfuzz: from here on a choice is what was meant
-_HINT = 60  # of 100: near enough for "did you mean"
+_HINT = 70  # of 100: near enough for "did you mean"
 _TITLES = frozenset(
     (
         *("dr", "mr", "mrs", "ms", "miss", "prof", "professor", "doctor", "sir", "jr", "sr", "esq"),

@@ -60,6 +60,7 @@ def test_a_judge_informs_and_never_gates() -> None:
     assert [metric.threshold for metric in adapter.judge_metrics(judge).values()] == [None, None]
 
 
+@pytest.mark.slow
 def test_it_is_loaded_only_when_used_reads_no_dotenv_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("CALCOM_API_KEY=cal_live_0123456789abcdef0123\n")
     root = Path(__file__).parents[2]

@@ -96,6 +96,7 @@ def test_a_replay_needs_no_endpoint_at_all(endpoint: FakeOpenAI, run: Evals, mon
     assert run(FEW[0], "--interpreter", "replay").exit_code == Exit.MET
 
 
+@pytest.mark.slow
 def test_another_system_prompt_makes_recordings_stale_in_one_sentence(
     endpoint: FakeOpenAI, run: Evals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,6 +189,7 @@ def test_a_model_that_talks_prose_is_the_assistants_own_failure(endpoint: FakeOp
     assert run(FEW[0], "--variant", "0", "--interpreter", "model").exit_code == Exit.FAILED
 
 
+@pytest.mark.slow
 def test_model_and_person_are_played_together_and_costed_apart(endpoint: FakeOpenAI, run: Evals) -> None:
     endpoint.answers(by_tool(understanding=echo, next=the_written_turns()))
 

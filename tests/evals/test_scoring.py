@@ -47,6 +47,7 @@ def test_scores_land_in_every_report_and_keys_in_none(endpoint: FakeOpenAI, tmp_
     assert "Booked: 30 minute meeting" in endpoint.requests[0]["messages"][0]["content"]
 
 
+@pytest.mark.slow
 def test_it_leaves_no_files_but_the_reports(endpoint: FakeOpenAI, tmp_path: Path) -> None:
     done = evals(tmp_path, *ONE, "--judge", "model", endpoint=endpoint)
 

@@ -26,6 +26,10 @@ LATER = (
 )
 
 
+# One kind of fault stays in every run; the others are slow in their number, not each.
+KINDS = ("status", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("drop_before_commit", "bad_json")))
+
+
 def unreachable(talk: Talk, kind: str) -> None:
     for read in READS:
         if kind == "status":
@@ -34,7 +38,7 @@ def unreachable(talk: Talk, kind: str) -> None:
             talk.world.faults.script(read, kind, times=50)
 
 
-@pytest.mark.parametrize("kind", ["status", "drop_before_commit", "bad_json"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("later", LATER)
 @pytest.mark.parametrize("before", BEFORE)
 async def test_last_turns_end_is_never_this_turns_answer(before: str, later: str, kind: str) -> None:

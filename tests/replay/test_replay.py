@@ -17,6 +17,7 @@ async def _replayed(release: str) -> list[Verdict]:
     return await Player(release).play(load(folder))
 
 
+@pytest.mark.slow
 async def test_the_mock_answers_like_the_reference_release() -> None:
     verdicts = await _replayed("2025-12")
 
@@ -25,6 +26,7 @@ async def test_the_mock_answers_like_the_reference_release() -> None:
     assert all(reached[name] >= least for name, least in ASKED.items()), table(verdicts, "2025-12")
 
 
+@pytest.mark.slow
 async def test_every_difference_from_the_reference_release_has_a_reason() -> None:
     verdicts = await _replayed("2025-12")
 
@@ -33,6 +35,7 @@ async def test_every_difference_from_the_reference_release_has_a_reason() -> Non
     assert unexplained == [], differences(verdicts)
 
 
+@pytest.mark.slow
 async def test_the_knobs_reach_most_of_the_newer_release() -> None:
     verdicts = await _replayed("2026-07")
 

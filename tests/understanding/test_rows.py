@@ -82,6 +82,7 @@ def test_what_holds_no_request_is_talk_once_all_is_done() -> None:
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="no development rows beside the project")
+@pytest.mark.slow
 def test_the_development_rows_are_read_well_and_no_change_passes_for_a_yes() -> None:
     rows = [json.loads(line) for line in (DATA / "intents.jsonl").read_text(encoding="utf-8").splitlines()]
     typed = [row for row in rows if row["source"].startswith("smcalflow")]

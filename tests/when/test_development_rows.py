@@ -33,6 +33,7 @@ def scores(name: str, folder: Path) -> tuple[float, float, int]:
 
 
 @needs_the_rows
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "least_exact", "most_wrong"), [("own", 98.0, 1.0), ("duckling", 85.0, 6.0), ("recognizers", 89.0, 4.0)]
 )
