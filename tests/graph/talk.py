@@ -15,6 +15,7 @@ from graph.given.preferences import Preferences
 from graph.opening.storing import PlainData
 from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
+from tests.calcom.far_side import QUICK
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.event_types.event_types import add_event_type
@@ -67,6 +68,7 @@ class Talk:
             now=lambda: self.now,
             transport=httpx.ASGITransport(app=create_app(self.world)),
             wait=self._wait,
+            timeouts=QUICK,
         )
         ports = Ports(self.calcom, interpreter or OfflineInterpreter(), lambda: self.now)
         self.saver = InMemorySaver(serde=PlainData())
