@@ -134,7 +134,7 @@ def of_write(fault: str) -> str:
     return UnexpectedAnswer.code if fault == "redirect" else OutcomeUnknown.code
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [pytest.param(f, marks=pytest.mark.slow) if f == "drip" else f for f in FAULTS])
 async def test_every_method_meets_a_fault_with_the_outcome_of_its_kind(fault: str) -> None:
     async with a_far_side() as (server, pending):
         found = {}
