@@ -44,7 +44,7 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         # Only names and reasons: the values may be keys.
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(": ".join([*(str(at).upper() for at in e["loc"]), e["msg"]]) for e in error.errors())
         raise CannotStart(f"The settings cannot be used. {wrong}", "bad_settings") from error
 
 
