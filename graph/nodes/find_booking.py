@@ -41,7 +41,7 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
             request = request.model_copy(update={"booking": found, "scope": _scope_meant(request, found)})
         return await _with_booking(request, state, ctx, me, thread_of(runtime))
     except SchedulingError as error:
-        return {"said": state.stuck(Problem(code=error.code))}
+        return {"said": state.stuck(Problem.of(error))}
 
 
 async def _one_by_one(

@@ -25,7 +25,7 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
     try:
         event_types = await runtime.context.calcom.event_types()
     except SchedulingError as error:
-        return {"said": state.stuck(Problem(code=error.code))}
+        return {"said": state.stuck(Problem.of(error))}
     known = next((t for t in event_types if request.kind and t.id == request.kind.id), None)
     default = runtime.context.default_event_type
     update = _chosen(request, known, None, event_types) if known else _resolved(request, event_types, default)

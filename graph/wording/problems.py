@@ -9,6 +9,32 @@ DOUBTS = frozenset(
     {"day_month_order", "repeated_hour", "nonexistent_local_time", "weekday_mismatch", "in_the_past", "no_such_date"}
 )
 _FEW = 3  # suggestions that are near what was said; more are all there are
+_PARTS = {
+    "me": "your account",
+    "event-types": "the event types",
+    "slots": "the free times",
+    "bookings": "the bookings",
+    "schedules": "the working hours",
+}
+_OF_A_PART = {
+    "unreachable": (
+        "Cal.com did not answer about {part}{status}, so nothing was looked up or changed. Say “try again” in a moment."
+    ),
+    "not_allowed": "Cal.com does not let this API key do that with {part}. Nothing was changed.",
+    "wrong_version": (
+        "The server knows no such address for {part} (cal-api-version {version} was sent): it wants another version "
+        "there, or CALCOM_BASE_URL is not quite right. Nothing was changed; `calcom-agent doctor` tries the versions "
+        "and says what to set."
+    ),
+    "unexpected_answer": (
+        "The answer about {part}{status} is not like Cal.com's (cal-api-version {version} was sent): another version, "
+        "a redirect or a web page. Nothing was changed; `calcom-agent doctor` says more."
+    ),
+    "not_looked": (
+        "I could not look at the calendar once more before writing: Cal.com did not answer about {part}{status} as it "
+        "should, so I sent nothing. Say “try again” to look again."
+    ),
+}
 _PLAIN = {
     "unreachable": "I can't reach Cal.com right now, so nothing was looked up or changed. Say “try again” in a moment.",
     "rate_limited": "Cal.com asked us to slow down; nothing was changed. Say “try again” in a minute.",
@@ -65,6 +91,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
     """The sentence for a problem; every code has one."""
     at = voice.start(problem.start) if problem.start else "that time"
     that = at[0].upper() + at[1:]
+    if (told := word_fault(problem)) is not None:
+        return told
     said = problem.words
     match problem.code:
         case "slot_taken" if state.request and state.request.kind and state.request.kind.seated:
@@ -120,6 +148,15 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         case "no_such_booking":
             return f"I find no coming booking {_matching(said)}. These are the next ones:"
     return _PLAIN.get(problem.code, f"That did not work ({problem.code}); nothing was changed.")
+
+
+def word_fault(problem: Problem) -> str | None:
+    """The sentence for a fault of one part of Cal.com, by name; None where no part is to blame."""
+    if problem.part is None or problem.code not in _OF_A_PART:
+        return None
+    status = f" ({problem.status})" if problem.status and problem.status >= 300 else ""
+    part = _PARTS.get(problem.part, problem.part)
+    return _OF_A_PART[problem.code].format(part=part, version=problem.version, status=status)
 
 
 def _day(problem: Problem, voice: Voice) -> str:
