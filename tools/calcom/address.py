@@ -36,7 +36,12 @@ def api_root(base_url: str) -> str:
         raise BadAddress("the base URL must not carry a user name, a password, a query or a fragment")
     if _is_nowhere(host):
         raise BadAddress("the base URL names an address that cannot be a Cal.com server")
-    return f"{url.scheme}://{url.netloc}{_prefix(url.path)}"
+    return f"{url.scheme}://{url.netloc}{_prefix(url.path, host)}"
+
+
+def is_hosted(root: str) -> bool:
+    """Whether an api_root is Cal.com's own server, not one that somebody runs."""
+    return _is_hosted(urlsplit(root).hostname or "")
 
 
 def is_on_this_machine(root: str) -> bool:
@@ -63,13 +68,18 @@ def id_segment(number: int) -> str:
     return str(int(number))
 
 
-def _prefix(raw: str) -> str:
-    trimmed = raw.rstrip("/").removesuffix("/v2")
+def _prefix(raw: str, host: str) -> str:
+    trimmed = raw.rstrip("/").removesuffix("/v2").rstrip("/")
     if trimmed.endswith("/v1"):
-        raise BadAddress("API v1 was switched off; leave /v1 away")
+        why = "API v1 was switched off" if _is_hosted(host) else "this is the address of API v1, and v2 is spoken here"
+        raise BadAddress(f"{why}; leave /v1 away")
     if not _PREFIX.fullmatch(trimmed):
         raise BadAddress("the base URL has an odd path; write only the address of the server")
     return trimmed
+
+
+def _is_hosted(host: str) -> bool:
+    return host == "cal.com" or host.endswith(".cal.com")
 
 
 def _is_loopback(host: str) -> bool:
