@@ -3,6 +3,7 @@
 from graph.known.saying import Problem
 from graph.known.state import State
 from graph.wording.times import Voice
+from tools.errors import SchedulingError
 
 # Doubts about time words: what is offered with them are readings, not free times.
 DOUBTS = frozenset(
@@ -147,7 +148,18 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
         case "no_such_booking":
             return f"I find no coming booking {_matching(said)}. These are the next ones:"
-    return _PLAIN.get(problem.code, f"That did not work ({problem.code}); nothing was changed.")
+    return _PLAIN.get(problem.code) or _did_not_work(problem)
+
+
+def word_error(error: SchedulingError) -> str:
+    """The sentence for an error outside a conversation, where nothing can be said to us."""
+    problem = Problem.of(error)
+    told = word_fault(problem) or _PLAIN.get(problem.code) or _did_not_work(problem)
+    return told.replace("Say “try again”", "Try again")
+
+
+def _did_not_work(problem: Problem) -> str:
+    return f"That did not work ({problem.code}); nothing was changed."
 
 
 def word_fault(problem: Problem) -> str | None:
