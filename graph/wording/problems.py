@@ -23,12 +23,12 @@ _OF_A_PART = {
     ),
     "not_allowed": "Cal.com does not let this API key do that with {part}. Nothing was changed.",
     "wrong_version": (
-        "The server knows no such address for {part} (cal-api-version {version} was sent): it wants another version "
+        "The server knows no such address for {part} (API version {version} was sent): it wants another version "
         "there, or CALCOM_BASE_URL is not quite right. Nothing was changed; `calcom-agent doctor` tries the versions "
         "and says what to set."
     ),
     "unexpected_answer": (
-        "The answer about {part}{status} is not like Cal.com's (cal-api-version {version} was sent): another version, "
+        "The answer about {part}{status} is not like Cal.com's (API version {version} was sent): another version, "
         "a redirect or a web page. Nothing was changed; `calcom-agent doctor` says more."
     ),
     "not_looked": (
@@ -54,7 +54,7 @@ _PLAIN = {
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
     "host_decides": "Only the host can accept or decline a request. You can move your own meeting or cancel it.",
     "not_pending": "That booking does not wait for a confirmation.",
-    "too_many_bookings": "There are more bookings than I can look through. Name a day or a person to narrow it down.",
+    "too_many_bookings": "There are more bookings to come than I can look through. Say which day, or with whom.",
     "no_bookings": "There are no bookings to come, so there is nothing to change.",
     "nothing_free": "I find no free time in the next two weeks.",
     "day_month_order": "That date can be read two ways. Which one?",

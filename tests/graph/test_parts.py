@@ -109,7 +109,7 @@ async def test_a_version_the_server_does_not_serve_there_is_told_with_the_one_th
     turn = await talk.say(ASKED[asked][0])
 
     assert PARTS[part] in turn.reply
-    assert f"cal-api-version {version} was sent" in turn.reply
+    assert f"API version {version} was sent" in turn.reply
     assert "calcom-agent doctor" in turn.reply
 
 

@@ -202,7 +202,7 @@ async def test_event_types_that_cannot_be_loaded_are_told_in_words(page: Page) -
 
     shown, _ = await page.handlers.load_event_types(page.browser())
 
-    assert "knows no such address for the event types (cal-api-version 2024-06-14 was sent)" in html.unescape(shown)
+    assert "knows no such address for the event types (API version 2024-06-14 was sent)" in html.unescape(shown)
 
 
 async def test_a_default_event_type_is_kept_and_used(page: Page) -> None:

@@ -34,6 +34,9 @@ __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
 
 T = TypeVar("T")
 
+_PAGE, _LARGEST_PAGE = 100, 250  # bookings of one call; the larger page where there are many to read
+_FEW = 1_000
+
 
 class CalcomClient:
     """One account of one Cal.com. Serves any number of chats at once, within one event loop.
@@ -247,7 +250,7 @@ class CalcomClient:
         found: dict[str, Booking] = {}
         skip = 0
         while skip < limit:
-            take = min(100, limit - skip)
+            take = min(_PAGE if limit <= _FEW else _LARGEST_PAGE, limit - skip)
             page = await self.bookings_page(query, skip=skip, take=take)
             found |= {booking.uid: booking for booking in page.bookings}
             if not page.pagination.has_next_page:
