@@ -131,6 +131,10 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"I can't read “{said}” as a length. How long shall it be, in minutes or hours?"
         case "unknown_event_type":
             return f"I don't know an event type “{said}”." + _closest(problem)
+        case "hidden_event_type":
+            return (
+                f"“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"
+            )
         case "length_not_offered":
             only = f"“{_kind(state)}” can't take {said} minutes, only {_either(problem.choices)}."
             if problem.others:
