@@ -9,6 +9,7 @@ from tools.errors import NotFound
 
 _UID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", re.ASCII)
+_MORE_THAN_V2 = re.compile(r"/v2(/|$)", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+", re.ASCII)
 _LARGEST_ID = 2**31 - 1  # ids beyond 32 bit make the server answer 500
 
@@ -69,8 +70,11 @@ def id_segment(number: int) -> str:
 
 
 def _prefix(raw: str, host: str) -> str:
-    trimmed = raw.rstrip("/").removesuffix("/v2").rstrip("/")
-    if trimmed.endswith("/v1"):
+    whole = raw.rstrip("/")
+    trimmed = (whole[:-3] if whole.lower().endswith("/v2") else whole).rstrip("/")
+    if _MORE_THAN_V2.search(trimmed):
+        raise BadAddress("the base URL goes on after /v2; write only the address before it")
+    if trimmed.lower().endswith("/v1"):
         why = "API v1 was switched off" if _is_hosted(host) else "this is the address of API v1, and v2 is spoken here"
         raise BadAddress(f"{why}; leave /v1 away")
     if not _PREFIX.fullmatch(trimmed):
