@@ -173,3 +173,14 @@ async def test_without_an_account_and_a_zone_of_ones_own_nothing_is_read_out_in_
 
     assert "your account (502)" in listed.reply
     assert "your account" not in helped.reply
+
+
+async def test_hours_that_cannot_be_read_leave_a_time_that_is_taken_with_other_times() -> None:
+    talk = Talk()
+    spoil(talk, Resource.SCHEDULES, FAULTS["bad gateway"])
+
+    turn = await talk.say("book an intro call with Nora Lind, nora@example.test, on Saturday at 10:00")
+
+    assert "not free" in turn.reply
+    assert turn.options
+    assert "working hours" not in turn.reply
