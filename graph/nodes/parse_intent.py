@@ -17,6 +17,7 @@ from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
 from tools.calcom.models import EventType
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
+from tools.event_types import hidden_named
 
 LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
@@ -78,7 +79,16 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
         return {"said": desk.state.in_passing(Aside.MODEL_DOWN)}
     except NotUnderstood:
         return {"said": desk.state.in_passing(Aside.MODEL_CONFUSED)}
-    return {**apply_all(reading.understanding.acts, desk, desk.state.queue), "usage": reading.usage}
+    acts = tuple(_of_hidden_kind(act, message, desk) for act in reading.understanding.acts)
+    return {**apply_all(acts, desk, desk.state.queue), "usage": reading.usage}
+
+
+def _of_hidden_kind(act: Act, message: str, desk: Desk) -> Act:
+    """An interpreter is not told of hidden kinds, so it cannot have copied the name of one that stands there."""
+    if act.intent not in (Intent.BOOK, Intent.AVAILABILITY) or desk.user is not None:
+        return act
+    hidden = hidden_named(message, desk.event_types)
+    return act.model_copy(update={"event_type": hidden.title}) if hidden else act
 
 
 async def _read(message: str, desk: Desk, ctx: Context) -> Reading:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graph.arranging.kinds import match_event_type
@@ -29,7 +28,8 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
         return {"said": state.stuck(Problem.of(error))}
     known = next((t for t in event_types if request.kind and t.id == request.kind.id), None)
     default = runtime.context.default_event_type
-    hidden = None if request.kind or runtime.context.role == "guest" else hidden_named(_said(state), event_types)
+    words = request.event_type_words or ""
+    hidden = None if request.kind or runtime.context.role == "guest" else hidden_named(words, event_types)
     if hidden is not None:
         return _hidden(request, hidden, event_types)
     update = _chosen(request, known, None, event_types) if known else _resolved(request, event_types, default)
@@ -40,12 +40,6 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
         return {**update, "said": left_open(problem, Ask(needs=(Need.DURATION,)))}
     problem = problem or state.problem
     return {**update, "said": left_open(problem, _ask(request, soft=problem is not None))}
-
-
-def _said(state: State) -> str:
-    """The message of this turn; "" while a request that waited is taken up."""
-    last = state.messages[-1] if state.messages else None
-    return str(last.content) if isinstance(last, HumanMessage) else ""
 
 
 def _hidden(request: Request, event_type: EventType, others: Sequence[EventType]) -> Update:
