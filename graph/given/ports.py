@@ -53,7 +53,9 @@ def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now:
     """
     with private_files():
         journal = OperationJournal(settings.journal_url, now=now)
-    return Ports(CalcomClient(base_url, key, now=now), interpreter_for(settings), now, journal)
+    return Ports(
+        CalcomClient(base_url, key, now=now, versions=settings.api_versions), interpreter_for(settings), now, journal
+    )
 
 
 _installed: list[Ports] = []

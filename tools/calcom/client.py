@@ -28,11 +28,14 @@ from tools.calcom.models import (
     Window,
 )
 from tools.calcom.transport import Timeouts, Transport
-from tools.calcom.versions import Resource
+from tools.calcom.versions import VERSIONS, Resource
 
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
 
 T = TypeVar("T")
+
+_PAGE, _LARGEST_PAGE = 100, 250  # bookings of one call; the larger page where there are many to read
+_FEW = 1_000
 
 
 class CalcomClient:
@@ -49,6 +52,7 @@ class CalcomClient:
         api_key: SecretStr | None,
         *,
         now: Callable[[], datetime],
+        versions: Mapping[Resource, str] = VERSIONS,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 (frozen)
         transport: httpx.AsyncBaseTransport | None = None,
         on_call: Callable[[Call], None] | None = None,
@@ -58,6 +62,7 @@ class CalcomClient:
         Args:
             base_url: https, or http for loopback; with or without a trailing /v2.
             api_key: None for public calls only; then no Authorization header is sent.
+            versions: the cal-api-version to send for some resources in place of ours.
             now: the clock, aware. Stamps what was sent and ages the cache; never used for deadlines.
             transport: another way out than the network, for tests.
             on_call: told of every request after it ended.
@@ -69,7 +74,10 @@ class CalcomClient:
         self.now = now
         self.wait = wait or asyncio.sleep
         self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport)
-        self._exchange = Exchange(self._transport, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call)
+        self.versions = {**VERSIONS, **versions}
+        self._exchange = Exchange(
+            self._transport, versions=self.versions, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call
+        )
         self._cache = Cache(now)
 
     async def __aenter__(self) -> Self:
@@ -242,7 +250,7 @@ class CalcomClient:
         found: dict[str, Booking] = {}
         skip = 0
         while skip < limit:
-            take = min(100, limit - skip)
+            take = min(_PAGE if limit <= _FEW else _LARGEST_PAGE, limit - skip)
             page = await self.bookings_page(query, skip=skip, take=take)
             found |= {booking.uid: booking for booking in page.bookings}
             if not page.pagination.has_next_page:
