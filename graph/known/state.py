@@ -57,6 +57,7 @@ class State(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     messages: Annotated[list[AnyMessage], keep_last] = Field(default_factory=list)
+    account: str = ""  # digest of the server and the account this conversation is about; "": not known yet
     turn: int = 0  # counts messages and presses; part of every write token
     edited: Act | None = None  # an edited card, to be handled like a typed change
     unread: str | None = None  # a message that could not be dealt with, for "try again"
@@ -151,6 +152,7 @@ class Update(TypedDict, total=False):
     """The same fields as State; mypy reads the spelling, because LangGraph drops an unknown key without a word."""
 
     messages: list[AnyMessage]
+    account: str
     turn: int
     edited: Act | None
     unread: str | None

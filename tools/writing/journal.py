@@ -165,6 +165,11 @@ class OperationJournal:
             with suppress(NotSaved):  # what was written is told all the same; the line is free after its minute
                 await self._in_thread(lambda: self._release(token))
 
+    async def entry(self, token: str) -> Entry | None:
+        """The row of a write as it stands; None when it was never begun. Raises NotSaved."""
+        rows = await self._rows(_is(token))
+        return rows[0] if rows else None
+
     async def open_rows(self) -> list[Entry]:
         """Writes that left, or were about to, and whose end is not known; oldest first. Raises NotSaved."""
         return await self._rows(operations.c.state.in_(_OPEN))
