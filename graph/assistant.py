@@ -40,7 +40,7 @@ from graph.given.ports import Ports
 from graph.given.preferences import Locale, Preferences
 from graph.known.proposal import Proposal
 from graph.known.saying import Aside, Passing, Problem, Settled, Stuck
-from graph.known.state import CARD, SAID, State, told_so_far
+from graph.known.state import CARD, LONGEST_MESSAGE, SAID, State, told_so_far
 from graph.results import answer_of, options_of, settled_before
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
@@ -79,6 +79,8 @@ class Assistant:
         `card` is the hash of the card its writer saw: a yes to another one than is open does nothing. The run does not
         depend on the iterator: whoever stops listening stops nothing.
         """
+        if len(text) > LONGEST_MESSAGE:
+            text = " ".join(text.split())
         masked = _KEYS.sub("[key removed]", text)
         return self._listen(_Turn(self, thread, preferences, text=masked, card=card))
 
@@ -193,6 +195,9 @@ class _Turn:
                 return
         if self._finishing:
             return
+        if len(self._text) > LONGEST_MESSAGE:
+            self._refuse(state, interrupts, Aside.TOO_LONG, str(len(self._text)))
+            return
         entry = self._entry(state, interrupts)
         if entry is None:
             self._stale(state, interrupts)
@@ -298,9 +303,14 @@ class _Turn:
         if last is not None and self._seen_card in (None, last.proposal.hash) and not interrupts:
             text = f"That is settled already. {word_outcome(last, state, facts.voice)}"
             self._tell(Answer(reply=text, said=(text,), outcome=settled_before(last, state, facts)))
+            self._done(state, self._assistant._card(state, interrupts, self._preferences))
         else:
-            stale = state.model_copy(update={"said": Passing(aside=Aside.STALE, over=state.left_open)})
-            self._tell(answer_of(stale, word_reply(stale, facts), facts))
+            self._refuse(state, interrupts, Aside.STALE)
+
+    def _refuse(self, state: State, interrupts: tuple[Interrupt, ...], aside: Aside, words: str = "") -> None:
+        """Say why nothing is run, and keep nothing of it."""
+        told, facts = state.model_copy(update={"said": Passing(aside=aside, words=words)}), self._facts(state)
+        self._tell(answer_of(told, word_reply(told, facts), facts))
         self._done(state, self._assistant._card(state, interrupts, self._preferences))
 
     def _done(self, state: State, card: Card | None) -> None:

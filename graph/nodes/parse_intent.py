@@ -11,13 +11,12 @@ from graph.acts.small_talk import passing
 from graph.arranging.accounts import left_behind
 from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
-from graph.known.state import State, Update
+from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 
-LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
 
 

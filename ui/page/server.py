@@ -9,12 +9,14 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from tools.body_limit import BodyLimit
 from ui.page.cookies import BrowserCookie
 from ui.page.guard import Guard
 from ui.page.listening import HOST
 
 _STYLE = Path(__file__).parent / "style.css"
 _SCRIPTS = [Path(__file__).parent / name for name in ("reading.js", "sending.js", "choosing.js")]
+_LARGEST_BODY = 1_000_000  # bytes; a message that is too long is still told so
 _GRACE = 3  # seconds an open stream may hold up the end
 
 
@@ -38,6 +40,7 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
         css_paths=_STYLE,
         head="".join(f"<script>{script.read_text(encoding='utf-8')}</script>" for script in _SCRIPTS),
     )
+    app.add_middleware(BodyLimit, limit=_LARGEST_BODY)
     app.add_middleware(Guard, cookie=cookie)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
     return app
