@@ -1,5 +1,6 @@
 """The page on HTTP: Gradio inside our own application, so that a guard stands before every call, in one event loop."""
 
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -47,9 +48,15 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
 
 
 async def serve(app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted; `ready` is called with the address once the page answers."""
+    """Serve until interrupted or terminated; `ready` is called with the address once the page answers.
+
+    Comes back from both, so that a turn under way can end before its service is closed.
+    """
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
-    await _Server(config, ready).serve(sockets=[listener])
+    server = _Server(config, ready)
+    # uvicorn raises the signal once more when it has ended; by then a write may be under way that we must wait for.
+    signal.signal(signal.SIGTERM, server.handle_exit)
+    await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
