@@ -53,7 +53,7 @@ def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now:
         NotSaved: the operation journal cannot be opened.
     """
     with private_files():
-        journal = OperationJournal(settings.journal_url, now=now)
+        journal = OperationJournal(settings.journal_url, now=now, kept=settings.kept)
     calcom = CalcomClient(base_url, key, now=now, known_as=DEMO if settings.is_demo else None)
     return Ports(calcom, interpreter_for(settings), now, journal)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +11,7 @@ import platformdirs
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+CONVERSATIONS = "conversations.sqlite"
 OPERATIONS = "operations.sqlite"
 CALCOM_CLOUD = "https://api.cal.com"
 
@@ -28,6 +30,8 @@ class Settings(BaseSettings):
     calcom_agent_journal: str | None = None  # a SQLAlchemy URL; a file of the data folder when left out
     calcom_agent_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("calcom-agent")))
 
+    calcom_agent_keep_days: int = Field(default=30, ge=1)  # conversations and journal rows nobody touched go after that
+
     @field_validator("calcom_api_key", "openai_api_key")
     @classmethod
     def _blank_is_none(cls, key: SecretStr | None) -> SecretStr | None:
@@ -43,6 +47,11 @@ class Settings(BaseSettings):
     def data_folder(self) -> Path:
         """Where checkpoints, journal and preferences live; demo mode has its own sub-folder."""
         return self.calcom_agent_home / "demo" if self.is_demo else self.calcom_agent_home
+
+    @property
+    def kept(self) -> timedelta:
+        """How long conversations and the journal's rows are kept after they were last touched."""
+        return timedelta(days=self.calcom_agent_keep_days)
 
     @property
     def journal_url(self) -> str:

@@ -17,8 +17,9 @@ from pydantic import SecretStr
 from graph.assistant import Assistant
 from graph.build import build
 from graph.given.ports import Ports, open_ports, wall_clock
-from graph.given.settings import CALCOM_CLOUD, OPERATIONS, Settings, private_files
+from graph.given.settings import CALCOM_CLOUD, CONVERSATIONS, OPERATIONS, Settings, private_files
 from graph.opening.demo import WORLD, demo_calcom
+from graph.opening.forgetting import forget_old
 from graph.opening.saving import Room, set_aside_damaged
 from graph.opening.storing import PlainData, trim
 from graph.understanding.dialogue import Dialogue, Pending
@@ -32,7 +33,6 @@ from tools.errors import NotSaved
 from tools.stores import trouble_of
 
 _log = logging.getLogger(__name__)
-CONVERSATIONS = "conversations.sqlite"
 _SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
 
@@ -78,6 +78,7 @@ async def open_service(
     if fresh:
         _forget(folder)
     notices = await asyncio.to_thread(set_aside_damaged, folder, clock())
+    await asyncio.to_thread(forget_old, folder / CONVERSATIONS, wall_clock() - settings.kept)
     async with AsyncExitStack() as stack:
         base_url, key = await stack.enter_async_context(_cal_com(settings, folder, clock))
         ports = await asyncio.to_thread(open_ports, settings, base_url, key, now=clock)

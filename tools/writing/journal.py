@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from tools.errors import InProgress, NotSaved
 from tools.writing.outcome import WriteState, Written
 from tools.writing.owners import is_dead, this_process
-from tools.writing.tables import IN_MEMORY, audit, open_engine, operations
+from tools.writing.tables import IN_MEMORY, audit, compact, open_engine, operations
 
 LEASE = timedelta(seconds=60)  # renewed while its holder lives
 KEPT = timedelta(days=30)
@@ -101,8 +101,8 @@ class Line:
 class OperationJournal:
     """All operations of one data folder or one shared database."""
 
-    def __init__(self, url: str = IN_MEMORY, *, now: Callable[[], datetime]) -> None:
-        """Opens the database and makes the table if it is missing.
+    def __init__(self, url: str = IN_MEMORY, *, now: Callable[[], datetime], kept: timedelta = KEPT) -> None:
+        """Opens the database, makes the tables if they are missing, and forgets what nobody touched since `kept`.
 
         Args:
             url: a SQLAlchemy URL: sqlite:///path, or postgresql+psycopg://…; in memory when left out.
@@ -117,7 +117,7 @@ class OperationJournal:
         self._before_sending: Callable[[], Awaitable[None]] = _nothing_else
         try:
             self._engine = open_engine(url)
-            self._begin(lambda sql: sql.execute(delete(operations).where(operations.c.updated < self._at(-KEPT))))
+            self._begin(lambda sql: sql.execute(delete(operations).where(operations.c.updated < self._at(-kept))))
         except (SQLAlchemyError, ImportError) as error:  # a URL may ask for a driver that is not installed
             raise NotSaved(f"journal: {type(error).__name__}") from error
 
@@ -169,6 +169,19 @@ class OperationJournal:
         """The row of a write as it stands; None when it was never begun. Raises NotSaved."""
         rows = await self._rows(_is(token))
         return rows[0] if rows else None
+
+    async def rows(self) -> list[Entry]:
+        """All writes that are remembered, oldest first. Raises NotSaved."""
+        return await self._rows()
+
+    async def forget(self, thread: str | None) -> None:
+        """Delete the rows of one conversation, or all, so that their bytes are gone. Raises NotSaved.
+
+        The audit stays: its lines name no conversation and no person.
+        """
+        of_thread = () if thread is None else (operations.c.thread == thread,)
+        await self._in_thread(lambda: self._begin(lambda sql: sql.execute(delete(operations).where(*of_thread))))
+        await self._in_thread(lambda: compact(self._engine))
 
     async def open_rows(self) -> list[Entry]:
         """Writes that left, or were about to, and whose end is not known; oldest first. Raises NotSaved."""
