@@ -42,6 +42,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         notes=request.notes,
         assumptions=request.wanted.assumptions if request.wanted else (),
         unused=request.unused,
+        clock_off=ctx.calcom.clock_off if request.wanted else 0,
         made_at=ctx.now(),
     ).marked(thread, state.turn)
 
@@ -97,6 +98,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         staying=request.staying,
         assumptions=request.wanted.assumptions if request.wanted else (),
         unused=request.unused,
+        clock_off=ctx.calcom.clock_off if request.wanted else 0,
         made_at=ctx.now(),
     ).marked(thread, state.turn)
 

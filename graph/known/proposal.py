@@ -11,7 +11,7 @@ from graph.known.request import BookingSeen, Kind, Occurrence, Seat
 from graph.understanding.schema import Scope
 
 LIFETIME = timedelta(minutes=10)  # of a yes
-_ONLY_SHOWN = {"token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left"}
+_ONLY_SHOWN = {"token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"}
 
 
 class Side(BaseModel):
@@ -51,6 +51,7 @@ class Proposal(BaseModel):
     seats_left: tuple[int, int] | None = None  # of a shared time: free ones and all
     assumptions: tuple[str, ...] = ()  # how doubtful words were read; said on the card
     unused: tuple[str, ...] = ()  # words of the wish that nothing came of; said on the card
+    clock_off: int = 0  # minutes our clock was ahead of Cal.com's while a time was read; said on the card
     made_at: AwareDatetime  # when it was shown; an old card is checked afresh instead of believed
     token: str = ""  # marks the write so that it can be found again; not part of the hash
 

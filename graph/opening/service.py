@@ -27,6 +27,7 @@ from graph.understanding.offline import understand
 from graph.understanding.schema import Intent
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
 from graph.when import TimeContext, resolve
+from graph.wording.times import word_clock
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
 from tools.errors import NotSaved
@@ -85,6 +86,7 @@ async def open_service(
         stack.callback(ports.journal.close)
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()
+        notices += _about_the_clock(ports.calcom.clock_off)
         saver = await stack.enter_async_context(_saver(folder / CONVERSATIONS))
         await _warm_up(clock)
         graph = build().compile(checkpointer=saver, name="calcom")
@@ -123,6 +125,11 @@ async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
         except sqlite3.Error as error:
             raise NotSaved(f"conversations: {trouble_of(error).reason}") from error
         yield saver
+
+
+def _about_the_clock(minutes: int) -> tuple[str, ...]:
+    told = word_clock(minutes)
+    return (f"{told[0].upper()}{told[1:]}. Please set it right.",) if minutes else ()
 
 
 async def _warm_up(now: Callable[[], datetime]) -> None:

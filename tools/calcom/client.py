@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ from tools.calcom.versions import Resource
 
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
 
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
 T = TypeVar("T")
 
 
@@ -71,7 +72,7 @@ class CalcomClient:
         """
         self.now = now
         self.wait = wait or asyncio.sleep
-        self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport)
+        self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport, now=now)
         self._exchange = Exchange(self._transport, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call)
         self._cache = Cache(now)
         self._server = known_as or api_root(base_url)
@@ -88,6 +89,12 @@ class CalcomClient:
     async def aclose(self) -> None:
         """Close the connections; the client cannot be used afterwards."""
         await self._transport.aclose()
+
+    @property
+    def clock_off(self) -> int:
+        """Minutes our clock is ahead of Cal.com's (below zero: behind), as its last answer told; 0 when up to five."""
+        off = self._transport.clock_off
+        return round(off / timedelta(minutes=1)) if abs(off) > CLOCK_MAY_DIFFER else 0
 
     # --- the account -------------------------------------------------------------------------------------------------
 
