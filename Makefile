@@ -33,8 +33,9 @@ run: $(STAMP)  ## Open the chat page on http://127.0.0.1:7860 (PORT changes it);
 	$(BIN)/calcom-agent ui
 
 # Two workers a core, since many tests wait for a browser or a server. Of a file a worker takes a whole stretch, so that
-# few start the server of a file anew.
-PYTEST := $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2) --dist worksteal
+# few start the server of a file anew. What is compiled is kept, whatever the environment says: each worker and each
+# process that a test starts would compile all of it anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2) --dist worksteal
 
 test: $(STAMP)  ## Run all tests but the slow ones: about three minutes on two cores
 	$(PYTEST) -m "not slow"

@@ -18,9 +18,12 @@ __all__ = [
     "book",
     "cancel",
     "list_bookings",
+    "list_with_named",
     "match_bookings",
     "move",
 ]
+
+_FARTHEST = 5_000  # bookings looked through for somebody by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,34 @@ async def list_bookings(
     found, complete = await calcom.bookings(asked, limit=limit)
     kept = [b for b in found if _passes(b, query, calcom.now()) and (window is None or b.start in window)]
     return Listing(match_bookings(kept, person=person, title=title), complete)
+
+
+async def list_with_named(
+    calcom: CalcomClient, query: BookingQuery, *, window: Window | None = None, person: str | None = None
+) -> Listing:
+    """The bookings of a query; where they are very many, the first of them and all that fit what is named, so that
+    `complete` then means: what was named is among these, if there is such a thing.
+
+    Args:
+        window: when it starts, as far as that was said.
+        person: name or e-mail of an attendee, as far as one was named; "" when it is named otherwise.
+
+    Raises:
+        SchedulingError: as CalcomClient.bookings.
+    """
+    first = await list_bookings(calcom, query)
+    if first.complete:
+        return first
+    further = first
+    if window is not None:
+        further = await list_bookings(calcom, query, window=window)
+    elif person and "@" in person and query.attendee_email is None:
+        further = await list_bookings(calcom, query.model_copy(update={"attendee_email": person}))
+        further = further if further.bookings else first  # addresses are compared to the letter there
+    if not further.complete and person is not None:
+        further = await list_bookings(calcom, query, limit=_FARTHEST)
+    found = {booking.uid: booking for booking in (*first.bookings, *further.bookings)}
+    return Listing(tuple(found.values()), further.complete)
 
 
 def match_bookings(

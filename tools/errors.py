@@ -8,6 +8,8 @@ class SchedulingError(Exception):
 
     code = "scheduling_error"  # stable: logs, metrics and scenario files quote it
     retryable = False  # may the very same request be sent again?
+    part: str | None = None  # of Cal.com, that answered so or not at all: "bookings"; None: no connection, or not it
+    version: str | None = None  # the cal-api-version that was sent
 
     def __init__(self, detail: str, *, status: int | None = None) -> None:
         super().__init__(f"{self.code}: {detail}")
@@ -132,6 +134,15 @@ class UnexpectedAnswer(SchedulingError):
     only where nothing can have been done (a redirect, no such route)."""
 
     code = "unexpected_answer"
+
+
+class WrongVersion(UnexpectedAnswer):
+    """The server has no such route: it wants another cal-api-version for this part, or the address is not quite right.
+
+    On a write, too: nothing can have been done.
+    """
+
+    code = "wrong_version"
 
 
 class OutcomeUnknown(SchedulingError):

@@ -63,6 +63,20 @@ def visible(event_types: Sequence[EventType]) -> tuple[EventType, ...]:
     return tuple(event_type for event_type in event_types if not event_type.hidden)
 
 
+def hidden_named(said: str, event_types: Sequence[EventType]) -> EventType | None:
+    """The hidden type whose whole title stands in what was said; None when it is a visible type's as well, or only
+    words for any meeting.
+    """
+    text = f" {_folded(said)} "
+    shown = [_folded(t.title) for t in visible(event_types)]
+    for event_type in event_types:
+        title = _folded(event_type.title)
+        tells = {word for word in title.split() if not word.isdecimal()} - _KINDS - _FILLER - _MEASURES - _SHORT - _LONG
+        if event_type.hidden and tells and f" {title} " in text and not any(title in other for other in shown):
+            return event_type
+    return None
+
+
 def match_event_type(
     words: str,
     event_types: Sequence[EventType],

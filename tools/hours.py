@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from math import gcd
 from zoneinfo import ZoneInfo
 
 from tools.calcom.models import EventType, Schedule, Slot
 
+_TELLING = 4  # free starts of one stretch that show its step
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -18,7 +20,7 @@ class Obstacle(StrEnum):
     TOO_FAR = "too_far"  # booking window
     CLOSED_DAY = "closed_day"  # no hours on that day
     OUTSIDE_HOURS = "outside_hours"
-    OFF_GRID = "off_grid"  # free, but no start of the event type
+    OFF_GRID = "off_grid"  # no start of the event type, free or not
     TAKEN = "slot_taken"
 
 
@@ -48,8 +50,12 @@ def obstacle(
         opening = hours_on(start, schedule)
         if not opening:
             return Obstacle.CLOSED_DAY
-        if not any(begin <= start and start + timedelta(minutes=minutes) <= end for begin, end in opening):
+        length = timedelta(minutes=minutes)
+        around = next(((begin, end) for begin, end in opening if begin <= start and start + length <= end), None)
+        if around is None:
             return Obstacle.OUTSIDE_HOURS
+        if _misses_the_grid(start, [s.start for s in free if around[0] <= s.start < around[1]], minutes):
+            return Obstacle.OFF_GRID
     return Obstacle.OFF_GRID if _between_free_neighbours(start, free, minutes) else Obstacle.TAKEN
 
 
@@ -79,6 +85,19 @@ def last_bookable(event_type: EventType, now: datetime) -> datetime | None:
         case "businessDays" if isinstance(value, int):
             return now + timedelta(days=value // 5 * 7 + value % 5 + 3)
     return None
+
+
+def _misses_the_grid(start: datetime, free: Sequence[datetime], minutes: int) -> bool:
+    """Whether no step leads from the free starts of the same stretch to this one: then it is never a start.
+
+    The step is what the free starts have in common, if that is not so long that some between them may be taken.
+    """
+    if not free:
+        return False
+    step = gcd(*((other - free[0]) // timedelta(minutes=1) for other in free))
+    if len(free) < _TELLING or step >= 2 * minutes:
+        step = gcd(step, minutes)
+    return (start - free[0]) % timedelta(minutes=step) != timedelta(0)
 
 
 def _between_free_neighbours(start: datetime, free: Sequence[Slot], minutes: int) -> bool:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 _SHORT, _LONG = 5, 8  # letters: fewer than five are too alike for a wrong letter, from eight on two slips are forgiven
 _SURE = 80  # of 100, rapidfuzz: from here on a choice is what was meant
 _HINT = 70  # of 100: near enough for "did you mean"
+_IN_OUR_HOUSE, _AKIN, _STRANGE = 65, 75, 85  # of 100: how like a variable's name must be to one of ours
 _TITLES = frozenset(
     (
         *("dr", "mr", "mrs", "ms", "miss", "prof", "professor", "doctor", "sir", "jr", "sr", "esq"),
@@ -120,6 +121,21 @@ def closest(words: str, choices: Mapping[_Key, str], limit: int) -> list[_Key]:
         words, choices, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_HINT, limit=limit
     )
     return [key for _, _, key in near]
+
+
+def name_meant(name: str, known: Sequence[str]) -> str | None:
+    """Which of our settings the name of a variable may be a slip of: CAL_API_KEY, OPENAI_KEY; None for one of others.
+
+    The less its first word is ours, the liker the rest must be: a LOCAL_API_KEY is somebody else's.
+    """
+    spoken = {one: one.replace("_", " ") for one in known}
+    first = name.partition("_")[0]
+    owners = {one.partition("_")[0] for one in known}
+    house = next((house for house in owners if len(first) > 2 and house.startswith(first)), None)
+    akin = house or any(is_near(first.lower(), owner.lower()) for owner in owners)
+    least = _IN_OUR_HOUSE if house == "CALCOM" else _AKIN if akin else _STRANGE
+    best = process.extractOne(name.replace("_", " "), spoken, scorer=fuzz.ratio, score_cutoff=least)
+    return best[2] if best else None
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------

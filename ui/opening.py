@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from graph.given.settings import Settings
 from graph.opening.service import Service, open_service
 from tools.calcom.address import BadAddress
-from tools.errors import BadKey, NotSaved, SchedulingError, Unreachable
+from tools.errors import BadKey, NotAllowed, NotSaved, RateLimited, SchedulingError, Unreachable
 from ui.failing import CannotStart
 
 _DOCTOR = "`calcom-agent doctor` says more."
@@ -45,7 +45,7 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         # Only names and reasons: the values may be keys.
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(": ".join([*(str(at).upper() for at in e["loc"]), e["msg"]]) for e in error.errors())
         raise CannotStart(f"The settings cannot be used. {wrong}", "bad_settings") from error
 
 
@@ -75,6 +75,16 @@ def _sentence(error: SchedulingError | BadAddress | OSError, settings: Settings)
                 "Cal.com does not accept the key in CALCOM_API_KEY. Make a new one at Cal.com under"
                 f" Settings > Developer > API keys, or unset the variable to try the demo. {_DOCTOR}"
             )
+        case NotAllowed():
+            return (
+                "Cal.com does not let the key in CALCOM_API_KEY read its own account. Make another key at Cal.com under"
+                f" Settings > Developer > API keys, or look what this one may do. {_DOCTOR}"
+            )
+        case RateLimited():
+            return f"Cal.com asks us to slow down. Start again in {error.retry_after:.0f} seconds: nothing was lost."
+        case Unreachable() if error.part is not None:
+            answered = f" (it answered {error.status})" if error.status else ""
+            return f"Cal.com is in trouble: it did not tell your account{answered}. Try again in a while. {_DOCTOR}"
         case Unreachable():
             return f"Cal.com cannot be reached. Check CALCOM_BASE_URL and the network, then try again. {_DOCTOR}"
         case NotSaved() if settings.calcom_agent_journal and error.detail.startswith("journal"):
@@ -85,7 +95,10 @@ def _sentence(error: SchedulingError | BadAddress | OSError, settings: Settings)
                 f" program hold a file there? {_DOCTOR}"
             )
         case SchedulingError():
-            return f"Cal.com did not answer as it should ({error.code}). {_DOCTOR}"
+            return (
+                "What answers at CALCOM_BASE_URL does not answer like Cal.com's API v2: it is another address, a"
+                f" redirect, a web page, or another version (cal-api-version {error.version} was sent). {_DOCTOR}"
+            )
         case BadAddress():
             return f"CALCOM_BASE_URL cannot be used: {error}."
     reason = error.strerror or "it cannot be opened"

@@ -6,6 +6,7 @@ from datetime import datetime
 from graph.arranging.reading_times import Scene
 from graph.given.preferences import Locale
 from graph.known.request import Request
+from graph.known.saying import Problem
 from graph.known.state import State, Update
 from tools.calcom.models import EventType
 
@@ -19,6 +20,9 @@ class Desk:
     host_zone: str
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
+    no_account: Problem | None = None  # why it could not be read whose calendar this is
+    no_zone: Problem | None = None  # why it is not known in which zone times are said
+    no_kinds: Problem | None = None  # why the event types could not be read
 
     def scene(self, request: Request | None) -> Scene:
         """What time words lean on right now."""

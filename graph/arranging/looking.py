@@ -11,6 +11,7 @@ from graph.known.state import PAGE
 from graph.known.wanted import Wanted
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType, Schedule, Window
+from tools.errors import SchedulingError
 from tools.hours import Obstacle, obstacle
 from tools.slots import Openings, find_slots
 
@@ -157,4 +158,8 @@ def _noons(window: Window, zone: ZoneInfo) -> list[datetime]:
 
 
 async def _hours(calcom: CalcomClient) -> Schedule | None:
-    return await calcom.default_schedule()
+    """The host's hours, which tell why a time is not free; that it is not is known without them."""
+    try:
+        return await calcom.default_schedule()
+    except SchedulingError:
+        return None

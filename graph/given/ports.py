@@ -54,7 +54,8 @@ def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now:
     """
     with private_files():
         journal = OperationJournal(settings.journal_url, now=now, kept=settings.kept)
-    calcom = CalcomClient(base_url, key, now=now, known_as=DEMO if settings.is_demo else None)
+    known_as = DEMO if settings.is_demo else None
+    calcom = CalcomClient(base_url, key, now=now, versions=settings.api_versions, known_as=known_as)
     return Ports(calcom, interpreter_for(settings), now, journal)
 
 

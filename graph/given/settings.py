@@ -1,19 +1,22 @@
 """What is set from outside: keys, addresses, one folder. Read once at the start, from the environment and .env."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+
+from tools.calcom.versions import Resource
 
 CONVERSATIONS = "conversations.sqlite"
 OPERATIONS = "operations.sqlite"
 CALCOM_CLOUD = "https://api.cal.com"
+VERSION_OF = "CALCOM_API_VERSION_"  # and the name of a resource
 
 
 class Settings(BaseSettings):
@@ -23,6 +26,11 @@ class Settings(BaseSettings):
 
     calcom_api_key: SecretStr | None = None
     calcom_base_url: str = CALCOM_CLOUD
+    calcom_api_version_me: str | None = None  # the cal-api-version to send for one resource, in place of ours
+    calcom_api_version_event_types: str | None = None
+    calcom_api_version_slots: str | None = None
+    calcom_api_version_bookings: str | None = None
+    calcom_api_version_schedules: str | None = None
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
     openai_model: str = "gpt-4.1-mini"
@@ -37,6 +45,35 @@ class Settings(BaseSettings):
     def _blank_is_none(cls, key: SecretStr | None) -> SecretStr | None:
         """A key of blanks is no key."""
         return key if key and key.get_secret_value().strip() else None
+
+    @field_validator(*(f"calcom_api_version_{resource.name.lower()}" for resource in Resource))
+    @classmethod
+    def _is_a_date(cls, version: str | None) -> str | None:
+        """Servers take what they do not know for the oldest version, without a word: a slip is refused here."""
+        if version is None or not version.strip():
+            return None
+        try:
+            if date.fromisoformat(version.strip()).isoformat() == version.strip():
+                return version.strip()
+        except ValueError:
+            pass
+        raise ValueError("a version is a date like 2024-09-04")
+
+    @model_validator(mode="after")
+    def _of_a_known_resource(self) -> "Settings":
+        """A version for a resource that does not exist would be ignored without a word."""
+        known = {VERSION_OF + resource.name for resource in Resource}
+        if strangers := sorted(name for name in given_names() if name.startswith(VERSION_OF) and name not in known):
+            raise ValueError(f"{', '.join(strangers)}: no such setting; there are {', '.join(sorted(known))}")
+        return self
+
+    @property
+    def api_versions(self) -> Mapping[Resource, str]:
+        """The versions set in place of ours; none in demo mode, whose Cal.com is ours."""
+        if self.is_demo:
+            return {}
+        set_to = {resource: getattr(self, f"calcom_api_version_{resource.name.lower()}") for resource in Resource}
+        return {resource: version for resource, version in set_to.items() if version}
 
     @property
     def is_demo(self) -> bool:
@@ -69,6 +106,12 @@ class Settings(BaseSettings):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             folder.chmod(0o700)
         return self.data_folder
+
+
+def given_names() -> frozenset[str]:
+    """Names, in capitals, of all variables that are set to something, in the environment or in .env."""
+    sources = (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings))
+    return frozenset(name.upper() for source in sources for name, value in source.env_vars.items() if value)
 
 
 @contextmanager

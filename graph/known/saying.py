@@ -11,6 +11,7 @@ from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen
 from graph.known.wanted import IsoDate
 from graph.understanding.dialogue import FieldSeen, Need
+from tools.errors import SchedulingError
 
 
 class _Fact(BaseModel):
@@ -32,6 +33,14 @@ class Problem(_Fact):
     start: AwareDatetime | None = None  # the time it is about
     choices: tuple[str, ...] = ()  # closest names, or the answers that would do
     others: tuple[str, ...] = ()  # other kinds of meeting that would do
+    part: str | None = None  # of Cal.com, that failed: "bookings"
+    version: str | None = None  # the cal-api-version that was sent
+    status: int | None = None  # the HTTP status of the answer; None when none came
+
+    @classmethod
+    def of(cls, error: SchedulingError) -> Problem:
+        """What the sentence about an error needs."""
+        return cls(code=error.code, part=error.part, version=error.version, status=error.status)
 
 
 class OutcomeCode(StrEnum):
@@ -54,6 +63,7 @@ class Outcome(_Fact):
     booking: BookingSeen | None = None  # as Cal.com has it now
     bookings: tuple[BookingSeen, ...] = ()  # of a series: all that it was about
     problem: str | None = None  # an error code of tools/errors.py
+    version: str | None = None  # the cal-api-version that was sent
     differs: tuple[str, ...] = ()  # fields of the answer that are not as confirmed
     sent: int = 0  # of an unknown end: how often the request was sent; 0 when an earlier life of the process sent it
     answered: int | None = None  # of an unknown end: the status of the last answer; None when none came

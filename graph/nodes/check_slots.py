@@ -33,7 +33,7 @@ async def check_slots(state: State, runtime: Runtime[Context]) -> Update:
         found = await _look(request, event_type, state, ctx, me)
         return await _judged(found, state, request, ctx, me, thread_of(runtime))
     except SchedulingError as error:
-        return {"said": state.stuck(Problem(code=error.code)), "proposal": None}
+        return {"said": state.stuck(Problem.of(error)), "proposal": None}
 
 
 async def _event_type(request: Request, ctx: Context) -> EventType:

@@ -148,7 +148,8 @@ async def _no_longer_so(state: State, proposal: Proposal, ctx: Context) -> Updat
     try:
         slots = await _slots_of(proposal, proposal.kind, ctx)
     except SchedulingError as error:
-        unseen = Problem(code=error.code if isinstance(error, NotFound) else "not_looked", words=error.code)
+        code = error.code if isinstance(error, NotFound) else "not_looked"
+        unseen = Problem.of(error).model_copy(update={"code": code, "words": error.code})
         return {**_afresh(state, proposal, None), "said": Stuck(problem=unseen)}
     expected = set(_starts(proposal)) or {proposal.start}
     length = proposal.end - proposal.start
@@ -311,6 +312,7 @@ def _settled(proposal: Proposal, written: Written) -> Update:
         booking=booking,
         bookings=tuple(BookingSeen.of(b) for b in written.bookings),
         problem=error,
+        version=written.error.version if written.error else None,
         differs=written.differences,
         sent=written.sent,
         answered=written.error.status if written.error else None,

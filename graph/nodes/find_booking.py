@@ -1,6 +1,6 @@
 """Which existing booking is meant: by person, title, time, place in the list or "it". Never the first of two."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from langgraph.runtime import Runtime
 
@@ -8,7 +8,7 @@ from graph.acts.desk import Desk
 from graph.acts.filling import time_trouble, to_come
 from graph.arranging.offers import offer_bookings, offer_readings
 from graph.arranging.proposing import propose_change
-from graph.arranging.reading_times import understand_times, wanted_at
+from graph.arranging.reading_times import Understood, understand_times, wanted_at
 from graph.arranging.scoping import scoped
 from graph.given.context import Context, thread_of
 from graph.known.request import BookingSeen, Request
@@ -19,8 +19,8 @@ from graph.understanding.dialogue import Need
 from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
 from graph.wording.times import Voice
-from tools.bookings import list_bookings, match_bookings
-from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me
+from tools.bookings import list_with_named, match_bookings
+from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me, Window
 from tools.errors import SchedulingError
 
 _SHOWN = 10  # bookings to pick from
@@ -41,7 +41,7 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
             request = request.model_copy(update={"booking": found, "scope": _scope_meant(request, found)})
         return await _with_booking(request, state, ctx, me, thread_of(runtime))
     except SchedulingError as error:
-        return {"said": state.stuck(Problem(code=error.code))}
+        return {"said": state.stuck(Problem.of(error))}
 
 
 async def _one_by_one(
@@ -130,9 +130,9 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
 async def _search(request: Request, state: State, ctx: Context, me: Me) -> BookingSeen | list[BookingSeen] | Update:
     """The one booking that fits, all of them when all of a day were meant, or an update that asks or says why not."""
     words = request.booking_words or BookingWords()
-    candidates = await _candidates(request, ctx)
+    candidates = await _candidates(request, words, state, ctx, me)
     if isinstance(candidates, Problem):
-        return {"said": state.stuck(candidates)}
+        return {"said": left_open(candidates, Ask(needs=(Need.BOOKING,)))}
     voice = Voice.of(ctx.locale(state, me))
     fitting = _fitting(candidates, words, state, ctx, me)
     if words.besides and not isinstance(fitting, Problem):
@@ -153,14 +153,36 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     return _none_fits(request, candidates, words, voice)
 
 
-async def _candidates(request: Request, ctx: Context) -> tuple[Booking, ...] | Problem:
-    """Bookings still to come, soonest first; with a guest at the keyboard only their own."""
+async def _candidates(
+    request: Request, words: BookingWords, state: State, ctx: Context, me: Me
+) -> tuple[Booking, ...] | Problem:
+    """Bookings still to come, soonest first; with a guest at the keyboard only their own.
+
+    Of very many not all are read, but surely the ones that are named.
+    """
     statuses = ("unconfirmed",) if request.action in ("accept", "decline") else ("upcoming",)
     own = ctx.email if ctx.role == "guest" else None
-    listing = await list_bookings(ctx.calcom, BookingQuery(statuses=statuses, attendee_email=own))
-    if not listing.complete:
+    wanted = _time_meant(words.when, state, ctx, me).wanted if words.when else None
+    person = words.person or ("" if telling(words.title) else None)
+    query = BookingQuery(statuses=statuses, attendee_email=own)
+    listing = await list_with_named(ctx.calcom, query, window=_around(wanted, ctx.now()), person=person)
+    is_first = words.pronoun is Pronoun.NEXT and person is None and wanted is None
+    if not listing.complete and not is_first:
         return Problem(code="too_many_bookings")
     return tuple(sorted(listing.bookings, key=lambda booking: booking.start))
+
+
+def _around(wanted: Wanted | None, now: datetime) -> Window | None:
+    """Where what starts or runs then must start."""
+    if wanted is None or not wanted.pieces:
+        return None
+    windows = [piece.whole(now) for piece in wanted.pieces]
+    return Window(start=min(w.start for w in windows) - timedelta(days=1), end=max(w.end for w in windows))
+
+
+def _time_meant(said: str, state: State, ctx: Context, me: Me) -> Understood:
+    scene = Desk(state, ctx.locale(state, me), me.time_zone).scene(None).model_copy(update={"anchor": None})
+    return understand_times(said, scene)
 
 
 def _fitting(
@@ -173,8 +195,7 @@ def _fitting(
         kept = match_bookings(kept, title=title) or (match_bookings(kept, person=title) if not words.person else ())
     if not words.when:
         return kept
-    scene = Desk(state, ctx.locale(state, me), me.time_zone).scene(None).model_copy(update={"anchor": None})
-    understood = understand_times(words.when, scene)
+    understood = _time_meant(words.when, state, ctx, me)
     if understood.wanted is None:
         return time_trouble(understood, words.when)
     return _at_time(kept, understood.wanted)

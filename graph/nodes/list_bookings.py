@@ -29,7 +29,7 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
     try:
         found = await _found(request, wanted, buckets, ctx)
     except SchedulingError as error:
-        return {"said": state.stuck(Problem(code=error.code))}  # the question is kept, for "try again"
+        return {"said": state.stuck(Problem.of(error))}  # the question is kept, for "try again"
     title = telling(request.booking_words.title if request.booking_words else None)
     matching = verbs.match_bookings(found.bookings, title=title)
     kept = _kept(request, wanted, matching or found.bookings, buckets)

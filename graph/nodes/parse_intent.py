@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
 from graph.acts.interpreter_context import dialogue_of
+from graph.acts.needing import missed_by
 from graph.acts.small_talk import passing
 from graph.arranging.accounts import left_behind
 from graph.given.context import Context
@@ -15,7 +16,9 @@ from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
+from tools.calcom.models import EventType
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
+from tools.event_types import hidden_named
 
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
 
@@ -27,37 +30,46 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     if _is_new_message(state) and state.unread and asks_again(_said(state)):
         again = [*state.messages[:-1], HumanMessage(state.unread)]
         state = state.model_copy(update={"messages": again, "said": left_open(ask=state.ask)})
-    try:
-        me = await ctx.calcom.me()
-        event_types = await ctx.calcom.event_types()
-    except SchedulingError as error:
-        said = state.stuck(Problem(code=error.code))
-        return {**anew, "said": said, "turn": state.turn + 1, "unread": _unread(state)}
-    account = ctx.calcom.account_of(me)
+    desk = await _desk(state, ctx)
+    account = ctx.calcom.account_known or state.account
     if state.account not in ("", account):
         anew |= left_behind()
-        state = state.model_copy(update=dict(left_behind()))
-    locale = ctx.locale(state, me)
-    desk = Desk(
-        state=state,
-        locale=locale,
-        host_zone=me.time_zone,
-        event_types=tuple(event_types),
-        user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
-    )
-    turn: Update = {
-        **anew,
-        "account": account,
-        "turn": state.turn + 1,
-        "spoken_zone": locale.zone,
-        "unread": None,
-        "look": None,
-    }
+        desk = replace(desk, state=state.model_copy(update=dict(left_behind())))
+        state = desk.state
+    new: Update = {"turn": state.turn + 1, "spoken_zone": desk.locale.zone, "unread": None, "look": None}
+    turn: Update = {**anew, "account": account, **new}
     if state.edited is not None:
-        return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
+        return {**turn, "edited": None, **apply_all((state.edited,), desk, state.queue)}
     if not _is_new_message(state):
         return {**turn, **apply_all(state.queue, desk)}
     return {**turn, "usage": Usage(), **await _understood(desk, ctx)}
+
+
+async def _desk(state: State, ctx: Context) -> Desk:
+    """What there is to read a message by; what Cal.com did not tell is left out, with the reason."""
+    host_zone, no_account = "", None
+    event_types: tuple[EventType, ...] = ()
+    no_kinds = None
+    try:
+        host_zone = (await ctx.calcom.me()).time_zone
+    except SchedulingError as error:
+        no_account = Problem.of(error)
+    try:
+        if no_account is None or no_account.part is not None:  # else nobody can be reached: it need not be tried again
+            event_types = tuple(await ctx.calcom.event_types())
+    except SchedulingError as error:
+        no_kinds = Problem.of(error)
+    zone = state.zone or ctx.zone or host_zone or (state.spoken_zone if state.turn else "")
+    return Desk(
+        state=state,
+        locale=ctx.locale_in(zone or state.spoken_zone),
+        host_zone=host_zone or zone or state.spoken_zone,
+        event_types=event_types,
+        user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
+        no_account=no_account,
+        no_kinds=no_kinds,
+        no_zone=None if zone else no_account,
+    )
 
 
 async def _understood(desk: Desk, ctx: Context) -> Update:
@@ -73,7 +85,16 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
         return {"said": desk.state.in_passing(Aside.MODEL_DOWN)}
     except NotUnderstood:
         return {"said": desk.state.in_passing(Aside.MODEL_CONFUSED)}
-    return {**apply_all(reading.understanding.acts, desk, desk.state.queue), "usage": reading.usage}
+    acts = tuple(_of_hidden_kind(act, message, desk) for act in reading.understanding.acts)
+    return {**apply_all(acts, desk, desk.state.queue), "usage": reading.usage}
+
+
+def _of_hidden_kind(act: Act, message: str, desk: Desk) -> Act:
+    """An interpreter is not told of hidden kinds, so it cannot have copied the name of one that stands there."""
+    if act.intent not in (Intent.BOOK, Intent.AVAILABILITY) or desk.user is not None:
+        return act
+    hidden = hidden_named(message, desk.event_types)
+    return act.model_copy(update={"event_type": hidden.title}) if hidden else act
 
 
 async def _read(message: str, desk: Desk, ctx: Context) -> Reading:
@@ -89,6 +110,8 @@ def apply_all(acts: tuple[Act, ...], desk: Desk, behind: tuple[Act, ...] = ()) -
     if desk.state.proposal and acts[0].intent is Intent.YES and len(acts) > 1:
         return {**passing(Aside.SHALL_I, acts[0], desk), "queue": (*_requests(acts), *behind)}
     now, later = _split(tuple(act for act in acts if act.intent not in _TALK) or acts[:1])
+    if (problem := next(filter(None, (missed_by(act, desk) for act in now)), None)) is not None:
+        return _stopped(desk.state, problem)
     update: Update = {"said": desk.state.standing}
     for act in now:
         seen = replace(desk, state=desk.state.model_copy(update=dict(update)))
@@ -96,6 +119,11 @@ def apply_all(acts: tuple[Act, ...], desk: Desk, behind: tuple[Act, ...] = ()) -
     is_dropped = desk.state.model_copy(update=dict(update)).dropped
     update["queue"] = () if is_dropped else (*later, *behind)
     return update
+
+
+def _stopped(state: State, problem: Problem) -> Update:
+    """Everything is kept as it was, the message for "try again"."""
+    return {"said": state.stuck(problem), "unread": _unread(state), "look": state.look, "edited": state.edited}
 
 
 def _split(acts: tuple[Act, ...]) -> tuple[tuple[Act, ...], tuple[Act, ...]]:

@@ -13,7 +13,7 @@ from graph.known.state import Offer, State, Update
 from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
-from tools.event_types import NoMatch, One, Several, visible
+from tools.event_types import NoMatch, One, Several, hidden_named, visible
 
 MAY_BE_CHECKED_LATER = frozenset({Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL, Need.FIELD})
 
@@ -25,9 +25,13 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
     try:
         event_types = await runtime.context.calcom.event_types()
     except SchedulingError as error:
-        return {"said": state.stuck(Problem(code=error.code))}
+        return {"said": state.stuck(Problem.of(error))}
     known = next((t for t in event_types if request.kind and t.id == request.kind.id), None)
     default = runtime.context.default_event_type
+    words = request.event_type_words or ""
+    hidden = None if request.kind or runtime.context.role == "guest" else hidden_named(words, event_types)
+    if hidden is not None:
+        return _hidden(request, hidden, event_types)
     update = _chosen(request, known, None, event_types) if known else _resolved(request, event_types, default)
     request = update.get("request") or request
     said = update.get("said")
@@ -36,6 +40,16 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
         return {**update, "said": left_open(problem, Ask(needs=(Need.DURATION,)))}
     problem = problem or state.problem
     return {**update, "said": left_open(problem, _ask(request, soft=problem is not None))}
+
+
+def _hidden(request: Request, event_type: EventType, others: Sequence[EventType]) -> Update:
+    """A kind of one's own that is kept from view: said so, and never booked from here."""
+    problem = Problem(code="hidden_event_type", words=event_type.title)
+    return {
+        "said": Stuck(problem=problem),
+        "options": _offers(visible(others)),
+        "request": request.model_copy(update={"event_type_words": None}),
+    }
 
 
 def _resolved(request: Request, event_types: list[EventType], default: str | None) -> Update:

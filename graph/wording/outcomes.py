@@ -21,7 +21,10 @@ def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
     if (told := word_many(outcome, voice)) is not None:
         return told
     if outcome.code is OutcomeCode.NOT_DONE or booking is None:
-        reason = word_problem(Problem(code=outcome.problem or "refused", start=outcome.proposal.start), state, voice)
+        why = Problem(code=outcome.problem or "refused", start=outcome.proposal.start, version=outcome.version)
+        if outcome.version is not None:  # it was asked, and it is always asked about bookings
+            why = why.model_copy(update={"part": "bookings", "status": outcome.answered})
+        reason = word_problem(why, state, voice)
         return f"Not {_VERB[outcome.action]}. {reason}"
     return _finished(outcome, booking, voice) + _differing(outcome, booking)
 

@@ -3,6 +3,7 @@
 from graph.known.saying import Problem
 from graph.known.state import State
 from graph.wording.times import Voice
+from tools.errors import SchedulingError
 
 # Doubts about time words: what is offered with them are readings, not free times.
 DOUBTS = frozenset(
@@ -19,6 +20,32 @@ CANNOT_READ = (
     "`calcom-agent doctor` says more."
 )
 _FEW = 3  # suggestions that are near what was said; more are all there are
+_PARTS = {
+    "me": "your account",
+    "event-types": "the event types",
+    "slots": "the free times",
+    "bookings": "the bookings",
+    "schedules": "the working hours",
+}
+_OF_A_PART = {
+    "unreachable": (
+        "Cal.com did not answer about {part}{status}, so nothing was looked up or changed. Say “try again” in a moment."
+    ),
+    "not_allowed": "Cal.com does not let this API key do that with {part}. Nothing was changed.",
+    "wrong_version": (
+        "The server knows no such address for {part} (API version {version} was sent): it wants another version "
+        "there, or CALCOM_BASE_URL is not quite right. Nothing was changed; `calcom-agent doctor` tries the versions "
+        "and says what to set."
+    ),
+    "unexpected_answer": (
+        "The answer about {part}{status} is not like Cal.com's (API version {version} was sent): another version, "
+        "a redirect or a web page. Nothing was changed; `calcom-agent doctor` says more."
+    ),
+    "not_looked": (
+        "I could not look at the calendar once more before writing: Cal.com did not answer about {part}{status} as it "
+        "should, so I sent nothing. Say “try again” to look again."
+    ),
+}
 _PLAIN = {
     "unreachable": "I can't reach Cal.com right now, so nothing was looked up or changed. Say “try again” in a moment.",
     "rate_limited": "Cal.com asked us to slow down; nothing was changed. Say “try again” in a minute.",
@@ -37,7 +64,7 @@ _PLAIN = {
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
     "host_decides": "Only the host can accept or decline a request. You can move your own meeting or cancel it.",
     "not_pending": "That booking does not wait for a confirmation.",
-    "too_many_bookings": "There are more bookings than I can look through. Name a day or a person to narrow it down.",
+    "too_many_bookings": "There are more bookings to come than I can look through. Say which day, or with whom.",
     "no_bookings": "There are no bookings to come, so there is nothing to change.",
     "nothing_free": "I find no free time in the next two weeks.",
     "day_month_order": "That date can be read two ways. Which one?",
@@ -75,6 +102,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
     """The sentence for a problem; every code has one."""
     at = voice.start(problem.start) if problem.start else "that time"
     that = at[0].upper() + at[1:]
+    if (told := word_fault(problem)) is not None:
+        return told
     said = problem.words
     match problem.code:
         case "slot_taken" if state.request and state.request.kind and state.request.kind.seated:
@@ -112,6 +141,10 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"I can't read “{said}” as a length. How long shall it be, in minutes or hours?"
         case "unknown_event_type":
             return f"I don't know an event type “{said}”." + _closest(problem)
+        case "hidden_event_type":
+            return (
+                f"“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"
+            )
         case "length_not_offered":
             only = f"“{_kind(state)}” can't take {said} minutes, only {_either(problem.choices)}."
             if problem.others:
@@ -129,7 +162,27 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
         case "no_such_booking":
             return f"I find no coming booking {_matching(said)}. These are the next ones:"
-    return _PLAIN.get(problem.code, f"That did not work ({problem.code}); nothing was changed.")
+    return _PLAIN.get(problem.code) or _did_not_work(problem)
+
+
+def word_error(error: SchedulingError) -> str:
+    """The sentence for an error outside a conversation, where nothing can be said to us."""
+    problem = Problem.of(error)
+    told = word_fault(problem) or _PLAIN.get(problem.code) or _did_not_work(problem)
+    return told.replace("Say “try again”", "Try again")
+
+
+def _did_not_work(problem: Problem) -> str:
+    return f"That did not work ({problem.code}); nothing was changed."
+
+
+def word_fault(problem: Problem) -> str | None:
+    """The sentence for a fault of one part of Cal.com, by name; None where no part is to blame."""
+    if problem.part is None or problem.code not in _OF_A_PART:
+        return None
+    status = f" ({problem.status})" if problem.status and problem.status >= 300 else ""
+    part = _PARTS.get(problem.part, problem.part)
+    return _OF_A_PART[problem.code].format(part=part, version=problem.version, status=status)
 
 
 def _day(problem: Problem, voice: Voice) -> str:

@@ -118,9 +118,10 @@ async def test_no_pause_begins_that_the_total_would_cut_short() -> None:
     assert len(far.requests) == 1
 
 
-async def test_being_asked_to_slow_down_is_waited_for_within_the_total() -> None:
+@pytest.mark.parametrize("asked", [too_many(retry_after="3"), httpx.Response(403, headers={"retry-after": "3"})])
+async def test_being_asked_to_slow_down_is_waited_for_within_the_total(asked: httpx.Response) -> None:
     waits = Waits()
-    far = far_side(too_many(retry_after="3"), GOOD)
+    far = far_side(asked, GOOD)
 
     await a_client(far, wait=waits).me()
 

@@ -4,10 +4,13 @@ import logging
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
-from tests.calcom.far_side import KEY, a_client, bare, enveloped, far_side, html, router_404
+from tests.calcom.far_side import KEY, NOW, a_client, bare, enveloped, far_side, html, router_404, success
+from tools.calcom.client import CalcomClient
 from tools.calcom.models import BookingQuery
 from tools.calcom.refusals import redacted
+from tools.calcom.versions import Resource
 from tools.errors import (
     AlreadyCancelled,
     AlreadyMoved,
@@ -24,7 +27,8 @@ from tools.errors import (
     Refused,
     SchedulingError,
     SlotTaken,
-    UnexpectedAnswer,
+    Unreachable,
+    WrongVersion,
 )
 
 BAD = "BadRequestException"
@@ -99,7 +103,15 @@ REFUSALS: list[tuple[httpx.Response, type[SchedulingError]]] = [
     (enveloped(400, BAD, "timeZone property is wrong,timeZone must be a valid IANA time-zone "), Refused),
     (enveloped(400, BAD, "Top text", message="booking_conflict on top"), Refused),
     (html(403, "Access denied"), NotAllowed),
-    (html(404, "Not here"), NotFound),
+    (html(404, "Not here"), WrongVersion),
+    (html(404, "Error</title><pre>Cannot POST /v2/bookings</pre><title>"), WrongVersion),
+    (httpx.Response(404), WrongVersion),
+    (httpx.Response(404, text="404 page not found"), WrongVersion),
+    (bare(404, "Cannot GET /v2/bookings/abc"), WrongVersion),
+    (bare(405, "Method Not Allowed"), WrongVersion),
+    (bare(400, "Unsupported API version: 2024-08-13"), WrongVersion),
+    (form_a(400, BAD, "Invalid cal-api-version header"), WrongVersion),
+    (form_a(406, "NotAcceptableException", "Unknown version"), WrongVersion),
     (httpx.Response(400), Refused),
     (httpx.Response(401), BadKey),
     (httpx.Response(400, json=["odd"]), Refused),
@@ -178,16 +190,42 @@ async def test_reasons_of_a_query_form_are_kept_for_the_log() -> None:
     assert "take must not be greater than 250; days must be weekdays" in refused.value.detail
 
 
-async def test_a_route_nobody_knows_is_our_bug_and_the_log_names_the_version_sent(
+async def test_a_route_nobody_knows_is_told_with_its_part_and_the_version_sent(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     calcom = a_client(far_side(router_404()))
 
-    with caplog.at_level(logging.ERROR), pytest.raises(UnexpectedAnswer) as ours:
+    with caplog.at_level(logging.ERROR), pytest.raises(WrongVersion) as ours:
         await calcom.booking("abc")
 
-    assert ours.value.status == 404
+    assert (ours.value.status, ours.value.part, ours.value.version) == (404, "bookings", "2024-08-13")
     assert "2024-08-13" in caplog.text
+
+
+async def test_only_an_error_of_a_server_that_was_reached_names_a_part_of_it() -> None:
+    nobody = a_client(far_side(httpx.ConnectError("refused")))
+    silent = a_client(far_side(httpx.ReadTimeout("slow")))
+
+    with pytest.raises(Unreachable) as unreached:
+        await nobody.event_types()
+    with pytest.raises(Unreachable) as unanswered:
+        await silent.event_types()
+
+    assert unreached.value.part is None
+    assert unanswered.value.part == "event-types"
+
+
+async def test_another_version_is_sent_where_it_was_asked_for_and_only_there() -> None:
+    far = far_side(success([]))
+    calcom = CalcomClient(
+        "https://cal.example.test", SecretStr(KEY), now=lambda: NOW, transport=httpx.MockTransport(far),
+        versions={Resource.EVENT_TYPES: "2025-01-31"},
+    )  # fmt: skip
+
+    await calcom.event_types()
+    await calcom.schedules()
+
+    assert [request.headers["cal-api-version"] for request in far.requests] == ["2025-01-31", "2024-06-11"]
 
 
 @pytest.mark.parametrize(

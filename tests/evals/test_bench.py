@@ -35,7 +35,10 @@ def a_row(ours: float = 8.0, **fields: Any) -> Row:
     return Row("turn", "overhead", Figure(ours, "ms"), **fields)
 
 
-@pytest.mark.parametrize("part", ["booking", "time", "mock", "prompt"])
+@pytest.mark.parametrize(
+    "part",
+    ["booking", pytest.param("time", marks=pytest.mark.slow), pytest.param("mock", marks=pytest.mark.slow), "prompt"],
+)
 def test_a_part_can_be_measured_alone(part: str) -> None:
     rows = json.loads(run("--json", "--only", part).stdout)["rows"]
 

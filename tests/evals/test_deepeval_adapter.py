@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,11 @@ from langchain_core.language_models import FakeListChatModel
 
 from evals.checks.findings import Finding, Verdict
 from evals.playing.session import Played
+from evals.reporting import deepeval_adapter as adapter
 from evals.stories.loader import select
 from tests.evals.builders import booked_run
 
-pytest.importorskip("deepeval", reason="the extra `evals` is not installed")
-
-from evals.reporting import deepeval_adapter as adapter
+pytestmark = pytest.mark.skipif(find_spec("deepeval") is None, reason="the extra `evals` is not installed")
 
 PASS = Verdict(outcome="pass")
 FAIL = Verdict(outcome="fail", findings=(Finding(gate="end state", text="- missing: a booking"),))

@@ -81,6 +81,7 @@ def test_what_was_recorded_passes_again_without_a_key_and_without_a_connection(
     assert "replay:fake-1" in (tmp_path / "report" / "results.jsonl").read_text()
 
 
+@pytest.mark.slow
 def test_recording_asks_only_for_what_is_missing(endpoint: FakeOpenAI, run: Evals) -> None:
     run(FEW[0], "--interpreter", "record")
     endpoint.requests.clear()
@@ -89,6 +90,7 @@ def test_recording_asks_only_for_what_is_missing(endpoint: FakeOpenAI, run: Eval
     assert endpoint.requests == []
 
 
+@pytest.mark.slow
 def test_a_replay_needs_no_endpoint_at_all(endpoint: FakeOpenAI, run: Evals, monkeypatch: pytest.MonkeyPatch) -> None:
     run(FEW[0], "--interpreter", "record")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
@@ -114,6 +116,7 @@ def test_another_system_prompt_makes_recordings_stale_in_one_sentence(
     assert sentence.split("which now is ")[1][:12] != recorded["prompt"]
 
 
+@pytest.mark.slow
 def test_another_tool_schema_makes_recordings_stale_in_one_sentence(
     endpoint: FakeOpenAI, run: Evals, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from evals.reporting.exit_code import Exit
 from tests.evals.playing import KEY, evals, evals_here
 from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, openai_server, says
 
-pytest.importorskip("deepeval", reason="the extra `evals` is not installed")
+pytestmark = pytest.mark.skipif(find_spec("deepeval") is None, reason="the extra `evals` is not installed")
 
 ONE = ("happy.one-sentence", "--variant", "0")
 GOOD = says(json.dumps({"reason": f"calm and brief, my key is {KEY}", "score": 8}))
@@ -81,6 +82,7 @@ def test_a_judge_that_talks_nonsense_changes_no_verdict(endpoint: FakeOpenAI, tm
     assert "for information: no scores; 2 answers missing" in done.output
 
 
+@pytest.mark.slow
 def test_a_judge_that_is_not_there_is_asked_a_few_times_and_then_left_alone(
     endpoint: FakeOpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,6 +177,7 @@ def test_it_is_told_its_part_and_what_was_said_and_nothing_else(endpoint: FakeOp
     assert "check_slots" not in sent
 
 
+@pytest.mark.slow
 def test_a_talk_is_recorded_and_replayed_without_the_endpoint(
     endpoint: FakeOpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +211,7 @@ def test_only_scenarios_that_say_who_the_person_is_are_chosen() -> None:
     assert [job.loaded for job in jobs_for([plain, with_person], simulated=True)] == [with_person]
 
 
+@pytest.mark.slow
 def test_every_simulated_story_can_be_played_to_its_end(endpoint: FakeOpenAI) -> None:
     endpoint.answers(the_written_turns())
     session = play_all(jobs_for(select([]), simulated=True), PlayerNames(user="model"))

@@ -1,5 +1,6 @@
 """A conversation to test: the real graph and client, the mocked Cal.com, a clock that stands still."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tests.calcom.far_side import QUICK
 from tools.calcom.client import CalcomClient
+from tools.calcom.versions import VERSIONS, Resource
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.samples import KEY, sample_world
@@ -56,6 +58,7 @@ class Talk:
         world: World | None = None,
         interpreter: Interpreter | None = None,
         preferences: Preferences | None = None,
+        versions: Mapping[Resource, str] = VERSIONS,
     ) -> None:
         self.now = now
         self.world = world or sample_world(lambda: self.now)
@@ -68,6 +71,7 @@ class Talk:
             now=lambda: self.now,
             transport=httpx.ASGITransport(app=create_app(self.world)),
             wait=self._wait,
+            versions=versions,
             timeouts=QUICK,
         )
         ports = Ports(self.calcom, interpreter or OfflineInterpreter(), lambda: self.now)

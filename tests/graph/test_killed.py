@@ -1,6 +1,7 @@
 """Killed at any point of a write, a conversation reopens where it was: one yes, one effect, the truth about it."""
 
 import asyncio
+import itertools
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 
 import aiosqlite
 import pytest
+from _pytest.mark import ParameterSet
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from pydantic import SecretStr
 
@@ -76,11 +78,12 @@ UNNOTED, UNSENT, UNTOLD, NOTED = (
 POINTS = [UNNOTED, UNSENT, UNTOLD, NOTED]
 # For every write the worst point is tried each time: done, and nobody was told. All others are slow.
 OFTEN = {(UNTOLD, write) for write in WRITES} | {(point, "book") for point in POINTS}
-MATRIX = [
-    pytest.param(point, write, marks=[] if (point, write) in OFTEN else pytest.mark.slow)
-    for write in WRITES
-    for point in POINTS
-]
+
+
+def matrix(often: set[tuple[str, str]]) -> list[ParameterSet]:
+    """Every point of every write; what is not tried each time is slow."""
+    cells = itertools.product(POINTS, WRITES)
+    return [pytest.param(*cell, marks=[] if cell in often else pytest.mark.slow) for cell in cells]
 
 
 def story_of(write: str) -> Story:
@@ -168,7 +171,7 @@ def test_every_write_has_a_story_of_being_killed() -> None:
     assert set(STORIES) == set(WRITES), "a write of execute has no story in STORIES, or a story has no write"
 
 
-@pytest.mark.parametrize(("point", "write"), MATRIX)
+@pytest.mark.parametrize(("point", "write"), matrix(OFTEN))
 def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, point: str, write: str) -> None:
     story = story_of(write)
     with MockServer(world := a_world()) as server:
@@ -184,7 +187,7 @@ def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, po
     assert not any(story.claim in reply for reply in again if "settled" not in reply)
 
 
-@pytest.mark.parametrize(("point", "write"), MATRIX)
+@pytest.mark.parametrize(("point", "write"), matrix({(point, "book") for point in POINTS}))
 def test_the_next_day_nothing_is_sent_for_yesterdays_yes(tmp_path: Path, point: str, write: str) -> None:
     story = story_of(write)
     with MockServer(world := a_world()) as server:

@@ -29,6 +29,35 @@ async def test_an_unknown_event_type_gets_the_closest_suggestions() -> None:
     assert all("Private coaching" not in option.label for option in other.options)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "book private coaching with Ana Ruiz, ana@example.test, tomorrow at 10",
+        "Book a Private Coaching call tomorrow at 10 with ana@example.test",
+        "when is private coaching free tomorrow?",
+    ],
+)
+async def test_a_hidden_event_type_of_ones_own_is_said_to_be_hidden_and_another_can_be_picked(said: str) -> None:
+    talk = Talk()
+
+    told = await talk.say(said)
+    picked = await talk.say("1")
+
+    assert "“Private coaching” is hidden at Cal.com" in told.reply
+    assert told.card is None
+    assert all("Private" not in option.label for option in told.options)
+    assert "hidden" not in picked.reply
+
+
+async def test_a_guest_hears_nothing_of_hidden_event_types() -> None:
+    talk = Talk(preferences=Preferences(zone="Europe/Berlin", role="guest", name="Ana", email="ana@example.test"))
+
+    turn = await talk.say("book private coaching tomorrow at 10")
+
+    assert "rivate coaching" not in turn.reply
+    assert "hidden" not in turn.reply
+
+
 async def test_a_hidden_event_type_is_never_offered() -> None:
     turn = await Talk().say("what can be booked?")
 

@@ -82,7 +82,7 @@ async def test_a_calendar_that_cannot_be_reached_is_said_and_again_means_again()
     talk.world.faults.clear()
     turn = await talk.say("try again")
 
-    assert "can't reach Cal.com" in down.reply
+    assert "did not answer about the free times (503)" in down.reply
     assert turn.card is not None
 
 

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.calcom.far_side import a_client, booking_json, far_side, page
+from tests.calcom.far_side import FarSide, a_client, booking_json, far_side, page
 from tests.tools.calendar import BERLIN, NOW, a_desk
-from tools.bookings import list_bookings, match_bookings
+from tools.bookings import list_bookings, list_with_named, match_bookings
 from tools.calcom.models import Booking, BookingQuery, Window
 
 
@@ -139,3 +140,50 @@ async def test_a_booking_that_runs_over_midnight_belongs_to_the_day_it_starts_on
 
 def _raw(booking: Booking) -> dict[str, Any]:
     return booking.model_dump(mode="json", by_alias=True)
+
+
+def a_long_list(many: int) -> FarSide:
+    """Pages of bookings to come, an hour apart; the last one is Wanda's."""
+
+    names = [*(f"Nobody {n}" for n in range(many - 1)), "Wanda Quill"]
+    starts = [f"{datetime(2031, 5, 6, tzinfo=UTC) + timedelta(hours=n):%Y-%m-%dT%H:%M:%SZ}" for n in range(many)]
+    listed = [
+        booking_json(start, 30, name, f"{name.split()[0].lower()}@example.test", uid=f"u{n}")
+        for n, (start, name) in enumerate(zip(starts, names, strict=True))
+    ]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked = request.url.params
+        kept = [b for b in listed if asked.get("attendeeEmail") in (None, b["attendees"][0]["email"])]
+        skip, take = int(asked["skip"]), int(asked["take"])
+        return page(kept[skip : skip + take], total=len(kept), more=skip + take < len(kept))
+
+    return far_side(answer)
+
+
+@pytest.mark.parametrize(
+    ("person", "calls"),
+    [
+        ("wanda@example.test", 10 + 1),
+        pytest.param("Wanda", 10 + 5, marks=pytest.mark.slow),
+        pytest.param("Wanda@example.test", 10 + 1 + 5, marks=pytest.mark.slow),
+        pytest.param("Xaver", 10 + 5, marks=pytest.mark.slow),
+    ],
+)
+async def test_of_very_many_all_are_read_for_somebody_who_is_named(person: str, calls: int) -> None:
+    far = a_long_list(1_130)
+
+    listing = await list_with_named(a_client(far), BookingQuery(statuses=("upcoming",)), person=person)
+
+    assert listing.complete
+    assert len(match_bookings(listing.bookings, person=person)) == (person != "Xaver")
+    assert len(far.requests) == calls
+
+
+async def test_of_very_many_not_all_are_read_when_nobody_is_named() -> None:
+    far = a_long_list(1_130)
+
+    listing = await list_with_named(a_client(far), BookingQuery(statuses=("upcoming",)))
+
+    assert not listing.complete
+    assert len(far.requests) == 10

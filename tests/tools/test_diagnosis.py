@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from tests.calcom.far_side import QUICK, enveloped, html, router_404, success
-from tests.tools.calendar import NOW, Line
+from tests.calcom.far_side import QUICK, enveloped, fresh, html, router_404, success
+from tests.tools.calendar import NOW, Fault, Line
+from tools.calcom.versions import VERSIONS, Resource
 from tools.diagnosis import Check, SetUp, diagnose, works
 from tools.errors import ModelUnavailable, NotUnderstood
 from tools.mock_calcom.samples import KEY, empty_world, sample_world
@@ -204,20 +206,170 @@ async def test_an_account_in_another_shape(tmp_path: Path) -> None:
     checks = await examine(a_setup(tmp_path), always(success({"unexpected": True})))
 
     assert failed(checks) == ["key"]
-    assert "unexpected_answer" in checks["key"].detail
+    assert "another form" in checks["key"].detail
+    assert "CALCOM_BASE_URL" in checks["key"].fix
+
+
+# --- one part alone, another version, another address ---------------------------------------------------------------
+
+
+class Spoilt(httpx.AsyncBaseTransport):
+    """A line on which the paths of one part end in something else."""
+
+    def __init__(self, part: str, fault: Fault, *, keeps: str = "never") -> None:
+        self.line, self.part, self.fault, self.keeps = a_line(), f"/v2/{part}", fault, keeps
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not request.url.path.startswith(self.part) or request.headers["cal-api-version"] == self.keeps:
+            return await self.line.handle_async_request(request)
+        if isinstance(self.fault, Exception):
+            raise self.fault
+        return fresh(self.fault)
+
+
+PARTS = {"me": "key", "event-types": "version_event_types", "bookings": "version_bookings",
+         "slots": "version_slots", "schedules": "version_schedules"}  # fmt: skip
+
+
+FAULTS = (
+    html(502),
+    html(404),
+    html(200, "Log in"),
+    router_404("/v2/x"),
+    enveloped(403, "ForbiddenException", "Forbidden"),
+    httpx.Response(302, headers={"location": "https://login.example.test"}),
+    httpx.ReadTimeout("slow"),
+    success("nonsense"),
+)
+
+
+def cells() -> list[Any]:
+    """Every part x fault; one in five stays in every run."""
+    return [
+        pytest.param(part, fault, marks=() if (i + j) % 5 == 0 else pytest.mark.slow)
+        for (i, part), (j, fault) in product(enumerate(PARTS), enumerate(FAULTS))
+    ]
+
+
+@pytest.mark.parametrize(("part", "fault"), cells())
+async def test_a_part_that_fails_is_named_and_the_others_are_examined(
+    tmp_path: Path, part: str, fault: httpx.Response | Exception
+) -> None:
+    checks = await examine(a_setup(tmp_path), Spoilt(part, fault))
+
+    assert PARTS[part] in failed(checks) or (part == "event-types" and "event_types" in failed(checks))
+    others = {f"version_{other.replace('-', '_')}" for other in PARTS if other != part}
+    assert {checks[other].status for other in others} <= {"ok", "skip"}
+    assert all(check.fix for check in checks.values() if check.status == "fail")
+
+
+@pytest.mark.parametrize("part", ["event-types", "bookings", "schedules"])
+async def test_what_to_set_for_a_server_that_wants_another_version_is_said_and_works(tmp_path: Path, part: str) -> None:
+    resource = Resource(part)
+    setting = f"CALCOM_API_VERSION_{resource.name}"
+    strange = Renamed(resource, "2024-09-04")
+
+    told = await examine(a_setup(tmp_path), strange)
+    mended = await examine(a_setup(tmp_path, versions={resource: "2024-09-04"}), strange)
+    wrong = await examine(a_setup(tmp_path, versions={resource: "2024-04-15"}))
+
+    assert f"set {setting}=2024-09-04" in told[f"version_{resource.name.lower()}"].fix
+    assert failed(mended) == []
+    assert "2024-09-04 (as set) answers as expected" in mended[f"version_{resource.name.lower()}"].detail
+    assert f"unset {setting}" in wrong[f"version_{resource.name.lower()}"].fix
+
+
+class Renamed(httpx.AsyncBaseTransport):
+    """A server that calls our version of one resource otherwise, and knows no route under any other."""
+
+    def __init__(self, resource: Resource, version: str) -> None:
+        self.line, self.resource, self.version = a_line(), resource, version
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.startswith(f"/v2/{self.resource}"):
+            if request.headers["cal-api-version"] != self.version:
+                return router_404(request.url.path)
+            request.headers["cal-api-version"] = VERSIONS[self.resource]
+        return await self.line.handle_async_request(request)
+
+
+@pytest.mark.parametrize("reply", [router_404("/v2/me"), html(404, "This page could not be found")])
+async def test_a_server_without_the_api_is_told_as_a_wrong_address(tmp_path: Path, reply: httpx.Response) -> None:
+    checks = await examine(a_setup(tmp_path), always(reply))
+
+    assert failed(checks) == ["reachable"]
+    assert "CALCOM_BASE_URL" in checks["reachable"].fix
+
+
+@pytest.mark.parametrize(
+    ("url", "is_hosted"),
+    [
+        ("https://api.cal.com", True),
+        ("https://api.cal.com/v2/", True),
+        ("https://cal.example.test", False),
+        ("https://notcal.com", False),
+        ("https://cal.com.example.test/api/v2", False),
+        ("https://cal.example.test/api/v2/", False),
+    ],
+)
+async def test_only_of_cal_coms_own_server_it_is_said_that_v1_is_switched_off(
+    tmp_path: Path, url: str, is_hosted: bool
+) -> None:
+    line = a_line()
+
+    async def without_prefix(request: httpx.Request) -> httpx.Response:
+        request.url = request.url.copy_with(raw_path=request.url.raw_path.removeprefix(b"/api"))
+        return await line.handle_async_request(request)
+
+    good = await examine(a_setup(tmp_path, base_url=url), httpx.MockTransport(without_prefix))
+    of_v1 = await examine(a_setup(tmp_path, base_url=url.rstrip("/").removesuffix("/v2") + "/v1"))
+
+    assert failed(good) == []
+    assert ("switched off" in good["address"].detail) is is_hosted
+    assert ("switched off" in of_v1["address"].detail) is is_hosted
+    assert "leave /v1 away" in of_v1["address"].detail
+
+
+async def test_a_name_that_is_nearly_ours_is_hinted_at_unless_ours_is_set(tmp_path: Path) -> None:
+    variables = {"CALCOM_API_KEY": True, "CALCOM_BASE_URL": False, "OPENAI_API_KEY": False}
+    others = frozenset({"CALCOM_APIKEY", "CALCOM_URL", "OPENAI_KEY", "PATH", "CALCOM_API_KEY"})
+
+    checks = await diagnose(a_setup(tmp_path, variables=variables, others=others), now=lambda: NOW, transport=a_line())
+
+    hints = [(check.detail, check.fix) for check in checks if check.id == "variables"]
+    assert [told.partition(" ")[0] for told, _ in hints] == ["CALCOM_URL", "OPENAI_KEY"]
+    assert [fix.rpartition(" ")[2] for _, fix in hints] == ["CALCOM_BASE_URL.", "OPENAI_API_KEY."]
+    assert works(checks)
 
 
 # --- data folder and model -------------------------------------------------------------------------------------------
 
 
-async def test_a_folder_open_to_others(tmp_path: Path) -> None:
-    (tmp_path / "home").mkdir(mode=0o755)
-    (tmp_path / "home").chmod(0o755)
+@pytest.mark.parametrize("mode", [0o755, 0o777, 0o750, 0o500, 0o400])
+async def test_a_folder_that_the_start_closes_itself_stands_in_nobodys_way(tmp_path: Path, mode: int) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(mode)
+
+    checks = await examine(a_setup(tmp_path))
+
+    assert failed(checks) == []
+    assert f"{mode:04o} now" in checks["data_folder"].detail
+    assert home.stat().st_mode & 0o777 == mode  # an examination changes nothing
+    home.chmod(0o700)
+
+
+async def test_an_open_folder_of_somebody_else_cannot_be_closed_by_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home").chmod(0o777)
+    monkeypatch.setattr("os.geteuid", lambda: (tmp_path / "home").stat().st_uid + 1)
 
     checks = await examine(a_setup(tmp_path))
 
     assert failed(checks) == ["data_folder"]
-    assert "chmod 700" in checks["data_folder"].fix
+    assert "CALCOM_AGENT_HOME" in checks["data_folder"].fix
 
 
 async def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:

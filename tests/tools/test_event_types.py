@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.calcom.models import EventType
-from tools.event_types import Match, NoMatch, One, Several, match_event_type, visible
+from tools.event_types import Match, NoMatch, One, Several, hidden_named, match_event_type, visible
 
 
 def a_type(id: int, title: str, slug: str, minutes: int, *options: int, hidden: bool = False) -> EventType:
@@ -210,3 +210,23 @@ def test_no_text_whatever_breaks_the_search_or_finds_a_hidden_type(
     match = match_event_type(words, ACCOUNT, default=default, duration=duration)
 
     assert not isinstance(match, One) or not match.event_type.hidden
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "is_named"),
+    [
+        ("Board retreat", "book a board retreat on Friday", True),
+        ("Board retreat", "book a BOARD-retreat, on Friday", True),
+        ("Board retreat", "book a boarding retreat on Friday", False),
+        ("Board retreat", "book an intro call", False),
+        ("Meeting", "book a meeting with Ana", False),  # words for any
+        ("30 min call", "book a 30 min call", False),
+        ("Consultation", "book a consultation", False),  # a visible one is called so, too
+    ],
+)
+def test_a_hidden_type_is_known_by_its_whole_title(title: str, said: str, is_named: bool) -> None:
+    types = [a_type(1, "Consultation", "consultation", 30), a_type(2, title, "x", 30, hidden=True)]
+
+    found = hidden_named(said, types)
+
+    assert (found is not None) is is_named

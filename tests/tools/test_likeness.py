@@ -7,7 +7,18 @@ import pytest
 from tests.calcom.far_side import booking_json
 from tools.bookings import match_bookings
 from tools.calcom.models import Booking
-from tools.likeness import Likeness, closest, is_near, is_slip, likeness, may_be_of, meant, name_likeness, same_name
+from tools.likeness import (
+    Likeness,
+    closest,
+    is_near,
+    is_slip,
+    likeness,
+    may_be_of,
+    meant,
+    name_likeness,
+    name_meant,
+    same_name,
+)
 
 SAME = [
     ("Ana", "Ana Ruiz"),
@@ -143,3 +154,39 @@ def test_what_is_near_is_suggested_closest_first() -> None:
 
     assert closest("Londn", zones, limit=1) == [2]
     assert closest("qqqq", zones, limit=4) == []
+
+
+_OURS = ("CALCOM_API_KEY", "CALCOM_BASE_URL", "CALCOM_API_VERSION_SLOTS", "OPENAI_API_KEY", "OPENAI_BASE_URL",
+         "OPENAI_MODEL", "OPENAI_METHOD", "CALCOM_AGENT_HOME", "CALCOM_AGENT_JOURNAL")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("CALCOM_APIKEY", "CALCOM_API_KEY"),
+        ("CAL_API_KEY", "CALCOM_API_KEY"),
+        ("CAL_COM_API_KEY", "CALCOM_API_KEY"),
+        ("CALDOTCOM_API_KEY", "CALCOM_API_KEY"),
+        ("CALCOM_KEY", "CALCOM_API_KEY"),
+        ("CALCOM_TOKEN", "CALCOM_API_KEY"),
+        ("COLCOM_API_KEY", "CALCOM_API_KEY"),
+        ("CALCOM_URL", "CALCOM_BASE_URL"),
+        ("CALCOM_API_URL", "CALCOM_BASE_URL"),
+        ("CALCOM_HOME", "CALCOM_AGENT_HOME"),
+        ("OPENAI_KEY", "OPENAI_API_KEY"),
+        ("OPEN_AI_API_KEY", "OPENAI_API_KEY"),
+        ("OPENAI_API_KEY_LIVE", "OPENAI_API_KEY"),
+        ("OPENAI_MODEL_NAME", "OPENAI_MODEL"),
+    ],
+)
+def test_a_variable_that_is_nearly_one_of_ours_is_told_apart_from_everybody_elses(name: str, meant: str) -> None:
+    assert name_meant(name, _OURS) == meant
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["HOME", "PATH", "API_KEY", "BASE_URL", "LOCAL_API_KEY", "AZURE_OPENAI_API_KEY", "ANTHROPIC_API_KEY",
+     "OPENAI_ORG_ID", "OPENAI_TIMEOUT", "GOOGLE_CALENDAR_API_KEY", "CALLBACK_URL", "DATABASE_URL", "_", "C"],
+)  # fmt: skip
+def test_a_variable_of_somebody_else_is_no_slip_of_ours(name: str) -> None:
+    assert name_meant(name, _OURS) is None

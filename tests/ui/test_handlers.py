@@ -1,5 +1,6 @@
 """The page's handlers, with a fake assistant behind them."""
 
+import html
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ import pytest
 
 from graph.events import Button, Conversation, Said
 from tests.ui.fakes import FakeAssistant, FakeCalcom, a_card, a_turn, an_event_type
-from tools.errors import Unreachable
+from tools.errors import Unreachable, WrongVersion
 from ui.opening import Status
 from ui.page.cookies import BrowserCookie
 from ui.page.handlers import Handlers
@@ -192,6 +193,16 @@ async def test_event_types_are_loaded_and_the_hidden_one_cannot_be_default(page:
 
     assert "Loaded 2 event types, 1 hidden" in shown
     assert [slug for _, slug in default["choices"]] == ["", "intro"]
+
+
+async def test_event_types_that_cannot_be_loaded_are_told_in_words(page: Page) -> None:
+    failure = WrongVersion("no such route")
+    failure.part, failure.version = "event-types", "2024-06-14"
+    page.calcom.failure = failure
+
+    shown, _ = await page.handlers.load_event_types(page.browser())
+
+    assert "knows no such address for the event types (API version 2024-06-14 was sent)" in html.unescape(shown)
 
 
 async def test_a_default_event_type_is_kept_and_used(page: Page) -> None:

@@ -9,6 +9,7 @@ from tools.errors import NotFound
 
 _UID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*", re.ASCII)
+_MORE_THAN_V2 = re.compile(r"/v2(/|$)", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+", re.ASCII)
 _LARGEST_ID = 2**31 - 1  # ids beyond 32 bit make the server answer 500
 
@@ -36,7 +37,12 @@ def api_root(base_url: str) -> str:
         raise BadAddress("the base URL must not carry a user name, a password, a query or a fragment")
     if _is_nowhere(host):
         raise BadAddress("the base URL names an address that cannot be a Cal.com server")
-    return f"{url.scheme}://{url.netloc}{_prefix(url.path)}"
+    return f"{url.scheme}://{url.netloc}{_prefix(url.path, host)}"
+
+
+def is_hosted(root: str) -> bool:
+    """Whether an api_root is Cal.com's own server, not one that somebody runs."""
+    return _is_hosted(urlsplit(root).hostname or "")
 
 
 def is_on_this_machine(root: str) -> bool:
@@ -63,13 +69,21 @@ def id_segment(number: int) -> str:
     return str(int(number))
 
 
-def _prefix(raw: str) -> str:
-    trimmed = raw.rstrip("/").removesuffix("/v2")
-    if trimmed.endswith("/v1"):
-        raise BadAddress("API v1 was switched off; leave /v1 away")
+def _prefix(raw: str, host: str) -> str:
+    whole = raw.rstrip("/")
+    trimmed = (whole[:-3] if whole.lower().endswith("/v2") else whole).rstrip("/")
+    if _MORE_THAN_V2.search(trimmed):
+        raise BadAddress("the base URL goes on after /v2; write only the address before it")
+    if trimmed.lower().endswith("/v1"):
+        why = "API v1 was switched off" if _is_hosted(host) else "this is the address of API v1, and v2 is spoken here"
+        raise BadAddress(f"{why}; leave /v1 away")
     if not _PREFIX.fullmatch(trimmed):
         raise BadAddress("the base URL has an odd path; write only the address of the server")
     return trimmed
+
+
+def _is_hosted(host: str) -> bool:
+    return host == "cal.com" or host.endswith(".cal.com")
 
 
 def _is_loopback(host: str) -> bool:

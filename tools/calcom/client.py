@@ -29,12 +29,15 @@ from tools.calcom.models import (
     Window,
 )
 from tools.calcom.transport import Timeouts, Transport
-from tools.calcom.versions import Resource
+from tools.calcom.versions import VERSIONS, Resource
 
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
 
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
 T = TypeVar("T")
+
+_PAGE, _LARGEST_PAGE = 100, 250  # bookings of one call; the larger page where there are many to read
+_FEW = 1_000
 
 
 class CalcomClient:
@@ -51,6 +54,7 @@ class CalcomClient:
         api_key: SecretStr | None,
         *,
         now: Callable[[], datetime],
+        versions: Mapping[Resource, str] = VERSIONS,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 (frozen)
         transport: httpx.AsyncBaseTransport | None = None,
         on_call: Callable[[Call], None] | None = None,
@@ -61,6 +65,7 @@ class CalcomClient:
         Args:
             base_url: https, or http for loopback; with or without a trailing /v2.
             api_key: None for public calls only; then no Authorization header is sent.
+            versions: the cal-api-version to send for some resources in place of ours.
             now: the clock, aware. Stamps what was sent and ages the cache; never used for deadlines.
             transport: another way out than the network, for tests.
             on_call: told of every request after it ended.
@@ -73,7 +78,10 @@ class CalcomClient:
         self.now = now
         self.wait = wait or asyncio.sleep
         self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport, now=now)
-        self._exchange = Exchange(self._transport, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call)
+        self.versions = {**VERSIONS, **versions}
+        self._exchange = Exchange(
+            self._transport, versions=self.versions, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call
+        )
         self._cache = Cache(now)
         self._server = known_as or api_root(base_url)
         self._account: str | None = None
@@ -113,6 +121,11 @@ class CalcomClient:
     def account_of(self, me: Me) -> str:
         """A short digest of this server and this owner: two accounts never share one."""
         return hashlib.sha256(f"{self._server}\n{me.id}".encode()).hexdigest()[:16]
+
+    @property
+    def account_known(self) -> str:
+        """The same as `account`, without asking; "" as long as Cal.com never told the owner."""
+        return self._account or ""
 
     async def account(self) -> str:
         """The digest of the account this client is for. Asked once: neither key nor address of a client changes.
@@ -267,7 +280,7 @@ class CalcomClient:
         found: dict[str, Booking] = {}
         skip = 0
         while skip < limit:
-            take = min(100, limit - skip)
+            take = min(_PAGE if limit <= _FEW else _LARGEST_PAGE, limit - skip)
             page = await self.bookings_page(query, skip=skip, take=take)
             found |= {booking.uid: booking for booking in page.bookings}
             if not page.pagination.has_next_page:

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NoReturn, TypeVar
@@ -11,10 +12,10 @@ from typing import Any, Literal, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from tools.calcom import calls, retries
-from tools.calcom.pacing import Pacer, seconds_to_wait
+from tools.calcom.pacing import Pacer, is_block, seconds_to_wait
 from tools.calcom.refusals import refusal
 from tools.calcom.transport import CONNECTIONS, Answer, NeverSent, NoAnswer, Timeouts, TooLarge, Transport
-from tools.calcom.versions import VERSIONS, Resource
+from tools.calcom.versions import Resource
 from tools.errors import OutcomeUnknown, RateLimited, SchedulingError, UnexpectedAnswer, Unreachable
 
 _log = logging.getLogger(__name__)
@@ -41,12 +42,14 @@ class Exchange:
         self,
         transport: Transport,
         *,
+        versions: Mapping[Resource, str],
         now: Callable[[], datetime],
         timeouts: Timeouts,
         wait: Callable[[float], Awaitable[None]],
         on_call: Callable[[calls.Call], None] | None,
     ) -> None:
         self._transport = transport
+        self._versions = versions
         self._now = now
         self._timeouts = timeouts
         self._on_call = on_call
@@ -55,6 +58,25 @@ class Exchange:
 
     async def read(self, request: Request, shape: type[M]) -> M:
         """Raises Unreachable, RateLimited, UnexpectedAnswer, or what Cal.com refused with."""
+        with self._naming(request):
+            return await self._read(request, shape)
+
+    async def write(self, request: Request, shape: type[M]) -> M:
+        """Raises OutcomeUnknown when the request may have left and its fate is not known; all else means: not done."""
+        with self._naming(request):
+            return await self._write(request, shape)
+
+    @contextmanager
+    def _naming(self, request: Request) -> Iterator[None]:
+        """An error tells which part of Cal.com was asked, and under which version, unless no connection stood."""
+        try:
+            yield
+        except SchedulingError as error:
+            if not isinstance(error.__cause__, NeverSent):
+                error.part, error.version = request.resource.value, self._versions[request.resource]
+            raise
+
+    async def _read(self, request: Request, shape: type[M]) -> M:
         total = self._timeouts.read_total
         deadline = _loop_time() + total
         try:
@@ -66,8 +88,7 @@ class Exchange:
             raise Unreachable(f"{request.operation}: no answer within {total:g} s") from None
         raise AssertionError("the last attempt returns or raises")
 
-    async def write(self, request: Request, shape: type[M]) -> M:
-        """Raises OutcomeUnknown when the request may have left and its fate is not known; all else means: not done."""
+    async def _write(self, request: Request, shape: type[M]) -> M:
         sending = _Sending()
         try:
             async with asyncio.timeout(self._timeouts.write_total):
@@ -116,7 +137,7 @@ class Exchange:
                 answer = await self._transport.send(
                     request.method,
                     request.path,
-                    version=VERSIONS[request.resource],
+                    version=self._versions[request.resource],
                     silence=silence,
                     query=request.query,
                     body=request.body,
@@ -130,10 +151,10 @@ class Exchange:
                 calls.note(calls.Call(request.operation, request.method, status, took), self._on_call)
 
     def _refused(self, request: Request, answer: Answer) -> SchedulingError:
-        if answer.status == 429:
+        if is_block(answer.status, answer.headers):
             seconds = seconds_to_wait(answer.headers, self._now())
             return RateLimited(f"{request.operation}: asked to slow down", retry_after=seconds)
-        error = refusal(answer, operation=request.operation, version=VERSIONS[request.resource])
+        error = refusal(answer, operation=request.operation, version=self._versions[request.resource])
         _log.info("refused: %s", error)
         return error
 

@@ -44,8 +44,8 @@ class Pacer:
         self._under_way -= 1
 
     def learn(self, status: int, headers: Mapping[str, str], now: datetime) -> None:
-        """Take over what an answer's headers say. An answer without them changes nothing, unless it is a 429."""
-        if status == 429:
+        """Take over what an answer's headers say. An answer without them changes nothing, unless it is a block."""
+        if is_block(status, headers):
             self._left, self._ends = 0, self._time() + seconds_to_wait(headers, now)
             return
         if (announced := _announced(headers)) is None:
@@ -75,8 +75,13 @@ def _within(seconds: float, patience: float) -> float:
     return max(0.0, seconds)
 
 
+def is_block(status: int, headers: Mapping[str, str]) -> bool:
+    """Whether an answer asks us to slow down: a 429, or a 403 that says for how long (some gateways answer so)."""
+    return status == 429 or (status == 403 and "retry-after" in headers)
+
+
 def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float:
-    """Seconds a 429 blocks us: Retry-After (seconds or a date), else the reset header (seconds left), else 60."""
+    """Seconds a block lasts: Retry-After (seconds or a date), else the reset header (seconds left), else 60."""
     if (asked := headers.get("retry-after")) is not None and (seconds := _retry_after(asked, headers, now)) is not None:
         return seconds
     announced = _announced(headers)

@@ -26,6 +26,7 @@ from tools.errors import (
     SlotTaken,
     UnexpectedAnswer,
     Unreachable,
+    WrongVersion,
 )
 
 _log = logging.getLogger(__name__)
@@ -61,6 +62,9 @@ _FIELD = (
 )
 
 _NOT_YOURS = re.compile(r"not a host|not authorized|do not belong", re.IGNORECASE)
+
+_NO_ROUTE = re.compile(r"\bCannot (GET|POST|PATCH|PUT|DELETE) ")
+_VERSION = re.compile(r"cal-api-version|\bapi[ -]?version\b|\b(unsupported|unknown|invalid) version\b", re.IGNORECASE)
 
 _SECRETS = (
     (re.compile(r"[^\s@,;<>\"'(]+@[^\s@,;<>\"')]+"), "<e-mail>"),
@@ -106,15 +110,21 @@ def refusal(answer: Answer, *, operation: str, version: str) -> SchedulingError:
             f"{operation}: {answer.status}, a redirect, which we do not follow", status=answer.status
         )
     if is_no_route(answer):
-        # No such route: a wrong version or path, so our bug. Only the log can use this; a person cannot.
         _log.error("%s: Cal.com knows no such route; cal-api-version sent was %s", operation, version)
-        return UnexpectedAnswer(f"{operation}: no such route with cal-api-version {version}", status=404)
+        return WrongVersion(f"{operation}: no such route with cal-api-version {version}", status=answer.status)
     return _refused(answer.status, said, operation, detail)
 
 
 def is_no_route(answer: Answer) -> bool:
-    """The server's router knows no such path under this version: our bug, not a missing thing."""
-    return answer.status == 404 and complaint(answer).text.startswith("Cannot ")
+    """What answers knows no such path under this version, which is another thing than a missing booking.
+
+    Cal.com's router says "Cannot GET …"; a 404 that is no JSON is a web server's or another program's; a server that
+    checks versions complains about them by name.
+    """
+    text = complaint(answer).text
+    if answer.status == 404 and (_NO_ROUTE.search(text) or not answer.body.lstrip().startswith(b"{")):
+        return True
+    return answer.status == 405 or (400 <= answer.status < 500 and _VERSION.search(text) is not None)
 
 
 def redacted(text: str) -> str:

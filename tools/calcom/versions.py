@@ -23,3 +23,6 @@ VERSIONS: dict[Resource, str] = {
 
 KNOWN: tuple[str, ...] = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")
 """Every value servers know; anything else is read as the first."""
+
+NEWER = "2026-02-25"
+"""A value that only some servers know."""

@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import os
 from dataclasses import asdict
 
 from rich.console import Console
 from rich.text import Text
 
 from graph.given.ports import interpreter_for, wall_clock
-from graph.given.settings import Settings
+from graph.given.settings import Settings, given_names
 from graph.understanding.dialogue import Dialogue
 from tools.diagnosis import Check, SetUp, TryModel, diagnose, works
 from ui.opening import read_settings
@@ -30,11 +29,14 @@ def run(*, as_json: bool) -> bool:
 
 
 def _setup(settings: Settings) -> SetUp:
+    given = given_names()
     return SetUp(
         base_url=settings.calcom_base_url,
         api_key=settings.calcom_api_key,
         data_folder=settings.data_folder,
-        variables={name: bool(os.environ.get(name)) for name in _VARIABLES},
+        variables={name: name in given for name in _VARIABLES},
+        others=given,
+        versions=settings.api_versions,
         model=settings.openai_model if settings.openai_api_key else None,
         journal=settings.calcom_agent_journal,
     )

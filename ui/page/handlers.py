@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from graph.events import Button
+from graph.wording.problems import word_error
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
@@ -111,7 +112,7 @@ class Handlers:
         try:
             event_types = await self._calcom.event_types()
         except SchedulingError as error:
-            return event_types_failed(f"Cal.com did not give its event types ({error.code}). Try again."), gr.update()
+            return event_types_failed(word_error(error)), gr.update()
         choices = [NO_DEFAULT, *((rendering.plain(t.title), t.slug) for t in _offered(event_types))]
         known = {slug for _, slug in choices}
         chosen = visitor.default_event_type if visitor.default_event_type in known else ""

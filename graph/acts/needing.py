@@ -1,0 +1,31 @@
+"""What an act cannot do without: a part of Cal.com that fails stops what needs it, and nothing else."""
+
+from graph.acts.desk import Desk
+from graph.known.saying import Problem
+from graph.known.state import State
+from graph.understanding.nouns import telling
+from graph.understanding.schema import Act, Intent, Wants
+
+_TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.PAUSE, Intent.DROP, Intent.NO})
+_READING = frozenset({Intent.LIST, Intent.MORE, Intent.EVENT_TYPES})
+_OF_KINDS = frozenset({Intent.BOOK, Intent.AVAILABILITY, Intent.RESCHEDULE, Intent.BLOCK_TIME, Intent.EVENT_TYPES})
+_OF_BOOKINGS = frozenset({Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE, Intent.LIST})
+_WITH_A_KIND = frozenset({"book", "availability", "reschedule"})
+
+
+def missed_by(act: Act, desk: Desk) -> Problem | None:
+    """Why the act cannot be done now; None where nothing that it needs is missing."""
+    if act.intent in _TALK:
+        return None
+    account = desk.no_zone if act.intent in _READING else desk.no_account
+    return account or (desk.no_kinds if _needs_kinds(act, desk.state) else None)
+
+
+def _needs_kinds(act: Act, state: State) -> bool:
+    """What is of a kind, or named by one; and where it is not clear what was meant."""
+    if act.intent in _OF_KINDS or act.intent is Intent.UNCLEAR or act.wants in (Wants.LENGTH, Wants.KIND):
+        return True
+    if act.intent in _OF_BOOKINGS:
+        return act.intent is not Intent.LIST and bool(telling(act.booking.title if act.booking else act.event_type))
+    going = state.request or state.parked
+    return going is not None and going.action in _WITH_A_KIND
