@@ -107,6 +107,27 @@ def understand(
 
 
 @app.command()
+def journal(as_json: Json = False) -> None:
+    """Say who said yes to what, when, and what came of it."""
+    from ui.commands import journal as command
+
+    command.run(as_json=as_json)
+
+
+@app.command()
+def forget(
+    thread: Annotated[str | None, typer.Argument(help="The conversation, as --thread of chat names it.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All conversations.")] = False,
+) -> None:
+    """Erase what is kept of a conversation, or of all."""
+    from ui.commands import forget as command
+
+    if (thread is None) != everything:
+        raise typer.BadParameter("name one conversation, or say --all", param_hint="THREAD")
+    command.run(thread)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> None:
     """Say what is wrong with this set-up, and what to do about it."""
     from ui.commands import doctor as command

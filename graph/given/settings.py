@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSou
 
 from tools.calcom.versions import Resource
 
+CONVERSATIONS = "conversations.sqlite"
 OPERATIONS = "operations.sqlite"
 CALCOM_CLOUD = "https://api.cal.com"
 VERSION_OF = "CALCOM_API_VERSION_"  # and the name of a resource
@@ -36,6 +37,8 @@ class Settings(BaseSettings):
     openai_method: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
     calcom_agent_journal: str | None = None  # a SQLAlchemy URL; a file of the data folder when left out
     calcom_agent_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("calcom-agent")))
+
+    calcom_agent_keep_days: int = Field(default=30, ge=1)  # conversations and journal rows nobody touched go after that
 
     @field_validator("calcom_api_key", "openai_api_key")
     @classmethod
@@ -83,9 +86,19 @@ class Settings(BaseSettings):
         return self.calcom_agent_home / "demo" if self.is_demo else self.calcom_agent_home
 
     @property
+    def kept(self) -> timedelta:
+        """How long conversations and the journal's rows are kept after they were last touched."""
+        return timedelta(days=self.calcom_agent_keep_days)
+
+    @property
     def journal_url(self) -> str:
         """Where confirmed writes are noted before they are sent; servers that share it never repeat each other's."""
         return self.calcom_agent_journal or f"sqlite:///{self.data_folder / OPERATIONS}"
+
+    @property
+    def own_journal(self) -> tuple[str, ...]:
+        """The journal's file in the data folder; none where it is kept in a database elsewhere."""
+        return () if self.calcom_agent_journal else (OPERATIONS,)
 
     def open_data_folder(self) -> Path:
         """The data folder, made if missing, for its owner only (0700)."""

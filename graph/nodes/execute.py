@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 
+from graph.arranging.accounts import asked_anew
 from graph.arranging.proposing import is_stale
 from graph.arranging.reading_times import wanted_at
 from graph.given.context import Context, log_mark, thread_of
@@ -18,9 +19,9 @@ from graph.known.state import State, Update
 from tools import bookings as verbs
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingRequest, BookingStatus, Slot
-from tools.errors import InProgress, NotFound, NotSaved, SchedulingError
+from tools.errors import InProgress, NotFound, NotSaved, OutcomeUnknown, SchedulingError
 from tools.slots import free_among, slot_at
-from tools.writing.journal import Line, Stage
+from tools.writing.journal import Facts, Line, Stage
 from tools.writing.seats import give_up_seat
 from tools.writing.series import book_series, cancel_series
 from tools.writing.writes import accept, decline
@@ -41,8 +42,19 @@ async def execute(state: State, runtime: Runtime[Context]) -> Update:
     assert proposal  # confirm routes here only with both
     assert state.approval
     write, mark = write_of(proposal), log_mark(thread_of(runtime), proposal.token)
-    operation = ctx.journal.operation(proposal.token, write, wait=ctx.calcom.wait, mark=f"{mark} write={write}")
+    facts = Facts(
+        thread=thread_of(runtime),
+        account=proposal.account,
+        what=proposal.short,
+        via=state.approval.via,
+        confirmed_at=state.approval.given_at,
+    )
+    operation = ctx.journal.operation(
+        proposal.token, write, facts=facts, wait=ctx.calcom.wait, mark=f"{mark} write={write}"
+    )
     try:
+        if (elsewhere := await _elsewhere(state, proposal, ctx)) is not None:
+            return elsewhere
         async with operation as line:
             update = await _carried_out(state, proposal, state.approval, ctx, line)
     except (NotSaved, InProgress) as error:
@@ -51,6 +63,28 @@ async def execute(state: State, runtime: Runtime[Context]) -> Update:
         outcome = said.outcome
         _log.info("outcome settled %s write=%s code=%s problem=%s", mark, write, outcome.code, outcome.problem or "-")
     return update
+
+
+async def _elsewhere(state: State, proposal: Proposal, ctx: Context) -> Update | None:
+    """The card was another account's, or whose it is cannot be told: nothing is sent here. None when it is ours.
+
+    It is asked anew on this one; but what may have left for the other can't be looked up from here. Raises NotSaved.
+    """
+    error: SchedulingError | None = None
+    account = ""
+    try:
+        account = await ctx.calcom.account()
+    except SchedulingError as failed:
+        error = failed
+    if proposal.account in ("", account):
+        return None
+    entry = await ctx.journal.entry(proposal.token)
+    if entry is not None and entry.sent_at is not None and entry.stage is not Stage.NOT_DONE:
+        doubt = OutcomeUnknown("sent to another account", sent_at=entry.sent_at)
+        return _settled(proposal, Written(WriteState.UNKNOWN, error=doubt))
+    return (
+        _settled(proposal, Written(WriteState.NOT_DONE, error=error)) if error else asked_anew(state, proposal, account)
+    )
 
 
 def write_of(proposal: Proposal) -> Write:

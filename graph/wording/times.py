@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -93,3 +93,13 @@ class Facts:
     @property
     def voice(self) -> Voice:
         return Voice.of(self.locale)
+
+
+def word_clock(minutes: int) -> str:
+    """That this machine's clock is wrong: `minutes` ahead of Cal.com's, or behind when below zero."""
+    off = timedelta(minutes=abs(minutes))
+    days, hours = off.days, off.seconds // 3600
+    amount, unit = (days, "day") if days else (hours, "hour") if hours else (abs(minutes), "minute")
+    way = "ahead of" if minutes > 0 else "behind"
+    told = f"this machine's clock is {amount} {unit}{'' if amount == 1 else 's'} {way} Cal.com's"
+    return f"{told}, so a day like “tomorrow” may be a wrong one"

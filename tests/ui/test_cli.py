@@ -206,3 +206,28 @@ def script(home: Path, *arguments: str, typed: str = "", **variables: str) -> su
     command = [sys.executable, "-m", "ui.cli", *arguments]
     environment = bare_environment(home, **variables)
     return subprocess.run(command, input=typed, capture_output=True, text=True, env=environment, cwd=home)
+
+
+@pytest.mark.slow
+def test_the_journal_tells_who_said_yes_to_what_and_forget_erases_it(tmp_path: Path) -> None:
+    typed = 'Book an intro call tomorrow at 4pm with Lea Moor, lea@example.com\n{"press": "confirm"}\n'
+    script(tmp_path, "chat", "--json", "--now", "2026-11-24T09:00+01:00", "--thread", "mine", typed=typed)
+
+    [row] = json.loads(script(tmp_path, "journal", "--json").stdout)
+    forgotten = script(tmp_path, "forget", "mine")
+    after = script(tmp_path, "journal")
+    unclear = script(tmp_path, "forget", "mine", "--all")
+
+    assert {name: row[name] for name in ("via", "thread", "action", "state")} == {
+        "via": "button",
+        "thread": "mine",
+        "action": "book",
+        "state": "done",
+    }
+    assert row["what"].startswith("Intro call, 2026-11-25 1")
+    assert row["confirmed_at"].startswith("2026-11-24T")
+    assert forgotten.stdout == "The conversation is erased.\n"
+    assert after.stdout == "Nothing was confirmed yet.\n"
+    assert unclear.returncode == 2
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "data" / "demo").glob("*.sqlite*"))
+    assert b"Lea Moor" not in kept

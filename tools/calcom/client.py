@@ -1,8 +1,9 @@
 """Cal.com's API v2, one method per endpoint and no opinions: callers see models and errors of ours, never HTTP."""
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 
 from tools.calcom import envelope, wire
-from tools.calcom.address import id_segment, path, uid_segment
+from tools.calcom.address import api_root, id_segment, path, uid_segment
 from tools.calcom.cache import Cache
 from tools.calcom.calls import Call, record_calls
 from tools.calcom.envelope import Page, Success
@@ -32,6 +33,7 @@ from tools.calcom.versions import VERSIONS, Resource
 
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
 
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
 T = TypeVar("T")
 
 _PAGE, _LARGEST_PAGE = 100, 250  # bookings of one call; the larger page where there are many to read
@@ -57,6 +59,7 @@ class CalcomClient:
         transport: httpx.AsyncBaseTransport | None = None,
         on_call: Callable[[Call], None] | None = None,
         wait: Callable[[float], Awaitable[None]] | None = None,
+        known_as: str | None = None,
     ) -> None:
         """
         Args:
@@ -67,18 +70,21 @@ class CalcomClient:
             transport: another way out than the network, for tests.
             on_call: told of every request after it ended.
             wait: how to sleep, seconds; for tests.
+            known_as: what stands for the address in `account`, where one server is found at changing ones.
 
         Raises:
             BadAddress: a base URL we do not send a key to.
         """
         self.now = now
         self.wait = wait or asyncio.sleep
-        self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport)
+        self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport, now=now)
         self.versions = {**VERSIONS, **versions}
         self._exchange = Exchange(
             self._transport, versions=self.versions, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call
         )
         self._cache = Cache(now)
+        self._server = known_as or api_root(base_url)
+        self._account: str | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,6 +98,12 @@ class CalcomClient:
         """Close the connections; the client cannot be used afterwards."""
         await self._transport.aclose()
 
+    @property
+    def clock_off(self) -> int:
+        """Minutes our clock is ahead of Cal.com's (below zero: behind), as its last answer told; 0 when up to five."""
+        off = self._transport.clock_off
+        return round(off / timedelta(minutes=1)) if abs(off) > CLOCK_MAY_DIFFER else 0
+
     # --- the account -------------------------------------------------------------------------------------------------
 
     async def me(self) -> Me:
@@ -102,7 +114,25 @@ class CalcomClient:
 
         Source: GET /v2/me, any cal-api-version, data: {id, email, name, username, timeZone, defaultScheduleId, …}.
         """
-        return await self._kept("me", Resource.ME, (), envelope.ME)
+        me = await self._kept("me", Resource.ME, (), envelope.ME)
+        self._account = self.account_of(me)
+        return me
+
+    def account_of(self, me: Me) -> str:
+        """A short digest of this server and this owner: two accounts never share one."""
+        return hashlib.sha256(f"{self._server}\n{me.id}".encode()).hexdigest()[:16]
+
+    @property
+    def account_known(self) -> str:
+        """The same as `account`, without asking; "" as long as Cal.com never told the owner."""
+        return self._account or ""
+
+    async def account(self) -> str:
+        """The digest of the account this client is for. Asked once: neither key nor address of a client changes.
+
+        Raises: as `me`.
+        """
+        return self._account or self.account_of(await self.me())
 
     async def schedules(self) -> list[Schedule]:
         """The host's schedules, wall-clock hours in each schedule's own zone. Kept for a minute.
