@@ -26,9 +26,11 @@ from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_re
 from graph.when import TimeContext, resolve
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
+from tools.errors import NotSaved
 
 _log = logging.getLogger(__name__)
 _CONVERSATIONS = "conversations.sqlite"
+_EVERY = 60.0  # seconds between two looks at writes whose end is not known
 _SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
 
@@ -82,7 +84,28 @@ async def open_service(
         graph = build().compile(checkpointer=saver, name="calcom")
         assistant = Assistant(graph, ports, trim=partial(trim, saver))
         stack.push_async_callback(assistant.finish)
+        await stack.enter_async_context(_looking_after(assistant))
         yield Service(assistant, ports, account, base_url, settings.is_demo)
+
+
+@asynccontextmanager
+async def _looking_after(assistant: Assistant) -> AsyncIterator[None]:
+    """At once and every minute: what became of the writes whose end is not known."""
+    task = asyncio.create_task(_reconciling(assistant))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _reconciling(assistant: Assistant) -> None:
+    while True:
+        try:
+            await assistant.reconcile()
+        except NotSaved:
+            _log.warning("the journal cannot be read, so nothing was looked up")
+        await asyncio.sleep(_EVERY)
 
 
 @asynccontextmanager
