@@ -1,7 +1,10 @@
 """The single way in: a person's message or button becomes a run, for the page, the terminal and the evals alike."""
 
 import asyncio
+import contextlib
+import logging
 import re
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -9,6 +12,7 @@ from weakref import WeakValueDictionary
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
 from pydantic import ValidationError
@@ -27,6 +31,7 @@ from graph.events import (
     NodeStarted,
     Progress,
     Replied,
+    Result,
     Said,
     TurnDone,
     Usage,
@@ -35,23 +40,26 @@ from graph.given.context import Context
 from graph.given.ports import Ports
 from graph.given.preferences import Locale, Preferences
 from graph.known.proposal import Proposal
-from graph.known.saying import Aside, Outcome, Passing
-from graph.known.state import CARD, PROGRESS, SAID, State, told_so_far
+from graph.known.saying import Aside, Outcome, Passing, Problem, Settled, Stuck
+from graph.known.state import CARD, LONGEST_MESSAGE, PROGRESS, SAID, State, told_so_far
 from graph.nodes.execute import look_again
 from graph.results import answer_of, options_of, settled_before
 from graph.understanding.plain import asks_what_came
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
 from graph.wording.outcomes import word_outcome
+from graph.wording.problems import CANNOT_READ, CANNOT_TELL, NOT_KEPT
 from graph.wording.times import Voice
 from tools.calcom.calls import Call, record_calls
 from tools.errors import NotSaved
 from tools.writing.reconciling import UNDER_WAY
 
 Graph = CompiledStateGraph[State, Context, Any, Any]
+_log = logging.getLogger(__name__)
 
 _WRITING = ("execute",)  # the node that comes next when a write was cut short: all others only look and ask
 _KEYS = re.compile(r"\b(cal_[a-z_]*[0-9a-zA-Z]{16,}|sk-[0-9a-zA-Z_-]{16,})\b")
+_UNTOLD = Result(status="unknown", code="outcome_unknown", message=CANNOT_TELL)
 _DECISIONS: dict[Button, dict[str, str]] = {
     Button.CONFIRM: {"type": "approve"},
     Button.CANCEL: {"type": "reject"},
@@ -76,6 +84,8 @@ class Assistant:
         `card` is the hash of the card its writer saw: a yes to another one than is open does nothing. The run does not
         depend on the iterator: whoever stops listening stops nothing.
         """
+        if len(text) > LONGEST_MESSAGE:
+            text = " ".join(text.split())
         masked = _KEYS.sub("[key removed]", text)
         return self._listen(_Turn(self, thread, preferences, text=masked, card=card))
 
@@ -87,11 +97,15 @@ class Assistant:
 
     async def conversation(self, thread: str, preferences: Preferences) -> Conversation:
         """The conversation as it stands, to be shown again; a write that was cut short is brought to its end first."""
-        state, interrupts, coming = await self._stands(thread)
-        if coming == _WRITING or state.doubts:
-            async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
-                pass
-            state, interrupts, _ = await self._stands(thread)
+        try:
+            state, interrupts, coming = await self._stands(thread)
+            if coming == _WRITING or state.doubts:
+                async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
+                    pass
+                state, interrupts, _ = await self._stands(thread)
+        except sqlite3.Error as error:
+            _log.error("a conversation could not be read: %s", type(error).__name__)
+            return Conversation(said=(Said(by="assistant", text=CANNOT_READ),))
         return self._so_far(state, interrupts, preferences)
 
     async def reconcile(self) -> None:
@@ -134,6 +148,13 @@ class Assistant:
         """The state, what it waits for, and the nodes that come next."""
         snapshot = await self._graph.aget_state(_config(thread))
         return State.model_validate(snapshot.values), snapshot.interrupts, snapshot.next
+
+    async def _in_memory(self, thread: str) -> Graph:
+        """The graph with a thread as it was last kept, to go on without keeping: a write's end that has no room."""
+        kept = await self._graph.aget_state(_config(thread))
+        graph = self._graph.copy({"checkpointer": InMemorySaver()})
+        await graph.aupdate_state(_config(thread), kept.values, as_node="confirm")
+        return graph
 
     def _so_far(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Conversation:
         said = [_said(message) for message in state.messages]
@@ -184,6 +205,9 @@ class _Turn:
             async with lock:
                 with record_calls() as self._calls:
                     await self._run()
+        except sqlite3.Error as error:
+            _log.error("a turn could not be kept: %s", type(error).__name__)
+            await self._unkept()
         finally:
             self.events.put_nowait(None)
 
@@ -204,6 +228,9 @@ class _Turn:
                 return
         if self._finishing:
             return
+        if len(self._text) > LONGEST_MESSAGE:
+            self._refuse(state, interrupts, Aside.TOO_LONG, str(len(self._text)))
+            return
         entry = self._entry(state, interrupts)
         if entry is None:
             self._stale(state, interrupts)
@@ -211,7 +238,8 @@ class _Turn:
         await self._through(entry)
         await self._finish()
         if self._assistant._trim is not None:
-            await self._assistant._trim(self._thread)
+            with contextlib.suppress(sqlite3.Error):  # all is told; the next turn trims again
+                await self._assistant._trim(self._thread)
 
     async def _look_first(self, doubt: Outcome) -> None:
         """Let the graph go on with a look at what became of this; "check again" is answered by that alone."""
@@ -231,9 +259,9 @@ class _Turn:
             (d for d in state.doubts if d.proposal.token not in open_ones or (d.sent_at and d.sent_at <= over)), None
         )
 
-    async def _through(self, entry: Any) -> None:
+    async def _through(self, entry: Any, graph: Graph | None = None) -> None:
         """Run the graph from this entry to its next stop; None goes on where it was cut short."""
-        stream = self._assistant._graph.astream(
+        stream = (graph or self._assistant._graph).astream(
             entry,
             _config(self._thread),
             context=Context.of(self._preferences, self._assistant._ports),
@@ -294,20 +322,48 @@ class _Turn:
         state, interrupts, _ = await self._assistant._stands(self._thread)
         self._done(state, self._assistant._card(state, interrupts, self._preferences))
 
-    def _stale(self, state: State, interrupts: tuple[Interrupt, ...]) -> None:
-        """A yes to an earlier card: said, and nothing run; a card that is open now stays so."""
+    async def _unkept(self) -> None:
+        """What happened could not be kept: it is told as far as it came, and an open card stays as it was."""
+        state, card = State(), None
+        try:
+            state, interrupts, coming = await self._assistant._stands(self._thread)
+            card = self._assistant._card(state, interrupts, self._preferences)
+            if "execute" in self._nodes and coming == _WRITING:
+                await self._through(None, await self._assistant._in_memory(self._thread))
+        except sqlite3.Error:
+            if "execute" in self._nodes and self._told is None:
+                self._tell(Answer(reply=CANNOT_TELL, said=(CANNOT_TELL,), outcome=_UNTOLD))
+        if self._told is None:
+            is_settled = "execute" in self._nodes and isinstance(state.said, Settled)
+            said = state.said if is_settled else Stuck(problem=Problem(code="not_saved"))
+            told, facts = State(said=said, zone=state.zone, spoken_zone=state.spoken_zone), self._facts(state)
+            self._tell(answer_of(told, word_reply(told, facts), facts))
+        if not (self._told and self._told.outcome and self._told.outcome.code == "not_saved"):
+            self._tell(Answer(reply=NOT_KEPT, said=(NOT_KEPT,)))
+        self._done(State(), card)
+
+    def _facts(self, state: State) -> Facts:
         person = self._preferences
-        facts = Facts(
+        return Facts(
             Locale(state.zone or person.zone or state.spoken_zone, self._assistant._ports.now(), person.date_order),
             guest=person.email if person.role == "guest" else None,
         )
+
+    def _stale(self, state: State, interrupts: tuple[Interrupt, ...]) -> None:
+        """A yes to an earlier card: said, and nothing run; a card that is open now stays so."""
+        facts = self._facts(state)
         last = state.last_outcome
         if last is not None and self._seen_card in (None, last.proposal.hash) and not interrupts:
             text = f"That is settled already. {word_outcome(last, state, facts.voice)}"
             self._tell(Answer(reply=text, said=(text,), outcome=settled_before(last, state, facts)))
+            self._done(state, self._assistant._card(state, interrupts, self._preferences))
         else:
-            stale = state.model_copy(update={"said": Passing(aside=Aside.STALE, over=state.left_open)})
-            self._tell(answer_of(stale, word_reply(stale, facts), facts))
+            self._refuse(state, interrupts, Aside.STALE)
+
+    def _refuse(self, state: State, interrupts: tuple[Interrupt, ...], aside: Aside, words: str = "") -> None:
+        """Say why nothing is run, and keep nothing of it."""
+        told, facts = state.model_copy(update={"said": Passing(aside=aside, words=words)}), self._facts(state)
+        self._tell(answer_of(told, word_reply(told, facts), facts))
         self._done(state, self._assistant._card(state, interrupts, self._preferences))
 
     def _done(self, state: State, card: Card | None) -> None:

@@ -51,12 +51,15 @@ def after_confirm(state: State) -> Literal["execute", "respond", "parse_intent"]
     return "respond" if state.dropped else "parse_intent"
 
 
-def after_execute(state: State) -> Literal["respond", "check_slots", "find_booking"]:
+def after_execute(state: State) -> Literal["respond", "resolve_event_type", "check_slots", "find_booking"]:
     """Said as it ended; or looked at afresh, when nothing was written because the card no longer holds."""
     if state.outcome is not None or state.problem is not None:
         return "respond"
-    assert state.request is not None
-    return "check_slots" if state.request.action in ("book", "reschedule") else "find_booking"
+    request = state.request
+    assert request is not None
+    if request.action == "book":
+        return "check_slots" if request.kind else "resolve_event_type"
+    return "check_slots" if request.action == "reschedule" and request.booking else "find_booking"
 
 
 def after_respond(state: State) -> str:

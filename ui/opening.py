@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from graph.given.settings import Settings
 from graph.opening.service import Service, open_service
 from tools.calcom.address import BadAddress
-from tools.errors import BadKey, SchedulingError, Unreachable
+from tools.errors import BadKey, NotSaved, SchedulingError, Unreachable
 from ui.failing import CannotStart
 
 _DOCTOR = "`calcom-agent doctor` says more."
@@ -24,10 +24,11 @@ class Status:
     account: str  # e-mail address
     calcom_url: str
     is_demo: bool
+    notices: tuple[str, ...] = ()  # sentences to be read once
 
     @classmethod
     def of(cls, service: Service) -> "Status":
-        return cls(service.interpreter, service.account.email, service.calcom_url, service.is_demo)
+        return cls(service.interpreter, service.account.email, service.calcom_url, service.is_demo, service.notices)
 
     @property
     def calcom_words(self) -> str:
@@ -76,6 +77,13 @@ def _sentence(error: SchedulingError | BadAddress | OSError, settings: Settings)
             )
         case Unreachable():
             return f"Cal.com cannot be reached. Check CALCOM_BASE_URL and the network, then try again. {_DOCTOR}"
+        case NotSaved() if settings.calcom_agent_journal and error.detail.startswith("journal"):
+            return f"The database in CALCOM_AGENT_JOURNAL cannot be used, so nothing may be sent. {_DOCTOR}"
+        case NotSaved():
+            return (
+                f"Nothing can be saved in {settings.data_folder}, so I don't start: is the disk full, or does another"
+                f" program hold a file there? {_DOCTOR}"
+            )
         case SchedulingError():
             return f"Cal.com did not answer as it should ({error.code}). {_DOCTOR}"
         case BadAddress():

@@ -29,6 +29,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
     said_in = request.wanted.zone if request.wanted and ctx.role == "host" else None
     return Proposal(
         action="book",
+        account=ctx.calcom.account_of(me),
         kind=kind,
         title=kind.title,
         start=start,
@@ -80,6 +81,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
     minutes = (request.length or booking.minutes) if action == "reschedule" else booking.minutes
     return Proposal(
         action=action,
+        account=ctx.calcom.account_of(me),
         kind=request.kind,
         title=booking.title,
         start=start,

@@ -12,6 +12,7 @@ from tools.calcom.client import CalcomClient
 from tools.writing.journal import OperationJournal
 
 Clock = Callable[[], datetime]
+DEMO = "demo"  # the mocked Cal.com of a data folder, at whatever port it is found
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now:
     """
     with private_files():
         journal = OperationJournal(settings.journal_url, now=now)
-    return Ports(CalcomClient(base_url, key, now=now), interpreter_for(settings), now, journal)
+    calcom = CalcomClient(base_url, key, now=now, known_as=DEMO if settings.is_demo else None)
+    return Ports(calcom, interpreter_for(settings), now, journal)
 
 
 _installed: list[Ports] = []

@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         """Where confirmed writes are noted before they are sent; servers that share it never repeat each other's."""
         return self.calcom_agent_journal or f"sqlite:///{self.data_folder / OPERATIONS}"
 
+    @property
+    def own_journal(self) -> tuple[str, ...]:
+        """The journal's file in the data folder; none where it is kept in a database elsewhere."""
+        return () if self.calcom_agent_journal else (OPERATIONS,)
+
     def open_data_folder(self) -> Path:
         """The data folder, made if missing, for its owner only (0700)."""
         for folder in (self.calcom_agent_home, self.data_folder):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 
+from graph.arranging.accounts import asked_anew
 from graph.arranging.proposing import is_stale
 from graph.arranging.reading_times import wanted_at
 from graph.given.context import Context, log_mark, thread_of
@@ -61,10 +62,13 @@ async def execute(state: State, runtime: Runtime[Context]) -> Update:
     operation = ctx.journal.operation(proposal.token, write, facts=facts, wait=ctx.calcom.wait, mark=marked_line)
     with somebody_waits(lambda step: runtime.stream_writer({PROGRESS: word_step(step)})):
         try:
+            if doubt is None and (elsewhere := await _elsewhere(state, proposal, ctx)) is not None:
+                return elsewhere
             async with operation as line:
-                update = await (
-                    _checked(state, doubt, ctx, line) if doubt else _carried_out(state, proposal, ctx, line)
-                )
+                if doubt is not None:
+                    update = _settled(state, proposal, await _looked(doubt, ctx, line))
+                else:
+                    update = await _carried_out(state, proposal, ctx, line)
         except (NotSaved, InProgress) as error:
             ended = WriteState.UNKNOWN if doubt else WriteState.NOT_DONE
             update = _settled(state, proposal, Written(ended, error=error))
@@ -88,6 +92,30 @@ async def look_again(doubt: Outcome, ctx: Context, thread: str) -> bool:
         return False
 
 
+async def _elsewhere(state: State, proposal: Proposal, ctx: Context) -> Update | None:
+    """The card was another account's, or whose it is cannot be told: nothing is sent here. None when it is ours.
+
+    It is asked anew on this one; but what may have left for the other can't be looked up from here. Raises NotSaved.
+    """
+    error: SchedulingError | None = None
+    account = ""
+    try:
+        account = await ctx.calcom.account()
+    except SchedulingError as failed:
+        error = failed
+    if proposal.account in ("", account):
+        return None
+    entry = await ctx.journal.entry(proposal.token)
+    if entry is not None and entry.sent_at is not None and entry.stage is not Stage.NOT_DONE:
+        doubt = OutcomeUnknown("sent to another account", sent_at=entry.sent_at)
+        return _settled(state, proposal, Written(WriteState.UNKNOWN, error=doubt))
+    return (
+        _settled(state, proposal, Written(WriteState.NOT_DONE, error=error))
+        if error
+        else asked_anew(state, proposal, account)
+    )
+
+
 def write_of(proposal: Proposal) -> Write:
     """Which of WRITES a proposal is carried out by."""
     match proposal.action:
@@ -109,14 +137,15 @@ def about_of(proposal: Proposal) -> str:
         thing = proposal.booking.uid
     else:
         kind = proposal.kind.id if proposal.kind else ""
-        thing = f"{kind} {proposal.start.isoformat()} {proposal.attendee.email.casefold()}"
+        thing = f"{proposal.account} {kind} {proposal.start.isoformat()} {proposal.attendee.email.casefold()}"
     return hashlib.sha256(thing.encode()).hexdigest()[:32]
 
 
 def _facts(proposal: Proposal, approval: Approval | None, thread: str) -> Facts:
-    what = f"{proposal.kind.title if proposal.kind else proposal.action}, {proposal.start:%Y-%m-%d %H:%M} UTC"
     via, at = (approval.via, approval.given_at) if approval else (None, None)
-    return Facts(thread=thread or None, about=about_of(proposal), what=what, via=via, confirmed_at=at)
+    return Facts(
+        thread=thread, account=proposal.account, about=about_of(proposal), what=proposal.short, via=via, confirmed_at=at
+    )
 
 
 async def _carried_out(state: State, proposal: Proposal, ctx: Context, line: Line) -> Update:
@@ -145,22 +174,28 @@ async def _is_held(proposal: Proposal, ctx: Context) -> bool:
     return other is not None and other.sent_at is not None and ctx.now() - other.sent_at < UNDER_WAY
 
 
-async def _checked(state: State, doubt: Outcome, ctx: Context, line: Line) -> Update:
-    """Is it there, is it not, or can that still not be told? What is being arranged meanwhile stays."""
-    written = await _looked(doubt, ctx, line)
-    settled = _settled(state, doubt.proposal, written, checked=True)
-    told: Update = {"request": state.request, "proposal": None, "approval": None, "checking": None}
-    return {**settled, **told}
-
-
 async def _looked(doubt: Outcome, ctx: Context, line: Line) -> Written:
-    """What became of a write that was sent, as the journal knows it or a look tells."""
+    """What became of a write that was sent, as the journal knows it or a look tells; not so of another account's."""
+    if not await _is_ours(doubt.proposal, ctx):
+        return Written(WriteState.UNKNOWN, error=OutcomeUnknown("of another account", sent_at=_when(doubt)))
     if line.stage is Stage.DONE and line.uid is not None:
         return await _as_noted(line.uid, doubt.proposal, ctx)
     if line.stage is Stage.NOT_DONE:
         return Written(WriteState.NOT_DONE, error=NeverArrived("looked up before"))
-    line.sent_before = line.sent_before or doubt.sent_at or doubt.proposal.made_at  # sent: so it is only looked for
+    line.sent_before = line.sent_before or _when(doubt)  # sent: so it is only looked for
     return await WRITES[write_of(doubt.proposal)](doubt.proposal, ctx, line)
+
+
+def _when(doubt: Outcome) -> datetime:
+    return doubt.sent_at or doubt.proposal.made_at
+
+
+async def _is_ours(proposal: Proposal, ctx: Context) -> bool:
+    """Whether it is for the account that we look at. Where that cannot be told it is not."""
+    try:
+        return proposal.account in ("", await ctx.calcom.account())
+    except SchedulingError:
+        return False
 
 
 async def _as_noted(uid: str, proposal: Proposal, ctx: Context) -> Written:
@@ -380,8 +415,11 @@ def _afresh(state: State, proposal: Proposal, notice: str | None) -> Update:
     }
 
 
-def _settled(state: State, proposal: Proposal, written: Written, *, checked: bool = False) -> Update:
-    """The action is over, or its end is not known yet. What was arranged is kept in its card, for "try again"."""
+def _settled(state: State, proposal: Proposal, written: Written) -> Update:
+    """The action is over, or its end is not known yet. What was arranged is kept in its card, for "try again".
+
+    Where only a look was asked for, what is being arranged meanwhile stays.
+    """
     booking = _with_its_seat(BookingSeen.of(written.booking), proposal) if written.booking else None
     outcome = Outcome(
         code=_code(proposal, written),
@@ -392,7 +430,7 @@ def _settled(state: State, proposal: Proposal, written: Written, *, checked: boo
         differs=written.differences,
         sent=written.sent,
         found_so=written.found_so,
-        checked=checked,
+        checked=state.checking is not None,
         rival=BookingSeen.of(written.rival) if written.rival else None,
         **_why(written.error),
     )
@@ -402,7 +440,8 @@ def _settled(state: State, proposal: Proposal, written: Written, *, checked: boo
         "last_outcome": outcome,
         "doubts": (*others, outcome) if outcome.code is OutcomeCode.UNKNOWN else others,
         "recent": booking or proposal.booking,
-        "request": None,
+        "checking": None,
+        "request": state.request if state.checking else None,
         "proposal": None,
         "approval": None,
         "notice": None,

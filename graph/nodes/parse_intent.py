@@ -8,15 +8,15 @@ from langgraph.runtime import Runtime
 from graph.acts import STARTS_A_REQUEST, Desk, apply
 from graph.acts.interpreter_context import dialogue_of
 from graph.acts.small_talk import passing
+from graph.arranging.accounts import left_behind
 from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
-from graph.known.state import State, Update
+from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 
-LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
 
 
@@ -33,6 +33,10 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     except SchedulingError as error:
         said = state.stuck(Problem(code=error.code))
         return {**anew, "said": said, "turn": state.turn + 1, "unread": _unread(state)}
+    account = ctx.calcom.account_of(me)
+    if state.account not in ("", account):
+        anew |= left_behind()
+        state = state.model_copy(update=dict(left_behind()))
     locale = ctx.locale(state, me)
     desk = Desk(
         state=state,
@@ -41,7 +45,14 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         event_types=tuple(event_types),
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
     )
-    turn: Update = {**anew, "turn": state.turn + 1, "spoken_zone": locale.zone, "unread": None, "look": None}
+    turn: Update = {
+        **anew,
+        "account": account,
+        "turn": state.turn + 1,
+        "spoken_zone": locale.zone,
+        "unread": None,
+        "look": None,
+    }
     if state.edited is not None:
         return {**turn, **apply_all((state.edited,), desk, state.queue), "edited": None}
     if not _is_new_message(state):

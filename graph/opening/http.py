@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -11,6 +12,9 @@ from starlette.routing import Route
 from graph.given import ports
 from graph.given.settings import Settings
 from graph.opening.service import Service, open_service
+from tools.body_limit import BodyLimit
+
+LARGEST_BODY = 256_000  # bytes; a whole conversation put in by hand is a tenth of that
 
 
 @asynccontextmanager
@@ -28,4 +32,6 @@ async def about(request: Request) -> JSONResponse:
     return JSONResponse({"calcom": service.calcom_url, "demo": service.is_demo, "interpreter": service.interpreter})
 
 
-app = Starlette(routes=[Route("/about", about)], lifespan=lifespan)
+# The server keeps what a run begins with before our graph sees it.
+limited = Middleware(BodyLimit, limit=LARGEST_BODY)
+app = Starlette(routes=[Route("/about", about)], middleware=[limited], lifespan=lifespan)

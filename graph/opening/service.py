@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from graph.build import build
 from graph.given.ports import Ports, open_ports, wall_clock
 from graph.given.settings import CALCOM_CLOUD, OPERATIONS, Settings, private_files
 from graph.opening.demo import WORLD, demo_calcom
+from graph.opening.saving import Room, set_aside_damaged
 from graph.opening.storing import PlainData, trim
 from graph.understanding.dialogue import Dialogue, Pending
 from graph.understanding.offline import understand
@@ -27,9 +29,10 @@ from graph.when import TimeContext, resolve
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
 from tools.errors import NotSaved
+from tools.stores import trouble_of
 
 _log = logging.getLogger(__name__)
-_CONVERSATIONS = "conversations.sqlite"
+CONVERSATIONS = "conversations.sqlite"
 _EVERY = 60.0  # seconds between two looks at writes whose end is not known
 _SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
@@ -43,6 +46,7 @@ class Service:
     account: Me
     calcom_url: str
     is_demo: bool
+    notices: tuple[str, ...] = ()  # sentences about the set-up that the person must read once
 
     @property
     def interpreter(self) -> str:
@@ -68,24 +72,27 @@ async def open_service(
         BadKey: Cal.com does not accept the key.
         SchedulingError: Cal.com cannot be reached or read.
         BadAddress: a base URL that a key must not be sent to.
+        NotSaved: conversations or journal cannot be opened. A damaged file is no reason: it is set aside.
     """
     clock = now or wall_clock
     folder = settings.open_data_folder()
     if fresh:
         _forget(folder)
+    notices = await asyncio.to_thread(set_aside_damaged, folder, clock())
     async with AsyncExitStack() as stack:
         base_url, key = await stack.enter_async_context(_cal_com(settings, folder, clock))
         ports = await asyncio.to_thread(open_ports, settings, base_url, key, now=clock)
         stack.callback(ports.journal.close)
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()
-        saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
+        saver = await stack.enter_async_context(_saver(folder / CONVERSATIONS))
         await _warm_up(clock)
         graph = build().compile(checkpointer=saver, name="calcom")
+        ports.journal.guard(Room(saver, [folder / name for name in (CONVERSATIONS, *settings.own_journal)]).check)
         assistant = Assistant(graph, ports, trim=partial(trim, saver))
         stack.push_async_callback(assistant.finish)
         await stack.enter_async_context(_looking_after(assistant))
-        yield Service(assistant, ports, account, base_url, settings.is_demo)
+        yield Service(assistant, ports, account, base_url, settings.is_demo, notices)
 
 
 @asynccontextmanager
@@ -125,16 +132,18 @@ async def _cal_com(
 @asynccontextmanager
 async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
     """Checkpoints in one file that only its owner can read."""
-    with private_files():
-        connection = await aiosqlite.connect(path)
-        saver = AsyncSqliteSaver(connection, serde=PlainData())
-        await saver.setup()
-        # WAL is on already; NORMAL survives a killed process and halves the time of a turn.
-        await connection.execute("PRAGMA synchronous=NORMAL")
-    try:
+    async with AsyncExitStack() as stack:
+        try:
+            with private_files():
+                # Its thread outlives us unless it is closed, whatever goes wrong next.
+                connection = await stack.enter_async_context(aiosqlite.connect(path))
+                saver = AsyncSqliteSaver(connection, serde=PlainData())
+                await saver.setup()
+                # WAL is on already; NORMAL survives a killed process and halves the time of a turn.
+                await connection.execute("PRAGMA synchronous=NORMAL")
+        except sqlite3.Error as error:
+            raise NotSaved(f"conversations: {trouble_of(error).reason}") from error
         yield saver
-    finally:
-        await connection.close()
 
 
 async def _warm_up(now: Callable[[], datetime]) -> None:
@@ -151,7 +160,7 @@ def _read_once(now: datetime) -> None:
 
 
 def _forget(folder: Path) -> None:
-    for database in (_CONVERSATIONS, OPERATIONS):
+    for database in (CONVERSATIONS, OPERATIONS):
         for name in (database, f"{database}-wal", f"{database}-shm"):
             (folder / name).unlink(missing_ok=True)
     (folder / WORLD).unlink(missing_ok=True)

@@ -53,7 +53,7 @@ def asks_again(message: str) -> bool:
 
 def asks_what_came(message: str) -> bool:
     """ "Check again", "did it work?", and nothing else."""
-    return _CHECK.fullmatch(" ".join(message.split())) is not None
+    return _CHECK.fullmatch(message.strip()) is not None
 
 
 def kind_of_talk(message: str) -> SmallTalk:

@@ -8,6 +8,16 @@ from graph.wording.times import Voice
 DOUBTS = frozenset(
     {"day_month_order", "repeated_hour", "nonexistent_local_time", "weekday_mismatch", "in_the_past", "no_such_date"}
 )
+# Our own files failed: what happened all the same, and what did not.
+NOT_KEPT = "I can't save on this machine (is the disk full?), so I may not remember this later."
+CANNOT_TELL = (
+    "I can't read or save on this machine any more, so I can't tell whether that went through. "
+    "Look at your calendar before asking for it again."
+)
+CANNOT_READ = (
+    "I can't read this conversation on this machine just now. Nothing was sent to Cal.com; "
+    "`calcom-agent doctor` says more."
+)
 _FEW = 3  # suggestions that are near what was said; more are all there are
 _PLAIN = {
     "unreachable": "I can't reach Cal.com right now, so nothing was looked up or changed. Say “try again” in a moment.",

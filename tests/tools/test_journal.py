@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from tests.postgres import a_postgres
 from tools.errors import InProgress, NotSaved, OutcomeUnknown
 from tools.writing import owners
-from tools.writing.journal import LEASE, Facts, Line, OperationJournal, Stage
+from tools.writing.journal import LEASE, PATIENCE, Facts, Line, OperationJournal, Stage
 from tools.writing.outcome import WriteState, Written
 
 NOON = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
@@ -52,6 +52,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def outcome(state: WriteState) -> Written:
     return Written(state, error=None if state is WriteState.DONE else OutcomeUnknown("lost", sent_at=NOON))
+
+
+async def refused(journal: OperationJournal, wait: Callable[[float], Awaitable[None]]) -> None:
+    """Somebody else holds the operation for longer than we wait."""
+    with pytest.raises(InProgress):
+        async with journal.operation(TOKEN, "book", wait=wait):
+            pass
 
 
 async def test_a_new_operation_was_never_sent(url: str) -> None:
@@ -112,11 +119,9 @@ async def test_whoever_waits_too_long_is_told_so(url: str) -> None:
         waits.append(seconds)
 
     async with holder.operation(TOKEN, "book"):
-        with pytest.raises(InProgress):
-            async with other.operation(TOKEN, "book", wait=wait):
-                pass
+        await refused(other, wait)
 
-    assert sum(waits) >= LEASE.total_seconds()
+    assert PATIENCE.total_seconds() <= sum(waits) < 45
 
 
 async def test_a_holder_that_hangs_loses_its_line_after_a_minute_and_can_note_nothing_more(url: str) -> None:
@@ -125,6 +130,7 @@ async def test_a_holder_that_hangs_loses_its_line_after_a_minute_and_can_note_no
 
     async with hanging.operation(TOKEN, "book") as line:
         await line.sending(NOON)
+        await refused(OperationJournal(url, now=clock), clock.wait)
         async with other.operation(TOKEN, "book", wait=clock.wait) as taken:
             assert taken.sent_before == NOON
             with pytest.raises(NotSaved):
@@ -144,9 +150,8 @@ async def test_a_holder_that_lives_keeps_its_line_however_long_it_takes(
         await asyncio.sleep(0.005)
 
     async with OperationJournal(url, now=clock).operation(TOKEN, "book") as line:
-        with pytest.raises(InProgress):
-            async with OperationJournal(url, now=clock).operation(TOKEN, "book", wait=wait):
-                pass
+        for _ in range(2):
+            await refused(OperationJournal(url, now=clock), wait)
         await line.sending(NOON)
 
     assert clock.now - NOON >= LEASE
@@ -201,12 +206,13 @@ async def test_another_container_never_calls_a_process_dead_that_it_cannot_see(
     async with holder.operation(TOKEN, "book") as line:
         await line.sending(NOON)
         another_container(monkeypatch, tmp_path, **differs)
+        await refused(OperationJournal(url, now=clock), clock.wait)
         async with OperationJournal(url, now=clock).operation(TOKEN, "book", wait=clock.wait):
             waited = clock.now - NOON
     sleeper.kill()
     await sleeper.wait()
 
-    assert waited >= LEASE - timedelta(seconds=1)
+    assert waited >= LEASE
 
 
 def test_a_process_id_that_was_given_away_again_is_another_process() -> None:

@@ -1,6 +1,7 @@
 """Cal.com's API v2, one method per endpoint and no opinions: callers see models and errors of ours, never HTTP."""
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -11,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 
 from tools.calcom import envelope, wire
-from tools.calcom.address import id_segment, path, uid_segment
+from tools.calcom.address import api_root, id_segment, path, uid_segment
 from tools.calcom.cache import Cache
 from tools.calcom.calls import Call, record_calls
 from tools.calcom.envelope import Page, Success
@@ -55,6 +56,7 @@ class CalcomClient:
         transport: httpx.AsyncBaseTransport | None = None,
         on_call: Callable[[Call], None] | None = None,
         wait: Callable[[float], Awaitable[None]] | None = None,
+        known_as: str | None = None,
     ) -> None:
         """
         Args:
@@ -64,6 +66,7 @@ class CalcomClient:
             transport: another way out than the network, for tests.
             on_call: told of every request after it ended.
             wait: how to sleep, seconds; for tests.
+            known_as: what stands for the address in `account`, where one server is found at changing ones.
 
         Raises:
             BadAddress: a base URL we do not send a key to.
@@ -74,6 +77,8 @@ class CalcomClient:
         self._exchange = Exchange(self._transport, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call)
         self._cache = Cache(now)
         self._refused: dict[tuple[int, datetime], datetime] = {}  # event type and start: when
+        self._server = known_as or api_root(base_url)
+        self._account: str | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -97,7 +102,20 @@ class CalcomClient:
 
         Source: GET /v2/me, any cal-api-version, data: {id, email, name, username, timeZone, defaultScheduleId, …}.
         """
-        return await self._kept("me", Resource.ME, (), envelope.ME)
+        me = await self._kept("me", Resource.ME, (), envelope.ME)
+        self._account = self.account_of(me)
+        return me
+
+    def account_of(self, me: Me) -> str:
+        """A short digest of this server and this owner: two accounts never share one."""
+        return hashlib.sha256(f"{self._server}\n{me.id}".encode()).hexdigest()[:16]
+
+    async def account(self) -> str:
+        """The digest of the account this client is for. Asked once: neither key nor address of a client changes.
+
+        Raises: as `me`.
+        """
+        return self._account or self.account_of(await self.me())
 
     async def schedules(self) -> list[Schedule]:
         """The host's schedules, wall-clock hours in each schedule's own zone. Kept for a minute.

@@ -24,6 +24,7 @@ from tools.writing.tables import IN_MEMORY, audit, open_engine, operations
 LEASE = timedelta(seconds=60)  # renewed while its holder lives
 KEPT = timedelta(days=30)
 _RENEWED = LEASE / 3
+PATIENCE = timedelta(seconds=40)  # how long we wait for another holder: a person is told within 45
 _POLL = 0.5  # seconds between two looks at an operation that somebody else carries out
 _UID_SHOWN = 4  # characters of a uid in the audit
 
@@ -86,7 +87,8 @@ class Line:
         self.sent_before = entry.sent_at if entry.stage in _OPEN else None
 
     async def sending(self, at: datetime) -> None:
-        """About to send. Raises NotSaved when that cannot be noted; then nothing may be sent."""
+        """About to send. Raises NotSaved when that, or what comes of it, cannot be kept; then nothing may be sent."""
+        await self._journal._before_sending()
         await self._journal._note(self._token, Stage.SENDING, sent_at=at.timestamp())
 
     async def settled(self, written: Written) -> None:
@@ -112,11 +114,16 @@ class OperationJournal:
         self._now = now
         self._owner = this_process()
         self._one_at_a_time = threading.Lock()
+        self._before_sending: Callable[[], Awaitable[None]] = _nothing_else
         try:
             self._engine = open_engine(url)
             self._begin(lambda sql: sql.execute(delete(operations).where(operations.c.updated < self._at(-KEPT))))
-        except SQLAlchemyError as error:
-            raise NotSaved(type(error).__name__) from error
+        except (SQLAlchemyError, ImportError) as error:  # a URL may ask for a driver that is not installed
+            raise NotSaved(f"journal: {type(error).__name__}") from error
+
+    def guard(self, check: Callable[[], Awaitable[None]]) -> None:
+        """Have this asked as well before anything is sent; it raises NotSaved where the end could not be kept."""
+        self._before_sending = check
 
     def close(self) -> None:
         """Give the connections back."""
@@ -143,7 +150,7 @@ class OperationJournal:
             InProgress: somebody else holds it and did not come to an end.
         """
         held = await self._in_thread(lambda: self._claim(token, action, facts))
-        for _ in range(int(LEASE.total_seconds() / _POLL) + 1):
+        for _ in range(int(PATIENCE.total_seconds() / _POLL) + 1):
             if held.is_ours:
                 break
             await wait(_POLL)
@@ -157,6 +164,11 @@ class OperationJournal:
             heart.cancel()
             with suppress(NotSaved):  # what was written is told all the same; the line is free after its minute
                 await self._in_thread(lambda: self._release(token))
+
+    async def entry(self, token: str) -> Entry | None:
+        """The row of a write as it stands; None when it was never begun. Raises NotSaved."""
+        rows = await self._rows(_is(token))
+        return rows[0] if rows else None
 
     async def open_rows(self) -> list[Entry]:
         """Writes that left, or were about to, and whose end is not known; oldest first. Raises NotSaved."""
@@ -242,6 +254,10 @@ class OperationJournal:
 
     def _at(self, later: timedelta = timedelta(0)) -> float:
         return (self._now() + later).timestamp()
+
+
+async def _nothing_else() -> None:
+    """There is nothing to ask but the journal itself."""
 
 
 def _is(token: str) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     inspect,
     text,
 )
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 IN_MEMORY = "sqlite://"
@@ -64,6 +65,19 @@ def open_engine(url: str) -> Engine:
     _tables.create_all(engine)
     _add_missing_columns(engine)
     return engine
+
+
+def can_be_written(url: str) -> bool:
+    """Whether the database at this URL answers and lets us keep a journal in it: its tables are made. Blocks."""
+    try:
+        engine = _engine(url)
+        try:
+            _tables.create_all(engine)
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, ImportError):
+        return False
+    return True
 
 
 def _engine(url: str) -> Engine:

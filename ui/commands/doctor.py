@@ -36,6 +36,7 @@ def _setup(settings: Settings) -> SetUp:
         data_folder=settings.data_folder,
         variables={name: bool(os.environ.get(name)) for name in _VARIABLES},
         model=settings.openai_model if settings.openai_api_key else None,
+        journal=settings.calcom_agent_journal,
     )
 
 

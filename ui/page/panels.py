@@ -16,7 +16,8 @@ def status_line(status: Status, zone: str) -> str:
         _mark("account", status.account),
         _mark("zone", zone),
     ]
-    return f'<div class="status">{"".join(marks)}</div>'
+    notices = "".join(f'<p class="notice" role="status">{encoded(notice)}</p>' for notice in status.notices)
+    return f'<div class="status">{"".join(marks)}</div>{notices}'
 
 
 def _mark(name: str, text: str, value: str | None = None) -> str:

@@ -12,6 +12,7 @@ from ui.trace import Trace
 if TYPE_CHECKING:
     from graph.assistant import Assistant
 
+LONGEST_SHOWN = 2_000  # characters of what was just typed; more is refused, and need not travel back
 Words = Callable[[Conversation], str]  # the person's line, given the conversation it is said in
 
 
@@ -35,7 +36,8 @@ class Turns:
 
     def say(self, thread: str, text: str, preferences: Preferences) -> AsyncIterator[Screen]:
         """The screens of a typed message's turn."""
-        return screens(self._assistant.say(thread, text, preferences), lambda _: text)
+        shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+        return screens(self._assistant.say(thread, text, preferences), lambda _: shown)
 
     def press(self, thread: str, button: Button, preferences: Preferences, *, card: str) -> AsyncIterator[Screen]:
         """The screens of a turn by a button; `card` is the hash of the card it stood under."""

@@ -20,15 +20,14 @@ class JsonLines:
         self._aside = aside or sys.stderr
 
     def greet(self, service: Service, zone: str) -> None:
-        """Who interprets, for which account, in which zone, where."""
-        self._write(
-            {
-                "interpreter": service.interpreter,
-                "account": service.account.email,
-                "zone": zone,
-                "calcom": service.calcom_url,
-            }
-        )
+        """Who interprets, for which account, in which zone, where; and what must be read once, if there is anything."""
+        facts = {
+            "interpreter": service.interpreter,
+            "account": service.account.email,
+            "zone": zone,
+            "calcom": service.calcom_url,
+        }
+        self._write({**facts, **({"notices": list(service.notices)} if service.notices else {})})
 
     def lines(self) -> Iterator[str]:
         """Every line without its end, empty ones too; bytes that are no UTF-8 arrive as replacement marks."""

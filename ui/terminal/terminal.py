@@ -29,6 +29,8 @@ class Terminal:
         status = Status.of(service)
         facts = (status.calcom_words, status.interpreter_words, status.account, zone)
         self._console.print(Text(" · ".join(map(plain, facts)), style="dim"))
+        for notice in status.notices:
+            self._console.print(Text(plain(notice), style="yellow"))
         self._console.print(Text("What may I arrange?  (Ctrl-D leaves)"))
 
     def lines(self) -> Iterator[str]:
