@@ -123,6 +123,16 @@ async def test_another_thing_is_not_held() -> None:
     assert "Booked" in turn.reply
 
 
+async def test_what_nobody_looked_into_does_not_hold_others_for_ever() -> None:
+    talk = a_talk()
+    await in_doubt(talk, "cancel")
+    talk.now += timedelta(minutes=11)
+
+    turn = await confirmed(talk, "cancel", "two")
+
+    assert "Cancelled:" in turn.reply
+
+
 async def test_after_ten_minutes_the_same_thing_goes_on_by_a_new_yes() -> None:
     talk = a_talk()
     await in_doubt(talk, "cancel")

@@ -180,6 +180,21 @@ def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, po
     assert not any(story.claim in reply for reply in again if "settled" not in reply)
 
 
+@pytest.mark.parametrize("write", [w if w == "book" else pytest.param(w, marks=pytest.mark.slow) for w in WRITES])
+def test_a_write_whose_journal_was_lost_is_not_told_as_somebody_elses(tmp_path: Path, write: str) -> None:
+    story = story_of(write)
+    with MockServer(world := a_world()) as server:
+        killed_life(Life(tmp_path, server.base_url), UNTOLD, story)
+        for file in tmp_path.glob("operations.sqlite*"):
+            file.unlink()
+
+        said = Life(tmp_path, server.base_url).talk()
+
+    assert effects(world) == story.effects
+    assert story.claim in said[-1] or "in the meantime, so I sent nothing" in said[-1] or "already, so I" in said[-1]
+    assert "taken" not in said[-1]
+
+
 @pytest.mark.parametrize(("point", "write"), MATRIX)
 def test_the_next_day_nothing_is_sent_for_yesterdays_yes(tmp_path: Path, point: str, write: str) -> None:
     story = story_of(write)

@@ -1,5 +1,6 @@
 """Every write of execute's table under what makes a refusal or an answer lie: told is what the calendar shows."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from tools.errors import BadKey, FieldNeeded, NeverArrived, NotAllowed, RateLimi
 from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.samples import HOST_EMAIL
 from tools.mock_calcom.seeding import put_booking
+from tools.writing import patience
 from tools.writing.outcome import Journal
 from tools.writing.reconciling import LOOKS
 from tools.writing.seats import give_up_seat
@@ -344,3 +346,48 @@ async def test_a_form_that_is_not_filled_is_told_at_once() -> None:
 
     assert isinstance(written.error, FieldNeeded)
     assert desk.line.sent[-1].startswith("POST")
+
+
+# --- somebody waits --------------------------------------------------------------------------------------------------
+
+
+async def never(*_: Any, **__: Any) -> Any:
+    await asyncio.Event().wait()
+
+
+async def test_a_write_is_told_in_time_however_long_looking_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "TOLD_WITHIN", 0.5)
+    desk = a_full_desk()
+    desk.line.before = [httpx.ReadTimeout("slow")]
+    desk.calcom.wait = never
+
+    with patience.somebody_waits(lambda _: None):
+        written = await booking(desk)
+
+    assert written.state is WriteState.UNKNOWN
+    assert not written.is_absent
+
+
+async def test_a_look_before_the_write_leaves_time_for_the_write_or_nothing_is_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patience, "TOLD_WITHIN", 20.1)  # of which twenty are the write's
+    desk = a_full_desk()
+    seen = await desk.live("John Smith")
+    monkeypatch.setattr(desk.calcom, "booking", never)
+
+    with patience.somebody_waits(lambda _: None):
+        written = await move(desk.calcom, seen, FRIDAY)
+
+    assert written.state is WriteState.NOT_DONE
+    assert desk.line.posts == []
+
+
+async def test_who_waits_hears_of_the_sending_and_of_the_look() -> None:
+    desk, steps = a_full_desk(), list[patience.Step]()
+    desk.line.after = [httpx.ReadTimeout("slow")]
+
+    with patience.somebody_waits(steps.append):
+        await booking(desk)
+
+    assert steps == [patience.Step.SENT, patience.Step.LOOKING]
