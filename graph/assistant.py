@@ -29,6 +29,7 @@ from graph.events import (
     Event,
     NodeFinished,
     NodeStarted,
+    Progress,
     Replied,
     Result,
     Said,
@@ -39,15 +40,19 @@ from graph.given.context import Context
 from graph.given.ports import Ports
 from graph.given.preferences import Locale, Preferences
 from graph.known.proposal import Proposal
-from graph.known.saying import Aside, Passing, Problem, Settled, Stuck
-from graph.known.state import CARD, LONGEST_MESSAGE, SAID, State, told_so_far
+from graph.known.saying import Aside, Outcome, Passing, Problem, Settled, Stuck
+from graph.known.state import CARD, LONGEST_MESSAGE, PROGRESS, SAID, State, told_so_far
+from graph.nodes.execute import look_again
 from graph.results import answer_of, options_of, settled_before
+from graph.understanding.plain import asks_what_came
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
 from graph.wording.outcomes import word_outcome
 from graph.wording.problems import CANNOT_READ, CANNOT_TELL, NOT_KEPT
 from graph.wording.times import Voice
 from tools.calcom.calls import Call, record_calls
+from tools.errors import NotSaved
+from tools.writing.reconciling import UNDER_WAY
 
 Graph = CompiledStateGraph[State, Context, Any, Any]
 _log = logging.getLogger(__name__)
@@ -93,14 +98,36 @@ class Assistant:
     async def conversation(self, thread: str, preferences: Preferences) -> Conversation:
         """The conversation as it stands, to be shown again; a write that was cut short is brought to its end first."""
         try:
-            if (await self._graph.aget_state(_config(thread))).next == _WRITING:
+            state, interrupts, coming = await self._stands(thread)
+            if coming == _WRITING or state.doubts:
                 async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
                     pass
-            state, interrupts, _ = await self._stands(thread)
+                state, interrupts, _ = await self._stands(thread)
         except sqlite3.Error as error:
             _log.error("a conversation could not be read: %s", type(error).__name__)
             return Conversation(said=(Said(by="assistant", text=CANNOT_READ),))
         return self._so_far(state, interrupts, preferences)
+
+    async def reconcile(self) -> None:
+        """Look what became of every write whose end is not known; called at the start and now and then.
+
+        A conversation in which it was confirmed is told when it goes on or is opened again. Nothing is sent.
+
+        Raises:
+            NotSaved: the journal cannot be read.
+        """
+        for row in await self._ports.journal.open_rows():
+            if row.facts.thread is not None:
+                await self._looked_again(row.facts.thread, row.token)
+
+    async def _looked_again(self, thread: str, token: str) -> None:
+        async with self._lock(thread):
+            state, _, coming = await self._stands(thread)
+            doubt = next((doubt for doubt in state.doubts if doubt.proposal.token == token), None)
+            if doubt is not None:
+                await look_again(doubt, Context.of(Preferences(), self._ports), thread)
+        if coming == _WRITING:  # cut short: the turn is brought to its end
+            await self.conversation(thread, Preferences())
 
     async def finish(self) -> None:
         """Let the turns under way end; called before the service closes."""
@@ -187,10 +214,16 @@ class _Turn:
     async def _run(self) -> None:
         state, interrupts, coming = await self._assistant._stands(self._thread)
         self.events.put_nowait(Began(so_far=self._assistant._so_far(state, interrupts, self._preferences)))
+        asked_for_it = False
+        if coming != _WRITING and not interrupts and (settled := await self._settled_since(state)) is not None:
+            await self._look_first(settled)
+            coming, asked_for_it = _WRITING, asks_what_came(self._text)
         if coming == _WRITING:
             await self._through(None)
             state, interrupts, _ = await self._assistant._stands(self._thread)
-            if interrupts or self._button:  # what was said or pressed was not meant for what is open now
+            if (
+                interrupts or self._button or asked_for_it
+            ):  # what was said or pressed was not meant for what is open now
                 await self._finish()
                 return
         if self._finishing:
@@ -208,13 +241,31 @@ class _Turn:
             with contextlib.suppress(sqlite3.Error):  # all is told; the next turn trims again
                 await self._assistant._trim(self._thread)
 
+    async def _look_first(self, doubt: Outcome) -> None:
+        """Let the graph go on with a look at what became of this; "check again" is answered by that alone."""
+        said = [HumanMessage(self._text)] if asks_what_came(self._text) else []
+        update = {"checking": doubt, "answer": None, "messages": said}
+        await self._assistant._graph.aupdate_state(_config(self._thread), update, as_node="parse_intent")
+
+    async def _settled_since(self, state: State) -> Outcome | None:
+        """A write in doubt whose end is known by now, or can be: that is told before anything else."""
+        ports = self._assistant._ports
+        try:
+            open_ones = {row.token for row in await ports.journal.open_rows()} if state.doubts else set()
+        except NotSaved:
+            return None
+        over = ports.now() - UNDER_WAY
+        return next(
+            (d for d in state.doubts if d.proposal.token not in open_ones or (d.sent_at and d.sent_at <= over)), None
+        )
+
     async def _through(self, entry: Any, graph: Graph | None = None) -> None:
         """Run the graph from this entry to its next stop; None goes on where it was cut short."""
         stream = (graph or self._assistant._graph).astream(
             entry,
             _config(self._thread),
             context=Context.of(self._preferences, self._assistant._ports),
-            stream_mode=["tasks", "updates"],
+            stream_mode=["tasks", "updates", "custom"],
             durability="sync",
             version="v2",
         )
@@ -249,6 +300,8 @@ class _Turn:
             took = (time.perf_counter() - self._began.get(data["id"], time.perf_counter())) * 1000
             self._tell_calls()
             self.events.put_nowait(NodeFinished(node=data["name"], milliseconds=took))
+        elif kind == "custom":
+            self.events.put_nowait(Progress(text=data[PROGRESS]))
         elif kind == "updates":
             for update in data.values():  # of one node; of an interrupt a tuple
                 if isinstance(update, dict) and (piece := update.get("answer")):

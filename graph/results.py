@@ -133,6 +133,7 @@ def _of_outcome(outcome: Outcome, status: str, facts: Facts) -> dict[str, Any]:
         "previous": _previous(proposal, facts),
         "bookings": [_shown(b, facts, proposal).model_dump(mode="json") for b in outcome.bookings],
         "seat": _seat(proposal.seat).model_dump(mode="json") if proposal.seat else None,
+        "rival": _shown(outcome.rival, facts, proposal).model_dump(mode="json") if outcome.rival else None,
         "differs": list(outcome.differs),
         "sent": outcome.sent if status == "unknown" else None,
     }

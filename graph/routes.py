@@ -6,11 +6,13 @@ from langgraph.graph import END
 
 from graph.known.state import State
 
-AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "respond"]
+AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "execute", "respond"]
 
 
 def after_parse_intent(state: State) -> AfterParse:
     """To the node that serves the act; to respond when there is nothing to look up."""
+    if state.checking is not None:
+        return "execute"  # which looks what became of it, and sends nothing without an approval
     if state.aside or state.problem:
         return "respond"
     if state.look is not None:

@@ -204,6 +204,8 @@ def _undoing(last: Outcome) -> Request | None:
     if last.action == "book":
         return Request(action="cancel", booking=last.booking, scope=Scope.ALL if last.bookings else None)
     before = last.proposal.booking
+    if last.rival is not None:
+        return Request(action="cancel", booking=last.booking)
     if last.action == "reschedule" and before is not None:
         wanted = wanted_at(before.start, last.proposal.zone)
         return Request(action="reschedule", booking=last.booking, wanted=wanted, minutes=before.minutes)

@@ -188,6 +188,7 @@ class Request(_Fact):
     staying: int = 0  # of a series: occurrences to come that are left alone
     count: int | None = None  # of a new series: how many meetings were asked for
     unused: tuple[str, ...] = ()  # words that nothing came of; named on the card
+    lost_to: BookingSeen | None = None  # what stands at the start that was just refused, where that is seen
     shown: tuple[tuple[str, str], ...] = ()  # label and value of each row of the card last shown for it
 
     @property

@@ -19,6 +19,7 @@ LONGEST_MESSAGE = 2_000  # characters; more is refused, and no more of it is kep
 PAGE = 5  # options read out at once; of bookings twice as many, and then as many again
 # What an assistant's message keeps beside its text, to be drawn from when the conversation is shown again.
 CARD, SAID = "card", "said"  # the card as JSON; the paragraphs without the options' lines
+PROGRESS = "progress"  # the key under which a node streams a sentence for the meantime
 
 
 def keep_last(old: list[AnyMessage], new: Any) -> list[AnyMessage]:
@@ -81,6 +82,8 @@ class State(BaseModel):
     proposal: Proposal | None = None
     approval: Approval | None = None
     last_outcome: Outcome | None = None  # of the last confirmed action: what "undo" means
+    doubts: tuple[Outcome, ...] = ()  # confirmed actions whose end is not known yet, oldest first
+    checking: Outcome | None = None  # one of them, to be looked at now; nothing is sent for it
     recent: BookingSeen | None = None  # the booking last made, moved or spoken of: what "it" means
     zone: str | None = None  # the person's zone when they told us one in the chat
     spoken_zone: str = "UTC"  # the zone replies of this turn are worded in
@@ -176,6 +179,8 @@ class Update(TypedDict, total=False):
     proposal: Proposal | None
     approval: Approval | None
     last_outcome: Outcome | None
+    doubts: tuple[Outcome, ...]
+    checking: Outcome | None
     recent: BookingSeen | None
     zone: str | None
     spoken_zone: str

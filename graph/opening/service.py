@@ -34,6 +34,7 @@ from tools.errors import NotSaved
 from tools.stores import trouble_of
 
 _log = logging.getLogger(__name__)
+_EVERY = 60.0  # seconds between two looks at writes whose end is not known
 _SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
 
@@ -93,7 +94,28 @@ async def open_service(
         ports.journal.guard(Room(saver, [folder / name for name in (CONVERSATIONS, *settings.own_journal)]).check)
         assistant = Assistant(graph, ports, trim=partial(trim, saver))
         stack.push_async_callback(assistant.finish)
+        await stack.enter_async_context(_looking_after(assistant))
         yield Service(assistant, ports, account, base_url, settings.is_demo, notices)
+
+
+@asynccontextmanager
+async def _looking_after(assistant: Assistant) -> AsyncIterator[None]:
+    """At once and every minute: what became of the writes whose end is not known."""
+    task = asyncio.create_task(_reconciling(assistant))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _reconciling(assistant: Assistant) -> None:
+    while True:
+        try:
+            await assistant.reconcile()
+        except NotSaved:
+            _log.warning("the journal cannot be read, so nothing was looked up")
+        await asyncio.sleep(_EVERY)
 
 
 @asynccontextmanager

@@ -75,8 +75,15 @@ _PLAIN = {
     "no_such_time": "There is no such time of day. Which time do you mean?",
     "weekday_mismatch": "That weekday and that date don't go together. Which one do you mean?",
     "no_such_option": "There is no such option.",
-    "interrupted": "I was stopped before it was sent; the calendar shows no trace of it. Ask again if you want it.",
-    "not_saved": "I can't save on this machine (is the disk full?), so I sent nothing to Cal.com. Say it again later.",
+    "never_arrived": (
+        "Long after it was sent the calendar shows no trace of it, so it never arrived. Say “try again” if you still "
+        "want it."
+    ),
+    "held": (
+        "I still can't tell what became of an earlier write about the same thing, so I sent nothing more. "
+        "Say “check again” to look at it, or “try again” in ten minutes: then it is settled."
+    ),
+    "not_saved": "I can't save on this machine (is the disk full?), so I sent nothing. Say “try again” later.",
     "not_looked": (
         "I could not look at the calendar once more before writing, so I sent nothing. Say “try again” to look again."
     ),
@@ -106,6 +113,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         return told
     said = problem.words
     match problem.code:
+        case "rate_limited" if said:
+            return f"Cal.com asked us to slow down; nothing was changed. Say “try again” in {said}."
         case "slot_taken" if state.request and state.request.kind and state.request.kind.seated:
             return f"{that} has no free seat."
         case "seat_stays":

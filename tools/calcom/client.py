@@ -34,6 +34,8 @@ from tools.calcom.versions import VERSIONS, Resource
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
 
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
+REFUSED_FOR = timedelta(seconds=5)  # a server's slots were measured to be two seconds old
+
 T = TypeVar("T")
 
 _PAGE, _LARGEST_PAGE = 100, 250  # bookings of one call; the larger page where there are many to read
@@ -83,6 +85,7 @@ class CalcomClient:
             self._transport, versions=self.versions, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call
         )
         self._cache = Cache(now)
+        self._refused: dict[tuple[int, datetime], datetime] = {}  # event type and start: when
         self._server = known_as or api_root(base_url)
         self._account: str | None = None
 
@@ -203,7 +206,8 @@ class CalcomClient:
     ) -> list[Slot]:
         """Free slots of one event type that start inside the window, earliest first; [] when it is full. Never kept.
 
-        Full seats are left out. Cal.com itself may answer identical queries from a two-second memory.
+        Full seats are left out. Cal.com itself may answer identical queries from a two-second memory, so a start that
+        was just refused (`start_refused`) is left out as well.
 
         Args:
             event_type_id: Cal.com's integer id, not the slug.
@@ -221,7 +225,14 @@ class CalcomClient:
         request = Request("slots", "GET", Resource.SLOTS, path(Resource.SLOTS), query)
         days = (await self._exchange.read(request, envelope.SLOTS)).data
         free = [slot for day in days.values() for slot in day if slot.start in window and slot.seats_remaining != 0]
-        return sorted(free, key=lambda slot: slot.start)
+        lately = self.now() - REFUSED_FOR
+        lost = {start for (kind, start), at in self._refused.items() if kind == event_type_id and at >= lately}
+        return sorted((slot for slot in free if slot.start not in lost), key=lambda slot: slot.start)
+
+    def start_refused(self, event_type_id: int, start: datetime) -> None:
+        """Cal.com just refused this start, whatever its slots may still say for some seconds."""
+        self._refused = {key: at for key, at in self._refused.items() if at >= self.now() - REFUSED_FOR}
+        self._refused[event_type_id, start] = self.now()
 
     # --- bookings ----------------------------------------------------------------------------------------------------
 

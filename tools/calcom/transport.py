@@ -29,7 +29,7 @@ class Timeouts:
     read: float = 8.0
     read_total: float = 20.0
     write: float = 20.0
-    write_total: float = 45.0
+    write_total: float = 20.0  # a person is told within 45 s: the rest is for looking
     pause: float = 0.2  # before the first retry; doubled for each further one
     jitter: float = 0.4  # at most this much is added to a pause
     longest_pause: float = 4.0
