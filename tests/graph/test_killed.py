@@ -112,15 +112,18 @@ def kill_at(point: str, method: str, patch: Callable[..., None]) -> None:
 class Life:
     """One life of the process on the same two files."""
 
-    def __init__(self, folder: Path, address: str, *, later: timedelta = timedelta(0)) -> None:
+    def __init__(
+        self, folder: Path, address: str, *, later: timedelta = timedelta(0), journal: str | None = None
+    ) -> None:
         self.folder, self.address, self.now = folder, address, TUESDAY + later
+        self.journal = journal or f"sqlite:///{folder / 'operations.sqlite'}"
 
     def talk(self, *texts: str) -> list[str]:
         """Say these, one after the other; the replies. With nothing to say, what stands in the reopened chat."""
         return asyncio.run(self._talk(texts))
 
     async def _talk(self, texts: tuple[str, ...]) -> list[str]:
-        journal = OperationJournal(f"sqlite:///{self.folder / 'operations.sqlite'}", now=lambda: self.now)
+        journal = OperationJournal(self.journal, now=lambda: self.now)
         async with (
             aiosqlite.connect(self.folder / "conversations.sqlite") as connection,
             CalcomClient(self.address, SecretStr(KEY), now=lambda: self.now, wait=self._wait) as calcom,
