@@ -17,6 +17,7 @@ __all__ = [
     "Written",
     "book",
     "cancel",
+    "likest",
     "list_bookings",
     "match_bookings",
     "move",
@@ -70,10 +71,19 @@ def match_bookings(
     """
     kept = tuple(bookings)
     if person and person.strip():
-        kept = _best(kept, person, lambda b: _likest(person, b, hosts))
+        kept = _best(kept, person, lambda b: likest(person, b, hosts))
     if title and title.strip():
         kept = _best(kept, title, lambda b: likeness(words_of(title), words_of(f"{b.title} {b.event_type_slug or ''}")))
     return kept
+
+
+def likest(said: str, booking: Booking, hosts: bool = False) -> Likeness:
+    """How well a name fits the person of the booking it fits best."""
+    people = [(attendee.name, attendee.email) for attendee in booking.attendees]
+    people += [("", guest) for guest in booking.guests]
+    if hosts:
+        people += [(host.name, host.email) for host in booking.hosts]
+    return max((name_likeness(said, name, email) for name, email in people), default=Likeness.NONE)
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
@@ -103,15 +113,6 @@ def _is_in(booking: Booking, bucket: str, now: datetime) -> bool:
         "cancelled": is_gone,
         "unconfirmed": booking.status is BookingStatus.PENDING and booking.end >= now,
     }[bucket]
-
-
-def _likest(said: str, booking: Booking, hosts: bool) -> Likeness:
-    """How well a name fits the person of the booking it fits best."""
-    people = [(attendee.name, attendee.email) for attendee in booking.attendees]
-    people += [("", guest) for guest in booking.guests]
-    if hosts:
-        people += [(host.name, host.email) for host in booking.hosts]
-    return max((name_likeness(said, name, email) for name, email in people), default=Likeness.NONE)
 
 
 def _best(bookings: tuple[Booking, ...], said: str, fit: Callable[[Booking], Likeness]) -> tuple[Booking, ...]:

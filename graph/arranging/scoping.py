@@ -96,12 +96,18 @@ def _seats(request: Request, booking: BookingSeen, ctx: Context) -> Request | Up
         return _of_seat(request, request.seat or booking.seat)
     if ctx.role == "guest":  # the key is the host's and would cancel everybody's
         return _of_seat(request, named[0]) if named else _refused(request, booking, "not_your_seat")
-    if request.scope is Scope.ALL or (request.scope is None and (not named or len(booking.seats) == 1)):
+    narrower = request.one_seat or request.unused  # somebody is meant who is not understood: never everybody instead
+    if request.scope is Scope.ALL or (
+        request.scope is None and not narrower and (not named or len(booking.seats) == 1)
+    ):
         return request.model_copy(update={"scope": Scope.ALL, "seat": None})
     if request.scope is Scope.ONE and len(named) == 1:
         return _of_seat(request, named[0])
     offers = offer_seats((named or booking.seats)[:_SHOWN], booking, with_whole=not request.one_seat)
-    return {"request": request, "recent": booking, "options": offers, "said": left_open(ask=Ask(needs=(Need.SEAT,)))}
+    lost = ", ".join(request.unused)
+    problem = Problem(code="name_not_understood", words=lost) if lost and not named else None
+    said = left_open(problem, Ask(needs=(Need.SEAT,)))
+    return {"request": request, "recent": booking, "options": offers, "said": said}
 
 
 def _named(request: Request, booking: BookingSeen, ctx: Context) -> tuple[Seat, ...]:

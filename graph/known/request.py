@@ -188,6 +188,8 @@ class Request(_Fact):
     staying: int = 0  # of a series: occurrences to come that are left alone
     count: int | None = None  # of a new series: how many meetings were asked for
     unused: tuple[str, ...] = ()  # words that nothing came of; named on the card
+    unread: tuple[str, ...] = ()  # words that may name the booking and were not understood: which one is asked
+    read_as: tuple[str, ...] = ()  # how a name was read that is not written so in the booking; said on the card
     shown: tuple[tuple[str, str], ...] = ()  # label and value of each row of the card last shown for it
 
     @property

@@ -34,7 +34,7 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
     matching = verbs.match_bookings(found.bookings, title=title)
     kept = _kept(request, wanted, matching or found.bookings, buckets)
     listing = _listing(request, kept, found.complete, buckets)
-    unmatched = title if found.bookings and not matching else None
+    unmatched = ", ".join(request.unread) or (title if found.bookings and not matching else None)
     facts = {"unmatched": unmatched, "of_guest": ctx.role == "guest"}
     read_out = ReadOut(listing=listing.model_copy(update=facts), over=state.left_open)
     return {"said": read_out, "look": None, **_now_spoken_of(kept)}

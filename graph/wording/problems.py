@@ -111,12 +111,16 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” is not a complete e-mail address. What is the right one?"
         case "guest_email_needed":
             return f"To invite {said or 'a guest'} I need an e-mail address."
+        case "attendee_is_guest":
+            return f"“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off."
         case "nothing_to_remove":
             return f"There is no “{said}” in this to leave out."
         case "bad_answer" if not said:
             return f"That is not one of the answers it takes: {_either(problem.choices)}."
         case "bad_answer":
             return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
+        case "name_not_understood":
+            return f"I can't tell who or what “{said}” is. Which of these do you mean?"
         case "no_such_booking":
             return f"I find no coming booking {_matching(said)}. These are the next ones:"
     return _PLAIN.get(problem.code, f"That did not work ({problem.code}); nothing was changed.")
