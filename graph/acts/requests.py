@@ -32,6 +32,8 @@ def block_time(act: Act, desk: Desk) -> Update:
     """Time kept free of meetings, with nobody and of no kind: Cal.com has no call for it."""
     if act.people or act.event_type or desk.state.request:
         return _arranged(act.model_copy(update={"intent": Intent.BOOK}), desk)
+    if desk.user is not None:
+        return _for_the_host(desk)
     return {"said": desk.state.in_passing(Aside.CANNOT_BLOCK)}
 
 
@@ -108,7 +110,7 @@ def _left_alone(desk: Desk, problem: Problem | None) -> Update:
 
 
 def _for_the_host(desk: Desk) -> Update:
-    """Whoever asked for a meeting does not decide about it."""
+    """Whoever asked for a meeting does not decide about it, nor about the host's time."""
     return {**clean_slate(), **_left_alone(desk, Problem(code="host_decides"))}
 
 

@@ -139,15 +139,15 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
         return {"said": state.stuck(candidates)}
     voice = Voice.of(ctx.locale(state, me))
     if request.unread:
-        return _none_fits(request, candidates, ", ".join(request.unread), voice, "name_not_understood")
+        return _none_fits(request, candidates, ", ".join(request.unread), voice, ctx.own, "name_not_understood")
     fitting = _fitting(candidates, words, state, ctx, me)
     if words.besides and not isinstance(fitting, Problem):
         fitting = _without(fitting, candidates, words.besides, state, ctx, me)
     if isinstance(fitting, Problem):
         return {"said": left_open(fitting, Ask(needs=(Need.BOOKING,)))}
     if any(_likeness(words, booking) is Likeness.PART for booking in fitting):  # "Mia's boss" where there is a "Mia"
-        return _none_fits(request, fitting, words.person or words.title or "", voice)
-    seen = [BookingSeen.of(booking) for booking in fitting]
+        return _none_fits(request, fitting, words.person or words.title or "", voice, ctx.own)
+    seen = [BookingSeen.of(booking, ctx.own) for booking in fitting]
     if (picked := _picked(seen, words)) is not None:
         return picked
     if _means_a_series(seen, request, words):
@@ -159,7 +159,7 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
         asked = request.model_copy(update={"seat_of": words.person})
         return {"options": offers, "said": left_open(ask=Ask(needs=(Need.BOOKING,))), "request": asked}
     said = ", ".join(filter(None, (words.person, words.title, words.when)))
-    return _none_fits(request, candidates, said, voice)
+    return _none_fits(request, candidates, said, voice, ctx.own)
 
 
 def _likeness(words: BookingWords, booking: Booking) -> Likeness:
@@ -181,8 +181,7 @@ def _read_as(words: BookingWords, found: BookingSeen) -> tuple[str, ...]:
 async def _candidates(request: Request, ctx: Context) -> tuple[Booking, ...] | Problem:
     """Bookings still to come, soonest first; with a guest at the keyboard only their own."""
     statuses = ("unconfirmed",) if request.action in ("accept", "decline") else ("upcoming",)
-    own = ctx.email if ctx.role == "guest" else None
-    listing = await list_bookings(ctx.calcom, BookingQuery(statuses=statuses, attendee_email=own))
+    listing = await list_bookings(ctx.calcom, BookingQuery(statuses=statuses, attendee_email=ctx.own))
     if not listing.complete:
         return Problem(code="too_many_bookings")
     return tuple(sorted(listing.bookings, key=lambda booking: booking.start))
@@ -192,7 +191,7 @@ def _fitting(
     candidates: tuple[Booking, ...], words: BookingWords, state: State, ctx: Context, me: Me
 ) -> tuple[Booking, ...] | Problem:
     """Those that fit everything that was said; general nouns such as "call" rule nothing out."""
-    kept = match_bookings(candidates, person=words.person, hosts=ctx.role == "guest")
+    kept = match_bookings(candidates, person=words.person, hosts=ctx.own is not None)
     title = telling(words.title)
     if title:
         by_person = match_bookings(kept, person=title) if not words.person else ()
@@ -263,11 +262,16 @@ def _says_nothing(words: BookingWords) -> bool:
 
 
 def _none_fits(
-    request: Request, candidates: tuple[Booking, ...], said: str, voice: Voice, code: str = "no_such_booking"
+    request: Request,
+    candidates: tuple[Booking, ...],
+    said: str,
+    voice: Voice,
+    own: str | None,
+    code: str = "no_such_booking",
 ) -> Update:
     """Say there is none, or that it is not understood which, and show what there is."""
     code = code if candidates else "no_bookings"
-    offers = offer_bookings([BookingSeen.of(b) for b in candidates[:5]], voice)
+    offers = offer_bookings([BookingSeen.of(b, own) for b in candidates[:5]], voice)
     kept = request.model_copy(update={"booking_words": None, "unread": ()}) if candidates else None
     ask = Ask(needs=(Need.BOOKING,)) if candidates else None
     return {"said": left_open(Problem(code=code, words=said), ask), "options": offers, "request": kept}

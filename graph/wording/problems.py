@@ -25,7 +25,9 @@ _PLAIN = {
     "already_cancelled": "That booking is cancelled already; there is nothing left to do.",
     "already_over": "That booking is over, so it can't be changed any more.",
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
-    "host_decides": "Only the host can accept or decline a request. You can move your own meeting or cancel it.",
+    "host_decides": (
+        "Only the host can accept or decline a request or keep time free. You can move your own meeting or cancel it."
+    ),
     "not_pending": "That booking does not wait for a confirmation.",
     "too_many_bookings": "There are more bookings than I can look through. Name a day or a person to narrow it down.",
     "no_bookings": "There are no bookings to come, so there is nothing to change.",

@@ -11,6 +11,9 @@ from pydantic import SecretStr
 
 from graph.events import TurnDone
 from graph.understanding.model.interpreter import open_model
+from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.people import is_nobody
+from graph.understanding.offline.typos import mended
 from tests.fakes.openai_server import FakeOpenAI, openai_server, tool_call
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
 from tools.likeness import name_likeness
@@ -73,8 +76,16 @@ names = st.one_of(
 )
 
 
+def is_a_name(name: str) -> bool:
+    """No word for a time, for a slip of one ("Tuesay"), for nobody or for any booking."""
+    heard = Heard.of(name)
+    last = name.split()[-1].casefold()
+    return mended(name) == name and not (heard.times or heard.lengths) and (last.isdigit() or not is_nobody(last))
+
+
 async def never_another(state: str, order: str, name: str) -> None:
     assume(not any(name_likeness(word, known) for word in name.split() for known in KNOWN))
+    assume(name in UNKNOWN or is_a_name(name))
 
     _, turn = await told_at(state, order.format(name))
 
