@@ -1,6 +1,5 @@
 """Never another booking than the one that was named: what was said and not understood is asked about and quoted."""
 
-import string
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -11,9 +10,6 @@ from pydantic import SecretStr
 
 from graph.events import TurnDone
 from graph.understanding.model.interpreter import open_model
-from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.people import is_nobody
-from graph.understanding.offline.typos import mended
 from tests.fakes.openai_server import FakeOpenAI, openai_server, tool_call
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
 from tools.likeness import name_likeness
@@ -45,7 +41,8 @@ ORDERS = (
     "push the meeting with {} back by an hour", "can you move the session with {}?", "accept the meeting with {}",
     "accept the booking of {}", "decline the request from {}", "decline the meeting with {}",
     "cancel my next meeting with {}", "cancel the second meeting with {}", "cancel all my meetings with {}",
-    "cancel tomorrow's meeting with {}", "I can't make my meeting with {}, cancel it",
+    "cancel tomorrow's meeting with {}", "drop the appointment at {}", "cancel my meeting about {}",
+    "I can't make my meeting with {}, cancel it", "I have to cancel on {}",
 )  # fmt: skip
 UNKNOWN = (
     "Room 21", "Team 9", "Agent 88", "Piet 3", "4D", "Zone 51 GmbH", "Unit 7 Berlin", "Anne Lou 2nd", "the gardener",
@@ -67,7 +64,8 @@ async def told_at(state: str, said: str) -> tuple[Talk, TurnDone]:
     return talk, turn
 
 
-words = st.text(string.ascii_lowercase, min_size=4, max_size=9)
+SYLLABLES = ("ka", "ro", "zi", "bu", "le", "tho", "mik", "sna", "vo", "quil", "dra", "pem")
+words = st.lists(st.sampled_from(SYLLABLES), min_size=3, max_size=4).map("".join)
 names = st.one_of(
     st.sampled_from(UNKNOWN),
     words.map(str.capitalize),
@@ -76,16 +74,8 @@ names = st.one_of(
 )
 
 
-def is_a_name(name: str) -> bool:
-    """No word for a time, for a slip of one ("Tuesay"), for nobody or for any booking."""
-    heard = Heard.of(name)
-    last = name.split()[-1].casefold()
-    return mended(name) == name and not (heard.times or heard.lengths) and (last.isdigit() or not is_nobody(last))
-
-
 async def never_another(state: str, order: str, name: str) -> None:
     assume(not any(name_likeness(word, known) for word in name.split() for known in KNOWN))
-    assume(name in UNKNOWN or is_a_name(name))
 
     _, turn = await told_at(state, order.format(name))
 
@@ -99,7 +89,8 @@ async def test_an_unknown_name_puts_up_no_card_whatever_came_before(state: str, 
 
 
 @pytest.mark.slow
-@settings(max_examples=600)
+@pytest.mark.timeout(600)
+@settings(max_examples=250)
 @given(st.sampled_from([*STATES]), st.sampled_from(ORDERS), names)
 @example("a booking was made", "cancel my meeting with {}", "4D")
 async def test_no_unknown_name_puts_up_a_card_whatever_came_before(state: str, order: str, name: str) -> None:

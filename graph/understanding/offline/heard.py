@@ -181,7 +181,8 @@ class Heard:
 
     def _names(self, span: Span) -> bool:
         """ "With 3M" is no three minutes."""
-        return span.text.isupper() and _NAMES_FOLLOW.search(self.text[: span.start]) is not None
+        is_short = span.text[:-1].isdigit() and span.text[-1].isupper()
+        return is_short and _NAMES_FOLLOW.search(self.text[: span.start]) is not None
 
     def _is_a_step(self, span: Span) -> bool:
         before, after = self.text[: span.start].lower().rstrip(), self.text[span.end :].lower().lstrip()

@@ -57,7 +57,7 @@ _NOBODY = re.compile(
     """),
     re.I,
 )
-_NAMING = re.compile(r"\b(?:(with|w/|from)|of|for|at|about) ", re.I)
+_NAMING = re.compile(r"\b(?:(with|w/|from)|of|for|at|about|(in|on)) ", re.I)
 _DETERMINERS = re.compile(r"(?:(?:the|my|our|his|her|their|an?|new|this|that) )*", re.I)
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*")  # "Lee, And Sons" is one name
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
@@ -78,14 +78,10 @@ _NEVER_LAST = frozenset(
         "it",
         "to",
         "of",
-        "is",
         "this",
         "that",
         "with",
         "and",
-        "as",
-        "be",
-        "too",
     )
 )
 _SMALL_IN_NAMES = frozenset(("&", "-", "+", "of", "and", "on", "the", "de", "la", "van", "von"))
@@ -137,8 +133,12 @@ class Naming(NamedTuple):
 
 def namings_in(heard: Heard) -> tuple[Naming, ...]:
     """What is said after "with", "of", "for" and the like, whether it looks like a name or not; times aside."""
-    found = ((_naming(heard.blank[lead.end() :]), bool(lead[1])) for lead in _NAMING.finditer(heard.blank))
-    return tuple(Naming(words, by_with) for words, by_with in found if words)
+    found = ((lead, _naming(heard.blank[lead.end() :])) for lead in _NAMING.finditer(heard.blank))
+    return tuple(
+        Naming(words, bool(lead[1]))
+        for lead, words in found
+        if words and (lead[2] is None or words[0].isupper() or " " in words)  # "in Room 5", "on the plumber"
+    )
 
 
 def _naming(rest: str) -> str:
