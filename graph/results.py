@@ -162,6 +162,7 @@ def _read_out(state: State, facts: Facts) -> tuple[BookingShown, ...] | None:
 
 def _shown(seen: BookingSeen, facts: Facts, proposal: Proposal | None = None) -> BookingShown:
     """A guest at the keyboard is told of a shared booking only what is theirs: its uid gives every seat away."""
+    seen = seen.to(facts.guest)
     start, end = _local(facts, seen.start, seen.end)
     is_shared = facts.guest is not None and bool(seen.seats)
     return BookingShown(

@@ -96,7 +96,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         seat=request.seat,
         occurrences=request.occurrences,
         staying=request.staying,
-        assumptions=request.wanted.assumptions if request.wanted else (),
+        assumptions=(*request.read_as, *(request.wanted.assumptions if request.wanted else ())),
         unused=request.unused,
         clock_off=ctx.calcom.clock_off if request.wanted else 0,
         made_at=ctx.now(),

@@ -14,6 +14,7 @@ from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
+from graph.understanding.offline.bookings import with_namings_kept
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
 from tools.calcom.models import EventType
@@ -102,7 +103,9 @@ async def _read(message: str, desk: Desk, ctx: Context) -> Reading:
     dialogue = dialogue_of(desk)
     if (plain := without_model(message, dialogue)) is not None:
         return Reading(understanding=plain)
-    return await ctx.interpreter.interpret(message, dialogue)
+    reading = await ctx.interpreter.interpret(message, dialogue)
+    kept = with_namings_kept(message, reading.understanding)
+    return reading.model_copy(update={"understanding": kept})
 
 
 def apply_all(acts: tuple[Act, ...], desk: Desk, behind: tuple[Act, ...] = ()) -> Update:

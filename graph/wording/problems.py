@@ -62,7 +62,9 @@ _PLAIN = {
     "already_cancelled": "That booking is cancelled already; there is nothing left to do.",
     "already_over": "That booking is over, so it can't be changed any more.",
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
-    "host_decides": "Only the host can accept or decline a request. You can move your own meeting or cancel it.",
+    "host_decides": (
+        "Only the host can accept or decline a request or keep time free. You can move your own meeting or cancel it."
+    ),
     "not_pending": "That booking does not wait for a confirmation.",
     "too_many_bookings": "There are more bookings to come than I can look through. Say which day, or with whom.",
     "no_bookings": "There are no bookings to come, so there is nothing to change.",
@@ -163,12 +165,16 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” is not a complete e-mail address. What is the right one?"
         case "guest_email_needed":
             return f"To invite {said or 'a guest'} I need an e-mail address."
+        case "attendee_is_guest":
+            return f"“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off."
         case "nothing_to_remove":
             return f"There is no “{said}” in this to leave out."
         case "bad_answer" if not said:
             return f"That is not one of the answers it takes: {_either(problem.choices)}."
         case "bad_answer":
             return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
+        case "name_not_understood":
+            return f"I can't tell who or what “{said}” is. Which of these do you mean?"
         case "no_such_booking":
             return f"I find no coming booking {_matching(said)}. These are the next ones:"
     return _PLAIN.get(problem.code) or _did_not_work(problem)

@@ -62,7 +62,10 @@ class Voice(Locale):
         title = self.title(seen)
         person = f" with {who}" if who and who not in title else ""
         if len(seen.seats) > 1:
-            person = f" with {len(seen.seats)} attendees: {', '.join(seat.name or seat.email for seat in seen.seats)}"
+            names = [seat.name or seat.email for seat in seen.seats if seat.name or seat.email]
+            person = f" with {len(seen.seats)} attendees: {', '.join(names)}"
+            if len(names) < len(seen.seats):  # a guest is told of the others only that they are
+                person = f" with {', '.join(names)} and {len(seen.seats) - len(names)} more"
         when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
         series = " — one of a series" if seen.series_uid else ""
         return f"{when}: {title}{person}{series}{_STATUS.get(seen.status, '')}"
