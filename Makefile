@@ -56,7 +56,7 @@ bench: $(STAMP)  ## Print speed and cost figures, as ratios in one run
 	$(BIN)/python -m evals.bench
 
 studio: $(STAMP)  ## Serve the graph for LangGraph Studio, with the mocked Cal.com when there is no key
-	$(BIN)/langgraph dev --no-browser
+	umask 077 && $(BIN)/langgraph dev --no-browser
 
 replay: $(STAMP)  ## Compare the mocked Cal.com with recorded answers of a real one (RELEASE=2025-12)
 	$(BIN)/python -m tests.replay $(RELEASE)

@@ -4,11 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from tools.origins import as_origin
 
 OPERATIONS = "operations.sqlite"
 CALCOM_CLOUD = "https://api.cal.com"
@@ -26,6 +28,8 @@ class Settings(BaseSettings):
     openai_model: str = "gpt-4.1-mini"
     openai_method: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
     calcom_agent_journal: str | None = None  # a SQLAlchemy URL; a file of the data folder when left out
+    calcom_agent_origins: Annotated[tuple[str, ...], NoDecode] = ()  # web pages that may call Studio's server
+    calcom_agent_tracing: Literal["off", "langsmith"] = "off"  # LangSmith's own variables count only with the latter
     calcom_agent_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("calcom-agent")))
 
     @field_validator("calcom_api_key", "openai_api_key")
@@ -33,6 +37,12 @@ class Settings(BaseSettings):
     def _blank_is_none(cls, key: SecretStr | None) -> SecretStr | None:
         """A key of blanks is no key."""
         return key if key and key.get_secret_value().strip() else None
+
+    @field_validator("calcom_agent_origins", mode="before")
+    @classmethod
+    def _a_list_of_origins(cls, told: object) -> object:
+        """Blanks or commas between them."""
+        return tuple(map(as_origin, told.replace(",", " ").split())) if isinstance(told, str) else told
 
     @property
     def is_demo(self) -> bool:

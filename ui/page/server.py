@@ -7,8 +7,8 @@ from pathlib import Path
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from tools.origins import OriginGuard
 from ui.page.cookies import BrowserCookie
 from ui.page.guard import Guard
 from ui.page.listening import HOST
@@ -39,7 +39,7 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
         head="".join(f"<script>{script.read_text(encoding='utf-8')}</script>" for script in _SCRIPTS),
     )
     app.add_middleware(Guard, cookie=cookie)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    app.add_middleware(OriginGuard, pages=("/",))
     return app
 
 
