@@ -1,7 +1,6 @@
 """The single way in: a person's message or button becomes a run, for the page, the terminal and the evals alike."""
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -11,6 +10,7 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
+from langsmith import tracing_context
 from pydantic import ValidationError
 
 from graph.acts.interpreter_context import pending_of
@@ -42,11 +42,11 @@ from graph.wording import Facts, word_reply
 from graph.wording.outcomes import word_outcome
 from graph.wording.times import Voice
 from tools.calcom.calls import Call, record_calls
+from tools.masking import masked
 
 Graph = CompiledStateGraph[State, Context, Any, Any]
 
 _WRITING = ("execute",)  # the node that comes next when a write was cut short: all others only look and ask
-_KEYS = re.compile(r"\b(cal_[a-z_]*[0-9a-zA-Z]{16,}|sk-[0-9a-zA-Z_-]{16,})\b")
 _DECISIONS: dict[Button, dict[str, str]] = {
     Button.CONFIRM: {"type": "approve"},
     Button.CANCEL: {"type": "reject"},
@@ -57,8 +57,19 @@ _DECISIONS: dict[Button, dict[str, str]] = {
 class Assistant:
     """Runs conversations on one compiled graph. Serves many threads at once, each one turn at a time."""
 
-    def __init__(self, graph: Graph, ports: Ports, trim: Callable[[str], Awaitable[None]] | None = None) -> None:
-        """`trim` is called with the thread's id after each turn, to keep its checkpoints few."""
+    def __init__(
+        self,
+        graph: Graph,
+        ports: Ports,
+        trim: Callable[[str], Awaitable[None]] | None = None,
+        *,
+        is_traced: bool = False,
+    ) -> None:
+        """`trim` is called with the thread's id after each turn, to keep its checkpoints few.
+
+        `is_traced`: LangSmith hears of the runs, as its own variables say; else it does not, whatever they say.
+        """
+        self.is_traced = is_traced
         self._graph = graph
         self._ports = ports
         self._trim = trim
@@ -71,8 +82,7 @@ class Assistant:
         `card` is the hash of the card its writer saw: a yes to another one than is open does nothing. The run does not
         depend on the iterator: whoever stops listening stops nothing.
         """
-        masked = _KEYS.sub("[key removed]", text)
-        return self._listen(_Turn(self, thread, preferences, text=masked, card=card))
+        return self._listen(_Turn(self, thread, preferences, text=masked(text), card=card))
 
     def press(
         self, thread: str, button: Button, preferences: Preferences, *, card: str | None = None
@@ -155,7 +165,7 @@ class _Turn:
         lock = self._assistant._lock(self._thread)
         try:
             async with lock:
-                with record_calls() as self._calls:
+                with record_calls() as self._calls, tracing_context(enabled=self._assistant.is_traced):
                     await self._run()
         finally:
             self.events.put_nowait(None)

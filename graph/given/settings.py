@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         return tuple(map(as_origin, told.replace(",", " ").split())) if isinstance(told, str) else told
 
     @property
+    def is_traced(self) -> bool:
+        """LangSmith hears of the runs; its own variables say where and as what, OpenTelemetry's exporter among them."""
+        return self.calcom_agent_tracing == "langsmith"
+
+    @property
     def is_demo(self) -> bool:
         """No Cal.com key: the mocked Cal.com on this machine is used, and the screen says so."""
         return self.calcom_api_key is None

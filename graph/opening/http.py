@@ -30,7 +30,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     """With a Cal.com key the real account; without one the mocked Cal.com on this machine."""
     settings = Settings()
     _keep_private()
-    langsmith.configure(enabled=settings.calcom_agent_tracing == "langsmith")  # its runs are not started by us
+    langsmith.configure(enabled=settings.is_traced)  # its runs are not started by us
     async with open_service(settings) as service:
         ports.install(service.ports)
         app.state.service = service

@@ -80,7 +80,7 @@ async def open_service(
         saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
         await _warm_up(clock)
         graph = build().compile(checkpointer=saver, name="calcom")
-        assistant = Assistant(graph, ports, trim=partial(trim, saver))
+        assistant = Assistant(graph, ports, trim=partial(trim, saver), is_traced=settings.is_traced)
         stack.push_async_callback(assistant.finish)
         yield Service(assistant, ports, account, base_url, settings.is_demo)
 
