@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import re
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -15,6 +14,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
+from langsmith import tracing_context
 from pydantic import ValidationError
 
 from graph.acts.interpreter_context import pending_of
@@ -52,13 +52,13 @@ from graph.wording.problems import CANNOT_READ, CANNOT_TELL, NOT_KEPT
 from graph.wording.times import Voice
 from tools.calcom.calls import Call, record_calls
 from tools.errors import NotSaved
+from tools.masking import masked
 from tools.writing.reconciling import UNDER_WAY
 
 Graph = CompiledStateGraph[State, Context, Any, Any]
 _log = logging.getLogger(__name__)
 
 _WRITING = ("execute",)  # the node that comes next when a write was cut short: all others only look and ask
-_KEYS = re.compile(r"\b(cal_[a-z_]*[0-9a-zA-Z]{16,}|sk-[0-9a-zA-Z_-]{16,})\b")
 _UNTOLD = Result(status="unknown", code="outcome_unknown", message=CANNOT_TELL)
 _DECISIONS: dict[Button, dict[str, str]] = {
     Button.CONFIRM: {"type": "approve"},
@@ -70,8 +70,19 @@ _DECISIONS: dict[Button, dict[str, str]] = {
 class Assistant:
     """Runs conversations on one compiled graph. Serves many threads at once, each one turn at a time."""
 
-    def __init__(self, graph: Graph, ports: Ports, trim: Callable[[str], Awaitable[None]] | None = None) -> None:
-        """`trim` is called with the thread's id after each turn, to keep its checkpoints few."""
+    def __init__(
+        self,
+        graph: Graph,
+        ports: Ports,
+        trim: Callable[[str], Awaitable[None]] | None = None,
+        *,
+        is_traced: bool = False,
+    ) -> None:
+        """`trim` is called with the thread's id after each turn, to keep its checkpoints few.
+
+        `is_traced`: LangSmith hears of the runs, as its own variables say; else it does not, whatever they say.
+        """
+        self.is_traced = is_traced
         self._graph = graph
         self._ports = ports
         self._trim = trim
@@ -86,8 +97,7 @@ class Assistant:
         """
         if len(text) > LONGEST_MESSAGE:
             text = " ".join(text.split())
-        masked = _KEYS.sub("[key removed]", text)
-        return self._listen(_Turn(self, thread, preferences, text=masked, card=card))
+        return self._listen(_Turn(self, thread, preferences, text=masked(text), card=card))
 
     def press(
         self, thread: str, button: Button, preferences: Preferences, *, card: str | None = None
@@ -203,7 +213,7 @@ class _Turn:
         lock = self._assistant._lock(self._thread)
         try:
             async with lock:
-                with record_calls() as self._calls:
+                with record_calls() as self._calls, tracing_context(enabled=self._assistant.is_traced):
                     await self._run()
         except sqlite3.Error as error:
             _log.error("a turn could not be kept: %s", type(error).__name__)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from graph.given.silence import silence_this_process
 from ui.failing import CannotStart, told_as_json
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ State = Literal["start", "question", "answer", "options", "proposal", "done", "c
 
 def main() -> None:
     """Entry point of the console script."""
+    silence_this_process()
     try:
         app()
     except CannotStart as reason:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
 
 from tools.calcom.versions import Resource
+from tools.origins import as_origin
 
 CONVERSATIONS = "conversations.sqlite"
 OPERATIONS = "operations.sqlite"
@@ -36,6 +37,8 @@ class Settings(BaseSettings):
     openai_model: str = "gpt-4.1-mini"
     openai_method: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
     calcom_agent_journal: str | None = None  # a SQLAlchemy URL; a file of the data folder when left out
+    calcom_agent_origins: Annotated[tuple[str, ...], NoDecode] = ()  # web pages that may call Studio's server
+    calcom_agent_tracing: Literal["off", "langsmith"] = "off"  # LangSmith's own variables count only with the latter
     calcom_agent_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("calcom-agent")))
 
     calcom_agent_keep_days: int = Field(default=30, ge=1)  # conversations and journal rows nobody touched go after that
@@ -74,6 +77,17 @@ class Settings(BaseSettings):
             return {}
         set_to = {resource: getattr(self, f"calcom_api_version_{resource.name.lower()}") for resource in Resource}
         return {resource: version for resource, version in set_to.items() if version}
+
+    @field_validator("calcom_agent_origins", mode="before")
+    @classmethod
+    def _a_list_of_origins(cls, told: object) -> object:
+        """Blanks or commas between them."""
+        return tuple(map(as_origin, told.replace(",", " ").split())) if isinstance(told, str) else told
+
+    @property
+    def is_traced(self) -> bool:
+        """LangSmith hears of the runs; its own variables say where and as what, OpenTelemetry's exporter among them."""
+        return self.calcom_agent_tracing == "langsmith"
 
     @property
     def is_demo(self) -> bool:

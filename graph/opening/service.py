@@ -92,7 +92,7 @@ async def open_service(
         await _warm_up(clock)
         graph = build().compile(checkpointer=saver, name="calcom")
         ports.journal.guard(Room(saver, [folder / name for name in (CONVERSATIONS, *settings.own_journal)]).check)
-        assistant = Assistant(graph, ports, trim=partial(trim, saver))
+        assistant = Assistant(graph, ports, trim=partial(trim, saver), is_traced=settings.is_traced)
         stack.push_async_callback(assistant.finish)
         await stack.enter_async_context(_looking_after(assistant))
         yield Service(assistant, ports, account, base_url, settings.is_demo, notices)

@@ -8,9 +8,9 @@ from pathlib import Path
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from tools.body_limit import BodyLimit
+from tools.origins import OriginGuard
 from ui.page.cookies import BrowserCookie
 from ui.page.guard import Guard
 from ui.page.listening import HOST
@@ -43,7 +43,7 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
     )
     app.add_middleware(BodyLimit, limit=_LARGEST_BODY)
     app.add_middleware(Guard, cookie=cookie)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    app.add_middleware(OriginGuard, pages=("/",))
     return app
 
 
