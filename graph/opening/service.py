@@ -79,10 +79,11 @@ async def open_service(
     folder = settings.open_data_folder()
     if fresh:
         _forget(folder)
-    notices = await asyncio.to_thread(set_aside_damaged, folder, clock())
-    await asyncio.to_thread(forget_old, folder / CONVERSATIONS, wall_clock() - settings.kept)
     async with AsyncExitStack() as stack:
+        # First, for it imports and reads files: LangGraph's server allows that only until we wait for something.
         base_url, key = await stack.enter_async_context(_cal_com(settings, folder, clock))
+        notices = await asyncio.to_thread(set_aside_damaged, folder, clock())
+        await asyncio.to_thread(forget_old, folder / CONVERSATIONS, wall_clock() - settings.kept)
         ports = await asyncio.to_thread(open_ports, settings, base_url, key, now=clock)
         stack.callback(ports.journal.close)
         await stack.enter_async_context(ports.calcom)

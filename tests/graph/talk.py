@@ -1,14 +1,16 @@
 """A conversation to test: the real graph and client, the mocked Cal.com, a clock that stands still."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import httpx
 from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import SecretStr
 
-from graph.assistant import Assistant
+from graph.assistant import Assistant, Graph
 from graph.build import build
 from graph.events import Button, Event, TurnDone
 from graph.given.ports import Ports
@@ -48,6 +50,11 @@ def with_a_studio(world: World) -> World:
     return world
 
 
+@cache
+def _compiled() -> Graph:
+    return build().compile()
+
+
 class Talk:
     """One thread. `say` and `press` give the turn's end; `world` is the far side's truth."""
 
@@ -76,7 +83,9 @@ class Talk:
         )
         ports = Ports(self.calcom, interpreter or OfflineInterpreter(), lambda: self.now)
         self.saver = InMemorySaver(serde=PlainData())
-        self.assistant = Assistant(build().compile(checkpointer=self.saver), ports)
+        graph = copy(_compiled())  # compiled once for all talks, which takes as long as a few turns
+        graph.checkpointer = self.saver
+        self.assistant = Assistant(graph, ports)
         self.turns: list[TurnDone] = []
 
     async def say(self, text: str, thread: str = "one", card: str | None = None) -> TurnDone:

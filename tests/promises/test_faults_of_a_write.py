@@ -30,7 +30,7 @@ async def played(cell: Cell) -> list[str]:
     talk.world.faults = FaultQueue()
     done = effects(talk.world)
     again = await talk.say("yes") if not told.card else told
-    if len(done) > len(story.effects):
+    if len(done) > len(story.effects) * (2 if cell.trouble.kind == "deliver_twice" else 1):
         wrong.append(f"{len(done)} effects for one yes")
     if effects(talk.world) != done:
         wrong.append(f"a second yes did it again: {again.reply}")
@@ -39,6 +39,8 @@ async def played(cell: Cell) -> list[str]:
 
 def untrue(told: TurnDone, story: Story, done: list[str]) -> Iterable[str]:
     """Where what was said is not what the calendar shows."""
+    if done == story.effects * 2:  # a gateway that delivers twice; of a new booking the calendar itself refuses one
+        done = story.effects
     status = told.outcome.status if told.outcome else "nothing"
     code = told.outcome.code if told.outcome else ""
     if status == "success" and done != story.effects and code != "partial":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking
-from tools.errors import AlreadyMoved, ChangedElsewhere, OutcomeUnknown
+from tools.errors import AlreadyMoved, ChangedElsewhere, OutcomeUnknown, UnexpectedAnswer
 from tools.writing.comparing import unlike_seat_gone
 from tools.writing.operation import Operation, as_seen, carry_out
 from tools.writing.outcome import Journal, WriteState, Written
@@ -34,7 +34,7 @@ async def give_up_seat(
 
 async def _as_it_stands(calcom: CalcomClient, seen: Booking, seat_uid: str) -> Booking | Written:
     """The booking as it stands now, where what was confirmed still applies."""
-    fresh = await calcom.booking(seen.uid)
+    fresh = await _with_its_seats(calcom, seen)
     if (successor := await successor_of(calcom, fresh)) is not None:
         return Written(WriteState.NOT_DONE, successor, AlreadyMoved("moved since it was shown"))
     if not fresh.is_live or not any(attendee.seat_uid == seat_uid for attendee in fresh.attendees):
@@ -48,9 +48,17 @@ async def _found(
     calcom: CalcomClient, seen: Booking, seat_uid: str, doubt: OutcomeUnknown, looks: Sequence[float]
 ) -> Written:
     async def look() -> Written | None:
-        now = await calcom.booking(seen.uid)
+        now = await _with_its_seats(calcom, seen)
         if any(attendee.seat_uid == seat_uid for attendee in now.attendees):
             return None
         return judged(now, unlike_seat_gone(now, seen, seat_uid), doubt)
 
     return await search(calcom, look, doubt, looks)
+
+
+async def _with_its_seats(calcom: CalcomClient, seen: Booking) -> Booking:
+    """As Cal.com has it now. Raises UnexpectedAnswer where it takes place with nobody in it: that tells nothing."""
+    now = await calcom.booking(seen.uid)
+    if now.is_live and not now.attendees:
+        raise UnexpectedAnswer("a booking that takes place, without anybody in it")
+    return now
