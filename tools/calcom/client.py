@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -153,11 +153,7 @@ class CalcomClient:
         Source: POST /v2/event-types, cal-api-version 2024-06-14, 201, data: {id, title, slug, lengthInMinutes, …}.
         """
         body = {"title": title, "slug": slug, "lengthInMinutes": length_in_minutes}
-        self._cache.drop(Resource.EVENT_TYPES)
-        try:
-            return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, envelope.EVENT_TYPE)).data
-        finally:
-            self._cache.drop(Resource.EVENT_TYPES)
+        return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, envelope.EVENT_TYPE)).data
 
     # --- slots -------------------------------------------------------------------------------------------------------
 
@@ -360,6 +356,10 @@ class CalcomClient:
         body = wire.without_none({"reason": reason})
         return await self._booking("decline_booking", (uid_segment(uid), "decline"), body)
 
+    async def kept(self, what: str, load: Callable[[], Awaitable[T]], life: timedelta) -> T:
+        """What was made of many bookings, as long as it may be used; every write of a booking ends its life."""
+        return await self._cache.get(f"{Resource.BOOKINGS}/{what}", load, life)
+
     # --- helpers -----------------------------------------------------------------------------------------------------
 
     async def _kept(self, operation: str, resource: Resource, segments: tuple[str, ...], shape: type[Success[T]]) -> T:
@@ -383,4 +383,7 @@ class CalcomClient:
         shape: type[Success[T]],
     ) -> Success[T]:
         request = Request(operation, "POST", resource, path(resource, *segments), body=body)
-        return await self._exchange.write(request, shape)
+        try:
+            return await self._exchange.write(request, shape)
+        finally:
+            self._cache.drop(resource)

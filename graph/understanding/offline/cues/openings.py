@@ -77,9 +77,8 @@ _OPENERS = {
         (?:ma'?am|sir|dude|bro|buddy|mate|pal|boss)(?=[.,!?]|$)|would you mind|you can|you could|you should|try to
           |maybe|perhaps|(?:we|you) (?:need|have) to|remember to
         i(?: really| do)? (?:think|guess|believe)(?: that)?|be sure to|make sure to|i was wondering if you could
-        do you think you (?:can|could)|think you can|see if you can|i(?:'d| would) be (?:glad|happy|grateful) if you
-          (?:can|could|would)|would you be able to|any chance you (?:can|could)|you mind|i(?:'d| would) appreciate it
-          if you (?:can|could|would)|it would be (?:great|nice|good) if you (?:can|could|would)
+        do you think you (?:can|could)|think you can|see if you can|would you be able to|any chance you (?:can|could)
+        you mind|it would be (?:great|nice|good) if you (?:can|could|would)
     """),
 }
 OPENING = re.compile("|".join(rf"(?P<{kind}>(?:{pattern})(?![\w'-]))" for kind, pattern in _OPENERS.items()))
