@@ -56,8 +56,11 @@ evals: $(STAMP)  ## Replay the scripted conversations against the mocked Cal.com
 bench: $(STAMP)  ## Print speed and cost figures, as ratios in one run
 	$(BIN)/python -m evals.bench
 
+soak: $(STAMP)  ## 1,000 confirmed operations with faults and kill -9 every minute (half an hour): what was told and what happened
+	$(BIN)/python -m evals.bench.soak $(SOAK)
+
 studio: $(STAMP)  ## Serve the graph for LangGraph Studio, with the mocked Cal.com when there is no key
-	$(BIN)/langgraph dev --no-browser
+	umask 077 && $(BIN)/langgraph dev --no-browser
 
 replay: $(STAMP)  ## Compare the mocked Cal.com with recorded answers of a real one (RELEASE=2025-12)
 	$(BIN)/python -m tests.replay $(RELEASE)

@@ -2,10 +2,10 @@
 
 import os
 
+from graph.given.silence import QUIET
+
 _QUIET = {
-    "LANGGRAPH_STRICT_MSGPACK": "true",
-    "LANGSMITH_TRACING": "false",
-    "DEEPEVAL_TELEMETRY_OPT_OUT": "1",
+    **QUIET,
     "DEEPEVAL_DISABLE_DOTENV": "1",
     "DEEPEVAL_FILE_SYSTEM": "READ_ONLY",
     "DEEPEVAL_NO_INSPECT_PROMPT": "1",

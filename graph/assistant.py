@@ -1,7 +1,9 @@
 """The single way in: a person's message or button becomes a run, for the page, the terminal and the evals alike."""
 
 import asyncio
-import re
+import contextlib
+import logging
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -9,8 +11,10 @@ from weakref import WeakValueDictionary
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
+from langsmith import tracing_context
 from pydantic import ValidationError
 
 from graph.acts.interpreter_context import pending_of
@@ -25,7 +29,9 @@ from graph.events import (
     Event,
     NodeFinished,
     NodeStarted,
+    Progress,
     Replied,
+    Result,
     Said,
     TurnDone,
     Usage,
@@ -34,19 +40,26 @@ from graph.given.context import Context
 from graph.given.ports import Ports
 from graph.given.preferences import Locale, Preferences
 from graph.known.proposal import Proposal
-from graph.known.saying import Aside, Passing
-from graph.known.state import CARD, SAID, State, told_so_far
+from graph.known.saying import Aside, Outcome, Passing, Problem, Settled, Stuck
+from graph.known.state import CARD, LONGEST_MESSAGE, PROGRESS, SAID, State, told_so_far
+from graph.nodes.execute import look_again
 from graph.results import answer_of, options_of, settled_before
+from graph.understanding.plain import asks_what_came
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
 from graph.wording.outcomes import word_outcome
+from graph.wording.problems import CANNOT_READ, CANNOT_TELL, NOT_KEPT
 from graph.wording.times import Voice
 from tools.calcom.calls import Call, record_calls
+from tools.errors import NotSaved
+from tools.masking import masked
+from tools.writing.reconciling import UNDER_WAY
 
 Graph = CompiledStateGraph[State, Context, Any, Any]
+_log = logging.getLogger(__name__)
 
 _WRITING = ("execute",)  # the node that comes next when a write was cut short: all others only look and ask
-_KEYS = re.compile(r"\b(cal_[a-z_]*[0-9a-zA-Z]{16,}|sk-[0-9a-zA-Z_-]{16,})\b")
+_UNTOLD = Result(status="unknown", code="outcome_unknown", message=CANNOT_TELL)
 _DECISIONS: dict[Button, dict[str, str]] = {
     Button.CONFIRM: {"type": "approve"},
     Button.CANCEL: {"type": "reject"},
@@ -57,8 +70,19 @@ _DECISIONS: dict[Button, dict[str, str]] = {
 class Assistant:
     """Runs conversations on one compiled graph. Serves many threads at once, each one turn at a time."""
 
-    def __init__(self, graph: Graph, ports: Ports, trim: Callable[[str], Awaitable[None]] | None = None) -> None:
-        """`trim` is called with the thread's id after each turn, to keep its checkpoints few."""
+    def __init__(
+        self,
+        graph: Graph,
+        ports: Ports,
+        trim: Callable[[str], Awaitable[None]] | None = None,
+        *,
+        is_traced: bool = False,
+    ) -> None:
+        """`trim` is called with the thread's id after each turn, to keep its checkpoints few.
+
+        `is_traced`: LangSmith hears of the runs, as its own variables say; else it does not, whatever they say.
+        """
+        self.is_traced = is_traced
         self._graph = graph
         self._ports = ports
         self._trim = trim
@@ -71,8 +95,9 @@ class Assistant:
         `card` is the hash of the card its writer saw: a yes to another one than is open does nothing. The run does not
         depend on the iterator: whoever stops listening stops nothing.
         """
-        masked = _KEYS.sub("[key removed]", text)
-        return self._listen(_Turn(self, thread, preferences, text=masked, card=card))
+        if len(text) > LONGEST_MESSAGE:
+            text = " ".join(text.split())
+        return self._listen(_Turn(self, thread, preferences, text=masked(text), card=card))
 
     def press(
         self, thread: str, button: Button, preferences: Preferences, *, card: str | None = None
@@ -82,11 +107,37 @@ class Assistant:
 
     async def conversation(self, thread: str, preferences: Preferences) -> Conversation:
         """The conversation as it stands, to be shown again; a write that was cut short is brought to its end first."""
-        if (await self._graph.aget_state(_config(thread))).next == _WRITING:
-            async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
-                pass
-        state, interrupts, _ = await self._stands(thread)
+        try:
+            state, interrupts, coming = await self._stands(thread)
+            if coming == _WRITING or state.doubts:
+                async for _ in self._listen(_Turn(self, thread, preferences, finishing=True)):
+                    pass
+                state, interrupts, _ = await self._stands(thread)
+        except sqlite3.Error as error:
+            _log.error("a conversation could not be read: %s", type(error).__name__)
+            return Conversation(said=(Said(by="assistant", text=CANNOT_READ),))
         return self._so_far(state, interrupts, preferences)
+
+    async def reconcile(self) -> None:
+        """Look what became of every write whose end is not known; called at the start and now and then.
+
+        A conversation in which it was confirmed is told when it goes on or is opened again. Nothing is sent.
+
+        Raises:
+            NotSaved: the journal cannot be read.
+        """
+        for row in await self._ports.journal.open_rows():
+            if row.facts.thread is not None:
+                await self._looked_again(row.facts.thread, row.token)
+
+    async def _looked_again(self, thread: str, token: str) -> None:
+        async with self._lock(thread):
+            state, _, coming = await self._stands(thread)
+            doubt = next((doubt for doubt in state.doubts if doubt.proposal.token == token), None)
+            if doubt is not None:
+                await look_again(doubt, Context.of(Preferences(), self._ports), thread)
+        if coming == _WRITING:  # cut short: the turn is brought to its end
+            await self.conversation(thread, Preferences())
 
     async def finish(self) -> None:
         """Let the turns under way end; called before the service closes."""
@@ -107,6 +158,13 @@ class Assistant:
         """The state, what it waits for, and the nodes that come next."""
         snapshot = await self._graph.aget_state(_config(thread))
         return State.model_validate(snapshot.values), snapshot.interrupts, snapshot.next
+
+    async def _in_memory(self, thread: str) -> Graph:
+        """The graph with a thread as it was last kept, to go on without keeping: a write's end that has no room."""
+        kept = await self._graph.aget_state(_config(thread))
+        graph = self._graph.copy({"checkpointer": InMemorySaver()})
+        await graph.aupdate_state(_config(thread), kept.values, as_node="confirm")
+        return graph
 
     def _so_far(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Conversation:
         said = [_said(message) for message in state.messages]
@@ -155,21 +213,33 @@ class _Turn:
         lock = self._assistant._lock(self._thread)
         try:
             async with lock:
-                with record_calls() as self._calls:
+                with record_calls() as self._calls, tracing_context(enabled=self._assistant.is_traced):
                     await self._run()
+        except sqlite3.Error as error:
+            _log.error("a turn could not be kept: %s", type(error).__name__)
+            await self._unkept()
         finally:
             self.events.put_nowait(None)
 
     async def _run(self) -> None:
         state, interrupts, coming = await self._assistant._stands(self._thread)
         self.events.put_nowait(Began(so_far=self._assistant._so_far(state, interrupts, self._preferences)))
+        asked_for_it = False
+        if coming != _WRITING and not interrupts and (settled := await self._settled_since(state)) is not None:
+            await self._look_first(settled)
+            coming, asked_for_it = _WRITING, asks_what_came(self._text)
         if coming == _WRITING:
             await self._through(None)
             state, interrupts, _ = await self._assistant._stands(self._thread)
-            if interrupts or self._button:  # what was said or pressed was not meant for what is open now
+            if (
+                interrupts or self._button or asked_for_it
+            ):  # what was said or pressed was not meant for what is open now
                 await self._finish()
                 return
         if self._finishing:
+            return
+        if len(self._text) > LONGEST_MESSAGE:
+            self._refuse(state, interrupts, Aside.TOO_LONG, str(len(self._text)))
             return
         entry = self._entry(state, interrupts)
         if entry is None:
@@ -178,15 +248,34 @@ class _Turn:
         await self._through(entry)
         await self._finish()
         if self._assistant._trim is not None:
-            await self._assistant._trim(self._thread)
+            with contextlib.suppress(sqlite3.Error):  # all is told; the next turn trims again
+                await self._assistant._trim(self._thread)
 
-    async def _through(self, entry: Any) -> None:
+    async def _look_first(self, doubt: Outcome) -> None:
+        """Let the graph go on with a look at what became of this; "check again" is answered by that alone."""
+        said = [HumanMessage(self._text)] if asks_what_came(self._text) else []
+        update = {"checking": doubt, "answer": None, "messages": said}
+        await self._assistant._graph.aupdate_state(_config(self._thread), update, as_node="parse_intent")
+
+    async def _settled_since(self, state: State) -> Outcome | None:
+        """A write in doubt whose end is known by now, or can be: that is told before anything else."""
+        ports = self._assistant._ports
+        try:
+            open_ones = {row.token for row in await ports.journal.open_rows()} if state.doubts else set()
+        except NotSaved:
+            return None
+        over = ports.now() - UNDER_WAY
+        return next(
+            (d for d in state.doubts if d.proposal.token not in open_ones or (d.sent_at and d.sent_at <= over)), None
+        )
+
+    async def _through(self, entry: Any, graph: Graph | None = None) -> None:
         """Run the graph from this entry to its next stop; None goes on where it was cut short."""
-        stream = self._assistant._graph.astream(
+        stream = (graph or self._assistant._graph).astream(
             entry,
             _config(self._thread),
             context=Context.of(self._preferences, self._assistant._ports),
-            stream_mode=["tasks", "updates"],
+            stream_mode=["tasks", "updates", "custom"],
             durability="sync",
             version="v2",
         )
@@ -221,6 +310,8 @@ class _Turn:
             took = (time.perf_counter() - self._began.get(data["id"], time.perf_counter())) * 1000
             self._tell_calls()
             self.events.put_nowait(NodeFinished(node=data["name"], milliseconds=took))
+        elif kind == "custom":
+            self.events.put_nowait(Progress(text=data[PROGRESS]))
         elif kind == "updates":
             for update in data.values():  # of one node; of an interrupt a tuple
                 if isinstance(update, dict) and (piece := update.get("answer")):
@@ -241,20 +332,48 @@ class _Turn:
         state, interrupts, _ = await self._assistant._stands(self._thread)
         self._done(state, self._assistant._card(state, interrupts, self._preferences))
 
-    def _stale(self, state: State, interrupts: tuple[Interrupt, ...]) -> None:
-        """A yes to an earlier card: said, and nothing run; a card that is open now stays so."""
+    async def _unkept(self) -> None:
+        """What happened could not be kept: it is told as far as it came, and an open card stays as it was."""
+        state, card = State(), None
+        try:
+            state, interrupts, coming = await self._assistant._stands(self._thread)
+            card = self._assistant._card(state, interrupts, self._preferences)
+            if "execute" in self._nodes and coming == _WRITING:
+                await self._through(None, await self._assistant._in_memory(self._thread))
+        except sqlite3.Error:
+            if "execute" in self._nodes and self._told is None:
+                self._tell(Answer(reply=CANNOT_TELL, said=(CANNOT_TELL,), outcome=_UNTOLD))
+        if self._told is None:
+            is_settled = "execute" in self._nodes and isinstance(state.said, Settled)
+            said = state.said if is_settled else Stuck(problem=Problem(code="not_saved"))
+            told, facts = State(said=said, zone=state.zone, spoken_zone=state.spoken_zone), self._facts(state)
+            self._tell(answer_of(told, word_reply(told, facts), facts))
+        if not (self._told and self._told.outcome and self._told.outcome.code == "not_saved"):
+            self._tell(Answer(reply=NOT_KEPT, said=(NOT_KEPT,)))
+        self._done(State(), card)
+
+    def _facts(self, state: State) -> Facts:
         person = self._preferences
-        facts = Facts(
+        return Facts(
             Locale(state.zone or person.zone or state.spoken_zone, self._assistant._ports.now(), person.date_order),
             guest=person.email if person.role == "guest" else None,
         )
+
+    def _stale(self, state: State, interrupts: tuple[Interrupt, ...]) -> None:
+        """A yes to an earlier card: said, and nothing run; a card that is open now stays so."""
+        facts = self._facts(state)
         last = state.last_outcome
         if last is not None and self._seen_card in (None, last.proposal.hash) and not interrupts:
             text = f"That is settled already. {word_outcome(last, state, facts.voice)}"
             self._tell(Answer(reply=text, said=(text,), outcome=settled_before(last, state, facts)))
+            self._done(state, self._assistant._card(state, interrupts, self._preferences))
         else:
-            stale = state.model_copy(update={"said": Passing(aside=Aside.STALE, over=state.left_open)})
-            self._tell(answer_of(stale, word_reply(stale, facts), facts))
+            self._refuse(state, interrupts, Aside.STALE)
+
+    def _refuse(self, state: State, interrupts: tuple[Interrupt, ...], aside: Aside, words: str = "") -> None:
+        """Say why nothing is run, and keep nothing of it."""
+        told, facts = state.model_copy(update={"said": Passing(aside=aside, words=words)}), self._facts(state)
+        self._tell(answer_of(told, word_reply(told, facts), facts))
         self._done(state, self._assistant._card(state, interrupts, self._preferences))
 
     def _done(self, state: State, card: Card | None) -> None:

@@ -218,6 +218,13 @@ class Replied(_Event):
     text: str
 
 
+class Progress(_Event):
+    """How far a write is that lets one wait: a sentence for the meantime, no part of the reply."""
+
+    kind: Literal["progress"] = "progress"
+    text: str
+
+
 class TurnDone(Answer):
     """The turn ended: everything it told, and what it cost."""
 
@@ -250,4 +257,4 @@ class Began(_Event):
     so_far: Conversation
 
 
-Event = Began | NodeStarted | NodeFinished | CalcomCalled | Replied | TurnDone
+Event = Began | NodeStarted | NodeFinished | CalcomCalled | Progress | Replied | TurnDone

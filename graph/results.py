@@ -133,6 +133,7 @@ def _of_outcome(outcome: Outcome, status: str, facts: Facts) -> dict[str, Any]:
         "previous": _previous(proposal, facts),
         "bookings": [_shown(b, facts, proposal).model_dump(mode="json") for b in outcome.bookings],
         "seat": _seat(proposal.seat).model_dump(mode="json") if proposal.seat else None,
+        "rival": _shown(outcome.rival, facts, proposal).model_dump(mode="json") if outcome.rival else None,
         "differs": list(outcome.differs),
         "sent": outcome.sent if status == "unknown" else None,
     }
@@ -161,6 +162,7 @@ def _read_out(state: State, facts: Facts) -> tuple[BookingShown, ...] | None:
 
 def _shown(seen: BookingSeen, facts: Facts, proposal: Proposal | None = None) -> BookingShown:
     """A guest at the keyboard is told of a shared booking only what is theirs: its uid gives every seat away."""
+    seen = seen.to(facts.guest)
     start, end = _local(facts, seen.start, seen.end)
     is_shared = facts.guest is not None and bool(seen.seats)
     return BookingShown(

@@ -6,11 +6,13 @@ from langgraph.graph import END
 
 from graph.known.state import State
 
-AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "respond"]
+AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "execute", "respond"]
 
 
 def after_parse_intent(state: State) -> AfterParse:
     """To the node that serves the act; to respond when there is nothing to look up."""
+    if state.checking is not None:
+        return "execute"  # which looks what became of it, and sends nothing without an approval
     if state.aside or state.problem:
         return "respond"
     if state.look is not None:
@@ -49,12 +51,15 @@ def after_confirm(state: State) -> Literal["execute", "respond", "parse_intent"]
     return "respond" if state.dropped else "parse_intent"
 
 
-def after_execute(state: State) -> Literal["respond", "check_slots", "find_booking"]:
+def after_execute(state: State) -> Literal["respond", "resolve_event_type", "check_slots", "find_booking"]:
     """Said as it ended; or looked at afresh, when nothing was written because the card no longer holds."""
     if state.outcome is not None or state.problem is not None:
         return "respond"
-    assert state.request is not None
-    return "check_slots" if state.request.action in ("book", "reschedule") else "find_booking"
+    request = state.request
+    assert request is not None
+    if request.action == "book":
+        return "check_slots" if request.kind else "resolve_event_type"
+    return "check_slots" if request.action == "reschedule" and request.booking else "find_booking"
 
 
 def after_respond(state: State) -> str:

@@ -47,12 +47,12 @@ def test_a_room_imports_only_what_its_doors_allow(room: str) -> None:
     assert not wrong
 
 
-def test_the_mocked_calcom_imports_nothing_of_ours() -> None:
+def test_the_mocked_calcom_imports_nothing_of_ours_but_the_guard_before_its_port() -> None:
     wrong = {
         f"{path.name} imports {name}"
         for path in modules("tools/mock_calcom")
         for name in ours(imported_by(path.read_text(), str(path.relative_to(ROOT)).replace("/", ".")))
-        if not name.startswith("tools.mock_calcom")
+        if not name.startswith("tools.mock_calcom") and (path.name, name) != ("server.py", "tools.origins")
     }
 
     assert not wrong

@@ -17,6 +17,7 @@ __all__ = [
     "Written",
     "book",
     "cancel",
+    "likest",
     "list_bookings",
     "list_with_named",
     "match_bookings",
@@ -53,6 +54,8 @@ async def list_bookings(
     Raises:
         SchedulingError: as CalcomClient.bookings.
     """
+    if query.attendee_email == "":
+        return Listing((), complete=True)  # of somebody who did not say who they are
     asked = query if window is None else _within(query, window)
     found, complete = await calcom.bookings(asked, limit=limit)
     kept = [b for b in found if _passes(b, query, calcom.now()) and (window is None or b.start in window)]
@@ -101,10 +104,19 @@ def match_bookings(
     """
     kept = tuple(bookings)
     if person and person.strip():
-        kept = _best(kept, person, lambda b: _likest(person, b, hosts))
+        kept = _best(kept, person, lambda b: likest(person, b, hosts))
     if title and title.strip():
         kept = _best(kept, title, lambda b: likeness(words_of(title), words_of(f"{b.title} {b.event_type_slug or ''}")))
     return kept
+
+
+def likest(said: str, booking: Booking, hosts: bool = False) -> Likeness:
+    """How well a name fits the person of the booking it fits best."""
+    people = [(attendee.name, attendee.email) for attendee in booking.attendees]
+    people += [("", guest) for guest in booking.guests]
+    if hosts:
+        people += [(host.name, host.email) for host in booking.hosts]
+    return max((name_likeness(said, name, email) for name, email in people), default=Likeness.NONE)
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
@@ -119,9 +131,16 @@ def _passes(booking: Booking, query: BookingQuery, now: datetime) -> bool:
     return (
         (not query.statuses or any(_is_in(booking, bucket, now) for bucket in query.statuses))
         and (query.event_type_id is None or booking.event_type_id in (None, query.event_type_id))
+        and (query.attendee_email is None or _has_part(query.attendee_email, booking))
         and (query.after_start is None or booking.start >= query.after_start)
         and (query.before_end is None or booking.end <= query.before_end)
     )
+
+
+def _has_part(email: str, booking: Booking) -> bool:
+    """Is it theirs: as the one it is with, or with a seat of their own?"""
+    mine = [n for n, who in enumerate(booking.attendees) if who.email.casefold() == email.casefold()]
+    return any(n == 0 or booking.attendees[n].seat_uid for n in mine)
 
 
 def _is_in(booking: Booking, bucket: str, now: datetime) -> bool:
@@ -134,15 +153,6 @@ def _is_in(booking: Booking, bucket: str, now: datetime) -> bool:
         "cancelled": is_gone,
         "unconfirmed": booking.status is BookingStatus.PENDING and booking.end >= now,
     }[bucket]
-
-
-def _likest(said: str, booking: Booking, hosts: bool) -> Likeness:
-    """How well a name fits the person of the booking it fits best."""
-    people = [(attendee.name, attendee.email) for attendee in booking.attendees]
-    people += [("", guest) for guest in booking.guests]
-    if hosts:
-        people += [(host.name, host.email) for host in booking.hosts]
-    return max((name_likeness(said, name, email) for name, email in people), default=Likeness.NONE)
 
 
 def _best(bookings: tuple[Booking, ...], said: str, fit: Callable[[Booking], Likeness]) -> tuple[Booking, ...]:

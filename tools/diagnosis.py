@@ -31,6 +31,8 @@ from tools.errors import (
 )
 from tools.event_types import visible
 from tools.likeness import name_meant
+from tools.stores import troubles
+from tools.writing.tables import can_be_written
 
 METHODS = ("function_calling", "json_schema", "json_mode")  # of structured output, best first
 _SKEW = timedelta(minutes=2)
@@ -64,6 +66,7 @@ class SetUp:
     versions: Mapping[Resource, str] = field(default_factory=dict)  # sent in place of ours
     others: frozenset[str] = frozenset()  # names of all other variables that are set
     model: str | None = None  # name of the language model; None without a key for one
+    journal: str | None = None  # URL of a database that holds the journal; None: a file of the folder
     timeouts: Timeouts = Timeouts(read_total=10.0)  # noqa: RUF009 (frozen)
 
 
@@ -90,7 +93,7 @@ async def diagnose(
         try_model: None when no model is set up.
         transport: another way out than the network, for tests.
     """
-    checks = [_environment(setup), *_near_misses(setup), _folder(setup.data_folder)]
+    checks = [_environment(setup), *_near_misses(setup), _folder(setup.data_folder), *_stores(setup)]
     if setup.api_key is None:
         checks += [Check("calcom", "skip", "no Cal.com key: demo mode, on the mocked Cal.com of this machine")]
     else:
@@ -145,6 +148,20 @@ def _folder_to_be(folder: Path) -> Check:
     if above.is_dir() and os.access(above, os.W_OK | os.X_OK):
         return Check("data_folder", "ok", f"{folder} will be made")
     return Check("data_folder", "fail", f"{folder} cannot be made in {above}", _OWN_FOLDER)
+
+
+def _stores(setup: SetUp) -> list[Check]:
+    """Whether conversations and journal can be kept: what the start needs, tried."""
+    checks = []
+    for name, trouble in troubles(setup.data_folder).items():
+        fix = "Make room, or end the program that holds it."
+        if trouble.is_damage:
+            fix = "The next start sets it aside and begins a new one; what it held cannot be read any more."
+        checks.append(Check("stores", "fail", f"{name or setup.data_folder}: {trouble.reason}", fix))
+    if setup.journal is not None and not can_be_written(setup.journal):
+        fix = "Start that database, or correct CALCOM_AGENT_JOURNAL."
+        checks.append(Check("stores", "fail", "the database in CALCOM_AGENT_JOURNAL cannot be used", fix))
+    return checks or [Check("stores", "ok", "conversations and journal can be written")]
 
 
 async def _model(setup: SetUp, try_model: TryModel | None) -> Check:

@@ -155,16 +155,22 @@ class OutcomeUnknown(SchedulingError):
         self.sent_at = sent_at  # UTC
 
 
-class Interrupted(SchedulingError):
-    """The process ended around the moment of sending, and the calendar shows no trace of the write since."""
+class NeverArrived(SchedulingError):
+    """Sent, or about to be when the process ended, and the calendar shows no trace of it long after."""
 
-    code = "interrupted"
+    code = "never_arrived"
 
 
 class NotSaved(SchedulingError):
     """The journal on this machine cannot be written, so nothing may be sent."""
 
     code = "not_saved"
+
+
+class Held(SchedulingError):
+    """Another write about the same thing left, and its end is not known yet, so this one was not sent."""
+
+    code = "held"
 
 
 class InProgress(SchedulingError):

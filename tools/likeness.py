@@ -33,7 +33,7 @@ class Likeness(IntEnum):
     """How well words fit others, worst first."""
 
     NONE = 0
-    PART = 1  # of a name: all that is known of it was said, and more
+    PART = 1  # of a name: all that is known of it was said, and more; it may as well be somebody else's
     SLIP = 2
     BEGINNING = 3
     WRITTEN = 4
@@ -81,9 +81,11 @@ def is_near(word: str, known: str) -> bool:
 
 
 def word_likeness(word: str, known: str) -> Likeness:
-    """How one folded word that was said fits one that is known."""
+    """How one folded word that was said fits one that is known; a number fits only itself."""
     if word == known:
         return Likeness.WRITTEN
+    if word[-1:].isdigit():
+        return Likeness.NONE
     if len(word) > 1 and known.startswith(word):
         return Likeness.BEGINNING
     return Likeness.SLIP if is_near(word, known) else Likeness.NONE
@@ -107,8 +109,8 @@ def name_likeness(said: str, name: str, email: str = "") -> Likeness:
     asked, known = _name_words(said), _name_words(name)
     if fit := _worst(asked, (*known, *words_of(email.partition("@")[0]), *words_of(email))):
         return fit
-    is_longer = len(known) < len(asked)
-    return Likeness.PART if is_longer and _worst(known, asked, turned=True) else Likeness.NONE
+    is_longer = bool(known) and set(known) < set(asked)
+    return Likeness.PART if is_longer and all(map(str.isalpha, {*asked} - {*known})) else Likeness.NONE
 
 
 def may_be_of(address: str, name: str) -> bool:
@@ -162,15 +164,14 @@ def _without_dots(part: str) -> str:
     return "".join(letters) if all(len(letter) <= 1 for letter in letters) else part
 
 
-def _worst(words: Sequence[str], others: Sequence[str], *, turned: bool = False) -> Likeness:
-    """The worst fit of the words, each beside its best; turned: the others are what was said.
+def _worst(words: Sequence[str], others: Sequence[str]) -> Likeness:
+    """The worst fit of the words, each beside its best.
 
     Initials and slips in words of three letters tell nobody apart: they count only beside a word that fits in earnest.
     """
     if not others:
         return _NO
-    pairs = [[(other, word) if turned else (word, other) for other in others] for word in words]
-    best = [max(each, key=lambda pair: _fit(*pair)) for each in pairs]
+    best = [max(((word, other) for other in others), key=lambda pair: _fit(*pair)) for word in words]
     worst = min((_fit(*pair) for pair in best), default=_NO)
     return worst if worst is Likeness.WRITTEN or any(_is_firm(*pair) for pair in best) else _NO
 

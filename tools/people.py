@@ -44,16 +44,15 @@ async def known_people(calcom: CalcomClient) -> tuple[KnownPerson, ...]:
     return await calcom.kept("people", lambda: _read(calcom), _LIFE)
 
 
-async def look_up(
-    calcom: CalcomClient, *, name: str | None = None, email: str | None = None
-) -> tuple[KnownPerson, ...]:
-    """Who has exactly this name or address in any booking, however old. One call of Cal.com.
+async def look_up(calcom: CalcomClient, *, name: str) -> tuple[KnownPerson, ...]:
+    """Who has exactly this name in any booking, however old. One call of Cal.com.
 
     Raises:
         SchedulingError: as CalcomClient.bookings_page.
     """
     page = await calcom.bookings_page(BookingQuery(attendee_name=name, descending=True), take=_FOUND)
-    return tuple(p for p in people_of(page.bookings, calcom.now()) if p.name.casefold() == name.casefold())
+    wanted = folded(name)
+    return tuple(p for p in people_of(page.bookings, calcom.now()) if folded(p.name) == wanted)
 
 
 def people_of(bookings: Iterable[Booking], now: datetime) -> tuple[KnownPerson, ...]:

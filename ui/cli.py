@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from graph.given.silence import silence_this_process
 from ui.failing import CannotStart, told_as_json
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ State = Literal["start", "question", "answer", "options", "proposal", "done", "c
 
 def main() -> None:
     """Entry point of the console script."""
+    silence_this_process()
     try:
         app()
     except CannotStart as reason:
@@ -104,6 +106,27 @@ def understand(
     from ui.commands import understand as command
 
     command.run(text, state=state, interpreter=interpreter, as_json=as_json, batch=batch)
+
+
+@app.command()
+def journal(as_json: Json = False) -> None:
+    """Say who said yes to what, when, and what came of it."""
+    from ui.commands import journal as command
+
+    command.run(as_json=as_json)
+
+
+@app.command()
+def forget(
+    thread: Annotated[str | None, typer.Argument(help="The conversation, as --thread of chat names it.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All conversations.")] = False,
+) -> None:
+    """Erase what is kept of a conversation, or of all."""
+    from ui.commands import forget as command
+
+    if (thread is None) != everything:
+        raise typer.BadParameter("name one conversation, or say --all", param_hint="THREAD")
+    command.run(thread)
 
 
 @app.command()

@@ -24,10 +24,11 @@ class Status:
     account: str  # e-mail address
     calcom_url: str
     is_demo: bool
+    notices: tuple[str, ...] = ()  # sentences to be read once
 
     @classmethod
     def of(cls, service: Service) -> "Status":
-        return cls(service.interpreter, service.account.email, service.calcom_url, service.is_demo)
+        return cls(service.interpreter, service.account.email, service.calcom_url, service.is_demo, service.notices)
 
     @property
     def calcom_words(self) -> str:
@@ -86,8 +87,13 @@ def _sentence(error: SchedulingError | BadAddress | OSError, settings: Settings)
             return f"Cal.com is in trouble: it did not tell your account{answered}. Try again in a while. {_DOCTOR}"
         case Unreachable():
             return f"Cal.com cannot be reached. Check CALCOM_BASE_URL and the network, then try again. {_DOCTOR}"
+        case NotSaved() if settings.calcom_agent_journal and error.detail.startswith("journal"):
+            return f"The database in CALCOM_AGENT_JOURNAL cannot be used, so nothing may be sent. {_DOCTOR}"
         case NotSaved():
-            return f"The journal of confirmed writes cannot be opened, so nothing was begun. {_DOCTOR}"
+            return (
+                f"Nothing can be saved in {settings.data_folder}, so I don't start: is the disk full, or does another"
+                f" program hold a file there? {_DOCTOR}"
+            )
         case SchedulingError():
             return (
                 "What answers at CALCOM_BASE_URL does not answer like Cal.com's API v2: it is another address, a"

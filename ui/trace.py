@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from graph.events import CalcomCalled, Event, NodeFinished, NodeStarted, TurnDone, Usage
+from graph.events import CalcomCalled, Event, NodeFinished, NodeStarted, Progress, TurnDone, Usage
 
 _DOING = {
     "parse_intent": "Reading your message…",
@@ -34,6 +34,7 @@ class Trace:
     turn: int
     steps: tuple[Step, ...] = ()
     usage: Usage | None = None
+    progress: str = ""  # what the running node said last of how far it is
 
     @property
     def is_done(self) -> bool:
@@ -43,6 +44,8 @@ class Trace:
     def doing(self) -> str:
         """What is going on now, for the person."""
         running = [step.name for step in self.steps if step.milliseconds is None]
+        if running and self.progress:
+            return self.progress
         return _DOING.get(running[-1], FIRST) if running else FIRST
 
     @property
@@ -54,7 +57,9 @@ class Trace:
         """The trace with one more event in it."""
         match event:
             case NodeStarted(node=node):
-                return replace(self, steps=(*self.steps, Step(node)))
+                return replace(self, steps=(*self.steps, Step(node)), progress="")
+            case Progress(text=text):
+                return replace(self, progress=text)
             case NodeFinished(node=node, milliseconds=took):
                 return replace(self, steps=_finished(self.steps, node, took))
             case CalcomCalled(operation=operation, status=status, milliseconds=took):

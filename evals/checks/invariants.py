@@ -83,17 +83,23 @@ def once_per_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def says_what_happened(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I3: success is claimed when something was committed, and only then; doubt is said as doubt."""
+    """I3: success is claimed when something was committed, and only then; doubt is said as doubt.
+
+    What was committed in a turn that could only tell of a doubt may be claimed once, later.
+    """
+    owed = 0
     for turn in run.played:
         claimed, doubted = said_words.claims_success(turn.reply), said_words.admits_doubt(turn.reply)
-        if claimed and not turn.effects and not doubted:
+        is_late = claimed and not turn.effects and not doubted and owed > 0
+        owed += bool(turn.effects and doubted) - is_late
+        if claimed and not turn.effects and not doubted and not is_late:
             yield turn, f"claims success, but nothing was written: {_first_line(turn.reply)!r}"
         if turn.effects and not claimed and not doubted and turn.error is None:
             yield turn, f"wrote, but does not say so: {_first_line(turn.reply)!r}"
         sent = Counter((request.op, request.path) for request in turn.requests if is_write(request.op))
         if said_words.claims_sent_once(turn.reply) and (often := max(sent.values(), default=0)) > 1:
             yield turn, f"says it was sent once, but it was sent {often} times: {_first_line(turn.reply)!r}"
-        if text := _told_otherwise(turn):
+        if not is_late and (text := _told_otherwise(turn)):
             yield turn, text
         pending = [e for e in turn.effects if e.what in ("created", "moved") and _status(e) == "pending"]
         if pending and re.search(r"^(?:booked|moved)\b", turn.reply, re.IGNORECASE | re.MULTILINE):

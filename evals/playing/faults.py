@@ -84,8 +84,8 @@ def wire_form(fault: Fault) -> tuple[str, dict[str, Any]]:
             return ("refuse" if fault.do == "refuse" else "drop_before_commit"), {}
         case "timeout":
             return "hang", {"s": HANG}
-        case "commit_then_drop":
-            return "commit_then_drop", {}
+        case "commit_then_drop" | "deliver_twice":
+            return fault.do, {}
         case "commit_then_timeout":
             return "commit_then_hang", {"s": HANG}
         case "commit_then_error":

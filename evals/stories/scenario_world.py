@@ -138,6 +138,7 @@ FaultKind = Literal[
     "commit_then_drop",
     "commit_then_error",
     "commit_then_timeout",
+    "deliver_twice",
     "slow",
     "html",
     "truncated",

@@ -2,7 +2,7 @@
 
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
-from graph.acts.requests import reschedule
+from graph.acts.requests import reschedule, unread
 from graph.acts.small_talk import passing, refuse
 from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Request
@@ -189,13 +189,11 @@ def _other_booking(request: Request, act: Act) -> Request:
     if said.person and old.title and request.booking and same_name(old.title, request.booking.attendee_name):
         old = old.model_copy(update={"title": None})  # "move Amy": the name of the one who was not meant
     words = {name: value for name, value in said.model_dump().items() if value not in (None, False)}
-    return (
-        request.model_copy(
-            update={"booking": None, "booking_words": old.model_copy(update=words), "scope": None, "seat": None}
-        )
-        if words
-        else request
-    )
+    lost = unread(act, said)
+    if not words and not lost:
+        return request
+    anew = {"booking": None, "booking_words": old.model_copy(update=words), "scope": None, "seat": None}
+    return request.model_copy(update={**anew, "unread": lost, "read_as": ()})
 
 
 def _turned(listing: Listing, shown: int) -> Listing:
@@ -206,6 +204,8 @@ def _undoing(last: Outcome) -> Request | None:
     if last.action == "book":
         return Request(action="cancel", booking=last.booking, scope=Scope.ALL if last.bookings else None)
     before = last.proposal.booking
+    if last.rival is not None:
+        return Request(action="cancel", booking=last.booking)
     if last.action == "reschedule" and before is not None:
         wanted = wanted_at(before.start, last.proposal.zone)
         return Request(action="reschedule", booking=last.booking, wanted=wanted, minutes=before.minutes)

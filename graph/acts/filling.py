@@ -147,6 +147,9 @@ class Filling:
 
     def _take_person(self, person: Person) -> None:
         email = self._checked(person.email)
+        if email in self.request.guests:
+            self._fail("attendee_is_guest", email or "")
+            return
         name = person.name or (self._name_for(email) if email else self.request.attendee_name)
         if person.name and not person.email and not same_name(person.name, self.request.attendee_name):
             self._set(attendee_email=None)
@@ -166,7 +169,9 @@ class Filling:
 
     def _take_guest(self, guest: Person) -> None:
         email = self._checked(guest.email)
-        if email and email not in self.request.guests:
+        if email and email == self.request.attendee_email:
+            self._fail("attendee_is_guest", email)
+        elif email and email not in self.request.guests:
             self._set(guests=(*self.request.guests, email))
         elif not guest.email:
             self._fail("guest_email_needed", guest.name or "")
@@ -254,7 +259,7 @@ def ask_about(problem: Problem, request: Request) -> Ask:
             return Ask(needs=(Need.DURATION,))
         case "bad_answer":
             return Ask(needs=(Need.FIELD,), fields=missing(request).fields)
-        case "guest_email_needed":
+        case "guest_email_needed" | "attendee_is_guest":
             return Ask(needs=(Need.CHANGE,))
     return Ask(needs=(Need.WHEN,))
 

@@ -27,6 +27,7 @@ _LONGEST = 120  # characters of any title or name
 def dialogue_of(desk: Desk) -> Dialogue:
     """What the interpreter is told."""
     state, locale = desk.state, desk.locale
+    own = None if desk.user is None else desk.user[1] or ""
     zone = ZoneInfo(locale.zone)
     return Dialogue(
         now=locale.now.astimezone(zone),
@@ -41,7 +42,7 @@ def dialogue_of(desk: Desk) -> Dialogue:
             EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
             for t in visible(desk.event_types)
         ),
-        recent=_of_booking(state.recent, Intent.BOOK, zone) if state.recent else None,
+        recent=_of_booking(state.recent.to(own), Intent.BOOK, zone) if state.recent else None,
         earlier=tuple(offer.n for offer in state.options),
         people=seen(desk.people),
         possible=possible(state),

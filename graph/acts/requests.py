@@ -1,5 +1,8 @@
 """Acts that open a request: booking, moving, cancelling, asking for free times or for the bookings there are."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.arranging.kinds import match_event_type
@@ -8,6 +11,7 @@ from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
+from graph.when.words.vocabulary import WEEKDAY_NAMES
 from tools.event_types import One, visible
 from tools.likeness import same_name
 
@@ -28,6 +32,8 @@ def block_time(act: Act, desk: Desk) -> Update:
     """Time kept free of meetings, with nobody and of no kind: Cal.com has no call for it."""
     if act.people or act.event_type or desk.state.request:
         return _arranged(act.model_copy(update={"intent": Intent.BOOK}), desk)
+    if desk.user is not None:
+        return _for_the_host(desk)
     return {"said": desk.state.in_passing(Aside.CANNOT_BLOCK)}
 
 
@@ -43,7 +49,7 @@ def availability(act: Act, desk: Desk) -> Update:
 def reschedule(act: Act, desk: Desk) -> Update:
     """Move an existing booking; "make it friday", with nothing booked yet, changes what is being arranged."""
     going = desk.state.request
-    if going and going.action in ("book", "availability") and _means_what_is_arranged(act.booking, desk):
+    if going and going.action in ("book", "availability") and _means_what_is_arranged(act, desk):
         return _filled(going, act.model_copy(update={"booking": None}), desk)
     return _about_booking("reschedule", act, desk)
 
@@ -78,7 +84,8 @@ def look(act: Act, desk: Desk) -> Update:
     """Which bookings there are. What is being arranged stays as it is, its card included."""
     if (kinds := _about_kinds(act, desk)) is not None:
         return kinds
-    base = Request(action="list", filter=act.filter, booking_words=act.booking or _from_people(act))
+    words = act.booking or _from_people(act)
+    base = Request(action="list", filter=act.filter, booking_words=words, unread=unread(act, words))
     filling = Filling(base, desk).fill(Act(intent=act.intent, when=act.when))
     return {**clean_slate(), **_left_alone(desk, filling.problem), "look": filling.request}
 
@@ -103,7 +110,7 @@ def _left_alone(desk: Desk, problem: Problem | None) -> Update:
 
 
 def _for_the_host(desk: Desk) -> Update:
-    """Whoever asked for a meeting does not decide about it."""
+    """Whoever asked for a meeting does not decide about it, nor about the host's time."""
     return {**clean_slate(), **_left_alone(desk, Problem(code="host_decides"))}
 
 
@@ -118,10 +125,20 @@ def _filled(base: Request, act: Act, desk: Desk) -> Update:
 
 def _about_booking(action: Action, act: Act, desk: Desk) -> Update:
     words = act.booking or _from_people(act)
-    known = _on_the_table(words, desk) or _meant_by_pronoun(words, desk)
-    base = Request(action=action, booking_words=words, booking=known)
-    filled = Filling(base, desk).fill(act.model_copy(update={"people": (), "event_type": None})).outcome()
-    return {**filled, **_parking(desk.state.request)}
+    lost = unread(act, words)
+    known = None if lost else _on_the_table(words, desk) or _meant_by_pronoun(words, desk)
+    base = Request(action=action, booking_words=words, booking=known, unread=lost)
+    said = act.model_copy(update={"people": (), "event_type": None, "booking": words or BookingWords()})
+    return {**Filling(base, desk).fill(said).outcome(), **_parking(desk.state.request)}
+
+
+def unread(act: Act, words: BookingWords | None) -> tuple[str, ...]:
+    """What was said and not understood, where nobody and nothing else names the booking: it may be its name.
+
+    Then no booking is taken to be meant: not the one last spoken of, not one by its place, its time or for being the
+    only one, and not all there are.
+    """
+    return act.unused if words is None or not (words.person or words.title) else ()
 
 
 def _from_people(act: Act) -> BookingWords | None:
@@ -137,24 +154,35 @@ def _says_only_how_much(act: Act, desk: Desk) -> bool:
     words = act.booking
     points = words and (words.person or words.title or words.when or words.ordinal)
     asked = desk.state.ask is not None and not {Need.SCOPE, Need.SEAT}.isdisjoint(desk.state.ask.needs)
-    return not points and not act.people and (asked or desk.state.proposal is not None)
+    return not points and not act.people and not act.unused and (asked or desk.state.proposal is not None)
 
 
-def _means_what_is_arranged(words: BookingWords | None, desk: Desk) -> bool:
+def _means_what_is_arranged(act: Act, desk: Desk) -> bool:
     """Is "it" the thing under way, because no booking was made or spoken of?"""
-    bare = words is None or words == BookingWords(pronoun=Pronoun.IT)
-    return bare and desk.state.recent is None
+    bare = act.booking is None or act.booking == BookingWords(pronoun=Pronoun.IT)
+    return bare and not act.unused and desk.state.recent is None
 
 
 def _on_the_table(words: BookingWords | None, desk: Desk) -> BookingSeen | None:
-    """ "the second one" of the bookings that were just read out or offered."""
-    if words is None or not words.ordinal or words.person or words.title or words.when:
+    """ "the second one", "the one on Wednesday" of the bookings that were just read out or offered."""
+    if words is None or words.person or words.title:
         return None
     listing = desk.state.listing
     shown = listing.bookings[listing.first : listing.shown] if listing else ()
     bookings = shown or tuple(offer.booking for offer in desk.state.options if offer.booking)
+    if words.when:
+        there = tuple(booking for booking in bookings if _is_weekday(words.when, booking.start, desk))
+        return there[0] if len(there) == 1 and not (words.ordinal or words.all) else None
+    if not words.ordinal:
+        return None
     place = words.ordinal - 1 if words.ordinal > 0 else words.ordinal
     return bookings[place] if -len(bookings) <= place < len(bookings) else None
+
+
+def _is_weekday(words: str, start: datetime, desk: Desk) -> bool:
+    """Is it on the weekday that is said, and nothing more of the day?"""
+    name = WEEKDAY_NAMES[start.astimezone(ZoneInfo(desk.locale.zone)).weekday()]
+    return words.casefold() in (name, f"on {name}")
 
 
 def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | None:

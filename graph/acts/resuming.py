@@ -1,7 +1,7 @@
 """Acts about what came before: trying again, looking what became of it, taking up what was set aside."""
 
 from graph.acts.desk import Desk, clean_slate
-from graph.acts.doubt import look_at, once_more
+from graph.acts.doubt import look_at, once_more, verdict_on
 from graph.acts.small_talk import passing
 from graph.known.saying import Aside, OutcomeCode, left_open
 from graph.known.state import State, Update
@@ -11,8 +11,8 @@ from graph.understanding.schema import Act, Intent
 def possible(state: State) -> frozenset[Intent]:
     """Which of these acts, and of asking for more, would do something now."""
     can = {
-        Intent.AGAIN: _has_failed(state) or _is_in_doubt(state),
-        Intent.CHECK: _has_failed(state) or _is_over(state),
+        Intent.AGAIN: _has_failed(state) or _is_in_doubt(state) or _was_not_done(state),
+        Intent.CHECK: _has_failed(state) or _is_in_doubt(state) or _is_over(state),
         Intent.GO_ON: state.parked is not None and state.request is None,
         Intent.MORE: state.listing is not None or bool(state.more),
     }
@@ -20,12 +20,14 @@ def possible(state: State) -> frozenset[Intent]:
 
 
 def again(act: Act, desk: Desk) -> Update:
-    """The same once more: what could not be looked up, or a write whose end is not known."""
+    """The same once more: what could not be looked up, or a write that failed. While an end is not known, a look."""
     state = desk.state
     if _has_failed(state):
         return {"said": left_open(ask=state.ask), "look": state.look}
-    if state.last_outcome is not None and _is_in_doubt(state):
-        return once_more(state.last_outcome, desk)
+    if _is_in_doubt(state):
+        return verdict_on(state.doubts[-1])
+    if state.last_outcome is not None and _was_not_done(state):
+        return once_more(state.last_outcome)
     return passing(Aside.UNCLEAR, act, desk)
 
 
@@ -34,6 +36,8 @@ def check(act: Act, desk: Desk) -> Update:
     state = desk.state
     if _has_failed(state):
         return again(act, desk)
+    if _is_in_doubt(state):
+        return verdict_on(state.doubts[-1])
     if state.last_outcome is not None and _is_over(state):
         return look_at(state.last_outcome, desk)
     return passing(Aside.UNCLEAR, act, desk)
@@ -54,6 +58,11 @@ def _is_over(state: State) -> bool:
     return state.last_outcome is not None and state.request is None and state.proposal is None
 
 
-def _is_in_doubt(state: State) -> bool:
+def _was_not_done(state: State) -> bool:
+    """Certainly not done; what was arranged is still in its card, however long ago that was."""
     last = state.last_outcome
-    return last is not None and _is_over(state) and last.code is OutcomeCode.UNKNOWN
+    return last is not None and _is_over(state) and last.code is OutcomeCode.NOT_DONE
+
+
+def _is_in_doubt(state: State) -> bool:
+    return bool(state.doubts) and state.proposal is None

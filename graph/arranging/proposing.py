@@ -31,6 +31,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
     known = request.attendee if request.attendee and request.attendee.email == email else None
     return Proposal(
         action="book",
+        account=ctx.calcom.account_of(me),
         kind=kind,
         title=kind.title,
         start=start,
@@ -44,6 +45,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         notes=request.notes,
         assumptions=request.wanted.assumptions if request.wanted else (),
         unused=request.unused,
+        clock_off=ctx.calcom.clock_off if request.wanted else 0,
         made_at=ctx.now(),
     ).marked(thread, state.turn)
 
@@ -83,6 +85,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
     minutes = (request.length or booking.minutes) if action == "reschedule" else booking.minutes
     return Proposal(
         action=action,
+        account=ctx.calcom.account_of(me),
         kind=request.kind,
         title=booking.title,
         start=start,
@@ -96,8 +99,9 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         seat=request.seat,
         occurrences=request.occurrences,
         staying=request.staying,
-        assumptions=request.wanted.assumptions if request.wanted else (),
+        assumptions=(*request.read_as, *(request.wanted.assumptions if request.wanted else ())),
         unused=request.unused,
+        clock_off=ctx.calcom.clock_off if request.wanted else 0,
         made_at=ctx.now(),
     ).marked(thread, state.turn)
 

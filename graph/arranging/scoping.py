@@ -2,7 +2,7 @@
 
 from graph.arranging.offers import offer_bookings, offer_scopes, offer_seats
 from graph.given.context import Context
-from graph.known.request import BookingSeen, Occurrence, Request, Seat
+from graph.known.request import BookingSeen, Occurrence, Request, Seat, is_same_address
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
@@ -30,7 +30,7 @@ async def scoped(request: Request, ctx: Context, voice: Voice) -> Request | Upda
     if booking.series_uid and request.action in ("cancel", "reschedule"):
         series = await ctx.calcom.series(booking.series_uid)
         live = sorted((b for b in series if b.is_live and b.end > ctx.now()), key=lambda b: b.start)
-        occurrences = tuple(BookingSeen.of(b) for b in live)
+        occurrences = tuple(BookingSeen.of(b, ctx.own) for b in live)
         return (
             _to_move(request, occurrences, voice)
             if request.action == "reschedule"
@@ -91,23 +91,31 @@ def _to_move(request: Request, live: tuple[BookingSeen, ...], voice: Voice) -> R
 def _seats(request: Request, booking: BookingSeen, ctx: Context) -> Request | Update:
     named = _named(request, booking, ctx)
     if request.action == "reschedule":
+        if ctx.own is not None:  # everybody's time is the host's to change
+            return _refused(request, booking, "seat_stays")
         return _to_move_all(request, booking, named)
     if request.seat is not None or (booking.seat is not None and request.scope is not Scope.ALL):
         return _of_seat(request, request.seat or booking.seat)
-    if ctx.role == "guest":  # the key is the host's and would cancel everybody's
+    if ctx.own is not None:  # the key is the host's and would cancel everybody's
         return _of_seat(request, named[0]) if named else _refused(request, booking, "not_your_seat")
-    if request.scope is Scope.ALL or (request.scope is None and (not named or len(booking.seats) == 1)):
+    narrower = request.one_seat or request.unused  # somebody is meant who is not understood: never everybody instead
+    if request.scope is Scope.ALL or (
+        request.scope is None and not narrower and (not named or len(booking.seats) == 1)
+    ):
         return request.model_copy(update={"scope": Scope.ALL, "seat": None})
     if request.scope is Scope.ONE and len(named) == 1:
         return _of_seat(request, named[0])
     offers = offer_seats((named or booking.seats)[:_SHOWN], booking, with_whole=not request.one_seat)
-    return {"request": request, "recent": booking, "options": offers, "said": left_open(ask=Ask(needs=(Need.SEAT,)))}
+    lost = ", ".join(request.unused)
+    problem = Problem(code="name_not_understood", words=lost) if lost and not named else None
+    said = left_open(problem, Ask(needs=(Need.SEAT,)))
+    return {"request": request, "recent": booking, "options": offers, "said": said}
 
 
 def _named(request: Request, booking: BookingSeen, ctx: Context) -> tuple[Seat, ...]:
     """The seats of the person that was named; a guest at the keyboard is always that person."""
-    if ctx.role == "guest":
-        return tuple(seat for seat in booking.seats if seat.email.casefold() == (ctx.email or "").casefold())
+    if ctx.own is not None:
+        return tuple(seat for seat in booking.seats if ctx.own and is_same_address(seat.email, ctx.own))
     words = request.booking_words or BookingWords()
     each = [_alone(seat, booking) for seat in booking.seats]
     for person in filter(None, (request.seat_of, words.person, telling(words.title))):

@@ -51,6 +51,11 @@ class Context(BaseModel):
             now=ports.now,
         )
 
+    @property
+    def own(self) -> str | None:
+        """The address of a guest at the keyboard, who sees only what is theirs; "" when not told. None: the host."""
+        return (self.email or "") if self.role == "guest" else None
+
     def locale(self, state: State, me: Me) -> Locale:
         """In the person's zone: what they said in the chat, else their setting, else the account's."""
         return self.locale_in(state.zone or self.zone or me.time_zone)

@@ -12,6 +12,7 @@ from tools.calcom.client import CalcomClient
 from tools.writing.journal import OperationJournal
 
 Clock = Callable[[], datetime]
+DEMO = "demo"  # the mocked Cal.com of a data folder, at whatever port it is found
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ def open_ports(settings: Settings, base_url: str, key: SecretStr | None, *, now:
         NotSaved: the operation journal cannot be opened.
     """
     with private_files():
-        journal = OperationJournal(settings.journal_url, now=now)
-    return Ports(
-        CalcomClient(base_url, key, now=now, versions=settings.api_versions), interpreter_for(settings), now, journal
-    )
+        journal = OperationJournal(settings.journal_url, now=now, kept=settings.kept)
+    known_as = DEMO if settings.is_demo else None
+    calcom = CalcomClient(base_url, key, now=now, versions=settings.api_versions, known_as=known_as)
+    return Ports(calcom, interpreter_for(settings), now, journal)
 
 
 _installed: list[Ports] = []

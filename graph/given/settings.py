@@ -3,16 +3,18 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
 
 from tools.calcom.versions import Resource
+from tools.origins import as_origin
 
+CONVERSATIONS = "conversations.sqlite"
 OPERATIONS = "operations.sqlite"
 CALCOM_CLOUD = "https://api.cal.com"
 VERSION_OF = "CALCOM_API_VERSION_"  # and the name of a resource
@@ -35,7 +37,11 @@ class Settings(BaseSettings):
     openai_model: str = "gpt-4.1-mini"
     openai_method: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
     calcom_agent_journal: str | None = None  # a SQLAlchemy URL; a file of the data folder when left out
+    calcom_agent_origins: Annotated[tuple[str, ...], NoDecode] = ()  # web pages that may call Studio's server
+    calcom_agent_tracing: Literal["off", "langsmith"] = "off"  # LangSmith's own variables count only with the latter
     calcom_agent_home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("calcom-agent")))
+
+    calcom_agent_keep_days: int = Field(default=30, ge=1)  # conversations and journal rows nobody touched go after that
 
     @field_validator("calcom_api_key", "openai_api_key")
     @classmethod
@@ -72,6 +78,17 @@ class Settings(BaseSettings):
         set_to = {resource: getattr(self, f"calcom_api_version_{resource.name.lower()}") for resource in Resource}
         return {resource: version for resource, version in set_to.items() if version}
 
+    @field_validator("calcom_agent_origins", mode="before")
+    @classmethod
+    def _a_list_of_origins(cls, told: object) -> object:
+        """Blanks or commas between them."""
+        return tuple(map(as_origin, told.replace(",", " ").split())) if isinstance(told, str) else told
+
+    @property
+    def is_traced(self) -> bool:
+        """LangSmith hears of the runs; its own variables say where and as what, OpenTelemetry's exporter among them."""
+        return self.calcom_agent_tracing == "langsmith"
+
     @property
     def is_demo(self) -> bool:
         """No Cal.com key: the mocked Cal.com on this machine is used, and the screen says so."""
@@ -83,9 +100,19 @@ class Settings(BaseSettings):
         return self.calcom_agent_home / "demo" if self.is_demo else self.calcom_agent_home
 
     @property
+    def kept(self) -> timedelta:
+        """How long conversations and the journal's rows are kept after they were last touched."""
+        return timedelta(days=self.calcom_agent_keep_days)
+
+    @property
     def journal_url(self) -> str:
         """Where confirmed writes are noted before they are sent; servers that share it never repeat each other's."""
         return self.calcom_agent_journal or f"sqlite:///{self.data_folder / OPERATIONS}"
+
+    @property
+    def own_journal(self) -> tuple[str, ...]:
+        """The journal's file in the data folder; none where it is kept in a database elsewhere."""
+        return () if self.calcom_agent_journal else (OPERATIONS,)
 
     def open_data_folder(self) -> Path:
         """The data folder, made if missing, for its owner only (0700)."""

@@ -11,7 +11,10 @@ from graph.known.request import BookingSeen, Contact, Kind, Occurrence, Seat
 from graph.understanding.schema import Scope
 
 LIFETIME = timedelta(minutes=10)  # of a yes
-_ONLY_SHOWN = {"token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "known_as"}
+_ONLY_SHOWN = {
+    *("token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"),
+    "known_as",
+}
 
 
 class Side(BaseModel):
@@ -30,6 +33,7 @@ class Proposal(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     action: Literal["book", "reschedule", "cancel", "accept", "decline"]
+    account: str = ""  # digest of the server and the account it is for; "" on a card of 0.1, which did not tell
     kind: Kind | None = None  # None on actions that need no event type
     title: str  # of the event type, or of the existing booking
     start: AwareDatetime  # UTC
@@ -51,18 +55,26 @@ class Proposal(BaseModel):
     seats_left: tuple[int, int] | None = None  # of a shared time: free ones and all
     assumptions: tuple[str, ...] = ()  # how doubtful words were read; said on the card
     unused: tuple[str, ...] = ()  # words of the wish that nothing came of; said on the card
+    clock_off: int = 0  # minutes our clock was ahead of Cal.com's while a time was read; said on the card
     made_at: AwareDatetime  # when it was shown; an old card is checked afresh instead of believed
     token: str = ""  # marks the write so that it can be found again; not part of the hash
 
     @property
     def hash(self) -> str:
         """sha256 of everything that would be written, in canonical JSON; what a yes is bound to."""
-        facts = self.model_dump(mode="json", exclude=_ONLY_SHOWN)
+        facts = self.model_dump(mode="json", exclude=_ONLY_SHOWN if self.account else _ONLY_SHOWN | {"account"})
         return hashlib.sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
     @property
     def minutes(self) -> int:
         return int((self.end - self.start).total_seconds()) // 60
+
+    @property
+    def short(self) -> str:
+        """What would be written, without persons: for records. A booking's own title tells who is in it."""
+        what = self.kind.title if self.kind else f"event type {self.booking.event_type_id}" if self.booking else "?"
+        several = f", {len(self.occurrences)} meetings" if self.occurrences else ""
+        return f"{what}, {self.start:%Y-%m-%d %H:%M} UTC{several}"
 
     def marked(self, thread: str, turn: int) -> "Proposal":
         """The same proposal with a write token: new for each turn that proposes it, stable when a node runs again."""

@@ -15,6 +15,11 @@ class _Fact(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+def is_same_address(one: str, other: str) -> bool:
+    """Whether two e-mail addresses are one, however they are written."""
+    return one.casefold() == other.casefold()
+
+
 class Seat(_Fact):
     """One attendee of a shared booking. `uid` is a capability, like a booking's."""
 
@@ -69,8 +74,8 @@ class BookingSeen(_Fact):
     seat: Seat | None = None  # the one seat we speak of, when it is not the whole booking
 
     @classmethod
-    def of(cls, booking: Booking) -> "BookingSeen":
-        """What a conversation keeps of a booking."""
+    def of(cls, booking: Booking, own: str | None = None) -> "BookingSeen":
+        """What a conversation keeps of a booking. `own` is a guest's address: of others in it only that they are."""
         first = booking.attendees[0] if booking.attendees else None
         return cls(
             uid=booking.uid,
@@ -88,7 +93,18 @@ class BookingSeen(_Fact):
                 for a in booking.attendees
                 if a.seat_uid
             ),
-        )
+        ).to(own)
+
+    def to(self, own: str | None) -> "BookingSeen":
+        """As a guest of this address may see it; None is the host, who sees all."""
+        mine = next((seat for seat in self.seats if own is not None and is_same_address(seat.email, own)), None)
+        if own is None or not self.seats:
+            return self
+        seats = tuple(seat if seat == mine else Seat(uid=seat.uid, name="", email="") for seat in self.seats)
+        who = mine or Seat(uid="", name="", email="")
+        title = self.title.partition(" between ")[0]  # Cal.com names a shared booking after who came first
+        facts = {"attendee_name": who.name, "attendee_email": who.email, "attendee_zone": who.zone}
+        return self.model_copy(update={**facts, "title": title, "seats": seats})
 
     @property
     def minutes(self) -> int:
@@ -200,6 +216,9 @@ class Request(_Fact):
     staying: int = 0  # of a series: occurrences to come that are left alone
     count: int | None = None  # of a new series: how many meetings were asked for
     unused: tuple[str, ...] = ()  # words that nothing came of; named on the card
+    lost_to: BookingSeen | None = None  # what stands at the start that was just refused, where that is seen
+    unread: tuple[str, ...] = ()  # words that may name the booking and were not understood: which one is asked
+    read_as: tuple[str, ...] = ()  # how a name was read that is not written so in the booking; said on the card
     shown: tuple[tuple[str, str], ...] = ()  # label and value of each row of the card last shown for it
 
     @property

@@ -68,6 +68,10 @@ class Outcome(_Fact):
     sent: int = 0  # of an unknown end: how often the request was sent; 0 when an earlier life of the process sent it
     answered: int | None = None  # of an unknown end: the status of the last answer; None when none came
     found_so: bool = False  # somebody else had done it before: nothing was sent
+    sent_at: AwareDatetime | None = None  # of an unknown end: when, so that one day its absence is an end
+    checked: bool = False  # told after another look at what was not known before
+    rival: BookingSeen | None = None  # of a move: what somebody else moved the same booking to at the same moment
+    retry_after: int | None = None  # seconds until Cal.com takes requests again
 
 
 class Listing(_Fact):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, cast
 
-from langchain_core.messages import AnyMessage
+from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.graph.message import add_messages
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
@@ -15,15 +15,25 @@ from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act, Scope
 
 KEPT_MESSAGES = 20
+LONGEST_MESSAGE = 2_000  # characters; more is refused, and no more of it is kept than shows that
 PAGE = 5  # options read out at once; of bookings twice as many, and then as many again
 # What an assistant's message keeps beside its text, to be drawn from when the conversation is shown again.
 CARD, SAID = "card", "said"  # the card as JSON; the paragraphs without the options' lines
+PROGRESS = "progress"  # the key under which a node streams a sentence for the meantime
 
 
 def keep_last(old: list[AnyMessage], new: Any) -> list[AnyMessage]:
-    """Add messages and keep the last 20, so that a turn costs the same on day 200 as on day 1."""
+    """Add messages and keep the last 20, none too long, so that a turn costs the same on day 200 as on day 1."""
     merged: Any = add_messages(cast(Any, old), new)
-    return list(merged)[-KEPT_MESSAGES:]
+    return [_short(message) for message in list(merged)[-KEPT_MESSAGES:]]
+
+
+def _short(message: AnyMessage) -> AnyMessage:
+    """What a person said, cut right after the longest that is read; the node that reads it refuses what is longer."""
+    if not isinstance(message, HumanMessage) or len(str(message.content)) <= LONGEST_MESSAGE:
+        return message
+    collapsed = " ".join(str(message.content).split())
+    return message.model_copy(update={"content": collapsed[: LONGEST_MESSAGE + 1]})
 
 
 def told_so_far(old: Any, new: Any) -> Answer | None:
@@ -58,6 +68,7 @@ class State(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     messages: Annotated[list[AnyMessage], keep_last] = Field(default_factory=list)
+    account: str = ""  # digest of the server and the account this conversation is about; "": not known yet
     turn: int = 0  # counts messages and presses; part of every write token
     edited: Act | None = None  # an edited card, to be handled like a typed change
     unread: str | None = None  # a message that could not be dealt with, for "try again"
@@ -72,6 +83,8 @@ class State(BaseModel):
     proposal: Proposal | None = None
     approval: Approval | None = None
     last_outcome: Outcome | None = None  # of the last confirmed action: what "undo" means
+    doubts: tuple[Outcome, ...] = ()  # confirmed actions whose end is not known yet, oldest first
+    checking: Outcome | None = None  # one of them, to be looked at now; nothing is sent for it
     recent: BookingSeen | None = None  # the booking last made, moved or spoken of: what "it" means
     zone: str | None = None  # the person's zone when they told us one in the chat
     spoken_zone: str = "UTC"  # the zone replies of this turn are worded in
@@ -152,6 +165,7 @@ class Update(TypedDict, total=False):
     """The same fields as State; mypy reads the spelling, because LangGraph drops an unknown key without a word."""
 
     messages: list[AnyMessage]
+    account: str
     turn: int
     edited: Act | None
     unread: str | None
@@ -166,6 +180,8 @@ class Update(TypedDict, total=False):
     proposal: Proposal | None
     approval: Approval | None
     last_outcome: Outcome | None
+    doubts: tuple[Outcome, ...]
+    checking: Outcome | None
     recent: BookingSeen | None
     zone: str | None
     spoken_zone: str

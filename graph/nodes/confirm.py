@@ -15,7 +15,7 @@ from graph.known.proposal import Approval, Proposal
 from graph.known.saying import Aside
 from graph.known.state import CARD, State, Update
 from graph.understanding.interpreter import Usage
-from graph.understanding.yes.approval_grammar import is_approval, is_drop
+from graph.understanding.yes.approval_grammar import is_approval, is_drop, names_the_action
 from graph.understanding.yes.scope_words import scope_said
 from graph.wording.times import Voice
 
@@ -50,7 +50,9 @@ def _decided(decision: Decision, state: State, proposal: Proposal, review: Revie
             return _dropped(state)
         case Edit():
             return {**heard, "edited": act_of_edit(decision, review), "approval": None}
-    if is_approval(decision.message, pending_of(proposal), now=ctx.now()) and not _goes_further(decision, proposal):
+    if is_approval(decision.message, pending_of(proposal), now=ctx.now()) and not (
+        _goes_further(decision, proposal) or _opened_it(decision, state, proposal)
+    ):
         return {"said": None, "notice": None, "approval": _approval(proposal, ctx, "words")}
     if is_drop(decision.message, pending_of(proposal)):
         return {**_dropped(state), "queue": (), "parked": None}  # said, not pressed: it is about all of it
@@ -65,6 +67,12 @@ def _goes_further(said: Respond, proposal: Proposal) -> bool:
     shared = proposal.booking and (proposal.booking.series_uid or proposal.booking.seats)
     scope = scope_said(said.message) if shared else None
     return scope is not None and scope is not proposal.scope
+
+
+def _opened_it(said: Respond, state: State, proposal: Proposal) -> bool:
+    """ "Cancel it" that comes twice: of such orders the one that put the card up was the request, the next its echo."""
+    before = next((m.text for m in reversed(state.messages) if isinstance(m, HumanMessage)), "")
+    return all(names_the_action(words, pending_of(proposal)) for words in (before, said.message))
 
 
 def _approval(proposal: Proposal, ctx: Context, via: str) -> Approval:

@@ -18,10 +18,12 @@ from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
 from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
+from graph.when import length_minutes
 from graph.wording.times import Voice
-from tools.bookings import list_with_named, match_bookings
+from tools.bookings import likest, list_with_named, match_bookings
 from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me, Window
 from tools.errors import SchedulingError
+from tools.likeness import Likeness
 
 _SHOWN = 10  # bookings to pick from
 
@@ -38,7 +40,9 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
                 return found
             if isinstance(found, list):
                 return await _one_by_one(request, found, state, ctx, me, thread_of(runtime))
-            request = request.model_copy(update={"booking": found, "scope": _scope_meant(request, found)})
+            read_as = _read_as(request.booking_words or BookingWords(), found)
+            facts = {"booking": found, "scope": _scope_meant(request, found), "read_as": read_as}
+            request = request.model_copy(update=facts)
         return await _with_booking(request, state, ctx, me, thread_of(runtime))
     except SchedulingError as error:
         return {"said": state.stuck(Problem.of(error))}
@@ -134,12 +138,16 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     if isinstance(candidates, Problem):
         return {"said": left_open(candidates, Ask(needs=(Need.BOOKING,)))}
     voice = Voice.of(ctx.locale(state, me))
+    if request.unread:
+        return _none_fits(request, candidates, ", ".join(request.unread), voice, ctx.own, "name_not_understood")
     fitting = _fitting(candidates, words, state, ctx, me)
     if words.besides and not isinstance(fitting, Problem):
         fitting = _without(fitting, candidates, words.besides, state, ctx, me)
     if isinstance(fitting, Problem):
         return {"said": left_open(fitting, Ask(needs=(Need.BOOKING,)))}
-    seen = [BookingSeen.of(booking) for booking in fitting]
+    if any(_likeness(words, booking) is Likeness.PART for booking in fitting):  # "Mia's boss" where there is a "Mia"
+        return _none_fits(request, fitting, words.person or words.title or "", voice, ctx.own)
+    seen = [BookingSeen.of(booking, ctx.own) for booking in fitting]
     if (picked := _picked(seen, words)) is not None:
         return picked
     if _means_a_series(seen, request, words):
@@ -150,7 +158,24 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
         offers = offer_bookings(seen[:_SHOWN], voice)
         asked = request.model_copy(update={"seat_of": words.person})
         return {"options": offers, "said": left_open(ask=Ask(needs=(Need.BOOKING,))), "request": asked}
-    return _none_fits(request, candidates, words, voice)
+    said = ", ".join(filter(None, (words.person, words.title, words.when)))
+    return _none_fits(request, candidates, said, voice, ctx.own)
+
+
+def _likeness(words: BookingWords, booking: Booking) -> Likeness:
+    """How well the name that was said fits somebody of the booking; a title that nothing is called so may be a name."""
+    title = telling(words.title)
+    by_title = not title or match_bookings((booking,), title=title)
+    said = words.person or (None if by_title else title)
+    return likest(said, booking, hosts=True) if said else Likeness.WRITTEN
+
+
+def _read_as(words: BookingWords, found: BookingSeen) -> tuple[str, ...]:
+    """ "Dan" where there is only a "Daniela" is told on the card."""
+    if _likeness(words, found.as_booking()) in (Likeness.WRITTEN, Likeness.NONE):
+        return ()
+    names = ", ".join(seat.name for seat in found.seats) or found.attendee_name
+    return (f"“{words.person or telling(words.title)}” is {names}",)
 
 
 async def _candidates(
@@ -161,10 +186,9 @@ async def _candidates(
     Of very many not all are read, but surely the ones that are named.
     """
     statuses = ("unconfirmed",) if request.action in ("accept", "decline") else ("upcoming",)
-    own = ctx.email if ctx.role == "guest" else None
     wanted = _time_meant(words.when, state, ctx, me).wanted if words.when else None
     person = words.person or ("" if telling(words.title) else None)
-    query = BookingQuery(statuses=statuses, attendee_email=own)
+    query = BookingQuery(statuses=statuses, attendee_email=ctx.own)
     listing = await list_with_named(ctx.calcom, query, window=_around(wanted, ctx.now()), person=person)
     is_first = words.pronoun is Pronoun.NEXT and person is None and wanted is None
     if not listing.complete and not is_first:
@@ -189,16 +213,23 @@ def _fitting(
     candidates: tuple[Booking, ...], words: BookingWords, state: State, ctx: Context, me: Me
 ) -> tuple[Booking, ...] | Problem:
     """Those that fit everything that was said; general nouns such as "call" rule nothing out."""
-    kept = match_bookings(candidates, person=words.person, hosts=ctx.role == "guest")
+    kept = match_bookings(candidates, person=words.person, hosts=ctx.own is not None)
     title = telling(words.title)
     if title:
-        kept = match_bookings(kept, title=title) or (match_bookings(kept, person=title) if not words.person else ())
+        by_person = match_bookings(kept, person=title) if not words.person else ()
+        kept = match_bookings(kept, title=title) or by_person or _that_long(kept, title)
     if not words.when:
         return kept
     understood = _time_meant(words.when, state, ctx, me)
     if understood.wanted is None:
         return time_trouble(understood, words.when)
     return _at_time(kept, understood.wanted)
+
+
+def _that_long(bookings: tuple[Booking, ...], words: str) -> tuple[Booking, ...]:
+    """ "My half hour meeting" is told by its length, whatever it is called."""
+    minutes = length_minutes(words)
+    return tuple(booking for booking in bookings if booking.end - booking.start == timedelta(minutes=minutes or -1))
 
 
 def _without(
@@ -251,11 +282,17 @@ def _says_nothing(words: BookingWords) -> bool:
     )
 
 
-def _none_fits(request: Request, candidates: tuple[Booking, ...], words: BookingWords, voice: Voice) -> Update:
-    """Say there is none, and show what there is."""
-    said = ", ".join(filter(None, (words.person, words.title, words.when)))
-    code = "no_such_booking" if candidates else "no_bookings"
-    offers = offer_bookings([BookingSeen.of(b) for b in candidates[:5]], voice)
-    kept = request.model_copy(update={"booking_words": None}) if candidates else None
+def _none_fits(
+    request: Request,
+    candidates: tuple[Booking, ...],
+    said: str,
+    voice: Voice,
+    own: str | None,
+    code: str = "no_such_booking",
+) -> Update:
+    """Say there is none, or that it is not understood which, and show what there is."""
+    code = code if candidates else "no_bookings"
+    offers = offer_bookings([BookingSeen.of(b, own) for b in candidates[:5]], voice)
+    kept = request.model_copy(update={"booking_words": None, "unread": ()}) if candidates else None
     ask = Ask(needs=(Need.BOOKING,)) if candidates else None
     return {"said": left_open(Problem(code=code, words=said), ask), "options": offers, "request": kept}

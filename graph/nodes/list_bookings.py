@@ -32,19 +32,19 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
         return {"said": state.stuck(Problem.of(error))}  # the question is kept, for "try again"
     title = telling(request.booking_words.title if request.booking_words else None)
     matching = verbs.match_bookings(found.bookings, title=title)
-    kept = _kept(request, wanted, matching or found.bookings, buckets)
+    kept = _kept(request, wanted, matching or found.bookings, buckets, ctx.own)
     listing = _listing(request, kept, found.complete, buckets)
-    unmatched = title if found.bookings and not matching else None
-    facts = {"unmatched": unmatched, "of_guest": ctx.role == "guest"}
+    unmatched = ", ".join(request.unread) or (title if found.bookings and not matching else None)
+    facts = {"unmatched": unmatched, "of_guest": ctx.own is not None}
     read_out = ReadOut(listing=listing.model_copy(update=facts), over=state.left_open)
     return {"said": read_out, "look": None, **_now_spoken_of(kept)}
 
 
 def _kept(
-    request: Request, wanted: Wanted | None, found: tuple[Booking, ...], buckets: tuple[Bucket, ...]
+    request: Request, wanted: Wanted | None, found: tuple[Booking, ...], buckets: tuple[Bucket, ...], own: str | None
 ) -> list[BookingSeen]:
     """What is read out, in order: newest first where it is over."""
-    kept = [BookingSeen.of(b) for b in found if wanted is None or wanted.fits(b.start)]
+    kept = [BookingSeen.of(b, own) for b in found if wanted is None or wanted.fits(b.start)]
     kept.sort(key=lambda seen: seen.start, reverse=buckets in (("past",), ("cancelled",)))
     return kept[:1] if _is_one_asked_for(request) else kept
 
@@ -58,9 +58,8 @@ def _is_one_asked_for(request: Request) -> bool:
 async def _found(request: Request, wanted: Wanted | None, buckets: tuple[Bucket, ...], ctx: Context) -> verbs.Listing:
     """All pages that match; a guest at the keyboard sees only their own."""
     words = request.booking_words or BookingWords()
-    own = ctx.email if ctx.role == "guest" else None
     window = _stretch(wanted, ctx.now()) if wanted else None
-    query = BookingQuery(statuses=buckets, attendee_email=own)
+    query = BookingQuery(statuses=buckets, attendee_email=ctx.own)
     return await verbs.list_bookings(ctx.calcom, query, window=window, person=words.person, limit=_MOST)
 
 

@@ -10,11 +10,13 @@ from graph.acts.interpreter_context import dialogue_of
 from graph.acts.knowing import in_full, unknown_name
 from graph.acts.needing import missed_by
 from graph.acts.small_talk import passing
+from graph.arranging.accounts import left_behind
 from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
-from graph.known.state import State, Update
+from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
 from graph.understanding.naming import Named, named_in
+from graph.understanding.offline.bookings import with_namings_kept
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
 from tools.calcom.models import EventType
@@ -22,7 +24,6 @@ from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 from tools.event_types import hidden_named
 from tools.people import known_people, look_up
 
-LONGEST_MESSAGE = 2_000  # characters
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
 
 
@@ -34,7 +35,13 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         again = [*state.messages[:-1], HumanMessage(state.unread)]
         state = state.model_copy(update={"messages": again, "said": left_open(ask=state.ask)})
     desk = await _desk(state, ctx)
-    turn: Update = {**anew, "turn": state.turn + 1, "spoken_zone": desk.locale.zone, "unread": None, "look": None}
+    account = ctx.calcom.account_known or state.account
+    if state.account not in ("", account):
+        anew |= left_behind()
+        desk = replace(desk, state=state.model_copy(update=dict(left_behind())))
+        state = desk.state
+    new: Update = {"turn": state.turn + 1, "spoken_zone": desk.locale.zone, "unread": None, "look": None}
+    turn: Update = {**anew, "account": account, **new}
     if state.edited is not None:
         return {**turn, "edited": None, **apply_all((state.edited,), desk, state.queue)}
     if not _is_new_message(state):
@@ -100,7 +107,9 @@ async def _read(message: str, desk: Desk, ctx: Context) -> tuple[Desk, Reading]:
     if (plain := without_model(message, dialogue_of(desk))) is not None:
         return desk, Reading(understanding=plain)
     desk = replace(desk, people=await _people_named(message, desk, ctx))
-    return desk, await ctx.interpreter.interpret(message, dialogue_of(desk))
+    reading = await ctx.interpreter.interpret(message, dialogue_of(desk))
+    kept = with_namings_kept(message, reading.understanding)
+    return desk, reading.model_copy(update={"understanding": kept})
 
 
 async def _people_named(message: str, desk: Desk, ctx: Context) -> tuple[Named, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -16,19 +17,24 @@ from pydantic import SecretStr
 from graph.assistant import Assistant
 from graph.build import build
 from graph.given.ports import Ports, open_ports, wall_clock
-from graph.given.settings import CALCOM_CLOUD, OPERATIONS, Settings, private_files
+from graph.given.settings import CALCOM_CLOUD, CONVERSATIONS, OPERATIONS, Settings, private_files
 from graph.opening.demo import WORLD, demo_calcom
+from graph.opening.forgetting import forget_old
+from graph.opening.saving import Room, set_aside_damaged
 from graph.opening.storing import PlainData, trim
 from graph.understanding.dialogue import Dialogue, Pending
 from graph.understanding.offline import understand
 from graph.understanding.schema import Intent
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
 from graph.when import TimeContext, resolve
+from graph.wording.times import word_clock
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
+from tools.errors import NotSaved
+from tools.stores import trouble_of
 
 _log = logging.getLogger(__name__)
-_CONVERSATIONS = "conversations.sqlite"
+_EVERY = 60.0  # seconds between two looks at writes whose end is not known
 _SENTENCE = "book a call tomorrow at 2pm for 30 minutes with ana@example.com"
 
 
@@ -41,6 +47,7 @@ class Service:
     account: Me
     calcom_url: str
     is_demo: bool
+    notices: tuple[str, ...] = ()  # sentences about the set-up that the person must read once
 
     @property
     def interpreter(self) -> str:
@@ -66,23 +73,49 @@ async def open_service(
         BadKey: Cal.com does not accept the key.
         SchedulingError: Cal.com cannot be reached or read.
         BadAddress: a base URL that a key must not be sent to.
+        NotSaved: conversations or journal cannot be opened. A damaged file is no reason: it is set aside.
     """
     clock = now or wall_clock
     folder = settings.open_data_folder()
     if fresh:
         _forget(folder)
+    notices = await asyncio.to_thread(set_aside_damaged, folder, clock())
+    await asyncio.to_thread(forget_old, folder / CONVERSATIONS, wall_clock() - settings.kept)
     async with AsyncExitStack() as stack:
         base_url, key = await stack.enter_async_context(_cal_com(settings, folder, clock))
         ports = await asyncio.to_thread(open_ports, settings, base_url, key, now=clock)
         stack.callback(ports.journal.close)
         await stack.enter_async_context(ports.calcom)
         account = await ports.calcom.me()
-        saver = await stack.enter_async_context(_saver(folder / _CONVERSATIONS))
+        notices += _about_the_clock(ports.calcom.clock_off)
+        saver = await stack.enter_async_context(_saver(folder / CONVERSATIONS))
         await _warm_up(clock)
         graph = build().compile(checkpointer=saver, name="calcom")
-        assistant = Assistant(graph, ports, trim=partial(trim, saver))
+        ports.journal.guard(Room(saver, [folder / name for name in (CONVERSATIONS, *settings.own_journal)]).check)
+        assistant = Assistant(graph, ports, trim=partial(trim, saver), is_traced=settings.is_traced)
         stack.push_async_callback(assistant.finish)
-        yield Service(assistant, ports, account, base_url, settings.is_demo)
+        await stack.enter_async_context(_looking_after(assistant))
+        yield Service(assistant, ports, account, base_url, settings.is_demo, notices)
+
+
+@asynccontextmanager
+async def _looking_after(assistant: Assistant) -> AsyncIterator[None]:
+    """At once and every minute: what became of the writes whose end is not known."""
+    task = asyncio.create_task(_reconciling(assistant))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _reconciling(assistant: Assistant) -> None:
+    while True:
+        try:
+            await assistant.reconcile()
+        except NotSaved:
+            _log.warning("the journal cannot be read, so nothing was looked up")
+        await asyncio.sleep(_EVERY)
 
 
 @asynccontextmanager
@@ -102,16 +135,23 @@ async def _cal_com(
 @asynccontextmanager
 async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
     """Checkpoints in one file that only its owner can read."""
-    with private_files():
-        connection = await aiosqlite.connect(path)
-        saver = AsyncSqliteSaver(connection, serde=PlainData())
-        await saver.setup()
-        # WAL is on already; NORMAL survives a killed process and halves the time of a turn.
-        await connection.execute("PRAGMA synchronous=NORMAL")
-    try:
+    async with AsyncExitStack() as stack:
+        try:
+            with private_files():
+                # Its thread outlives us unless it is closed, whatever goes wrong next.
+                connection = await stack.enter_async_context(aiosqlite.connect(path))
+                saver = AsyncSqliteSaver(connection, serde=PlainData())
+                await saver.setup()
+                # WAL is on already; NORMAL survives a killed process and halves the time of a turn.
+                await connection.execute("PRAGMA synchronous=NORMAL")
+        except sqlite3.Error as error:
+            raise NotSaved(f"conversations: {trouble_of(error).reason}") from error
         yield saver
-    finally:
-        await connection.close()
+
+
+def _about_the_clock(minutes: int) -> tuple[str, ...]:
+    told = word_clock(minutes)
+    return (f"{told[0].upper()}{told[1:]}. Please set it right.",) if minutes else ()
 
 
 async def _warm_up(now: Callable[[], datetime]) -> None:
@@ -128,7 +168,7 @@ def _read_once(now: datetime) -> None:
 
 
 def _forget(folder: Path) -> None:
-    for database in (_CONVERSATIONS, OPERATIONS):
+    for database in (CONVERSATIONS, OPERATIONS):
         for name in (database, f"{database}-wal", f"{database}-shm"):
             (folder / name).unlink(missing_ok=True)
     (folder / WORLD).unlink(missing_ok=True)

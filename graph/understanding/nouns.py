@@ -33,7 +33,6 @@ _GENERIC = frozenset(
             "appointments",
         ),
         *(
-            "appointments",
             "event",
             "events",
             "session",

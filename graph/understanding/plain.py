@@ -51,6 +51,11 @@ def asks_again(message: str) -> bool:
     return _AGAIN.fullmatch(message) is not None
 
 
+def asks_what_came(message: str) -> bool:
+    """ "Check again", "did it work?", and nothing else."""
+    return _CHECK.fullmatch(message.strip()) is not None
+
+
 def kind_of_talk(message: str) -> SmallTalk:
     """What small talk is: a goodbye is one even when it thanks first."""
     if _LEAVES.search(message):

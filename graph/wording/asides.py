@@ -28,7 +28,7 @@ _PLAIN = {
     Aside.NOTHING_TO_DROP: "There is nothing under way, so there is nothing to drop.",
     Aside.NOTHING_PENDING: "There is nothing waiting for an answer right now. What would you like to do?",
     Aside.SHALL_I: "I'd rather be sure: shall I? Yes, change something, or no.",
-    Aside.STALE: "That button belongs to an earlier proposal; nothing was done.",
+    Aside.STALE: "That was for an earlier proposal; nothing was done.",
     Aside.NO_MORE: "That was all there is. Another day may have more.",
     Aside.NOTHING_TO_UNDO: "There is nothing of mine to take back.",
     Aside.CANNOT_UNDO: "A cancellation can't be taken back: people have been told. I can book it anew if you like.",
@@ -53,6 +53,8 @@ def word_aside(state: State, facts: Facts) -> str:
             return "\n".join(filter(None, (_NOT_CAUGHT, word_ask(state, state.ask), hint(state.ask))))
         case Aside.UNCLEAR if state.options and state.proposal is None:
             return f"{_NOT_CAUGHT} {_PICK}"
+        case Aside.STALE if state.proposal is not None:
+            return f"{_PLAIN[Aside.STALE]} This is a new card:"
         case Aside.GREETING if state.request is not None:
             return "Hello!"
         case Aside.HELP:

@@ -2,7 +2,7 @@
 
 from graph.known.proposal import Proposal
 from graph.wording.many import Row, is_whole, scope_rows, word_people
-from graph.wording.times import Voice
+from graph.wording.times import Voice, word_clock
 
 NEW_TIME = "To"  # the row of a move that is not as the booking stands
 _TITLES = {
@@ -98,4 +98,6 @@ def _extras(proposal: Proposal) -> list[Row]:
     if proposal.reason:
         rows.append(("Reason", proposal.reason))
     rows += [("Understood as", assumption) for assumption in proposal.assumptions]
+    if proposal.clock_off:
+        rows.append(("Check the day", word_clock(proposal.clock_off)))
     return rows + [("Not used", f"“{words}”") for words in proposal.unused]

@@ -163,7 +163,7 @@ def _series_unknown(outcome: Outcome, voice: Voice) -> str | None:
     verb = "cancelled" if cancelling else "booked"
     seen = f"{len(done)} of the {asked} ({word_starts(done, voice)})" if done else f"none of the {asked}"
     return (
-        f"I can't tell whether all of it was {verb}: no good answer came back. When I looked, {seen} "
+        f"I can't tell yet whether all of it was {verb}: no good answer came back. When I looked, {seen} "
         f"{'was' if len(done) == 1 else 'were'} {verb}. I sent it once. Say “check again” and I look once more."
     )
 

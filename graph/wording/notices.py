@@ -1,11 +1,12 @@
 """What is said before a card, an offer or a question: what changed since, or that a time is free."""
 
 from graph.known.proposal import Proposal
-from graph.known.request import Request
+from graph.known.request import BookingSeen, Request
 from graph.known.state import State
 from graph.wording.times import Voice
 
 _NOTICES = {
+    "other_account": "That was for another Cal.com account, so I did nothing. This is what it would be on this one.",
     "stale_card": "That proposal had grown old, so I looked at the calendar again before doing anything.",
     "near_days_full": "The next three days are full; this is the first free time after them.",
 }
@@ -30,11 +31,23 @@ def _stops(proposal: Proposal, voice: Voice) -> str:
     return f"{missing} is not free, so this card is for {kept} of the series."
 
 
-def _slot_lost(state: State) -> str:
+def _slot_lost(state: State, voice: Voice) -> str:
+    """What stands there now, where it is seen; of one's own booking it is never said that somebody else was faster."""
     request = state.request
-    what = "The last seat at that time" if request and request.kind and request.kind.seated else "That time"
     done = "moved" if request and request.action == "reschedule" else "booked"
-    return f"{what} was just taken by somebody else, so nothing was {done}."
+    is_shared = bool(request and request.kind and request.kind.seated)
+    if request and request.lost_to is not None and not is_shared:
+        return _in_the_way(request.lost_to, state, voice, done)
+    what = "The last seat at that time" if is_shared else "That time"
+    return f"{what} was just taken, so nothing was {done}."
+
+
+def _in_the_way(there: BookingSeen, state: State, voice: Voice, done: str) -> str:
+    made = state.last_outcome.booking if state.last_outcome and state.last_outcome.action == "book" else None
+    span = voice.span(there.start, there.end)
+    if made is not None and made.uid == there.uid:
+        return f"That is the booking you just made: {there.title}, {span}. Nothing more was {done}."
+    return f"That time was just taken: {there.title}, {span}, stands there, so nothing more was {done}."
 
 
 def word_notice(state: State, voice: Voice) -> str | None:
@@ -50,7 +63,7 @@ def word_notice(state: State, voice: Voice) -> str | None:
     if state.notice == "one_by_one":
         return f"{len(state.queue) + 1} bookings fit. I take them one by one; this is the first."
     if state.notice == "slot_lost":
-        return _slot_lost(state)
+        return _slot_lost(state, voice)
     if state.notice == "series_stops" and state.proposal and state.proposal.stops_at:
         return _stops(state.proposal, voice)
     if state.notice == "parked" and state.parked:

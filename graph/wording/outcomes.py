@@ -6,13 +6,39 @@ from graph.known.state import State
 from graph.wording.many import word_many
 from graph.wording.problems import word_problem
 from graph.wording.times import Voice
+from tools.calcom.models import BookingStatus
+from tools.writing.patience import Step
 
 _DONE = {"book": "Booked", "reschedule": "Moved", "cancel": "Cancelled", "accept": "Confirmed", "decline": "Declined"}
+_AGAIN = {
+    OutcomeCode.DONE: "I looked again: it is there.\n",
+    OutcomeCode.REQUESTED: "I looked again: it is there.\n",
+    OutcomeCode.PARTIAL: "I looked again: a part of it is there.\n",
+    OutcomeCode.NOT_DONE: "I looked again: it is not there.\n",
+    OutcomeCode.UNKNOWN: "I looked again.\n",
+}
 _VERB = {"book": "booked", "reschedule": "moved", "cancel": "cancelled", "accept": "confirmed", "decline": "declined"}
+
+
+_STEPS = {
+    Step.SENT: "Sent to Cal.com; I am waiting for its answer…",
+    Step.LOOKING: "No answer that I can trust came; I am looking in the calendar whether it is there…",
+}
+
+
+def word_step(step: Step) -> str:
+    """What is said while somebody waits for a write."""
+    return _STEPS[step]
 
 
 def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
     """One or two sentences with uid and time as Cal.com answered them."""
+    if outcome.checked and outcome.code is OutcomeCode.UNKNOWN and not outcome.bookings:
+        return _still_unknown(outcome)
+    return _AGAIN[outcome.code] * outcome.checked + _worded(outcome, state, voice)
+
+
+def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
     booking = outcome.booking
     if outcome.found_so and booking is not None:
         return _found_so(outcome, booking, voice)
@@ -21,12 +47,15 @@ def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
     if (told := word_many(outcome, voice)) is not None:
         return told
     if outcome.code is OutcomeCode.NOT_DONE or booking is None:
-        why = Problem(code=outcome.problem or "refused", start=outcome.proposal.start, version=outcome.version)
+        words = _wait(outcome.retry_after) if outcome.retry_after else ""
+        why = Problem(
+            code=outcome.problem or "refused", start=outcome.proposal.start, words=words, version=outcome.version
+        )
         if outcome.version is not None:  # it was asked, and it is always asked about bookings
             why = why.model_copy(update={"part": "bookings", "status": outcome.answered})
         reason = word_problem(why, state, voice)
         return f"Not {_VERB[outcome.action]}. {reason}"
-    return _finished(outcome, booking, voice) + _differing(outcome, booking)
+    return _finished(outcome, booking, voice) + _differing(outcome, booking) + _beside(outcome, voice)
 
 
 def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
@@ -47,13 +76,20 @@ def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     if outcome.bookings:
         return f"All {len(outcome.bookings)} meetings of that series were cancelled already, so I sent nothing."
     what = f"{booking.title}, {voice.span(booking.start, booking.end)},"
-    return f"{what} was cancelled already in the meantime, so I sent nothing."
+    so = (
+        "stands there already: it was moved"
+        if outcome.action == "reschedule"
+        else f"was {_VERB[outcome.action]} already"
+    )
+    return f"{what} {so} in the meantime, so I sent nothing."
 
 
 def _differing(outcome: Outcome, booking: BookingSeen) -> str:
     """What Cal.com made otherwise than confirmed, with the way back where there is one."""
-    others = [name for name in outcome.differs if name != "length"]
+    others = [name for name in outcome.differs if name not in ("length", "name")]
     told = f" Note: Cal.com's answer differs in {', '.join(others)}." if others else ""
+    if "name" in outcome.differs:
+        told += f" But mind: Cal.com has it for “{booking.attendee_name}”, not “{outcome.proposal.attendee.name}”."
     if "length" in outcome.differs:
         told += (
             f" But mind: Cal.com made it {booking.minutes} minutes, not the {outcome.proposal.minutes} on the card. "
@@ -62,10 +98,36 @@ def _differing(outcome: Outcome, booking: BookingSeen) -> str:
     return told
 
 
+def _beside(outcome: Outcome, voice: Voice) -> str:
+    """What else came of a move: somebody else's of the same booking, or a confirmation that it amounted to."""
+    was, now, rival = outcome.proposal.booking, outcome.booking, outcome.rival
+    if rival is not None:
+        return (
+            " But somebody else moved it at the same moment, and Cal.com let both: there are two live bookings of it "
+            f"now, this one and {rival.title}, {voice.span(rival.start, rival.end)}. "
+            "Say “undo” to cancel mine; I ask before I do."
+        )
+    is_accepted = (
+        was is not None and was.status is BookingStatus.PENDING and now and now.status is BookingStatus.ACCEPTED
+    )
+    if outcome.action == "reschedule" and is_accepted:
+        return " It was waiting for a confirmation; by moving it you have accepted it."
+    return ""
+
+
 def _unknown(outcome: Outcome) -> str:
     return (
-        f"I can't tell whether it was {_VERB[outcome.action]}: {_tried(outcome)}. A look at the calendar did not "
-        f"settle it either{_seen(outcome)}. Say “check again” and I look once more; I send nothing without a new yes."
+        f"I can't tell yet whether it was {_VERB[outcome.action]}: {_tried(outcome)}. A look at the calendar did not "
+        f"settle it either{_seen(outcome)}. I sent it once and send it no second time; I keep looking, and until I "
+        "know I send nothing else about it. Say “check again” to hear what I see."
+    )
+
+
+def _still_unknown(outcome: Outcome) -> str:
+    seen = _seen(outcome) or ": I see no trace of it so far, but it may still arrive"
+    return (
+        f"I looked again and still can't tell whether it was {_VERB[outcome.action]}{seen}. Ten minutes after it was "
+        "sent I can say for certain. Say “check again” then; until I know I send nothing else about it."
     )
 
 
@@ -74,14 +136,19 @@ def _seen(outcome: Outcome) -> str:
 
 
 def _tried(outcome: Outcome) -> str:
-    """How often it was sent and what came back, as it was."""
+    """What came back, as it was; an earlier life of the process may not have come to sending it."""
     if not outcome.sent:
-        return "I was stopped after I had sent it"
-    came = "no answer came back"
-    if outcome.answered is not None and 200 <= outcome.answered < 300:
-        came = "the answer was not what I had asked for"
-    elif outcome.answered is not None:
-        came = f"Cal.com answered with an error ({outcome.answered})"
-    if outcome.sent == 1:
-        return f"I tried once, and {came}"
-    return f"I tried, found no trace of it in the calendar and tried once more (Cal.com takes no double); {came}"
+        return "I was stopped around the moment of sending it"
+    if outcome.answered is None:
+        return "I sent it, and no answer came back"
+    if 200 <= outcome.answered < 300:
+        return "I sent it, and the answer was not what I had asked for"
+    return f"I sent it, and Cal.com answered with an error ({outcome.answered})"
+
+
+def _wait(seconds: int) -> str:
+    """ "30 seconds", "a minute", "5 minutes"."""
+    if seconds < 60:
+        return "a second" if seconds <= 1 else f"{seconds} seconds"
+    minutes = -(-seconds // 60)
+    return "a minute" if minutes == 1 else f"{minutes} minutes"

@@ -9,6 +9,16 @@ from tools.errors import SchedulingError
 DOUBTS = frozenset(
     {"day_month_order", "repeated_hour", "nonexistent_local_time", "weekday_mismatch", "in_the_past", "no_such_date"}
 )
+# Our own files failed: what happened all the same, and what did not.
+NOT_KEPT = "I can't save on this machine (is the disk full?), so I may not remember this later."
+CANNOT_TELL = (
+    "I can't read or save on this machine any more, so I can't tell whether that went through. "
+    "Look at your calendar before asking for it again."
+)
+CANNOT_READ = (
+    "I can't read this conversation on this machine just now. Nothing was sent to Cal.com; "
+    "`calcom-agent doctor` says more."
+)
 _FEW = 3  # suggestions that are near what was said; more are all there are
 _PARTS = {
     "me": "your account",
@@ -52,7 +62,9 @@ _PLAIN = {
     "already_cancelled": "That booking is cancelled already; there is nothing left to do.",
     "already_over": "That booking is over, so it can't be changed any more.",
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
-    "host_decides": "Only the host can accept or decline a request. You can move your own meeting or cancel it.",
+    "host_decides": (
+        "Only the host can accept or decline a request or keep time free. You can move your own meeting or cancel it."
+    ),
     "not_pending": "That booking does not wait for a confirmation.",
     "too_many_bookings": "There are more bookings to come than I can look through. Say which day, or with whom.",
     "no_bookings": "There are no bookings to come, so there is nothing to change.",
@@ -65,8 +77,15 @@ _PLAIN = {
     "no_such_time": "There is no such time of day. Which time do you mean?",
     "weekday_mismatch": "That weekday and that date don't go together. Which one do you mean?",
     "no_such_option": "There is no such option.",
-    "interrupted": "I was stopped before it was sent; the calendar shows no trace of it. Ask again if you want it.",
-    "not_saved": "I can't save on this machine (is the disk full?), so I sent nothing to Cal.com. Say it again later.",
+    "never_arrived": (
+        "Long after it was sent the calendar shows no trace of it, so it never arrived. Say “try again” if you still "
+        "want it."
+    ),
+    "held": (
+        "I still can't tell what became of an earlier write about the same thing, so I sent nothing more. "
+        "Say “check again” to look at it, or “try again” in ten minutes: then it is settled."
+    ),
+    "not_saved": "I can't save on this machine (is the disk full?), so I sent nothing. Say “try again” later.",
     "not_looked": (
         "I could not look at the calendar once more before writing, so I sent nothing. Say “try again” to look again."
     ),
@@ -96,6 +115,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         return told
     said = problem.words
     match problem.code:
+        case "rate_limited" if said:
+            return f"Cal.com asked us to slow down; nothing was changed. Say “try again” in {said}."
         case "slot_taken" if state.request and state.request.kind and state.request.kind.seated:
             return f"{that} has no free seat."
         case "seat_stays":
@@ -144,12 +165,16 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” is not a complete e-mail address. What is the right one?"
         case "guest_email_needed":
             return f"To invite {said or 'a guest'} I need an e-mail address."
+        case "attendee_is_guest":
+            return f"“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off."
         case "nothing_to_remove":
             return f"There is no “{said}” in this to leave out."
         case "bad_answer" if not said:
             return f"That is not one of the answers it takes: {_either(problem.choices)}."
         case "bad_answer":
             return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
+        case "name_not_understood":
+            return f"I can't tell who or what “{said}” is. Which of these do you mean?"
         case "no_such_booking":
             return f"I find no coming booking {_matching(said)}. These are the next ones:"
     return _PLAIN.get(problem.code) or _did_not_work(problem)

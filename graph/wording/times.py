@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -73,7 +73,10 @@ class Voice(Locale):
         title = self.title(seen)
         person = f" with {who}" if who and who not in title else ""
         if len(seen.seats) > 1:
-            person = f" with {len(seen.seats)} attendees: {', '.join(seat.name or seat.email for seat in seen.seats)}"
+            names = [seat.name or seat.email for seat in seen.seats if seat.name or seat.email]
+            person = f" with {len(seen.seats)} attendees: {', '.join(names)}"
+            if len(names) < len(seen.seats):  # a guest is told of the others only that they are
+                person = f" with {', '.join(names)} and {len(seen.seats) - len(names)} more"
         when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
         series = " — one of a series" if seen.series_uid else ""
         return f"{when}: {title}{person}{series}{_STATUS.get(seen.status, '')}"
@@ -104,3 +107,13 @@ class Facts:
     @property
     def voice(self) -> Voice:
         return Voice.of(self.locale)
+
+
+def word_clock(minutes: int) -> str:
+    """That this machine's clock is wrong: `minutes` ahead of Cal.com's, or behind when below zero."""
+    off = timedelta(minutes=abs(minutes))
+    days, hours = off.days, off.seconds // 3600
+    amount, unit = (days, "day") if days else (hours, "hour") if hours else (abs(minutes), "minute")
+    way = "ahead of" if minutes > 0 else "behind"
+    told = f"this machine's clock is {amount} {unit}{'' if amount == 1 else 's'} {way} Cal.com's"
+    return f"{told}, so a day like “tomorrow” may be a wrong one"

@@ -8,10 +8,21 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from tests.calcom.far_side import NOW, QUICK, a_client, booking_json, enveloped, far_side, html, success, too_many
+from tests.calcom.far_side import (
+    NOW,
+    QUICK,
+    Waits,
+    a_client,
+    booking_json,
+    enveloped,
+    far_side,
+    html,
+    success,
+    too_many,
+)
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import BookingRequest
-from tools.calcom.retries import of_unsent_writes
+from tools.calcom.retries import of_undone_writes
 from tools.errors import OutcomeUnknown, RateLimited, UnexpectedAnswer, Unreachable
 
 START = datetime(2031, 5, 6, 9, tzinfo=UTC)
@@ -126,13 +137,23 @@ async def test_a_write_that_connects_late_is_done() -> None:
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
 async def test_being_asked_to_slow_down_means_nothing_was_written(write: Write) -> None:
-    far = far_side(too_many(retry_after="2"))
+    far = far_side(too_many(retry_after="300"))
 
     with pytest.raises(RateLimited) as limited:
         await write(a_client(far))
 
-    assert limited.value.retry_after == 2
+    assert limited.value.retry_after == 300
     assert len(far.requests) == 1
+
+
+async def test_a_write_that_was_asked_to_slow_down_for_seconds_waits_and_is_done() -> None:
+    far, waits = far_side(too_many(retry_after="2"), success(booking_json(), 201)), Waits()
+
+    booking = await a_client(far, wait=waits).create_booking(a_request())
+
+    assert booking.start == START
+    assert len(far.requests) == 2
+    assert waits.seconds == [pytest.approx(2, abs=0.5)]
 
 
 async def test_a_redirected_write_is_not_followed_and_not_in_doubt() -> None:
@@ -167,7 +188,7 @@ async def test_a_write_is_not_tried_again_for_anything_but_a_connection_that_nev
     tried: list[str] = []
 
     async def write() -> None:
-        async for attempt in of_unsent_writes(QUICK):
+        async for attempt in of_undone_writes(QUICK, 0.0):
             with attempt:
                 tried.append("sent")
                 raise Unreachable("no answer")

@@ -264,14 +264,14 @@ async def test_a_range_that_contradicts_the_length_is_said() -> None:
     assert turn.options
 
 
-async def test_a_yes_after_a_pause_asks_cal_com_only_for_the_slot_and_the_booking() -> None:
+async def test_a_yes_after_a_pause_asks_cal_com_only_for_the_slot_the_booking_and_a_look_at_it() -> None:
     talk = Talk()
     await talk.say(ANA)
     talk.now += timedelta(minutes=5)
 
     turn = await talk.say("yes")
 
-    assert turn.usage.calcom_calls == 2
+    assert turn.usage.calcom_calls == 3
     assert "Booked" in turn.reply
 
 

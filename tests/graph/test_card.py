@@ -302,7 +302,8 @@ async def test_a_slot_lost_before_the_yes_to_a_move_is_said_and_no_move_leaves()
     turn = await talk.say("yes")
 
     assert talk.writes == []
-    assert "taken by somebody else" in turn.reply
+    assert "just taken" in turn.reply
+    assert "Eve Faster" in turn.reply
     assert talk.booked("Olga Petrova").start == datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
 
 

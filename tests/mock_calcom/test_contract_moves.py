@@ -1,5 +1,6 @@
 """Contract §13, points 49–52: moving and cancelling, over raw HTTP."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -195,3 +196,37 @@ async def test_52_a_type_can_forbid_cancelling() -> None:
     answer = await cancel(client, booking["uid"], cancellationReason="x")
 
     assert answer.json() == {"statusCode": 400, "message": "This event type does not allow cancellations"}
+
+
+async def test_49_two_moves_at_once_both_succeed_and_the_old_one_names_only_one_of_them() -> None:
+    world = a_world(commit_delay_s=0.01)
+    client = a_client(world)
+    old = await booked(client, a_type(world), NINE)
+
+    answers = await asyncio.gather(*(move(client, old["uid"], f"{DAY}T{hour}:00:00Z") for hour in (11, 12)))
+
+    made = [answer.json()["data"]["uid"] for answer in answers]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert [booking.uid for booking in world.bookings.values() if booking.alive] == made
+    assert (await read(client, old["uid"]))["rescheduledToUid"] == made[0]
+
+
+async def test_49_a_knob_lets_only_one_of_two_moves_win() -> None:
+    world = a_world(commit_delay_s=0.01, move_race="one_wins")
+    client = a_client(world)
+    old = await booked(client, a_type(world), NINE)
+
+    answers = await asyncio.gather(*(move(client, old["uid"], f"{DAY}T{hour}:00:00Z") for hour in (11, 12)))
+
+    assert [answer.status_code for answer in answers] == [201, 400]
+
+
+async def test_49_a_move_and_a_cancel_at_once_leave_a_live_successor() -> None:
+    world = a_world(commit_delay_s=0.01)
+    client = a_client(world)
+    old = await booked(client, a_type(world), NINE)
+
+    moved, gone = await asyncio.gather(move(client, old["uid"], ELEVEN), cancel(client, old["uid"]))
+
+    assert (moved.status_code, gone.status_code) == (201, 200)
+    assert world.bookings[moved.json()["data"]["uid"]].alive

@@ -198,3 +198,11 @@ async def test_a_delay_only_takes_time() -> None:
     assert stored == 1
     assert isinstance(answer, httpx.Response)
     assert answer.status_code == 201
+
+
+async def test_a_gateway_that_delivers_twice_gives_the_second_answer() -> None:
+    stored, answer = await _book("deliver_twice")
+
+    assert stored == 1
+    assert isinstance(answer, httpx.Response)
+    assert answer.status_code == 400  # the first one's time is taken: by the first one

@@ -178,3 +178,25 @@ async def test_a_duration_of_nothing_is_the_default(duration: Any) -> None:
     world = a_world()
 
     assert len(await starts(a_client(world), a_type(world), DAY, duration=duration)) == 16
+
+
+@pytest.mark.parametrize("release", ["2025-12", "2026-07"])
+def test_real_releases_answer_slots_from_a_two_second_memory_and_seats_in_any_order(release: str) -> None:
+    knobs = Knobs.of_release(release)
+
+    assert (knobs.slots_cache_s, knobs.seats_order, knobs.move_race) == (2.0, "any", "both_win")
+
+
+@pytest.mark.parametrize("order", ["as_booked", "any"])
+async def test_seats_stand_as_they_were_booked_or_in_the_databases_own_order(order: str) -> None:
+    world = a_world(seats_order=order)
+    kind = a_type(world, seats=SEATS | {"seatsPerTimeSlot": 6})
+    client = a_client(world)
+    names = [f"p{n}@example.com" for n in range(6)]
+    for name in names:
+        seat = await booked(client, kind, NINE, attendee={"email": name})
+
+    one = (await client.get(f"/v2/bookings/{seat['uid']}", headers=as_owner())).json()["data"]["attendees"]
+
+    assert sorted(a["email"] for a in one) == names
+    assert ([a["email"] for a in one] == names) == (order == "as_booked")

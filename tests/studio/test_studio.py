@@ -1,11 +1,6 @@
 """Studio's way in: the development server, the SDK, the mocked Cal.com; no key and no network."""
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +9,9 @@ import pytest
 from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
 
+from tests.studio.running import studio_served
+
 pytestmark = [pytest.mark.studio, pytest.mark.slow]
-ROOT = Path(__file__).parent.parent.parent
 NODES = {
     "parse_intent",
     "resolve_event_type",
@@ -27,13 +23,14 @@ NODES = {
     "respond",
 }
 BOOK = "Book an intro call as soon as possible with Zed Zimmer, zed@example.com"
+UNLISTED = ("/", "/docs", "/ok", "/info", "/metrics", "/openapi.json", "/mcp", "/mcp/", "/about", "/ui/x", "/nothing")
+HELLO_BY_MCP: Any = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "calcom", "arguments": {"messages": [{"role": "user", "content": "hello"}]}},
+}
 CONTEXT: Any = {"zone": "Europe/Berlin"}
-
-
-def a_free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -43,36 +40,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(home: Path) -> Iterator[str]:
-    """`langgraph dev` in a process of its own, with an empty environment and its own data folder."""
-    url = f"http://127.0.0.1:{a_free_port()}"
-    command = [str(Path(sys.executable).parent / "langgraph"), "dev", "--no-browser", "--no-reload", "--port"]
-    env = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "CALCOM_AGENT_HOME": str(home / "data"),
-        "LANGGRAPH_CLI_NO_ANALYTICS": "1",
-        "LANGGRAPH_NO_VERSION_CHECK": "true",
-    }
-    with (home / "log").open("w") as log:
-        process = subprocess.Popen([*command, url.rpartition(":")[2]], cwd=ROOT, env=env, stdout=log, stderr=log)
-        try:
-            wait_until_it_answers(url, process, home / "log")
-            yield url
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def wait_until_it_answers(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        try:
-            httpx.get(f"{url}/about").raise_for_status()
-            return
-        except httpx.HTTPError:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=0.1)
-                break
-    raise AssertionError(log.read_text()[-3000:])
+    with studio_served(home) as url:
+        yield url
 
 
 async def the_mocks_bookings(url: str, email: str) -> list[dict[str, Any]]:
@@ -187,3 +156,44 @@ async def test_the_server_builds_no_type_that_it_was_not_told_of(server: str, ho
     log = (home / "log").read_text()
     assert "calcom" in log
     assert "unregistered type" not in log
+
+
+async def test_what_the_server_keeps_of_conversations_can_be_read_by_its_owner_alone(server: str, home: Path) -> None:
+    await at_the_card(get_client(url=server), BOOK.replace("zed@", "kept@"))
+
+    kept = [*(home / "checkout" / ".langgraph_api").iterdir(), *(home / "data").rglob("*")]
+    open_to_others = {file.name for file in kept if file.is_file() and file.stat().st_mode & 0o077}
+
+    assert len(kept) > 3
+    assert open_to_others == set()
+
+
+def test_every_route_of_the_server_is_behind_the_guard(server: str) -> None:
+    spec = httpx.get(f"{server}/openapi.json").json()
+    routes = [(method, path) for path, methods in spec["paths"].items() for method in methods]
+    routes += [(method, path) for path in UNLISTED for method in ("get", "post", "options")]
+
+    let_in = [
+        (method, path, sent)
+        for method, path in routes
+        for sent in ({"origin": "https://elsewhere.example"}, {"host": "elsewhere.example"})
+        if httpx.request(method, server + path.replace("{", "").replace("}", ""), headers=sent).status_code
+        not in (400, 403)
+    ]
+
+    assert len(routes) > 80
+    assert let_in == []
+
+
+def test_studios_own_page_may_call_and_so_may_what_the_settings_name(tmp_path: Path) -> None:
+    with studio_served(tmp_path, CALCOM_AGENT_ORIGINS="http://localhost:3000, https://chat.example") as url:
+        told = {
+            origin: httpx.post(f"{url}/threads/search", json={}, headers={"origin": origin})
+            for origin in ("https://smith.langchain.com", "http://localhost:3000", "https://other.example")
+        }
+        called = httpx.post(f"{url}/mcp", json=HELLO_BY_MCP, headers={"accept": "application/json"}, timeout=30).json()
+
+    assert [answer.status_code for answer in told.values()] == [200, 200, 403]
+    allowed = [answer.headers.get("access-control-allow-origin") for answer in told.values()]
+    assert allowed == ["https://smith.langchain.com", "http://localhost:3000", None]
+    assert "Hello" in called["result"]["content"][0]["text"]  # the server calls itself, by a name of its own

@@ -1,5 +1,6 @@
 """A mocked Cal.com behind our real client, and a line between them that can be made to fail."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,7 @@ class Line(httpx.AsyncBaseTransport):
     blind: int = 0  # so many of the coming reads fail
     sent: list[str] = field(default_factory=list)
     spoil: Callable[[bytes], bytes] | None = None  # changes the next write's answer
+    on_post: Callable[[httpx.Request], Any] | None = None  # happens while a write is under way
 
     def __post_init__(self) -> None:
         self._mock = httpx.ASGITransport(app=create_app(self.world))
@@ -49,6 +51,8 @@ class Line(httpx.AsyncBaseTransport):
             return await self._mock.handle_async_request(request)
         if (fault := self.before.pop(0) if self.before else None) is not None:
             return _happen(fault)
+        if self.on_post is not None and inspect.isawaitable(happens := self.on_post(request)):
+            await happens
         answer = await self._mock.handle_async_request(request)
         if (fault := self.after.pop(0) if self.after else None) is not None:
             return _happen(fault)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.calcom.far_side import booking_json
-from tools.calcom.models import Booking, BookingRequest, EventType
-from tools.writing.comparing import refuses_duplicates, unlike_cancelled, unlike_move, unlike_request
+from tools.calcom.models import Booking, BookingRequest, BookingStatus
+from tools.writing.comparing import unlike_cancelled, unlike_decided, unlike_move, unlike_request
 
 START = datetime(2031, 5, 6, 9, tzinfo=UTC)
 
@@ -72,16 +72,46 @@ def test_a_cancel_is_compared_with_the_booking_it_was_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "refused"),
+    ("answer", "differences"),
     [
-        ({}, True),
-        ({"confirmation_policy": {"disabled": True}}, True),
-        ({"confirmation_policy": {"type": "always"}}, False),
-        ({"seats": {"seatsPerTimeSlot": 2}}, False),
-        ({"recurrence": {"interval": 1}}, False),
+        ({"name": "Ana María Ruiz"}, ("name",)),
+        ({"name": " ana  ruiz "}, ()),
+        ({"attendees": [{"name": "Ana Ruiz", "email": "ana@example.test", "timeZone": "UTC"}]}, ("time zone",)),
+        ({"bookingFieldsResponses": {"notes": "bring cake"}}, ("answers",)),
+        ({"bookingFieldsResponses": {"notes": "bring tea", "title": "x"}}, ()),
+        ({"guests": ["cy@example.test"]}, ()),
+        ({"guests": ["dan@example.test"]}, ("guests",)),
     ],
 )
-def test_duplicates_are_refused_only_where_one_person_has_the_time_at_once(policy: Any, refused: bool) -> None:
-    event_type = EventType(id=1, title="Intro", slug="intro", length_in_minutes=30, **policy)
+def test_what_else_a_card_shows_is_compared_as_far_as_it_is_told(
+    answer: dict[str, Any], differences: tuple[str, ...]
+) -> None:
+    asked = a_request(answers={"notes": "bring tea"}, guests=("cy@example.test",))
+    told = {"guests": ["cy@example.test"]} | answer
 
-    assert refuses_duplicates(event_type) is refused
+    assert unlike_request(a_booking(**told), asked) == differences
+
+
+@pytest.mark.parametrize(
+    ("answer", "differences"),
+    [
+        ({}, ()),
+        ({"start": "2031-05-20T08:00:00Z"}, ("start",)),
+        ({"minutes": 45}, ("length",)),
+        ({"email": "bo@example.test"}, ("attendee",)),
+        ({"eventTypeId": 2}, ("event type",)),
+        ({"uid": "other"}, ("uid",)),
+        ({"attendees": []}, ()),
+    ],
+)
+def test_what_a_cancel_or_a_decision_leaves_as_it_was_is_compared(
+    answer: dict[str, Any], differences: tuple[str, ...]
+) -> None:
+    seen = a_booking(status="pending")
+
+    assert unlike_cancelled(a_booking(status="cancelled", **answer), seen) == differences
+    assert unlike_decided(a_booking(**answer), seen, BookingStatus.ACCEPTED) == differences
+
+
+def test_a_cancelled_booking_that_has_a_successor_was_moved() -> None:
+    assert unlike_cancelled(a_booking(status="cancelled", rescheduledToUid="new"), a_booking()) == ("successor",)

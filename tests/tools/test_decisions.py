@@ -11,7 +11,7 @@ import pytest
 from tests.tools.calendar import BERLIN, Desk, a_desk
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingStatus
-from tools.errors import ChangedElsewhere, Interrupted, NotSaved, OutcomeUnknown, Unreachable
+from tools.errors import ChangedElsewhere, NeverArrived, NotSaved, OutcomeUnknown, Unreachable
 from tools.mock_calcom.world.model import BookingStatus as StatusThere
 from tools.writing.outcome import Journal
 from tools.writing.reconciling import LOOKS
@@ -80,8 +80,10 @@ async def test_what_is_no_longer_pending_is_left_alone(
 
     written = await decide(desk, seen, None)
 
-    assert written.state is WriteState.NOT_DONE
-    assert isinstance(written.error, ChangedElsewhere)
+    is_so_already = since == status
+    assert written.state is (WriteState.DONE if is_so_already else WriteState.NOT_DONE)
+    assert written.found_so == is_so_already
+    assert is_so_already or isinstance(written.error, ChangedElsewhere)
     assert desk.line.posts == []
 
 
@@ -196,7 +198,7 @@ async def test_a_decision_an_earlier_life_never_got_out_is_never_sent_without_a_
     written = await decide(desk, await desk.live("Fatima Khan"), notes)
 
     assert written.state is state
-    assert isinstance(written.error, Interrupted if minutes == 11 else OutcomeUnknown)
+    assert isinstance(written.error, NeverArrived if minutes == 11 else OutcomeUnknown)
     assert desk.line.posts == []
     assert notes.told == [state]
 

@@ -1,5 +1,7 @@
 """A set-up that works is called so; a broken one is told what is wrong and what to do, and nothing secret."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -414,3 +416,56 @@ async def test_every_failing_line_says_what_to_do_and_no_line_tells_the_key(tmp_
         for check in (await examine(a_setup(tmp_path), way)).values():
             assert check.status != "fail" or check.fix
             assert KEY not in repr(check)
+
+
+def damaged(folder: Path) -> None:
+    (folder / "conversations.sqlite").write_text("something else altogether")
+
+
+def in_the_way(folder: Path) -> None:
+    (folder / "operations.sqlite").mkdir()
+
+
+def held(folder: Path) -> None:
+    other = sqlite3.connect(folder / "operations.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    HELD.append(other)
+
+
+HELD: list[sqlite3.Connection] = []  # open as long as the tests run
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"), [(damaged, "damaged"), (in_the_way, "opened"), (held, "another program holds it")]
+)
+async def test_a_store_that_the_start_needs_is_tried(
+    tmp_path: Path, trouble: Callable[[Path], None], told: str
+) -> None:
+    setup = a_setup(tmp_path)
+    setup.data_folder.mkdir(mode=0o700)
+    trouble(setup.data_folder)
+    there = sorted(path.name for path in setup.data_folder.iterdir())
+
+    checks = await examine(setup)
+
+    assert failed(checks) == ["stores"]
+    assert told in checks["stores"].detail
+    assert checks["stores"].fix
+    assert sorted(path.name for path in setup.data_folder.iterdir()) == there
+
+
+async def test_a_disk_without_room_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    setup = a_setup(tmp_path)
+    setup.data_folder.mkdir(mode=0o700)
+    monkeypatch.setattr("tools.stores.ROOM", shutil.disk_usage(tmp_path).total * 2)
+
+    assert failed(await examine(setup)) == ["stores"]
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://nobody:secret@127.0.0.1:1/none", "nonsense", "oracle://x"])
+async def test_a_journal_elsewhere_that_cannot_be_used_is_said_without_its_password(tmp_path: Path, url: str) -> None:
+    checks = await examine(a_setup(tmp_path, journal=url))
+
+    assert failed(checks) == ["stores"]
+    assert "CALCOM_AGENT_JOURNAL" in checks["stores"].detail
+    assert "secret" not in str(checks)

@@ -143,11 +143,11 @@ def the_chromium() -> Path:
 
 
 @asynccontextmanager
-async def a_browser() -> AsyncIterator[Browser]:
+async def a_browser(*flags: str) -> AsyncIterator[Browser]:
     """A real Chromium, without a screen. Skips on a machine without one, but never in CI."""
     program = the_chromium()
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=_QUIET)
+        browser = await playwright.chromium.launch(executable_path=program, args=[*_QUIET, *flags])
         try:
             yield browser
         finally:

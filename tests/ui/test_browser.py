@@ -96,7 +96,7 @@ async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, br
 
     await first.say("yes")
     await second.page.locator("#chat .options button", has_text="Confirm").click()
-    await second.page.wait_for_selector("#chat [data-testid=user]:has-text('Confirm')")
+    await second.page.wait_for_selector("#trace [data-status=done]")
     _, _, typed, booked, *_ = await second.bubbles()
 
     assert (typed, booked.split(":")[0]) == ("yes", "Booked")

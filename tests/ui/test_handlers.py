@@ -14,7 +14,7 @@ from tests.ui.fakes import FakeAssistant, FakeCalcom, a_card, a_turn, an_event_t
 from tools.errors import Unreachable, WrongVersion
 from ui.opening import Status
 from ui.page.cookies import BrowserCookie
-from ui.page.handlers import Handlers
+from ui.page.handlers import Handlers, Sent
 from ui.page.visitors import Visitor, Visitors
 
 Ask = Callable[[], Any]
@@ -48,26 +48,58 @@ class Page:
 async def test_a_message_becomes_a_turn_of_the_browsers_own_conversation(page: Page) -> None:
     ana, ben = page.browser(), page.browser()
 
-    await all_of(page.handlers.say("hi", ana))
-    await all_of(page.handlers.say("hello", ben))
-    await all_of(page.handlers.say("again", ana))
+    await all_of(page.handlers.say(typed("hi"), ana))
+    await all_of(page.handlers.say(typed("hello"), ben))
+    await all_of(page.handlers.say(typed("again"), ana))
 
     threads = [thread for thread, _, _ in page.assistant.heard]
     assert threads[0] == threads[2] != threads[1]
 
 
-async def test_the_box_is_emptied_at_once_and_the_answer_comes_last(page: Page) -> None:
+async def test_the_answer_comes_last_and_says_whose_gesture_it_answers(page: Page) -> None:
     page.assistant.turns = [a_turn("Good morning.")]
 
-    updates = await all_of(page.handlers.say("hi", page.browser()))
+    *_, (chat, trace) = await all_of(page.handlers.say(typed("hi", gesture="g1"), page.browser()))
 
-    assert {box for box, _, _ in updates} == {""}
-    assert updates[-1][1][-1]["content"] == "Good morning&#46;"
-    assert 'data-status="done"' in updates[-1][2]
+    assert chat[-1]["content"] == "Good morning&#46;"
+    assert 'data-status="done"' in trace
+    assert 'data-gesture="g1"' in trace
+
+
+async def test_with_what_is_typed_goes_the_card_that_was_on_the_page(page: Page) -> None:
+    browser = page.browser()
+    page.assistant.turns = [a_turn(card=a_card())]
+
+    *_, (_, trace) = await all_of(page.handlers.say(typed("book"), browser))
+    await all_of(page.handlers.say(typed("yes", card="c0ffee"), browser))
+
+    assert 'data-card="c0ffee"' in trace
+    assert page.assistant.seen == ["", "c0ffee"]  # "": its writer saw no card, which is not "nobody knows which"
+
+
+async def test_a_gesture_that_arrives_twice_is_one_turn_seen_twice(page: Page) -> None:
+    ana, ben = page.browser(), page.browser()
+    page.assistant.turns = [a_turn("Hello, Ana."), a_turn("Hello, Ben.")]
+
+    first = await all_of(page.handlers.say(typed("hi", gesture="g1"), ana))
+    again = await all_of(page.handlers.say(typed("hi", gesture="g1"), ana))
+    pressed = await all_of(page.handlers.choose(typed(gesture="g1"), ana, a_click("say:1")))
+    await all_of(page.handlers.say(typed("hi", gesture="g1"), ben))
+
+    assert first[-1] == again[-1] == pressed[-1]
+    assert len(page.assistant.heard) == 2
+
+
+@pytest.mark.parametrize("told", ["", "hello", "[]", '{"text": 7}', '{"gesture": "' + "x" * 65 + '"}'])
+async def test_what_no_page_of_ours_sends_is_refused(page: Page, told: str) -> None:
+    with pytest.raises(gr.Error):
+        await all_of(page.handlers.say(told, page.browser()))
+
+    assert page.assistant.heard == []
 
 
 async def test_a_click_on_confirm_presses_the_button_of_that_card(page: Page) -> None:
-    await all_of(page.handlers.choose(page.browser(), a_click("press:confirm:c0ffee")))
+    await all_of(page.handlers.choose(typed(), page.browser(), a_click("press:confirm:c0ffee")))
 
     assert [(button, card) for _, button, card in page.assistant.pressed] == [(Button.CONFIRM, "c0ffee")]
     assert page.assistant.heard == []
@@ -76,17 +108,17 @@ async def test_a_click_on_confirm_presses_the_button_of_that_card(page: Page) ->
 async def test_what_another_tab_said_stands_there_too(page: Page) -> None:
     browser = page.browser()
     page.assistant.turns = [a_turn(card=a_card()), a_turn("Booked."), a_turn("Already done.")]
-    await all_of(page.handlers.say("book", browser))
-    await all_of(page.handlers.say("yes", browser))
+    await all_of(page.handlers.say(typed("book"), browser))
+    await all_of(page.handlers.say(typed("yes"), browser))
 
-    updates = await all_of(page.handlers.choose(browser, a_click("press:confirm:c0ffee")))
+    updates = await all_of(page.handlers.choose(typed(), browser, a_click("press:confirm:c0ffee")))
 
     contents = [message["content"] for message in updates[-1][0]]
     assert [contents[0], *contents[2:]] == ["book", "yes", "Booked&#46;", "Confirm", "Already done&#46;"]
 
 
 async def test_a_click_on_an_offered_time_says_its_number(page: Page) -> None:
-    await all_of(page.handlers.choose(page.browser(), a_click("say:2")))
+    await all_of(page.handlers.choose(typed(), page.browser(), a_click("say:2")))
 
     assert [text for _, text, _ in page.assistant.heard] == ["2"]
     assert page.assistant.pressed == []
@@ -95,7 +127,7 @@ async def test_a_click_on_an_offered_time_says_its_number(page: Page) -> None:
 @pytest.mark.parametrize("value", ["press:delete:c0ffee", "press:confirm", "run:rm", "", "say"])
 async def test_a_button_we_never_made_does_nothing(page: Page, value: str) -> None:
     with pytest.raises(gr.Error, match="not one of the buttons"):
-        await all_of(page.handlers.choose(page.browser(), a_click(value)))
+        await all_of(page.handlers.choose(typed(), page.browser(), a_click(value)))
 
     assert (page.assistant.heard, page.assistant.pressed) == ([], [])
 
@@ -104,10 +136,10 @@ async def test_a_button_we_never_made_does_nothing(page: Page, value: str) -> No
 async def test_whoever_has_no_cookie_of_ours_is_refused_everywhere(page: Page, cookie: str) -> None:
     stranger, handlers = page.browser(cookie), page.handlers
     calls: list[Ask] = [
-        lambda: all_of(handlers.say("hi", stranger)),
-        lambda: all_of(handlers.say_example(stranger, a_click({"text": "hi"}))),
-        lambda: all_of(handlers.choose(stranger, a_click("press:confirm:c0ffee"))),
-        lambda: handlers.open("Europe/Berlin", "DMY", stranger),
+        lambda: all_of(handlers.say(typed("hi"), stranger)),
+        lambda: all_of(handlers.say_example(typed(), stranger, a_click({"text": "hi"}))),
+        lambda: all_of(handlers.choose(typed(), stranger, a_click("press:confirm:c0ffee"))),
+        lambda: all_of(handlers.open("Europe/Berlin", "DMY", stranger)),
         lambda: handlers.restore(stranger),
         lambda: handlers.start_anew(stranger),
         lambda: handlers.load_event_types(stranger),
@@ -126,9 +158,9 @@ async def test_whoever_has_no_cookie_of_ours_is_refused_everywhere(page: Page, c
 async def test_opening_the_page_shows_the_conversation_with_its_card_again(page: Page) -> None:
     browser = page.browser()
     page.assistant.turns = [a_turn(card=a_card())]
-    await all_of(page.handlers.say("book", browser))
+    await all_of(page.handlers.say(typed("book"), browser))
 
-    chat, *_ = await page.handlers.open("Europe/Berlin", "DMY", browser)
+    chat, *_ = await last(page.handlers.open("Europe/Berlin", "DMY", browser))
 
     assert [message["role"] for message in chat] == ["user", "assistant"]
     assert chat[-1]["options"][0]["value"] == "press:confirm:c0ffee"
@@ -137,8 +169,8 @@ async def test_opening_the_page_shows_the_conversation_with_its_card_again(page:
 async def test_the_browsers_zone_and_order_of_dates_are_picked_up(page: Page) -> None:
     browser = page.browser()
 
-    _, status, _, order = await page.handlers.open("America/New_York", "MDY", browser)
-    await all_of(page.handlers.say("hi", browser))
+    _, _, status, _, order = await last(page.handlers.open("America/New_York", "MDY", browser))
+    await all_of(page.handlers.say(typed("hi"), browser))
 
     assert "America&#47;New&#95;York" in status
     assert order == "MDY"
@@ -147,7 +179,7 @@ async def test_the_browsers_zone_and_order_of_dates_are_picked_up(page: Page) ->
 
 
 async def test_a_zone_no_one_knows_leaves_the_accounts_own(page: Page) -> None:
-    _, status, _, order = await page.handlers.open("Mars/Olympus", "XYZ", page.browser())
+    _, _, status, _, order = await last(page.handlers.open("Mars/Olympus", "XYZ", page.browser()))
 
     assert "Europe&#47;Berlin" in status
     assert order == "DMY"
@@ -155,7 +187,7 @@ async def test_a_zone_no_one_knows_leaves_the_accounts_own(page: Page) -> None:
 
 async def test_another_zone_can_be_chosen_and_taken_back(page: Page) -> None:
     browser = page.browser()
-    await page.handlers.open("Europe/Berlin", "DMY", browser)
+    await last(page.handlers.open("Europe/Berlin", "DMY", browser))
 
     chosen, name, note = await page.handlers.choose_zone("tokyo", browser)
     back, empty, _ = await page.handlers.choose_zone("As this browser", browser)
@@ -181,7 +213,7 @@ async def test_an_order_of_dates_chosen_by_hand_survives_a_reload(page: Page) ->
     browser = page.browser()
     await page.handlers.choose_date_order("MDY", browser)
 
-    *_, order = await page.handlers.open("Europe/Berlin", "DMY", browser)
+    *_, order = await last(page.handlers.open("Europe/Berlin", "DMY", browser))
 
     assert order == "MDY"
 
@@ -209,7 +241,7 @@ async def test_a_default_event_type_is_kept_and_used(page: Page) -> None:
     browser = page.browser()
 
     await page.handlers.choose_default("intro", browser)
-    await all_of(page.handlers.say("hi", browser))
+    await all_of(page.handlers.say(typed("hi"), browser))
 
     assert page.assistant.heard[0][2].default_event_type == "intro"
     _, default = await page.handlers.load_event_types(browser)
@@ -236,14 +268,14 @@ async def test_a_cal_com_that_does_not_answer_is_said_in_the_panel(page: Page) -
 
 async def test_a_new_conversation_is_another_thread_for_the_same_browser(page: Page) -> None:
     browser = page.browser()
-    await all_of(page.handlers.say("hi", browser))
+    await all_of(page.handlers.say(typed("hi"), browser))
 
-    chat, trace = await page.handlers.start_anew(browser)
-    await all_of(page.handlers.say("hi", browser))
+    chat, trace, told = await page.handlers.start_anew(browser)
+    await all_of(page.handlers.say(typed("hi"), browser))
 
     threads = [thread for thread, _, _ in page.assistant.heard]
     assert threads[0] != threads[1]
-    assert chat == []
+    assert (chat, told) == ([], "")
     assert 'data-status="none"' in trace
 
 
@@ -257,6 +289,15 @@ async def test_after_a_turn_that_broke_the_chat_shows_what_is_known(page: Page) 
     assert chat[0]["content"] == "hi"
     assert "Something went wrong" in chat[1]["content"]
     assert 'data-status="broken"' in trace
+
+
+def typed(text: str = "", *, card: str = "", gesture: str = "") -> str:
+    """What the page sends when somebody typed or clicked."""
+    return Sent(text=text, card=card, gesture=gesture).model_dump_json()
+
+
+async def last(updates: Any) -> Any:
+    return (await all_of(updates))[-1]
 
 
 def a_click(value: object) -> Any:

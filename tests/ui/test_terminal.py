@@ -1,15 +1,18 @@
 """Chat for people in a terminal."""
 
 import io
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
 
+import pytest
 from rich.console import Console
 
-from graph.events import Event, Option
+from graph.events import Conversation, Event, Option
 from graph.given.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, a_card, a_service, a_turn
 from ui.terminal.conversation import Talk
-from ui.terminal.terminal import Terminal
+from ui.terminal.terminal import Terminal, typed_ahead
 
 
 async def test_what_is_in_use_is_said_first() -> None:
@@ -50,6 +53,71 @@ async def test_neither_markup_nor_escape_codes_of_others_reach_the_screen() -> N
     assert "[bold red]Eve[/]" in shown
     assert "\x1b" not in shown
     assert "\x07" not in shown
+
+
+async def test_what_is_typed_tells_which_card_its_writer_saw() -> None:
+    assistant = FakeAssistant(turns=[a_turn(), a_turn(card=a_card(hash="feed")), a_turn("Booked.")])
+
+    await typed_to(assistant, ["hello", "book it for me", "yes"])
+
+    assert assistant.seen == ["", "", "feed"]
+
+
+async def test_a_card_left_open_by_an_earlier_run_was_seen() -> None:
+    assistant = FakeAssistant(stands={"t1": Conversation(card=a_card(hash="left"))})
+
+    await typed_to(assistant, ["yes"])
+
+    assert assistant.seen == ["left"]
+
+
+async def test_a_line_typed_before_the_card_was_shown_saw_none() -> None:
+    assistant = FakeAssistant(turns=[a_turn(card=a_card(hash="feed")), a_turn(card=a_card(hash="food")), a_turn()])
+
+    await typed_to(assistant, ["cancel two", "yes", "yes"], ahead=[False, True, False])
+
+    assert assistant.seen == ["", "", "food"]
+
+
+def test_nothing_is_typed_ahead_where_lines_come_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
+
+    assert not typed_ahead()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of this kind")
+def test_a_line_that_waits_at_the_keyboard_is_typed_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard, screen = os.openpty()
+    with os.fdopen(screen) as stdin, os.fdopen(keyboard, "w") as fingers:
+        monkeypatch.setattr("sys.stdin", stdin)
+        before = typed_ahead()
+        fingers.write("yes\n")
+        fingers.flush()
+
+        assert (before, typed_ahead()) == (False, True)
+
+
+async def typed_to(assistant: FakeAssistant, lines: list[str], ahead: list[bool] | None = None) -> None:
+    """Every line at its prompt; `ahead` tells which of them were there before it."""
+    waiting = iter(ahead or [False] * len(lines))
+    keys = iter(lines)
+    terminal = Terminal(Keyboard(file=io.StringIO(), keys=keys), lambda: next(waiting, False))
+    talk = Talk(assistant, "t1", Preferences())
+    for line in terminal.lines():
+        await terminal.answer(talk, line)
+
+
+class Keyboard(Console):
+    """A console on which these lines are typed, and then Ctrl-D."""
+
+    def __init__(self, file: io.StringIO, keys: Iterator[str]) -> None:
+        super().__init__(file=file)
+        self._keys = keys
+
+    def input(self, *_: object, **__: object) -> str:
+        for key in self._keys:
+            return key
+        raise EOFError
 
 
 def a_terminal() -> tuple[Terminal, Callable[[], str]]:

@@ -1,6 +1,10 @@
 """A turn on the screen, piece by piece."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import pytest
 
 from graph.events import Began, Button, Conversation, Event, NodeStarted, Option, Replied, Said, TurnDone
 from graph.given.preferences import Preferences
@@ -66,6 +70,87 @@ async def test_a_pressed_button_is_said_as_it_was_labelled() -> None:
     *_, last = await all_of(turns.press("t1", Button.CANCEL, Preferences(), card=card.hash))
 
     assert last.messages[-2:] == [said("user", "Keep it"), said("assistant", "Dropped.")]
+
+
+async def test_who_comes_back_in_the_middle_of_a_turn_sees_it_to_its_end() -> None:
+    assistant = Slow(turns=[a_turn("Hello.")])
+    turns = Turns(assistant)
+    began = await anext(turns.say("t1", "hi", Preferences()))
+
+    running = turns.running("t1")
+    assistant.goes_on.set()
+    seen = await all_of(running.follow()) if running else []
+
+    assert not began.trace.is_done
+    assert seen[-1].messages[-1] == said("assistant", "Hello.")
+    assert turns.running("t1") is None
+
+
+async def test_a_gesture_delivered_again_while_its_turn_runs_only_looks_on() -> None:
+    assistant = Slow(turns=[a_turn("Hello.")])
+    turns = Turns(assistant)
+    first, again = (turns.say("t1", "hi", Preferences(), gesture="g1") for _ in range(2))
+
+    assistant.goes_on.set()
+    screens_seen = [await all_of(first), await all_of(again)]
+
+    assert [seen[-1].messages[-1] for seen in screens_seen] == [said("assistant", "Hello.")] * 2
+    assert len(assistant.heard) == 1
+
+
+@pytest.mark.parametrize(("nodes", "is_told"), [(("parse_intent",), False), (("confirm", "execute"), True)])
+async def test_a_conversation_that_is_left_shows_no_more_and_the_new_one_is_told_what_was_written(
+    nodes: tuple[str, ...], is_told: bool
+) -> None:
+    done = a_done("Booked.", nodes=nodes)
+    assistant = Slow(turns=[[done]])
+    turns = Turns(assistant)
+    stream = turns.press("t1", Button.CONFIRM, Preferences(), card="c0ffee")
+    await anext(stream)
+
+    turns.leave("t1", for_new="t2")
+    rest = await all_of(stream)
+    assistant.goes_on.set()
+    told = [await turns.written_before(thread) for thread in ("t2", "t3")]
+
+    assert rest == []
+    assert told == [done if is_told else None, None]
+
+
+async def test_a_turn_that_breaks_is_told_to_whoever_follows_it() -> None:
+    turns = Turns(Broken())
+
+    with pytest.raises(RuntimeError, match="out of order"):
+        await all_of(turns.say("t1", "hi", Preferences()))
+
+    assert turns.running("t1") is None
+
+
+@dataclass
+class Slow(FakeAssistant):
+    """Begins a turn and waits until it may go on."""
+
+    goes_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def _next(self, thread: str, text: str) -> AsyncIterator[Event]:
+        is_first = True
+        async for event in super()._next(thread, text):
+            yield event
+            if is_first:
+                await self.goes_on.wait()
+            is_first = False
+
+
+class Broken(FakeAssistant):
+    """Fails in the middle of a turn."""
+
+    async def _next(self, thread: str, text: str) -> AsyncIterator[Event]:
+        yield Began(so_far=Conversation())
+        raise RuntimeError("out of order")
+
+
+def a_done(reply: str, *, nodes: tuple[str, ...]) -> TurnDone:
+    return TurnDone(reply=reply, said=(reply,), nodes=nodes)
 
 
 async def test_the_trace_lists_nodes_and_calls_in_the_order_they_began() -> None:

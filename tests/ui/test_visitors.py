@@ -50,3 +50,15 @@ def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
     Visitors(tmp_path).get("b1")
 
     assert stat.S_IMODE((tmp_path / "visitors.sqlite").stat().st_mode) == 0o600
+
+
+def test_what_cannot_be_kept_is_remembered_for_this_life(tmp_path: Path) -> None:
+    visitors = Visitors(tmp_path)
+    kept = visitors.get("b1")
+    (tmp_path / "visitors.sqlite").unlink()
+    (tmp_path / "visitors.sqlite").mkdir()
+
+    new, changed = visitors.get("b2"), visitors.change("b2", chosen_zone="Asia/Tokyo")
+
+    assert new.thread == changed.thread == visitors.get("b2").thread != kept.thread
+    assert visitors.get("b2").chosen_zone == "Asia/Tokyo"

@@ -8,7 +8,7 @@ import pytest
 from graph.understanding.dialogue import Pending
 from graph.understanding.schema import Intent
 from graph.understanding.yes import approval_grammar
-from graph.understanding.yes.approval_grammar import is_approval, seems_approval
+from graph.understanding.yes.approval_grammar import is_approval, names_the_action, seems_approval
 from tests.understanding.builders import NOW, a_pending, at, each
 
 BOOK, MOVE, CANCEL = (
@@ -51,6 +51,35 @@ def test_these_are_not(message: str) -> None:
     assert not is_approval(message, BOOK)
 
 
+@pytest.mark.parametrize(
+    "message",
+    each("""
+        right | ok so | so | okay then | alright then | right then | ok well | fine then | yes so | ok and | yes then
+        mhm | uh huh | mm hmm | that one | this one | the one | cool | great | nice | super | lovely | awesome
+        excellent | wonderful | great, thanks | true | well | then | I want to | I'd like to | I'd like to book it
+        I like that one | book that one | cancel this one | ok right | cool cool | sweet | hm | right on
+    """),
+)
+def test_what_hums_picks_praises_or_begins_a_sentence_is_no_yes(message: str) -> None:
+    assert not any(is_approval(message, card) for card in (BOOK, MOVE, CANCEL, DECLINE))
+
+
+@pytest.mark.parametrize(
+    "message", each("ok | sure | yes | go ahead | do it | perfect | great, yes | yes, lovely | great, that works")
+)
+def test_a_plain_yes_fits_any_card(message: str) -> None:
+    assert all(is_approval(message, card) for card in (BOOK, MOVE, CANCEL, DECLINE))
+
+
+@pytest.mark.parametrize(
+    ("message", "card"), [("perfect, book it", BOOK), ("ok, cancel it", CANCEL), ("move it please", MOVE)]
+)
+def test_an_order_beside_it_is_a_yes_that_names_the_action(message: str, card: Pending) -> None:
+    assert is_approval(message, card)
+    assert names_the_action(message, card)
+    assert not names_the_action("ok, go ahead", card)
+
+
 def test_a_long_row_of_yeses_with_a_stray_word_is_refused_at_once() -> None:
     assert not is_approval("ok good " * 11 + "zebra", BOOK)  # a backtracking pattern takes minutes for this
 
@@ -63,7 +92,7 @@ def test_an_empty_message_and_a_long_one_are_no_yes() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["yes, book it", "please schedule that", "yes, put it on my calendar", "go ahead and book the meeting with Ana"],
+    ["yes, book it", "please schedule that", "yes, put it on my calendar", "yes, book the meeting with Ana"],
 )
 def test_a_yes_may_repeat_the_verb_of_a_booking(message: str) -> None:
     assert is_approval(message, BOOK)
@@ -77,7 +106,8 @@ def test_a_yes_may_repeat_the_verb_of_a_booking(message: str) -> None:
         "cancel it",
         "Yes please delete that",
         "yes, cancel my call with John",
-        "you can cancel the call with John Smith",
+        "you can cancel it",
+        "correct, cancel the call with John Smith",
     ],
 )
 def test_a_yes_may_repeat_the_verb_of_a_cancellation(message: str) -> None:
@@ -216,7 +246,7 @@ def test_a_length_in_doubt_is_no_yes(message: str) -> None:
 
 CARDS = {action: a_pending(action) for action in (Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.DECLINE)}
 YESES = each("""
-    y | yes | uh huh | ok | 👍 | perfect | looks good | sounds great to me | that works | go ahead | I agree | love it
+    y | yes | yeah | ok | 👍 | perfect | looks good | sounds great to me | that works | go ahead | I agree | love it
     that's exactly what I want | the time is good
 """)
 

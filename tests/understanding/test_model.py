@@ -294,3 +294,20 @@ def test_plain_messages_are_read_without_a_model(message: str, dialogue: Dialogu
 )
 def test_anything_more_needs_an_interpreter(message: str, dialogue: Dialogue) -> None:
     assert without_model(message, dialogue) is None
+
+
+@pytest.mark.parametrize("method", ["function_calling", "json_mode"])
+async def test_a_model_that_repeats_its_own_key_or_another_gets_neither_into_the_conversation(
+    endpoint: FakeOpenAI, method: Method
+) -> None:
+    own, other = "correct-horse-battery", "ghp_0123456789abcdefghijABCDEFGHIJ"
+    act = {"intent": "book", "notes": f"call it {own}", "reason": other}
+    endpoint.answers(tool_call({"acts": [act]}) if method == "function_calling" else says(json.dumps({"acts": [act]})))
+
+    interpreter = an_interpreter(endpoint, api_key=SecretStr(own), method=method)
+    reading = await interpreter.interpret("book a call", a_dialogue())
+
+    told = reading.understanding.model_dump_json()
+    assert own not in told
+    assert other not in told
+    assert "call it [key removed]" in told

@@ -1,6 +1,7 @@
 """Cal.com's API v2, one method per endpoint and no opinions: callers see models and errors of ours, never HTTP."""
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -11,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 
 from tools.calcom import envelope, wire
-from tools.calcom.address import id_segment, path, uid_segment
+from tools.calcom.address import api_root, id_segment, path, uid_segment
 from tools.calcom.cache import Cache
 from tools.calcom.calls import Call, record_calls
 from tools.calcom.envelope import Page, Success
@@ -31,6 +32,9 @@ from tools.calcom.transport import Timeouts, Transport
 from tools.calcom.versions import VERSIONS, Resource
 
 __all__ = ["CalcomClient", "Call", "Timeouts", "record_calls"]
+
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
+REFUSED_FOR = timedelta(seconds=5)  # a server's slots were measured to be two seconds old
 
 T = TypeVar("T")
 
@@ -57,6 +61,7 @@ class CalcomClient:
         transport: httpx.AsyncBaseTransport | None = None,
         on_call: Callable[[Call], None] | None = None,
         wait: Callable[[float], Awaitable[None]] | None = None,
+        known_as: str | None = None,
     ) -> None:
         """
         Args:
@@ -67,18 +72,22 @@ class CalcomClient:
             transport: another way out than the network, for tests.
             on_call: told of every request after it ended.
             wait: how to sleep, seconds; for tests.
+            known_as: what stands for the address in `account`, where one server is found at changing ones.
 
         Raises:
             BadAddress: a base URL we do not send a key to.
         """
         self.now = now
         self.wait = wait or asyncio.sleep
-        self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport)
+        self._transport = Transport(base_url, api_key, timeouts=timeouts, transport=transport, now=now)
         self.versions = {**VERSIONS, **versions}
         self._exchange = Exchange(
             self._transport, versions=self.versions, now=now, timeouts=timeouts, wait=self.wait, on_call=on_call
         )
         self._cache = Cache(now)
+        self._refused: dict[tuple[int, datetime], datetime] = {}  # event type and start: when
+        self._server = known_as or api_root(base_url)
+        self._account: str | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,6 +101,12 @@ class CalcomClient:
         """Close the connections; the client cannot be used afterwards."""
         await self._transport.aclose()
 
+    @property
+    def clock_off(self) -> int:
+        """Minutes our clock is ahead of Cal.com's (below zero: behind), as its last answer told; 0 when up to five."""
+        off = self._transport.clock_off
+        return round(off / timedelta(minutes=1)) if abs(off) > CLOCK_MAY_DIFFER else 0
+
     # --- the account -------------------------------------------------------------------------------------------------
 
     async def me(self) -> Me:
@@ -102,7 +117,25 @@ class CalcomClient:
 
         Source: GET /v2/me, any cal-api-version, data: {id, email, name, username, timeZone, defaultScheduleId, …}.
         """
-        return await self._kept("me", Resource.ME, (), envelope.ME)
+        me = await self._kept("me", Resource.ME, (), envelope.ME)
+        self._account = self.account_of(me)
+        return me
+
+    def account_of(self, me: Me) -> str:
+        """A short digest of this server and this owner: two accounts never share one."""
+        return hashlib.sha256(f"{self._server}\n{me.id}".encode()).hexdigest()[:16]
+
+    @property
+    def account_known(self) -> str:
+        """The same as `account`, without asking; "" as long as Cal.com never told the owner."""
+        return self._account or ""
+
+    async def account(self) -> str:
+        """The digest of the account this client is for. Asked once: neither key nor address of a client changes.
+
+        Raises: as `me`.
+        """
+        return self._account or self.account_of(await self.me())
 
     async def schedules(self) -> list[Schedule]:
         """The host's schedules, wall-clock hours in each schedule's own zone. Kept for a minute.
@@ -169,7 +202,8 @@ class CalcomClient:
     ) -> list[Slot]:
         """Free slots of one event type that start inside the window, earliest first; [] when it is full. Never kept.
 
-        Full seats are left out. Cal.com itself may answer identical queries from a two-second memory.
+        Full seats are left out. Cal.com itself may answer identical queries from a two-second memory, so a start that
+        was just refused (`start_refused`) is left out as well.
 
         Args:
             event_type_id: Cal.com's integer id, not the slug.
@@ -187,7 +221,14 @@ class CalcomClient:
         request = Request("slots", "GET", Resource.SLOTS, path(Resource.SLOTS), query)
         days = (await self._exchange.read(request, envelope.SLOTS)).data
         free = [slot for day in days.values() for slot in day if slot.start in window and slot.seats_remaining != 0]
-        return sorted(free, key=lambda slot: slot.start)
+        lately = self.now() - REFUSED_FOR
+        lost = {start for (kind, start), at in self._refused.items() if kind == event_type_id and at >= lately}
+        return sorted((slot for slot in free if slot.start not in lost), key=lambda slot: slot.start)
+
+    def start_refused(self, event_type_id: int, start: datetime) -> None:
+        """Cal.com just refused this start, whatever its slots may still say for some seconds."""
+        self._refused = {key: at for key, at in self._refused.items() if at >= self.now() - REFUSED_FOR}
+        self._refused[event_type_id, start] = self.now()
 
     # --- bookings ----------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class Request:
 
 
 class Exchange:
-    """Reads are repeated on faults; a write is sent once, again only when its connection provably never stood."""
+    """Reads are repeated on faults; a write is sent once, again only when it provably was not done."""
 
     def __init__(
         self,
@@ -108,13 +108,16 @@ class Exchange:
 
     async def _send_once(self, request: Request, sending: "_Sending") -> Answer:
         deadline = _loop_time() + self._timeouts.write_total
-        async for attempt in retries.of_unsent_writes(self._timeouts):
+        async for attempt in retries.of_undone_writes(self._timeouts, deadline):
             with attempt:
                 try:
-                    return await self._send(request, self._timeouts.write, deadline, sending)
-                except NeverSent:
+                    answer = await self._send(request, self._timeouts.write, deadline, sending)
+                    if answer.status == 429:
+                        raise self._refused(request, answer)
+                except (NeverSent, RateLimited):
                     sending.since = None  # at once: the total may run out in the pause that follows
                     raise
+                return answer
         raise AssertionError("the last attempt returns or raises")
 
     async def _read_once(self, request: Request, shape: type[M], deadline: float) -> M:

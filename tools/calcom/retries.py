@@ -1,4 +1,4 @@
-"""Which calls are sent again, and when: reads on faults, writes only while no connection ever stood."""
+"""Which calls are sent again, and when: reads on faults, writes only where nothing was done for certain."""
 
 import asyncio
 import logging
@@ -34,16 +34,25 @@ def of_reads(timeouts: Timeouts, deadline: float) -> AsyncIterable[stamina.Attem
     def again(error: Exception) -> bool | float:
         left = deadline - asyncio.get_running_loop().time()
         if isinstance(error, RateLimited):
-            # The pacer heard of the block and makes the next attempt wait, together with every other call.
-            return 0.0 if error.status is not None and error.retry_after < left else False
+            return _after_a_block(error, deadline)
         return isinstance(error, Unreachable | Garbled) and left > timeouts.pause
 
     return _attempts(again, timeouts.attempts, timeouts)
 
 
-def of_unsent_writes(timeouts: Timeouts) -> AsyncIterable[stamina.Attempt]:
-    """Attempts of one write: another only when nothing has left this machine."""
-    return _attempts(lambda error: isinstance(error, NeverSent), timeouts.connects, timeouts)
+def of_undone_writes(timeouts: Timeouts, deadline: float) -> AsyncIterable[stamina.Attempt]:
+    """Attempts of one write: another only when nothing has left this machine, or a 429 says that nothing was done."""
+
+    def again(error: Exception) -> bool | float:
+        return _after_a_block(error, deadline) if isinstance(error, RateLimited) else isinstance(error, NeverSent)
+
+    return _attempts(again, timeouts.connects, timeouts)
+
+
+def _after_a_block(error: RateLimited, deadline: float) -> bool | float:
+    """The pacer heard of the block and makes the next attempt wait, together with every other call."""
+    left = deadline - asyncio.get_running_loop().time()
+    return 0.0 if error.status is not None and error.retry_after < left else False
 
 
 def _attempts(

@@ -1,9 +1,12 @@
 """One request, one bounded answer: the only file that speaks httpx. Size cap, no redirects, no ambient proxies."""
 
+import contextlib
 import logging
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -26,7 +29,7 @@ class Timeouts:
     read: float = 8.0
     read_total: float = 20.0
     write: float = 20.0
-    write_total: float = 45.0
+    write_total: float = 20.0  # a person is told within 45 s: the rest is for looking
     pause: float = 0.2  # before the first retry; doubled for each further one
     jitter: float = 0.4  # at most this much is added to a pause
     longest_pause: float = 4.0
@@ -65,7 +68,11 @@ class Transport:
         *,
         timeouts: Timeouts,
         transport: httpx.AsyncBaseTransport | None = None,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
+        """`now`: the clock that is compared with the server's; see `clock_off`."""
+        self._now = now
+        self.clock_off = timedelta(0)  # how far our clock is ahead of the server's, as its last answer told
         # Their INFO line prints whole URLs, attendees' addresses included.
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -98,11 +105,19 @@ class Transport:
                 headers={"cal-api-version": version},
                 timeout=httpx.Timeout(silence, connect=self._timeouts.connect, pool=None),
             ) as response:
+                self._compare_clocks(response.headers)
                 return Answer(response.status_code, dict(response.headers), await _bounded_body(response))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol) as error:
             raise NeverSent(type(error).__name__) from error
         except (httpx.TransportError, zlib.error) as error:
             raise NoAnswer(type(error).__name__) from error
+
+    def _compare_clocks(self, headers: httpx.Headers) -> None:
+        """The Date of an answer is when it was made; one that was kept on the way (it tells its Age) says nothing."""
+        if self._now is None or "age" in headers:
+            return
+        with contextlib.suppress(KeyError, TypeError, ValueError, OverflowError):
+            self.clock_off = self._now() - parsedate_to_datetime(headers["date"])
 
     async def aclose(self) -> None:
         await self._http.aclose()

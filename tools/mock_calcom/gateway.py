@@ -4,6 +4,7 @@ Body parser, router, throttle, guards, handler; faults and journal are ours.
 """
 
 import asyncio
+import contextlib
 import inspect
 import json
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from tools.mock_calcom.wire.errors import BareRefusal, Refusal, router_404
 from tools.mock_calcom.wire.ratelimit import Throttle, too_many
 from tools.mock_calcom.wire.routing import Route, find_route
 from tools.mock_calcom.wire.versions import normalise
-from tools.mock_calcom.world.faults import BEFORE, INSTEAD, Fault
+from tools.mock_calcom.world.faults import BEFORE, INSTEAD, TWICE, Fault
 from tools.mock_calcom.world.model import RateLimit
 from tools.mock_calcom.world.world import World
 
@@ -128,8 +129,10 @@ class _Visit:
         self.user_id = user.id if user else None
         query = parse_query(incoming.target.partition("?")[2])
         call = Call(world, incoming.method, incoming.target, params, query, body, user, self.version, incoming.headers)
-        answer = self.route.handler(call)
-        return await answer if inspect.isawaitable(answer) else answer
+        if self.fault is not None and self.fault.kind in TWICE:
+            with contextlib.suppress(Refusal, BareRefusal):
+                await _handled(self.route, call)
+        return await _handled(self.route, call)
 
     def _throttle(self, caller: auth.Caller, route: Route) -> None:
         limits = (caller.key.limits if caller.key else []) or [
@@ -140,6 +143,11 @@ class _Visit:
         self.headers, allowed = self.throttle.hit(caller.tracker, limits, self.world.now())
         if not allowed:
             raise too_many()
+
+
+async def _handled(route: Route, call: Call) -> Reply:
+    answer = route.handler(call)
+    return await answer if inspect.isawaitable(answer) else answer
 
 
 def _preflight() -> Reply:

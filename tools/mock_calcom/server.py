@@ -23,6 +23,7 @@ from tools.mock_calcom.wire.delivery import TRANSPORT
 from tools.mock_calcom.world.clock import ticking_from, wall_clock
 from tools.mock_calcom.world.moments import parse_instant
 from tools.mock_calcom.world.world import World
+from tools.origins import OriginGuard
 
 HOST = "127.0.0.1"
 
@@ -177,7 +178,7 @@ def _announce(world: World, name: str, port: int) -> None:
 
 def _config(world: World, *, control: bool) -> uvicorn.Config:
     return uvicorn.Config(
-        create_app(world, control=control),
+        OriginGuard(create_app(world, control=control), pages=("/",)),
         http=_Connection,
         log_level="error",
         access_log=False,

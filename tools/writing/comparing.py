@@ -1,29 +1,34 @@
 """What stands compared with what was asked, field by field: Cal.com's word is not taken for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from tools.calcom.models import Booking, BookingRequest, BookingStatus, EventType
+from tools.calcom.models import Attendee, Booking, BookingRequest, BookingStatus
 
-# Some servers give a moved booking its event type's default length. The move itself is then done all the same.
-MINOR = frozenset({"length"})
+# Told, but the write is done all the same: some servers give a moved booking its event type's length, some drop guests.
+MINOR = frozenset({"length", "name", "time zone", "guests", "answers"})
 
 
 def unlike_request(booking: Booking, request: BookingRequest, length: int | None = None) -> tuple[str, ...]:
-    """The names of the fields in which a booking differs from what was asked for.
+    """The names of the fields in which a booking differs from what was asked for. What it does not tell proves nothing.
 
     Args:
         length: minutes that were expected, where the request leaves them to the event type.
     """
     expected = request.length_in_minutes or length
+    person = _person(booking, request.attendee_email)
     found = {
         "status": booking.is_live,
         "start": booking.start == request.start,
         "event type": booking.event_type_id == request.event_type_id,
         "attendee": has_attendee(booking, request.attendee_email),
         "length": expected is None or minutes(booking) == expected,
+        "name": person is None or _same(person.name, request.attendee_name),
+        "time zone": person is None or _same(person.time_zone, request.attendee_time_zone),
+        "guests": _is_shared(booking) or not booking.attendees or _folded(request.guests) <= _everybody(booking),
+        "answers": not _answered_otherwise(booking, request),
     }
-    return tuple(name for name, is_equal in found.items() if not is_equal)
+    return _false(found)
 
 
 def unlike_move(booking: Booking, seen: Booking, start: datetime) -> tuple[str, ...]:
@@ -36,19 +41,18 @@ def unlike_move(booking: Booking, seen: Booking, start: datetime) -> tuple[str, 
         "attendee": _addresses(seen) <= _addresses(booking),
         "length": minutes(booking) == minutes(seen),
     }
-    return tuple(name for name, is_equal in found.items() if not is_equal)
+    return _false(found)
 
 
 def unlike_cancelled(booking: Booking, seen: Booking) -> tuple[str, ...]:
-    """The names of the fields in which a booking differs from the seen one, cancelled."""
-    found = {"status": booking.status is BookingStatus.CANCELLED, "uid": booking.uid == seen.uid}
-    return tuple(name for name, is_equal in found.items() if not is_equal)
+    """The names of the fields in which a booking differs from the seen one, cancelled and not moved."""
+    is_gone = booking.status is BookingStatus.CANCELLED
+    return _false({"status": is_gone, "successor": booking.rescheduled_to_uid is None} | _still(booking, seen))
 
 
 def unlike_decided(booking: Booking, seen: Booking, status: BookingStatus) -> tuple[str, ...]:
     """The names of the fields in which a booking differs from the seen one, decided on."""
-    found = {"status": booking.status is status, "start": booking.start == seen.start, "uid": booking.uid == seen.uid}
-    return tuple(name for name, is_equal in found.items() if not is_equal)
+    return _false({"status": booking.status is status} | _still(booking, seen))
 
 
 def unlike_series(series: Iterable[Booking], request: BookingRequest, starts: Sequence[datetime]) -> tuple[str, ...]:
@@ -64,15 +68,18 @@ def unlike_series(series: Iterable[Booking], request: BookingRequest, starts: Se
     return tuple(found)
 
 
-def unlike_rest(series: Iterable[Booking], going: Iterable[Booking], seen: Iterable[Booking]) -> tuple[str, ...]:
+def unlike_rest(series: Iterable[Booking], going: Iterable[Booking], seen: Sequence[Booking]) -> tuple[str, ...]:
     """What of a series is not as confirmed, once those that go are cancelled and the others seen stand."""
-    status = {booking.uid: booking.status for booking in series}
+    now = {booking.uid: booking for booking in series}
     gone = {booking.uid for booking in going}
+    cancelled = {uid for uid, booking in now.items() if booking.status is BookingStatus.CANCELLED}
+    left = tuple(booking for booking in seen if booking.uid not in gone)
     found = {
-        "occurrences": all(status.get(uid) is BookingStatus.CANCELLED for uid in gone),
-        "the others": all(status.get(b.uid) == b.status for b in seen if b.uid not in gone),
+        "occurrences": gone <= cancelled,
+        "the others": all(b.uid in now and now[b.uid].status == b.status for b in left),
     }
-    return tuple(name for name, is_equal in found.items() if not is_equal)
+    changed = (name for b in seen if b.uid in now for name in _false(_still(now[b.uid], b)))
+    return (*_false(found), *dict.fromkeys(changed))
 
 
 def unlike_seat_gone(booking: Booking, seen: Booking, seat_uid: str) -> tuple[str, ...]:
@@ -82,9 +89,9 @@ def unlike_seat_gone(booking: Booking, seen: Booking, seat_uid: str) -> tuple[st
     found = {
         "seat": seat_uid not in left and (bool(booking.attendees) or not others),
         "the others": others <= left,
-        "status": booking.is_live if others else booking.status is BookingStatus.CANCELLED,
+        "status": booking.status is (seen.status if others else BookingStatus.CANCELLED),
     }
-    return tuple(name for name, is_equal in found.items() if not is_equal)
+    return _false(found | _still(booking, seen) | {"attendee": True})
 
 
 def minutes(booking: Booking) -> int:
@@ -97,10 +104,47 @@ def has_attendee(booking: Booking, email: str) -> bool:
     return not booking.attendees or email.casefold() in _addresses(booking)
 
 
-def refuses_duplicates(event_type: EventType) -> bool:
-    """Cal.com itself turns a second identical booking away: an accepted booking of one person at one time."""
-    return not (event_type.is_seated or event_type.is_recurring or event_type.may_need_confirmation)
+def _still(booking: Booking, seen: Booking) -> dict[str, bool]:
+    """What deciding on a booking or cancelling it leaves as it was."""
+    known = {seen.event_type_id, booking.event_type_id} - {None}
+    return {
+        "uid": booking.uid == seen.uid,
+        "start": booking.start == seen.start,
+        "length": booking.start != seen.start or minutes(booking) == minutes(seen),
+        "event type": len(known) <= 1,
+        "attendee": not booking.attendees or _addresses(seen) <= _addresses(booking),
+    }
+
+
+def _false(found: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(name for name, is_equal in found.items() if not is_equal)
+
+
+def _person(booking: Booking, email: str) -> Attendee | None:
+    return next((attendee for attendee in booking.attendees if attendee.email.casefold() == email.casefold()), None)
+
+
+def _answered_otherwise(booking: Booking, request: BookingRequest) -> bool:
+    """Whether an answer on the booking form, the notes among them, is there with another text."""
+    told = booking.booking_fields_responses
+    return any(slug in told and not _same(str(told[slug]), str(said)) for slug, said in request.answers.items())
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _is_shared(booking: Booking) -> bool:
+    return any(attendee.seat_uid for attendee in booking.attendees)
+
+
+def _everybody(booking: Booking) -> set[str]:
+    return _addresses(booking) | _folded(booking.guests)
+
+
+def _folded(addresses: Iterable[str]) -> set[str]:
+    return {address.casefold() for address in addresses}
 
 
 def _addresses(booking: Booking) -> set[str]:
-    return {attendee.email.casefold() for attendee in booking.attendees}
+    return {attendee.email.casefold() for attendee in booking.attendees} - {""}

@@ -1,21 +1,43 @@
-"""One write and its protocol: look first, note it, send it once, compare the answer, in doubt look again, note its end.
+"""One write and its protocol: look first, note it, send it once, compare what stands, in doubt look, note its end.
 
-A request is sent once; a second and last time only where no trace of it is found and a repeat can do no harm. Each step
-is told in the log by the journal's mark, with nothing personal in it.
+A request is sent **once** for a yes. When no trustworthy answer comes it is only looked for, never sent again: that a
+server turns a duplicate away is known of none before it was tried, and trying is what must not be done. What a person
+loses by that is a repeat after a request that was lost on its way; what they get is that one yes is never two effects.
+And a refusal is believed only after our own mark was looked for: a gateway may deliver twice and hand on the second
+answer, and another life of the process may have been faster. Only what cannot be our own doing is believed outright.
+Each step is told in the log by the journal's mark, with nothing personal in it.
 """
 
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Generic, TypeVar
 
-from tools.errors import AlreadyCancelled, AlreadyMoved, Interrupted, NotSaved, OutcomeUnknown, SchedulingError
+from tools.calcom.models import Booking
+from tools.errors import (
+    BadKey,
+    FieldNeeded,
+    InThePast,
+    NeverArrived,
+    NotAllowed,
+    NotSaved,
+    OutcomeUnknown,
+    OutsideWindow,
+    RateLimited,
+    SchedulingError,
+    SlotTaken,
+    UnexpectedAnswer,
+    Unreachable,
+)
 from tools.writing.outcome import Journal, WriteState, Written
+from tools.writing.patience import Step, tell, until_sent, until_told
+from tools.writing.reconciling import FEW_LOOKS, LOOKS, UNDER_WAY
 
 _ANSWERED = 200  # an answer came, only not the one that was asked for
-UNDER_WAY = timedelta(minutes=10)  # as long as a yes is good for: until then a lost request may be sent once more
+# What no earlier success of ours can have caused. Unreachable: it never left. UnexpectedAnswer: a redirect, no route.
+_BELIEVED = (BadKey, NotAllowed, RateLimited, FieldNeeded, InThePast, OutsideWindow, Unreachable, UnexpectedAnswer)
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -26,11 +48,10 @@ class Operation(Generic[T]):
     """One write. `T` is what Cal.com answers it with: a booking, or the occurrences of a series."""
 
     send: Callable[[], Awaitable[T]]
-    judge: Callable[[T, OutcomeUnknown], Written]  # what an answer amounts to
-    find: Callable[[OutcomeUnknown], Awaitable[Written]]  # no answer came: is there a trace of it?
-    look_again: Callable[[T | None, OutcomeUnknown], Awaitable[Written]]  # the answer differs; None: it was a refusal
-    doubtful: tuple[type[SchedulingError], ...] = (AlreadyCancelled, AlreadyMoved)  # refusals that need another look
-    may_repeat: bool = False  # Cal.com turns a duplicate away, and nothing worse comes of it
+    judge: Callable[[T, OutcomeUnknown], Written]  # what an answer amounts to, every field of it compared
+    find: Callable[[OutcomeUnknown, Sequence[float]], Awaitable[Written]]  # a trace of it; seconds before each look
+    makes_new: bool = False  # its answer names a uid that only a look can vouch for
+    in_the_way: Callable[[], Awaitable[Booking | None]] | None = None  # what stands where ours was refused
 
 
 async def as_seen(look: Callable[[], Awaitable[T | Written]], seen: T, journal: Journal | None) -> T | Written:
@@ -41,22 +62,26 @@ async def as_seen(look: Callable[[], Awaitable[T | Written]], seen: T, journal: 
     if journal is not None and journal.sent_before is not None:
         return seen
     try:
-        return await look()
+        async with until_sent():
+            return await look()
     except SchedulingError as error:
         return Written(WriteState.NOT_DONE, error=error)
+    except TimeoutError:
+        return Written(WriteState.NOT_DONE, error=Unreachable("no look at it in time"))
 
 
 async def carry_out(operation: Operation[T], at: datetime, journal: Journal | None) -> Written:
     """Do a write between the two lines of its journal; nothing is sent when the first cannot be written.
 
-    What an earlier life sent is looked up instead; what long ago left no trace was never sent, and is not sent now
-    without a new yes. Never raises a SchedulingError: a refusal is NOT_DONE with the error.
+    What an earlier life sent is looked up instead, never sent. Never raises a SchedulingError: a refusal is NOT_DONE
+    with the error.
     """
     if journal is None:
         return await _sent(operation, at, "")
     if journal.sent_before is not None:
+        _log.info("write looked up %s after=kill", journal.mark)
         doubt = OutcomeUnknown("the process ended before an answer was noted", sent_at=journal.sent_before)
-        written = await _of_an_earlier_life(operation, doubt, at, journal.mark)
+        written = await _looked_up(operation, doubt, at)
     else:
         try:
             await journal.sending(at)
@@ -71,58 +96,70 @@ async def carry_out(operation: Operation[T], at: datetime, journal: Journal | No
 # --- helpers ---------------------------------------------------------------------------------------------------------
 
 
-async def _of_an_earlier_life(operation: Operation[T], doubt: OutcomeUnknown, at: datetime, mark: str) -> Written:
-    _log.info("write looked up %s after=kill", mark)
-    if at - doubt.sent_at < UNDER_WAY:
-        return await _looked_up(operation, doubt, mark)
-    found = await operation.find(doubt)
-    return Written(WriteState.NOT_DONE, error=Interrupted("no trace of it")) if found.is_absent else found
-
-
 async def _sent(operation: Operation[T], at: datetime, mark: str) -> Written:
-    """Send a first time. An unknown end that does not say how often it was sent was sent once."""
     _log.info("write sent %s", mark)
+    tell(Step.SENT)
     try:
-        written = await _compared(operation, await operation.send(), at)
+        answer = await operation.send()
     except OutcomeUnknown as doubt:
         _log.info("write looked up %s after=lost_answer", mark)
-        written = await _looked_up(operation, doubt, mark)
+        written = await _looked_up(operation, doubt, at)
     except SchedulingError as error:
         written = await _refused(operation, error, at)
-    is_open = written.state is WriteState.UNKNOWN and not written.sent
-    return replace(written, sent=1) if is_open else written
+    else:
+        written = await _compared(operation, answer, at)
+    return replace(written, sent=1) if written.state is WriteState.UNKNOWN else written
 
 
-async def _looked_up(operation: Operation[T], doubt: OutcomeUnknown, mark: str) -> Written:
-    found = await operation.find(doubt)
-    if not (found.is_absent and operation.may_repeat):
-        return found
-    return replace(await _repeated(operation, doubt, mark), sent=2)
+async def _looked_up(operation: Operation[T], doubt: OutcomeUnknown, at: datetime) -> Written:
+    """What became of it, as far as looking tells. Without a trace it never arrived, once it can no longer arrive."""
+    tell(Step.LOOKING)
+    found = await _found(operation, doubt, LOOKS)
+    is_over = at - doubt.sent_at >= UNDER_WAY
+    return Written(WriteState.NOT_DONE, error=NeverArrived("no trace of it")) if found.is_absent and is_over else found
 
 
-async def _repeated(operation: Operation[T], doubt: OutcomeUnknown, mark: str) -> Written:
-    """Send a second and last time, after a search found no trace and only where Cal.com turns a duplicate away.
-
-    A refusal now may be the first request's own success showing late, so it is looked into, never believed outright.
-    """
-    _log.info("write sent again %s", mark)
+async def _found(operation: Operation[T], doubt: OutcomeUnknown, looks: Sequence[float]) -> Written:
+    """One search, cut short when something must be told: then it is as unknown as before."""
     try:
-        return await _compared(operation, await operation.send(), doubt.sent_at)
-    except SchedulingError as error:
-        return await operation.find(OutcomeUnknown(error.detail, sent_at=doubt.sent_at, status=error.status))
-
-
-async def _compared(operation: Operation[T], answer: T, at: datetime) -> Written:
-    """Judge an answer; one that is not what was asked is looked into first, for the answer itself may be wrong."""
-    doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at, status=_ANSWERED)
-    written = operation.judge(answer, doubt)
-    return await operation.look_again(answer, doubt) if written.differences else written
+        async with until_told():
+            return await operation.find(doubt, looks)
+    except TimeoutError:
+        return Written(WriteState.UNKNOWN, error=doubt)
 
 
 async def _refused(operation: Operation[T], error: SchedulingError, at: datetime) -> Written:
-    """Between our look and our write somebody may have been faster, or a part may stand: see what does."""
-    if isinstance(error, operation.doubtful):
-        found = await operation.look_again(None, OutcomeUnknown(error.detail, sent_at=at, status=error.status))
-        if not found.is_absent:
-            return found
-    return Written(WriteState.NOT_DONE, error=error)
+    """It may be refused because it was done: by the first of two deliveries, by another life. Or a part may stand."""
+    if isinstance(error, _BELIEVED):
+        return Written(WriteState.NOT_DONE, error=error)
+    doubt = OutcomeUnknown(error.detail, sent_at=at, status=error.status)
+    found = await _found(operation, doubt, FEW_LOOKS[:1])
+    other = await _in_the_way(operation) if found.is_absent and isinstance(error, SlotTaken) else None
+    if found.is_absent and other is None:
+        found = await _found(operation, doubt, FEW_LOOKS[1:])
+    return Written(WriteState.NOT_DONE, other, error) if found.is_absent else found
+
+
+async def _in_the_way(operation: Operation[T]) -> Booking | None:
+    if operation.in_the_way is None:
+        return None
+    try:
+        async with until_told():
+            return await operation.in_the_way()
+    except (SchedulingError, TimeoutError):
+        return None
+
+
+async def _compared(operation: Operation[T], answer: T, at: datetime) -> Written:
+    """Judge an answer; one that is not what was asked, or names a new uid, is held against what stands.
+
+    Where nothing of ours is seen, the server lags: then an answer that is right in every field is believed.
+    """
+    doubt = OutcomeUnknown("the answer is not what was asked", sent_at=at, status=_ANSWERED)
+    told = operation.judge(answer, doubt)
+    if not (told.differences or operation.makes_new):
+        return told
+    found = await _found(operation, doubt, FEW_LOOKS)
+    if told.is_done and found.state is WriteState.NOT_DONE:  # done by us, and otherwise by somebody at the same moment
+        return replace(told, rival=found.booking)
+    return found if found.booking is not None else told

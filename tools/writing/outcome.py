@@ -33,6 +33,7 @@ class Written:
     bookings: tuple[Booking, ...] = ()
     found_so: bool = False  # done, but by somebody else and before: nothing was sent
     sent: int = 0  # how often the request was sent in this life of the process, as far as it matters: of an UNKNOWN
+    rival: Booking | None = None  # of a move that is DONE: what somebody else moved it to at the same moment
 
     @property
     def is_done(self) -> bool:

@@ -7,13 +7,23 @@ from datetime import datetime, timedelta
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingRequest, BookingStatus
-from tools.errors import AlreadyMoved, BadKey, NotAllowed, OutcomeUnknown, SchedulingError, UnexpectedAnswer
+from tools.errors import (
+    AlreadyMoved,
+    BadKey,
+    NotAllowed,
+    NotFound,
+    OutcomeUnknown,
+    SchedulingError,
+    UnexpectedAnswer,
+)
 from tools.writing.comparing import MINOR, minutes, unlike_cancelled, unlike_decided, unlike_move, unlike_request
 from tools.writing.outcome import WriteState, Written
 
 TOKEN = "csa_op"  # noqa: S105 (the key in a booking's metadata under which we know our own writes)
-LOOKS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each look: a server may read from a copy that lags
+LOOKS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds before each look: half a minute's lag of a copy was seen
+FEW_LOOKS = (0.0, 1.0, 2.0)  # an answer came, so nothing is still under way
 LONGEST_SEARCH = 40.0  # seconds for all looks together, however slowly each is answered
+UNDER_WAY = timedelta(minutes=10)  # so long a lost request may still arrive; after it, no trace means that it never did
 _CLOCKS_APART = timedelta(minutes=5)
 
 Look = Callable[[], Awaitable[Written | None]]
@@ -37,8 +47,8 @@ async def find_booked(
     query = BookingQuery(event_type_id=request.event_type_id, after_start=request.start, before_end=request.start + day)
 
     async def look() -> Written | None:
-        listed, complete = await calcom.bookings(query)
-        ours = _ours(listed, request, token, doubt.sent_at)
+        listed, complete = await _listed(calcom, query)
+        ours = marked(listed, token) or ([] if was_refused(doubt) else _of_our_shape(listed, request, doubt.sent_at))
         if not ours and not complete:
             raise UnexpectedAnswer("the list of bookings did not end")
         if len(ours) > 1:
@@ -46,6 +56,27 @@ async def find_booked(
         return judged(ours[0], unlike_request(ours[0], request, length), doubt) if ours else None
 
     return await search(calcom, look, doubt, looks)
+
+
+async def at_that_time(calcom: CalcomClient, start: datetime, end: datetime) -> tuple[Booking, ...]:
+    """What is live in the account's calendar and overlaps a stretch of time, earliest first.
+
+    Raises:
+        SchedulingError: as CalcomClient.bookings.
+    """
+    around = timedelta(hours=12)
+    query = BookingQuery(after_start=start - around, before_end=end + around)
+    listed, _ = await calcom.bookings(query)
+    there = [booking for booking in listed if booking.is_live and booking.start < end and booking.end > start]
+    return tuple(sorted(there, key=lambda booking: booking.start))
+
+
+async def _listed(calcom: CalcomClient, query: BookingQuery) -> tuple[list[Booking], bool]:
+    """Of an event type that is gone, all types' bookings of that time: ours are known by more than that."""
+    try:
+        return await calcom.bookings(query)
+    except NotFound:
+        return await calcom.bookings(query.model_copy(update={"event_type_id": None}))
 
 
 async def find_moved(
@@ -81,9 +112,11 @@ async def find_cancelled(
 
     async def look() -> Written | None:
         fresh = await calcom.booking(seen.uid)
-        if await successor_of(calcom, fresh) is not None:
-            return Written(WriteState.NOT_DONE, fresh, AlreadyMoved("moved meanwhile"))
-        return None if unlike_cancelled(fresh, seen) else Written(WriteState.DONE, fresh)
+        if (successor := await successor_of(calcom, fresh)) is not None:
+            return Written(WriteState.NOT_DONE, successor, AlreadyMoved("moved meanwhile"))
+        if fresh.status is not BookingStatus.CANCELLED:
+            return None
+        return judged(fresh, unlike_cancelled(fresh, seen), doubt)
 
     return await search(calcom, look, doubt, looks)
 
@@ -131,10 +164,16 @@ async def search(calcom: CalcomClient, look: Look, doubt: OutcomeUnknown, looks:
     return Written(WriteState.UNKNOWN, error=doubt, is_absent=is_absent)
 
 
-def _ours(listed: list[Booking], request: BookingRequest, token: str, sent_at: datetime) -> list[Booking]:
-    """Bookings with our token; where the server dropped the metadata, those of our shape made since we sent."""
-    if by_token := marked(listed, token):
-        return by_token
+def was_refused(doubt: OutcomeUnknown) -> bool:
+    """An answer came, and it was no."""
+    return doubt.status is not None and 400 <= doubt.status < 500 and doubt.status not in (408, 499)
+
+
+def _of_our_shape(listed: list[Booking], request: BookingRequest, sent_at: datetime) -> list[Booking]:
+    """Where the server dropped the metadata: what looks like ours and was made since we sent.
+
+    Never asked after a refusal: what stands there and is not marked may just as well be what it was refused for.
+    """
     return [booking for booking in listed if _is_of_our_shape(booking, request, sent_at)]
 
 
@@ -148,4 +187,6 @@ def _is_of_our_shape(booking: Booking, request: BookingRequest, sent_at: datetim
     is_marked = bool(_tokens(booking))  # by another operation, or it would have been found by token
     has_email = request.attendee_email.casefold() in {attendee.email.casefold() for attendee in booking.attendees}
     is_as_long = request.length_in_minutes in (None, minutes(booking))
-    return is_new and not is_marked and has_email and is_as_long and booking.start == request.start
+    is_of_kind = booking.event_type_id in (None, request.event_type_id)
+    is_there = booking.start == request.start and is_of_kind
+    return is_new and not is_marked and has_email and is_as_long and is_there

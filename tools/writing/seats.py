@@ -1,6 +1,6 @@
 """Giving up one seat of a shared booking: look first, send once, compare, in doubt look again."""
 
-from collections.abc import Awaitable
+from collections.abc import Sequence
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking
@@ -21,15 +21,10 @@ async def give_up_seat(
     fresh = await as_seen(lambda: _as_it_stands(calcom, seen, seat_uid), seen, journal)
     if isinstance(fresh, Written):
         return fresh
-
-    def find(doubt: OutcomeUnknown) -> Awaitable[Written]:
-        return _found(calcom, fresh, seat_uid, doubt)
-
     operation = Operation(
         send=lambda: calcom.cancel_booking(seen.uid, reason=reason, seat_uid=seat_uid),
         judge=lambda booking, doubt: judged(booking, unlike_seat_gone(booking, fresh, seat_uid), doubt),
-        find=find,
-        look_again=lambda _, doubt: find(doubt),
+        find=lambda doubt, looks: _found(calcom, fresh, seat_uid, doubt, looks),
     )
     return await carry_out(operation, calcom.now(), journal)
 
@@ -49,11 +44,13 @@ async def _as_it_stands(calcom: CalcomClient, seen: Booking, seat_uid: str) -> B
     return fresh
 
 
-async def _found(calcom: CalcomClient, seen: Booking, seat_uid: str, doubt: OutcomeUnknown) -> Written:
+async def _found(
+    calcom: CalcomClient, seen: Booking, seat_uid: str, doubt: OutcomeUnknown, looks: Sequence[float]
+) -> Written:
     async def look() -> Written | None:
         now = await calcom.booking(seen.uid)
         if any(attendee.seat_uid == seat_uid for attendee in now.attendees):
             return None
         return judged(now, unlike_seat_gone(now, seen, seat_uid), doubt)
 
-    return await search(calcom, look, doubt)
+    return await search(calcom, look, doubt, looks)

@@ -1,20 +1,18 @@
 """Writing a whole series, or the rest of one: look first, send once, compare every occurrence, in doubt look again."""
 
 from calendar import monthrange
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingRequest
-from tools.errors import ChangedElsewhere, OutcomeUnknown, SlotTaken, UnexpectedAnswer
+from tools.errors import ChangedElsewhere, OutcomeUnknown, UnexpectedAnswer
 from tools.writing.comparing import unlike_rest, unlike_series
 from tools.writing.operation import Operation, as_seen, carry_out
 from tools.writing.outcome import Journal, WriteState, Written
-from tools.writing.reconciling import TOKEN, marked, search
-
-_FEW_LOOKS = (0.0, 1.0, 2.0)  # seconds before each: an answer came, so nothing is still under way
+from tools.writing.reconciling import TOKEN, UNDER_WAY, marked, search, was_refused
 
 
 def occurrence_starts(start: datetime, steps: tuple[str, int], count: int, zone: ZoneInfo) -> tuple[datetime, ...]:
@@ -48,9 +46,8 @@ async def book_series(
     operation = Operation(
         send=lambda: calcom.create_series(stamped),
         judge=lambda made, doubt: _judged(made, stamped, starts, doubt),
-        find=lambda doubt: _found(calcom, stamped, starts, token, doubt),
-        look_again=lambda made, doubt: _remainder(calcom, made or (), stamped, starts, token, doubt),
-        doubtful=(SlotTaken,),  # a later occurrence was taken, and those before it may stand: only the calendar knows
+        find=lambda doubt, looks: _found(calcom, stamped, starts, token, doubt, looks),
+        makes_new=True,
     )
     return await carry_out(operation, calcom.now(), journal)
 
@@ -74,15 +71,10 @@ async def cancel_series(
     seen = await as_seen(lambda: _exactly_these(calcom, series_uid, going), going, journal)
     if isinstance(seen, Written):
         return seen
-
-    def find(doubt: OutcomeUnknown) -> Awaitable[Written]:
-        return _gone(calcom, seen, going, series_uid, doubt)
-
     operation = Operation(
         send=lambda: _send_cancel(calcom, seen, going, series_uid, reason),
         judge=lambda answer, doubt: _told(answer, going, unlike_rest(answer, going, seen), doubt),
-        find=find,
-        look_again=lambda _, doubt: find(doubt),
+        find=lambda doubt, looks: _gone(calcom, seen, going, series_uid, doubt, looks),
     )
     return await carry_out(operation, calcom.now(), journal)
 
@@ -99,36 +91,25 @@ def _stepped(local: datetime, frequency: str, steps: int) -> datetime:
 
 
 async def _found(
-    calcom: CalcomClient, request: BookingRequest, starts: Sequence[datetime], token: str, doubt: OutcomeUnknown
+    calcom: CalcomClient,
+    request: BookingRequest,
+    starts: Sequence[datetime],
+    token: str,
+    doubt: OutcomeUnknown,
+    looks: Sequence[float],
 ) -> Written:
-    """The series whose answer was lost. A part of it is no end: Cal.com may still be making the rest."""
+    """What stands of a series. Without any answer a part of it is no end: Cal.com may still be making the rest."""
+    is_answered = doubt.status is not None and (doubt.status < 300 or was_refused(doubt))
+    is_over = is_answered or calcom.now() - doubt.sent_at >= UNDER_WAY  # what stands now is what there will be
     part: list[Written] = []
 
     async def look() -> Written | None:
         seen = _judged(await _ours(calcom, request, starts, token), request, starts, doubt)
         part[:] = [seen] if seen.bookings else []
-        return seen if seen.is_done and not seen.differences else None
+        return seen if part and (is_over or (seen.is_done and not seen.differences)) else None
 
-    found = await search(calcom, look, doubt)
-    return replace(part[0], state=WriteState.UNKNOWN, error=doubt) if part and not found.is_done else found
-
-
-async def _remainder(
-    calcom: CalcomClient,
-    made: Sequence[Booking],
-    request: BookingRequest,
-    starts: Sequence[datetime],
-    token: str,
-    doubt: OutcomeUnknown,
-) -> Written:
-    """What stands although an answer came: `made`, as far as it told of any, where the calendar does not show ours."""
-
-    async def look() -> Written | None:
-        ours = await _ours(calcom, request, starts, token)
-        return _judged(ours, request, starts, doubt) if ours else None
-
-    found = await search(calcom, look, doubt, _FEW_LOOKS)
-    return found if found.bookings or not made else _judged(made, request, starts, doubt)
+    found = await search(calcom, look, doubt, looks)
+    return replace(part[0], state=WriteState.UNKNOWN, error=doubt) if part and not found.bookings else found
 
 
 async def _ours(
@@ -183,7 +164,12 @@ async def _send_cancel(
 
 
 async def _gone(
-    calcom: CalcomClient, seen: Sequence[Booking], going: Sequence[Booking], series_uid: str, doubt: OutcomeUnknown
+    calcom: CalcomClient,
+    seen: Sequence[Booking],
+    going: Sequence[Booking],
+    series_uid: str,
+    doubt: OutcomeUnknown,
+    looks: Sequence[float],
 ) -> Written:
     """Whether all of them are gone. Some gone, or another one too, is told as it is and never settled by a repeat."""
 
@@ -194,7 +180,7 @@ async def _gone(
             return None
         return _told(now, going, unlike_rest(now, going, seen), doubt)
 
-    return await search(calcom, look, doubt)
+    return await search(calcom, look, doubt, looks)
 
 
 def _told(

@@ -1,16 +1,24 @@
 """Writing one booking: making, moving, cancelling it, and the host's word on one that is pending."""
 
-import contextlib
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tools.calcom.client import CalcomClient
-from tools.calcom.models import Booking, BookingRequest, BookingStatus, EventType
-from tools.errors import AlreadyCancelled, AlreadyMoved, ChangedElsewhere, OutcomeUnknown, SchedulingError
-from tools.writing.comparing import refuses_duplicates, unlike_cancelled, unlike_decided, unlike_move, unlike_request
+from tools.calcom.models import Booking, BookingRequest, BookingStatus
+from tools.errors import AlreadyCancelled, AlreadyMoved, ChangedElsewhere, SlotTaken
+from tools.writing.comparing import unlike_cancelled, unlike_decided, unlike_move, unlike_request
 from tools.writing.operation import Operation, as_seen, carry_out
 from tools.writing.outcome import Journal, WriteState, Written
-from tools.writing.reconciling import TOKEN, find_booked, find_cancelled, find_decided, find_moved, judged, successor_of
+from tools.writing.reconciling import (
+    TOKEN,
+    at_that_time,
+    find_booked,
+    find_cancelled,
+    find_decided,
+    find_moved,
+    judged,
+    successor_of,
+)
 
 
 async def book(
@@ -19,7 +27,6 @@ async def book(
     *,
     token: str,
     now: Callable[[], datetime] | None = None,
-    event_type: EventType | None = None,
     length: int | None = None,
     journal: Journal | None = None,
 ) -> Written:
@@ -28,18 +35,19 @@ async def book(
     Args:
         token: random, one per confirmed proposal and the same in every life of it; goes into the metadata.
         now: the clock; the client's own when left out.
-        event_type: lets a lost request be sent a second time where Cal.com itself refuses duplicates; without it never.
         length: minutes that were confirmed, where the request leaves them to the event type.
     """
     stamped = request.model_copy(update={"metadata": {**request.metadata, TOKEN: token}})
-    operation = _of_one(
-        calcom,
+    lasts = timedelta(minutes=request.length_in_minutes or length or 1)
+    operation = Operation(
         send=lambda: calcom.create_booking(stamped),
-        differences=lambda booking: unlike_request(booking, stamped, length),
-        find=lambda doubt: find_booked(calcom, stamped, token=token, doubt=doubt, length=length),
-        may_repeat=event_type is not None and refuses_duplicates(event_type),
+        judge=lambda booking, doubt: judged(booking, unlike_request(booking, stamped, length), doubt),
+        find=lambda doubt, looks: find_booked(calcom, stamped, token=token, doubt=doubt, length=length, looks=looks),
+        makes_new=True,
+        in_the_way=lambda: _first_at(calcom, request.start, request.start + lasts),
     )
-    return await carry_out(operation, (now or calcom.now)(), journal)
+    written = await carry_out(operation, (now or calcom.now)(), journal)
+    return _remembered(calcom, written, request.event_type_id, request.start)
 
 
 async def move(
@@ -53,19 +61,23 @@ async def move(
 ) -> Written:
     """Move a booking once, if it still is as it was seen. The booking of a DONE is the new one, with a new uid.
 
-    NOT_DONE with ChangedElsewhere, AlreadyMoved or AlreadyCancelled when it is not; `booking` is then what stands.
+    NOT_DONE with ChangedElsewhere, AlreadyMoved or AlreadyCancelled when it is not; `booking` is then what stands. One
+    that was moved to that very start already is DONE, and nothing is sent. Cal.com lets two moves of one booking at the
+    same moment both succeed, and two bookings stand: the old one is read afterwards, and the other's is the `rival`.
     """
     fresh = await as_seen(lambda: _unchanged(calcom, seen), seen, journal)
     if isinstance(fresh, Written):
-        return fresh
-    operation = _of_one(
-        calcom,
+        is_there = isinstance(fresh.error, AlreadyMoved) and fresh.booking is not None and fresh.booking.start == start
+        return Written(WriteState.DONE, fresh.booking, found_so=True) if is_there else fresh
+    operation = Operation(
         send=lambda: calcom.reschedule_booking(seen.uid, start, reason=reason, rescheduled_by=rescheduled_by),
-        differences=lambda booking: unlike_move(booking, seen, start),
-        find=lambda doubt: find_moved(calcom, seen, start, doubt=doubt),
-        may_repeat=seen.recurring_booking_uid is None,
+        judge=lambda booking, doubt: judged(booking, unlike_move(booking, seen, start), doubt),
+        find=lambda doubt, looks: find_moved(calcom, seen, start, doubt=doubt, looks=looks),
+        makes_new=True,
+        in_the_way=lambda: _first_at(calcom, start, start + (seen.end - seen.start), but=seen.uid),
     )
-    return await carry_out(operation, calcom.now(), journal)
+    written = await carry_out(operation, calcom.now(), journal)
+    return _remembered(calcom, written, seen.event_type_id, start)
 
 
 async def cancel(calcom: CalcomClient, seen: Booking, *, reason: str, journal: Journal | None = None) -> Written:
@@ -77,12 +89,10 @@ async def cancel(calcom: CalcomClient, seen: Booking, *, reason: str, journal: J
     if isinstance(fresh, Written):
         is_gone = isinstance(fresh.error, AlreadyCancelled)
         return Written(WriteState.DONE, fresh.booking, found_so=True) if is_gone else fresh
-    operation = _of_one(
-        calcom,
+    operation = Operation(
         send=lambda: calcom.cancel_booking(seen.uid, reason=reason),
-        differences=lambda booking: unlike_cancelled(booking, seen),
-        find=lambda doubt: find_cancelled(calcom, seen, doubt=doubt),
-        may_repeat=seen.recurring_booking_uid is None,
+        judge=lambda booking, doubt: judged(booking, unlike_cancelled(booking, seen), doubt),
+        find=lambda doubt, looks: find_cancelled(calcom, seen, doubt=doubt, looks=looks),
     )
     return await carry_out(operation, calcom.now(), journal)
 
@@ -114,39 +124,26 @@ async def _decide(
     journal: Journal | None,
 ) -> Written:
     """Never repeated: a second confirm revives what was cancelled since, a second decline may mail everybody again."""
-    fresh = await as_seen(lambda: _still_pending(calcom, seen), seen, journal)
+    fresh = await as_seen(lambda: _still_pending(calcom, seen, wanted), seen, journal)
     if isinstance(fresh, Written):
         return fresh
-    operation = _of_one(
-        calcom,
+    operation = Operation(
         send=send,
-        differences=lambda booking: unlike_decided(booking, seen, wanted),
-        find=lambda doubt: find_decided(calcom, seen, wanted, doubt=doubt),
+        judge=lambda booking, doubt: judged(booking, unlike_decided(booking, seen, wanted), doubt),
+        find=lambda doubt, looks: find_decided(calcom, seen, wanted, doubt=doubt, looks=looks),
     )
     return await carry_out(operation, calcom.now(), journal)
 
 
-def _of_one(
-    calcom: CalcomClient,
-    *,
-    send: Callable[[], Awaitable[Booking]],
-    differences: Callable[[Booking], tuple[str, ...]],
-    find: Callable[[OutcomeUnknown], Awaitable[Written]],
-    may_repeat: bool = False,
-) -> Operation[Booking]:
-    """A write that is answered with one booking; an answer that differs is read again by its uid."""
+def _remembered(calcom: CalcomClient, written: Written, event_type_id: int | None, start: datetime) -> Written:
+    """A start that was refused is not offered again while the server's own slots may be older than the refusal."""
+    if written.state is WriteState.NOT_DONE and isinstance(written.error, SlotTaken) and event_type_id is not None:
+        calcom.start_refused(event_type_id, start)
+    return written
 
-    def judge(booking: Booking, doubt: OutcomeUnknown) -> Written:
-        return judged(booking, differences(booking), doubt)
 
-    async def look_again(booking: Booking | None, doubt: OutcomeUnknown) -> Written:
-        if booking is None:
-            return await find(doubt)
-        with contextlib.suppress(SchedulingError):  # then the answer is all we have
-            booking = await calcom.booking(booking.uid)
-        return judge(booking, doubt)
-
-    return Operation(send, judge, find, look_again, may_repeat=may_repeat)
+async def _first_at(calcom: CalcomClient, start: datetime, end: datetime, *, but: str = "") -> Booking | None:
+    return next((booking for booking in await at_that_time(calcom, start, end) if booking.uid != but), None)
 
 
 async def _unchanged(calcom: CalcomClient, seen: Booking) -> Booking | Written:
@@ -161,9 +158,11 @@ async def _unchanged(calcom: CalcomClient, seen: Booking) -> Booking | Written:
     return Written(WriteState.NOT_DONE, fresh, ChangedElsewhere("its start or status is another now"))
 
 
-async def _still_pending(calcom: CalcomClient, seen: Booking) -> Booking | Written:
+async def _still_pending(calcom: CalcomClient, seen: Booking, wanted: BookingStatus) -> Booking | Written:
     """The booking, if its host still has to decide on it. Cal.com would revive a refused one, so we look ourselves."""
     fresh = await calcom.booking(seen.uid)
     if fresh.status is BookingStatus.PENDING and fresh.start == seen.start:
         return fresh
+    if fresh.status is wanted and fresh.start == seen.start:
+        return Written(WriteState.DONE, fresh, found_so=True)
     return Written(WriteState.NOT_DONE, fresh, ChangedElsewhere("no longer pending as it was shown"))

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -17,6 +18,8 @@ from ui.page.visitors import a_thread
 from ui.terminal.conversation import Talk
 from ui.terminal.json_lines import JsonLines
 from ui.terminal.terminal import Terminal
+
+_TERMINATED = 128 + signal.SIGTERM  # what a shell calls the end by that signal
 
 
 class Front(Protocol):
@@ -41,8 +44,34 @@ def run(*, as_json: bool, zone: str | None, now: str | None, thread: str | None,
     ):
         talk = Talk(service.assistant, thread or a_thread(), preferences)
         front.greet(service, preferences.zone or service.account.time_zone)
+        leaving = _Leaving()
         for line in front.lines():
-            runner.run(front.answer(talk, line))
+            with leaving.put_off():
+                runner.run(front.answer(talk, line))
+
+
+class _Leaving:
+    """Told to end by SIGTERM: at once while we wait for a line, else after the turn, whose write may be under way."""
+
+    def __init__(self) -> None:
+        self._in_a_turn = self._is_due = False
+        signal.signal(signal.SIGTERM, self._asked)
+
+    @contextmanager
+    def put_off(self) -> Iterator[None]:
+        """Raises SystemExit at the end when it was asked for in between."""
+        self._in_a_turn = True
+        try:
+            yield
+        finally:
+            self._in_a_turn = False
+        if self._is_due:
+            raise SystemExit(_TERMINATED)
+
+    def _asked(self, *_: object) -> None:
+        self._is_due = True
+        if not self._in_a_turn:
+            raise SystemExit(_TERMINATED)
 
 
 @contextmanager

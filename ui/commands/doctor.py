@@ -38,6 +38,7 @@ def _setup(settings: Settings) -> SetUp:
         others=given,
         versions=settings.api_versions,
         model=settings.openai_model if settings.openai_api_key else None,
+        journal=settings.calcom_agent_journal,
     )
 
 

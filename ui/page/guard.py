@@ -1,5 +1,6 @@
 """Stands before the page: who may call what, and what a browser may load. Plain ASGI, so that streams pass through."""
 
+import json
 from collections import OrderedDict
 from http.cookies import SimpleCookie
 
@@ -34,14 +35,22 @@ HEADERS = {
 
 _API = "/gradio_api/"
 # What the page itself calls. Uploads, files, proxies, direct runs and components' own servers stay shut.
-_API_IN_USE = frozenset(("queue/join", "queue/data", "startup-events", "cancel", "reset"))
+_API_IN_USE = frozenset(("queue/join", "queue/data", "startup-events", "reset", "app_id"))
 _HEARTBEAT = "heartbeat/"
+_JOIN = f"{_API}queue/join"
+_LONGEST_CALL = 1_000_000  # bytes of what the page sends at once; its longest message takes a few thousand
+# Beside it: the page with its looks, which hold nothing of anybody, and what Gradio was told to draw.
+_LOOKS = ("/static/", "/assets/", "/svelte/")
+_PATHS_IN_USE = frozenset(("/", "/config", "/config/", "/theme.css", "/favicon.ico", "/robots.txt", "/manifest.json"))
 _COOKIE_AGE = 60 * 60 * 24 * 180  # seconds
 _REMEMBERED_SESSIONS = 4096
 
 
 class Guard:
-    """Gives each browser its cookie, and refuses calls without one, from other origins, or on somebody's session."""
+    """Gives each browser its cookie, and refuses calls without one, of what is not in use, or on somebody's session.
+
+    Calls of other sites do not come this far: tools.origins stands before.
+    """
 
     def __init__(self, app: ASGIApp, cookie: BrowserCookie) -> None:
         self._app = app
@@ -54,20 +63,24 @@ class Guard:
             return
         browser = self._cookie.browser(cookies_of(scope).get(self._cookie.name))
         if (reason := self._refusal(scope, browser)) is not None:
-            await PlainTextResponse(reason, status_code=403, headers=HEADERS)(scope, receive, send)
+            await _refused(reason)(scope, receive, send)
             return
+        if browser is not None and scope["path"] == _JOIN:
+            body = await _read(receive)
+            if len(body) > _LONGEST_CALL or not self._owns(browser, _session_in(body)):
+                await _refused("Too long, or of a session of another browser.")(scope, receive, send)
+                return
+            receive = _again(body, receive)
         minted = self._cookie.mint() if browser is None and scope["path"] == "/" else None
         await self._app(scope, receive, self._dressed(send, minted))
 
     def _refusal(self, scope: Scope, browser: str | None) -> str | None:
         """Why this call is not let through; None lets it."""
         path = scope["path"]
-        if _is_foreign(Headers(scope=scope)):
-            return "This page does not take calls from other sites."
-        if not path.startswith(_API):
-            return None
-        if not _is_in_use(path.removeprefix(_API)):
+        if not _is_in_use(path):
             return "Not in use."
+        if not path.startswith(_API) and path.rstrip("/") != "/config":
+            return None
         if browser is None:
             return "Open the page first: it gives your browser its own conversation."
         if not self._owns(browser, _session_of(scope)):
@@ -75,7 +88,7 @@ class Guard:
         return None
 
     def _owns(self, browser: str, session: str | None) -> bool:
-        """Whoever opens a session's stream first keeps it: its answers never go to a second browser."""
+        """Whoever names a session first keeps it: neither its answers nor its calls are ever a second browser's."""
         if session is None:
             return True
         owner = self._owners.setdefault(session, browser)
@@ -105,14 +118,44 @@ def cookies_of(scope: Scope) -> dict[str, str]:
     return {name: morsel.value for name, morsel in jar.items()}
 
 
-def _is_in_use(call: str) -> bool:
+def _is_in_use(path: str) -> bool:
+    if not path.startswith(_API):
+        return path in _PATHS_IN_USE or path.startswith(_LOOKS)
+    call = path.removeprefix(_API)
     return call in _API_IN_USE or call.startswith(_HEARTBEAT)
 
 
-def _is_foreign(headers: Headers) -> bool:
-    """Sent by a page of another origin; browsers always say so on a POST."""
-    origin = headers.get("origin")
-    return origin is not None and origin.partition("://")[2] != headers.get("host")
+def _refused(reason: str) -> PlainTextResponse:
+    return PlainTextResponse(reason, status_code=403, headers=HEADERS)
+
+
+async def _read(receive: Receive) -> bytes:
+    """The body of a call; of one that is longer than the page ever sends only the beginning."""
+    body, more = b"", True
+    while more and len(body) <= _LONGEST_CALL:
+        message = await receive()
+        body, more = body + message.get("body", b""), message.get("more_body", False)
+    return body
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """`receive` that gives the body once more, and then whatever else comes."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return again
+
+
+def _session_in(body: bytes) -> str | None:
+    """The Gradio session a call is made for."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return None
+    session = told.get("session_hash") if isinstance(told, dict) else None
+    return session if isinstance(session, str) else None
 
 
 def _session_of(scope: Scope) -> str | None:

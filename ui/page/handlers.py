@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from graph.events import Button
+from graph.events import Button, Conversation
 from graph.wording.problems import word_error
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
@@ -14,7 +15,15 @@ from tools.errors import SchedulingError
 from ui import rendering
 from ui.opening import Status
 from ui.page.cookies import BrowserCookie
-from ui.page.panels import event_type_list, event_types_failed, note_below, status_line, trace_broken, trace_table
+from ui.page.panels import (
+    event_type_list,
+    event_types_failed,
+    note_below,
+    status_line,
+    trace_broken,
+    trace_table,
+    written_meanwhile,
+)
 from ui.page.turns import Screen, Turns
 from ui.page.visitors import Visitor, Visitors, a_thread
 from ui.rendering import Message
@@ -52,57 +61,75 @@ class Handlers:
 
     # What is said and pressed
 
-    async def say(self, text: str, request: gr.Request) -> AsyncIterator[tuple[str, list[Message], str]]:
-        """A typed message: the box empties, the chat and the trace follow the turn."""
-        visitor = await self._visitor(request)
-        async for screen in self._turns.say(visitor.thread, text, visitor.preferences):
-            yield "", screen.messages, trace_table(screen.trace)
+    async def say(self, told: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
+        """A typed message: the chat and the trace follow the turn. The page has emptied the box."""
+        visitor, sent = await self._visitor(request), Sent.read(told)
+        turn = self._turns.say(visitor.thread, sent.text, visitor.preferences, card=sent.card, gesture=sent.gesture)
+        async for screen in turn:
+            yield _shown(screen, sent.gesture)
 
-    async def choose(self, request: gr.Request, choice: gr.SelectData) -> AsyncIterator[tuple[list[Message], str]]:
+    async def choose(
+        self, told: str, request: gr.Request, choice: gr.SelectData
+    ) -> AsyncIterator[tuple[list[Message], str]]:
         """A click under a message: a card's button is pressed, an offered option is said."""
-        visitor = await self._visitor(request)
-        async for screen in self._chosen(visitor, str(choice.value)):
-            yield screen.messages, trace_table(screen.trace)
+        visitor, sent = await self._visitor(request), Sent.read(told)
+        async for screen in self._chosen(visitor, str(choice.value), sent):
+            yield _shown(screen, sent.gesture)
 
     async def say_example(
-        self, request: gr.Request, example: gr.SelectData
-    ) -> AsyncIterator[tuple[str, list[Message], str]]:
+        self, told: str, request: gr.Request, example: gr.SelectData
+    ) -> AsyncIterator[tuple[list[Message], str]]:
         """A click on one of the suggestions of an empty chat."""
-        async for update in self.say(str(example.value["text"]), request):
+        sent = Sent.read(told).model_copy(update={"text": str(example.value["text"])})
+        async for update in self.say(sent.model_dump_json(), request):
             yield update
 
-    def _chosen(self, visitor: Visitor, value: str) -> AsyncIterator[Screen]:
+    def _chosen(self, visitor: Visitor, value: str, sent: "Sent") -> AsyncIterator[Screen]:
+        thread, person, gesture = visitor.thread, visitor.preferences, sent.gesture
         match value.split(":"):
             case [rendering.PRESS, button, card] if button in list(Button):
-                return self._turns.press(visitor.thread, Button(button), visitor.preferences, card=card)
+                return self._turns.press(thread, Button(button), person, card=card, gesture=gesture)
             case [rendering.SAY, words]:
-                return self._turns.say(visitor.thread, words, visitor.preferences)
+                return self._turns.say(thread, words, person, card=sent.card, gesture=gesture)
         raise gr.Error("That is not one of the buttons.")
 
     # What is shown when the page opens
 
-    async def open(self, zone: str, date_order: str, request: gr.Request) -> tuple[list[Message], str, str, str]:
-        """The conversation, the status line and the settings, once the browser told its zone and its order of dates."""
+    async def open(self, zone: str, date_order: str, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
+        """The conversation, the status line and the settings, once the browser told its zone and its order of dates.
+
+        A turn that runs is followed to its end; it may be the write that somebody reloaded the page for.
+        """
         facts = {"browser_zone": zone_or_none(zone)}
         if date_order in ("DMY", "MDY", "YMD"):
             facts["browser_date_order"] = date_order
         visitor = await asyncio.to_thread(self._visitors.change, self._browser(request), **facts)
-        return (
-            await self._conversation(visitor),
-            self._status_line(visitor),
-            visitor.chosen_zone or "",
-            visitor.preferences.date_order,
-        )
+        settings = (self._status_line(visitor), visitor.chosen_zone or "", visitor.preferences.date_order)
+        turn = self._turns.running(visitor.thread)
+        if turn is None or turn.latest is None:
+            so_far = await self._conversation(visitor)
+            yield rendering.conversation(so_far), trace_table(None, card=_open_card(so_far)), *settings
+        if turn is not None:
+            async for screen in turn.follow():
+                yield *_shown(screen), *settings
+
+    async def meanwhile(self, request: gr.Request) -> str:
+        """What came of a write that was under way when this conversation was begun; waits for its end."""
+        visitor = await self._visitor(request)
+        done = await self._turns.written_before(visitor.thread)
+        return written_meanwhile(" ".join(done.said) or done.reply) if done else ""
 
     async def restore(self, request: gr.Request) -> tuple[list[Message], str]:
         """The chat after a turn that broke: what is known for certain, and a plain word about it."""
-        known = await self._conversation(await self._visitor(request))
+        known = rendering.conversation(await self._conversation(await self._visitor(request)))
         return [*known, rendering.aside(_WENT_WRONG)], trace_broken()
 
-    async def start_anew(self, request: gr.Request) -> tuple[list[Message], str]:
-        """A new conversation for this browser; the old one is left as it is."""
-        await asyncio.to_thread(self._visitors.change, self._browser(request), thread=a_thread())
-        return [], trace_table(None)
+    async def start_anew(self, request: gr.Request) -> tuple[list[Message], str, str]:
+        """A new conversation for this browser; the old one is left as it is, and what runs in it goes on."""
+        old, new = (await self._visitor(request)).thread, a_thread()
+        await asyncio.to_thread(self._visitors.change, self._browser(request), thread=new)
+        self._turns.leave(old, for_new=new)
+        return [], trace_table(None), ""
 
     # Settings
 
@@ -153,11 +180,36 @@ class Handlers:
     async def _visitor(self, request: gr.Request) -> Visitor:
         return await asyncio.to_thread(self._visitors.get, self._browser(request))
 
-    async def _conversation(self, visitor: Visitor) -> list[Message]:
-        return rendering.conversation(await self._assistant.conversation(visitor.thread, visitor.preferences))
+    async def _conversation(self, visitor: Visitor) -> Conversation:
+        return await self._assistant.conversation(visitor.thread, visitor.preferences)
 
     def _status_line(self, visitor: Visitor) -> str:
         return status_line(self._status, visitor.preferences.zone or self._account_zone)
+
+
+class Sent(BaseModel):
+    """What the page tells with one gesture. `card` is the hash of the card on it, "" for none: it can only refuse."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str = ""
+    card: str = ""
+    gesture: str = Field("", max_length=64)  # an id that no other gesture has
+
+    @classmethod
+    def read(cls, told: object) -> "Sent":
+        try:
+            return cls.model_validate_json(str(told))
+        except ValidationError as error:
+            raise gr.Error("The page did not say what it wants. Please reload it.") from error
+
+
+def _shown(screen: Screen, gesture: str = "") -> tuple[list[Message], str]:
+    return screen.messages, trace_table(screen.trace, card=screen.card, gesture=gesture)
+
+
+def _open_card(so_far: Conversation) -> str:
+    return so_far.card.hash if so_far.card else ""
 
 
 def _offered(event_types: list[EventType]) -> list[EventType]:

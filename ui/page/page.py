@@ -18,7 +18,11 @@ EXAMPLES = (  # each has a good answer on any day of the week
     "What do I have next week?",
 )
 DATE_ORDERS = [("5 June (day first)", "DMY"), ("May 6 (month first)", "MDY"), ("May 6 (year, month, day)", "YMD")]
-FREE = "() => window.calendarAssistant.free()"  # in ui/page/sending.js
+# In ui/page/sending.js: what one gesture sends, what it shows at once, what never arrived, and that a turn has ended.
+SENT = "() => window.calendarAssistant.sent()"
+ECHO = "(chat) => window.calendarAssistant.echo(chat)"
+UNSENT = "() => window.calendarAssistant.unsent()"
+FREE = "() => window.calendarAssistant.free()"
 BROWSER_FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
 
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -34,6 +38,7 @@ class Parts:
     status: gr.HTML
     anew: gr.Button
     chat: gr.Chatbot
+    meanwhile: gr.HTML
     box: gr.Textbox
     zone: gr.Dropdown
     zone_note: gr.HTML
@@ -63,7 +68,7 @@ def _layout(diagram: str) -> Parts:
         anew = gr.Button("New conversation", elem_id="anew", size="sm", scale=0, min_width=150)
     with gr.Row(elem_id="room", equal_height=False):
         with gr.Column(scale=5, min_width=320, elem_id="talk"):
-            chat, box = _chat()
+            chat, meanwhile, box = _chat()
         with gr.Column(scale=3, min_width=300, elem_id="side"):
             with gr.Accordion("Settings", open=True, elem_id="settings"):
                 zone, zone_note, date_order, default = _settings()
@@ -73,10 +78,10 @@ def _layout(diagram: str) -> Parts:
                 trace = gr.HTML(trace_table(None), elem_id="trace")
             with gr.Accordion("How it decides", open=False, elem_id="graph"):
                 gr.Markdown(f"```mermaid\n{diagram}\n```", elem_id="diagram")
-    return Parts(status, anew, chat, box, zone, zone_note, date_order, default, load, event_types, trace)
+    return Parts(status, anew, chat, meanwhile, box, zone, zone_note, date_order, default, load, event_types, trace)
 
 
-def _chat() -> tuple[gr.Chatbot, gr.Textbox]:
+def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox]:
     chat = gr.Chatbot(
         elem_id="chat",
         show_label=False,
@@ -90,18 +95,20 @@ def _chat() -> tuple[gr.Chatbot, gr.Textbox]:
         latex_delimiters=[],
         sanitize_html=True,
     )
+    meanwhile = gr.HTML(elem_id="meanwhile", padding=False)
     box = gr.Textbox(
         elem_id="box",
         show_label=False,
         label="Your message",
         placeholder="Write as you would to a person",
         submit_btn="Send",
+        interactive=True,
         lines=1,
         max_lines=6,
         autofocus=True,
         container=False,
     )
-    return chat, box
+    return chat, meanwhile, box
 
 
 def _settings() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Dropdown]:
@@ -114,16 +121,19 @@ def _settings() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Dropdown]:
 
 
 def _wire_chat(parts: Parts, handlers: Handlers) -> None:
-    said, chosen = [parts.box, parts.chat, parts.trace], [parts.chat, parts.trace]
-    turns: list[Any] = [
-        parts.box.submit(handlers.say, [parts.box], said, **_TURN),
-        parts.chat.example_select(handlers.say_example, None, said, **_TURN),
-        parts.chat.option_select(handlers.choose, None, chosen, **_TURN),
-    ]
-    for turn in turns:
-        turn.failure(handlers.restore, None, chosen, **_PRIVATE)
+    sent, shown = [gr.Textbox(visible=False)], [parts.chat, parts.trace]
+    for gesture, answer in (
+        (parts.box.submit, handlers.say),
+        (parts.chat.example_select, handlers.say_example),
+        (parts.chat.option_select, handlers.choose),
+    ):
+        gesture(None, [parts.chat], [parts.chat], js=ECHO, **_PRIVATE)
+        turn = gesture(answer, sent, shown, js=SENT, **_TURN)
+        turn.failure(handlers.restore, None, shown, **_PRIVATE)
         turn.then(None, None, None, js=FREE, **_PRIVATE)
-    parts.anew.click(handlers.start_anew, None, chosen, cancels=turns, **_PRIVATE)
+    began = parts.anew.click(handlers.start_anew, None, [*shown, parts.meanwhile], trigger_mode="multiple", **_PRIVATE)
+    began.then(None, None, None, js=FREE, **_PRIVATE)
+    began.then(handlers.meanwhile, None, [parts.meanwhile], trigger_mode="multiple", **_PRIVATE)
 
 
 def _wire_settings(parts: Parts, handlers: Handlers) -> None:
@@ -136,6 +146,8 @@ def _wire_settings(parts: Parts, handlers: Handlers) -> None:
 def _wire_opening(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     """The browser's own facts arrive as the values of two fields nobody sees."""
     facts = [gr.Textbox(visible=False), gr.Textbox(visible=False)]
-    shown = [parts.chat, parts.status, parts.zone, parts.date_order]
+    shown = [parts.chat, parts.trace, parts.status, parts.zone, parts.date_order]
     page.load(handlers.open, facts, shown, js=BROWSER_FACTS, **_PRIVATE)
+    page.load(None, None, [parts.box], js=UNSENT, **_PRIVATE)
+    page.load(handlers.meanwhile, None, [parts.meanwhile], **_PRIVATE)
     page.load(handlers.load_event_types, None, [parts.event_types, parts.default], **_PRIVATE)

@@ -16,7 +16,8 @@ def status_line(status: Status, zone: str) -> str:
         _mark("account", status.account),
         _mark("zone", zone),
     ]
-    return f'<div class="status">{"".join(marks)}</div>'
+    notices = "".join(f'<p class="notice" role="status">{encoded(notice)}</p>' for notice in status.notices)
+    return f'<div class="status">{"".join(marks)}</div>{notices}'
 
 
 def _mark(name: str, text: str, value: str | None = None) -> str:
@@ -52,15 +53,25 @@ def note_below(sentence: str) -> str:
     return f'<p class="zone-note" role="status">{encoded(sentence)}</p>'
 
 
-def trace_table(trace: Trace | None) -> str:
-    """The nodes of the last turn with their times, Cal.com's calls indented below, and the cost."""
+def trace_table(trace: Trace | None, *, card: str = "", gesture: str = "") -> str:
+    """The nodes of the last turn with their times, Cal.com's calls indented below, and the cost.
+
+    `card` is the hash of the card that is open beside it, and `gesture` what the turn was begun by: the page sends the
+    one with what is typed, and by the other knows that its own turn has ended.
+    """
+    seen = f'data-card="{encoded(card)}" data-gesture="{encoded(gesture)}"'
     if trace is None:
-        return '<div class="trace" data-status="none"><p>Nothing has run yet.</p></div>'
+        return f'<div class="trace" data-status="none" {seen}><p>Nothing has run yet.</p></div>'
     longest = max([step.milliseconds or 0 for step in trace.steps], default=0) or 1
     rows = "".join(_row(step, longest) for step in trace.steps)
     status = "done" if trace.is_done else "running"
     table = f"<table><tbody>{rows}</tbody></table>{_cost(trace)}"
-    return f'<div class="trace" data-status="{status}" data-turn="{trace.turn}">{table}</div>'
+    return f'<div class="trace" data-status="{status}" data-turn="{trace.turn}" {seen}>{table}</div>'
+
+
+def written_meanwhile(words: str) -> str:
+    """Above the box of a new conversation: what became of a write that was still under way in the one before."""
+    return f'<p class="meanwhile" role="status">Meanwhile, in the conversation before: {encoded(words)}</p>'
 
 
 def trace_broken() -> str:

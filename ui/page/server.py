@@ -1,5 +1,6 @@
 """The page on HTTP: Gradio inside our own application, so that a guard stands before every call, in one event loop."""
 
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -7,14 +8,16 @@ from pathlib import Path
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from tools.body_limit import BodyLimit
+from tools.origins import OriginGuard
 from ui.page.cookies import BrowserCookie
 from ui.page.guard import Guard
 from ui.page.listening import HOST
 
 _STYLE = Path(__file__).parent / "style.css"
 _SCRIPTS = [Path(__file__).parent / name for name in ("reading.js", "sending.js", "choosing.js")]
+_LARGEST_BODY = 1_000_000  # bytes; a message that is too long is still told so
 _GRACE = 3  # seconds an open stream may hold up the end
 
 
@@ -38,15 +41,22 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
         css_paths=_STYLE,
         head="".join(f"<script>{script.read_text(encoding='utf-8')}</script>" for script in _SCRIPTS),
     )
+    app.add_middleware(BodyLimit, limit=_LARGEST_BODY)
     app.add_middleware(Guard, cookie=cookie)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    app.add_middleware(OriginGuard, pages=("/",))
     return app
 
 
 async def serve(app: FastAPI, listener: socket.socket, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted; `ready` is called with the address once the page answers."""
+    """Serve until interrupted or terminated; `ready` is called with the address once the page answers.
+
+    Comes back from both, so that a turn under way can end before its service is closed.
+    """
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
-    await _Server(config, ready).serve(sockets=[listener])
+    server = _Server(config, ready)
+    # uvicorn raises the signal once more when it has ended; by then a write may be under way that we must wait for.
+    signal.signal(signal.SIGTERM, server.handle_exit)
+    await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):

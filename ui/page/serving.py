@@ -4,8 +4,12 @@ import contextlib
 import socket
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from graph.build import build
+from ui.failing import CannotStart
 from ui.opening import Status, opened, read_settings
 from ui.page.cookies import cookie_of
 from ui.page.handlers import Handlers
@@ -19,11 +23,19 @@ async def serve_page(listener: socket.socket, now: Callable[[], datetime] | None
     settings = read_settings()
     async with opened(settings, now=now, fresh=fresh) as service:
         folder, status = settings.data_folder, Status.of(service)
-        cookie, visitors = cookie_of(folder), Visitors(folder)
+        cookie, visitors = cookie_of(folder), _visitors(folder)
         handlers = Handlers(service.assistant, service.calcom, status, service.account.time_zone, visitors, cookie)
         with contextlib.closing(visitors):
             app = application(build_page(handlers, _diagram()), cookie)
             await serve(app, listener, lambda address: _announce(address, status))
+
+
+def _visitors(folder: Path) -> Visitors:
+    try:
+        return Visitors(folder)
+    except (SQLAlchemyError, OSError) as error:
+        sentence = f"The settings of browsers cannot be kept in {folder}. `calcom-agent doctor` says more."
+        raise CannotStart(sentence, "not_saved") from error
 
 
 def _announce(address: str, status: Status) -> None:
@@ -31,6 +43,8 @@ def _announce(address: str, status: Status) -> None:
     where = f" ({status.calcom_url})" if status.is_demo else ""
     print(f"Open {address}", flush=True)
     print(f"{status.calcom_words}{where} · {status.interpreter_words} · {status.account}", flush=True)
+    for notice in status.notices:
+        print(notice, flush=True)
 
 
 def _diagram() -> str:

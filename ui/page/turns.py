@@ -1,8 +1,11 @@
 """Turns as the page shows them: events come in, and each gives the screen as it is to look from then on."""
 
+import asyncio
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.events import Began, Button, Conversation, Event, Replied, TurnDone
 from graph.given.preferences import Preferences
@@ -12,35 +15,155 @@ from ui.trace import Trace
 if TYPE_CHECKING:
     from graph.assistant import Assistant
 
+LONGEST_SHOWN = 2_000  # characters of what was just typed; more is refused, and need not travel back
 Words = Callable[[Conversation], str]  # the person's line, given the conversation it is said in
+_Key = TypeVar("_Key")
+_REMEMBERED = 1024  # gestures, and conversations that were left while something was being written in them
 
 
 @dataclass(frozen=True)
 class Screen:
-    """The chat's bubbles and the trace beside it."""
+    """The chat's bubbles and the trace beside it; with the last one of a turn, what came of it."""
 
     messages: list[Message]
     trace: Trace
+    done: TurnDone | None = None
+
+    @property
+    def card(self) -> str:
+        """The hash of the card that is open on this screen; "" for none."""
+        return self.done.card.hash if self.done and self.done.card else ""
+
+
+class Turn:
+    """One turn under way, or just over: whoever looks sees its newest screen, and every later one."""
+
+    def __init__(self, shown: AsyncIterator[Screen]) -> None:
+        self.latest: Screen | None = None
+        self._is_left = False
+        self._news = asyncio.Event()
+        self._task = asyncio.create_task(self._run(shown))
+
+    @property
+    def is_over(self) -> bool:
+        return self._task.done()
+
+    async def follow(self) -> AsyncIterator[Screen]:
+        """To the end of the turn, or until its conversation is left. Raises what the turn raised."""
+        seen: Screen | None = None
+        while not self._is_left:
+            news, is_over = self._news, self.is_over
+            if self.latest is not None and self.latest is not seen:
+                seen = self.latest
+                yield seen
+            elif is_over:
+                self._task.result()
+                return
+            else:
+                await news.wait()
+
+    def leave(self) -> None:
+        """Nobody is shown any more of it; what it does goes on."""
+        self._is_left = True
+        self._tell()
+
+    async def written(self) -> TurnDone | None:
+        """Wait for its end; what came of it when something was written to Cal.com, else None."""
+        with suppress(Exception):  # whoever followed the turn has been told
+            await asyncio.shield(self._task)
+        done = self.latest.done if self.latest else None
+        return done if done and "execute" in done.nodes else None
+
+    async def _run(self, shown: AsyncIterator[Screen]) -> None:
+        async for screen in shown:
+            self.latest = screen
+            self._tell()
+
+    def over(self, then: Callable[["Turn"], None]) -> None:
+        """Call this when the turn has ended."""
+
+        def ended(_: object) -> None:
+            self._tell()
+            then(self)
+
+        self._task.add_done_callback(ended)
+
+    def _tell(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
 
 
 class Turns:
     """Shows the turns of a conversation, which come one after the other, so that every screen holds all before it.
 
     What a page had on it when somebody clicked is not asked for: it may be older than a turn still running, or than
-    what was said in another tab. A turn goes on when nobody looks at it any more.
+    what was said in another tab. A turn goes on when nobody looks at it any more, and who comes back finds it here.
+    One gesture is one turn: what arrives twice under one gesture's id only looks at the first.
     """
 
     def __init__(self, assistant: "Assistant") -> None:
         self._assistant = assistant
+        self._running: dict[str, Turn] = {}  # the newest of each thread
+        self._gestures: OrderedDict[tuple[str, str], Turn] = OrderedDict()
+        self._left: OrderedDict[str, Turn] = OrderedDict()  # a new conversation → what ran in the one before
 
-    def say(self, thread: str, text: str, preferences: Preferences) -> AsyncIterator[Screen]:
-        """The screens of a typed message's turn."""
-        return screens(self._assistant.say(thread, text, preferences), lambda _: text)
+    def say(
+        self, thread: str, text: str, preferences: Preferences, *, card: str | None = None, gesture: str = ""
+    ) -> AsyncIterator[Screen]:
+        """The screens of a typed message's turn; `card` is the hash of the card its writer saw, "" for none."""
+        shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+        return self._turn(
+            thread, gesture, lambda: screens(self._assistant.say(thread, text, preferences, card=card), lambda _: shown)
+        )
 
-    def press(self, thread: str, button: Button, preferences: Preferences, *, card: str) -> AsyncIterator[Screen]:
+    def press(
+        self, thread: str, button: Button, preferences: Preferences, *, card: str, gesture: str = ""
+    ) -> AsyncIterator[Screen]:
         """The screens of a turn by a button; `card` is the hash of the card it stood under."""
-        events = self._assistant.press(thread, button, preferences, card=card)
-        return screens(events, lambda so_far: label_of(button, so_far.card))
+        return self._turn(
+            thread,
+            gesture,
+            lambda: screens(
+                self._assistant.press(thread, button, preferences, card=card),
+                lambda so_far: label_of(button, so_far.card),
+            ),
+        )
+
+    def running(self, thread: str) -> Turn | None:
+        """The turn under way in this conversation."""
+        turn = self._running.get(thread)
+        return turn if turn and not turn.is_over else None
+
+    def leave(self, thread: str, for_new: str) -> None:
+        """A new conversation begins: what still runs in the old one is shown no more, and its end told in the new."""
+        if (turn := self.running(thread)) is not None:
+            turn.leave()
+            _keep(self._left, for_new, turn)
+
+    async def written_before(self, thread: str) -> TurnDone | None:
+        """What was still being written in the conversation before this one, once that has ended."""
+        turn = self._left.get(thread)
+        return await turn.written() if turn else None
+
+    def _turn(self, thread: str, gesture: str, start: Callable[[], AsyncIterator[Screen]]) -> AsyncIterator[Screen]:
+        known = self._gestures.get((thread, gesture)) if gesture else None
+        if known is not None:
+            return known.follow()
+        turn = self._running[thread] = Turn(start())
+        turn.over(lambda ended: self._forget(thread, ended))
+        if gesture:
+            _keep(self._gestures, (thread, gesture), turn)
+        return turn.follow()
+
+    def _forget(self, thread: str, turn: Turn) -> None:
+        if self._running.get(thread) is turn:
+            del self._running[thread]
+
+
+def _keep(turns: OrderedDict[_Key, Turn], key: _Key, turn: Turn) -> None:
+    turns[key] = turn
+    if len(turns) > _REMEMBERED:
+        turns.popitem(last=False)
 
 
 async def screens(events: AsyncIterator[Event], words: Words) -> AsyncIterator[Screen]:
@@ -60,7 +183,7 @@ async def screens(events: AsyncIterator[Event], words: Words) -> AsyncIterator[S
             case Replied(text=text):
                 pieces.append(text)
             case TurnDone():
-                yield Screen([*shown, *reply(event.said, event.card, event.options)], trace)
+                yield Screen([*shown, *reply(event.said, event.card, event.options)], trace, event)
                 continue
         yield Screen([*shown, *_so_far(pieces), aside(trace.doing)], trace)
 

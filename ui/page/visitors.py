@@ -7,9 +7,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import JSON, Column, MetaData, String, Table, create_engine, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from graph.given.preferences import Preferences
 
+VISITORS = "visitors.sqlite"
 DateOrder = Literal["DMY", "MDY", "YMD"]
 
 _tables = MetaData()
@@ -49,24 +51,38 @@ def a_thread() -> str:
 
 
 class Visitors:
-    """The visitors table of one data folder. Calls take a millisecond and block: call them from a worker thread."""
+    """The visitors table of one data folder. Calls take a millisecond and block: call them from a worker thread.
+
+    What cannot be kept, because the disk is full or the file held by somebody, is remembered for this life.
+    """
 
     def __init__(self, folder: Path) -> None:
-        file = folder / "visitors.sqlite"
+        """Raises SQLAlchemyError or OSError when the file cannot be opened."""
+        file = folder / VISITORS
         file.touch(mode=0o600)
         self._engine = create_engine(f"sqlite:///{file}")
+        self._unkept: dict[str, Visitor] = {}
         _tables.create_all(self._engine)
 
     def get(self, browser: str) -> Visitor:
         """The visitor as last kept; a new one, with a new conversation, when there is none."""
-        return self._read(browser) or self._add(browser)
+        if (unkept := self._unkept.get(browser)) is not None:
+            return unkept
+        try:
+            return self._read(browser) or self._add(browser)
+        except SQLAlchemyError:
+            return self._unkept.setdefault(browser, Visitor(thread=a_thread()))
 
     def keep(self, browser: str, visitor: Visitor) -> Visitor:
         """Remember the visitor as given."""
         values = {"visitor": visitor.model_dump(mode="json")}
         add = insert(_visitors).values(browser=browser, **values)
-        with self._engine.begin() as connection:
-            connection.execute(add.on_conflict_do_update(index_elements=["browser"], set_=values))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(add.on_conflict_do_update(index_elements=["browser"], set_=values))
+            self._unkept.pop(browser, None)
+        except SQLAlchemyError:
+            self._unkept[browser] = visitor
         return visitor
 
     def change(self, browser: str, **changes: str | None) -> Visitor:

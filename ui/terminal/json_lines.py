@@ -1,10 +1,11 @@
 """Chat for scripts: a first line about the service, then exactly one JSON object for every line of input."""
 
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from graph.events import Button, TurnDone
+from graph.events import Button, Progress, TurnDone
 from graph.opening.service import Service
 from ui.terminal.conversation import Talk
 
@@ -12,20 +13,21 @@ from ui.terminal.conversation import Talk
 class JsonLines:
     """Reads messages and presses from one stream and writes objects to another, each flushed at once."""
 
-    def __init__(self, source: TextIO, sink: TextIO) -> None:
+    def __init__(self, source: TextIO, sink: TextIO, aside: TextIO | None = None) -> None:
+        """`aside` takes a sentence for a person who watches while a write takes long: standard error when left out."""
         self._source = source
         self._sink = sink
+        self._aside = aside or sys.stderr
 
     def greet(self, service: Service, zone: str) -> None:
-        """Who interprets, for which account, in which zone, where."""
-        self._write(
-            {
-                "interpreter": service.interpreter,
-                "account": service.account.email,
-                "zone": zone,
-                "calcom": service.calcom_url,
-            }
-        )
+        """Who interprets, for which account, in which zone, where; and what must be read once, if there is anything."""
+        facts = {
+            "interpreter": service.interpreter,
+            "account": service.account.email,
+            "zone": zone,
+            "calcom": service.calcom_url,
+        }
+        self._write({**facts, **({"notices": list(service.notices)} if service.notices else {})})
 
     def lines(self) -> Iterator[str]:
         """Every line without its end, empty ones too; bytes that are no UTF-8 arrive as replacement marks."""
@@ -38,6 +40,8 @@ class JsonLines:
         """One turn, one object."""
         events = talk.press(button) if (button := pressed(line)) else talk.say(*written(line))
         async for event in events:
+            if isinstance(event, Progress):  # beside the objects, of which there is one a line
+                print(event.text, file=self._aside, flush=True)
             if isinstance(event, TurnDone):
                 self._write(turn_as_json(event))
 

@@ -1,6 +1,8 @@
 """Chat for people: words as they are, the card in a box, offers under their numbers, and what to press next."""
 
-from collections.abc import Iterator
+import select
+import sys
+from collections.abc import Callable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -21,19 +23,25 @@ _PICK = "[Enter] sends · type a number, or another time"
 class Terminal:
     """Reads from the keyboard and writes to the screen; text from outside is never markup or an escape code."""
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, ahead: Callable[[], bool] | None = None) -> None:
+        """`ahead` tells whether a line was typed before the screen showed what it would be answering."""
         self._console = console or Console(highlight=False)
+        self._ahead = ahead or typed_ahead
+        self._blind = False
 
     def greet(self, service: Service, zone: str) -> None:
         """What is in use, as on the page."""
         status = Status.of(service)
         facts = (status.calcom_words, status.interpreter_words, status.account, zone)
         self._console.print(Text(" · ".join(map(plain, facts)), style="dim"))
+        for notice in status.notices:
+            self._console.print(Text(plain(notice), style="yellow"))
         self._console.print(Text("What may I arrange?  (Ctrl-D leaves)"))
 
     def lines(self) -> Iterator[str]:
         """What is typed, until Ctrl-D or Ctrl-C."""
         while True:
+            self._blind = self._ahead()
             try:
                 yield self._console.input(Text("\n› ", style="bold"))
             except (EOFError, KeyboardInterrupt):
@@ -41,15 +49,21 @@ class Terminal:
                 return
 
     async def answer(self, talk: Talk, line: str) -> None:
-        """One turn, with a line about what is going on while it runs."""
+        """One turn, with a line about what is going on while it runs. What was typed ahead saw no card."""
+        card = "" if self._blind else await talk.seen()
         trace = Trace(turn=0)
         with self._console.status(Text(trace.doing, style="dim")) as status:
-            async for event in talk.say(line):
+            async for event in talk.say(line, card=card):
                 trace = trace.after(event)
                 status.update(Text(trace.doing, style="dim"))
                 if isinstance(event, TurnDone):
                     done = event
         self._console.print(shown(done))
+
+
+def typed_ahead() -> bool:
+    """Does a whole line wait at the keyboard already? What comes through a pipe is read as it stands."""
+    return sys.stdin.isatty() and sys.platform != "win32" and bool(select.select([sys.stdin], [], [], 0)[0])
 
 
 def shown(done: TurnDone) -> RenderableType:

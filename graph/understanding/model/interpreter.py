@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from graph.understanding.model.prompt import dialogue_json, tool_schema
 from graph.understanding.plain import without_model
 from graph.understanding.schema import Understanding
 from tools.errors import ModelUnavailable, NotUnderstood
+from tools.masking import masked_within
 
 __all__ = ["Method", "ModelInterpreter", "open_model", "without_model"]
 
@@ -53,7 +55,7 @@ def open_model(
         use_responses_api=False,
         http_async_client=DefaultAsyncHttpxClient(),  # the default one is shared by all, and dies with its event loop
     )
-    return ModelInterpreter(chat, method)
+    return ModelInterpreter(chat, method, secrets=[api_key.get_secret_value()])
 
 
 class _Unusable(Exception):
@@ -65,7 +67,11 @@ class ModelInterpreter:
 
     name = "model"
 
-    def __init__(self, chat: BaseChatModel, method: Method = "function_calling") -> None:
+    def __init__(
+        self, chat: BaseChatModel, method: Method = "function_calling", *, secrets: Sequence[str] = ()
+    ) -> None:
+        """`secrets` are taken out of whatever the model answers, as are keys of a common form."""
+        self._secrets = secrets
         self._prompt = PROMPT_FILE.read_text(encoding="utf-8").strip()
         schema = tool_schema()
         if method == "json_mode":
@@ -89,7 +95,7 @@ class ModelInterpreter:
             raw = await self._answer([SystemMessage(self._prompt), HumanMessage(asked + complaint)])
             usage += _cost(raw)
             try:
-                return Reading(understanding=_read(raw), usage=usage)
+                return Reading(understanding=_read(raw, self._secrets), usage=usage)
             except _Unusable as why:
                 complaint = f"\n\nYour last answer could not be used ({why}). Answer again, with the tool's schema."
                 reason = str(why)
@@ -114,7 +120,7 @@ class ModelInterpreter:
         return raw
 
 
-def _read(raw: AIMessage) -> Understanding:
+def _read(raw: AIMessage, secrets: Sequence[str]) -> Understanding:
     """The understanding in an answer, from the tool call or from JSON in the text."""
     if raw.additional_kwargs.get("refusal"):
         raise _Unusable("it was a refusal")
@@ -122,7 +128,7 @@ def _read(raw: AIMessage) -> Understanding:
     if finish not in (None, "stop", "tool_calls", "function_call"):
         raise _Unusable(f"it ended early: {finish}")
     try:
-        return Understanding.model_validate(_without_nulls(_arguments(raw)))
+        return Understanding.model_validate(masked_within(_without_nulls(_arguments(raw)), secrets))
     except ValidationError as error:
         raise _Unusable(_first_errors(error)) from error
 

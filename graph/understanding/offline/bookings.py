@@ -1,15 +1,19 @@
 """Which existing booking a clause points at: by person, title, time, place in a list, or a pronoun."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from graph.understanding.dialogue import Dialogue
+from graph.understanding.nouns import telling
 from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
-from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.people import people_in
+from graph.understanding.offline.heard import LENGTH, Heard
+from graph.understanding.offline.people import is_nobody, namings_in, people_in
 from graph.understanding.offline.picks import ordinal_in
-from graph.understanding.schema import BookingWords, Pronoun
+from graph.understanding.offline.reasons import reason_in
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Understanding
 from graph.when.words.vocabulary import ANY_WEEKDAY
+from tools.likeness import words_of
 
 _LATEST = re.compile(
     lines(r"""
@@ -45,7 +49,7 @@ _VERB = re.compile(
 )
 _DETERMINER = re.compile(
     lines(r"""
-        ^(?:(?:all|both|any|every|of|my|the|this|that|these|those|our|an?|me|one|existing|upcoming|pending|waiting|unconfirmed|next|last|first
+        ^(?:(?:all|both|any|every|of|my|his|her|their|the|this|that|these|those|our|an?|me|one|existing|upcoming|pending|waiting|unconfirmed|next|last|first
           |second|third|only|new|time (?:of|for)|date (?:of|for)|end time|start time|day of)\b\s*)+
     """)
 )
@@ -54,17 +58,15 @@ _END = re.compile(
         §|[,.;:!?()]|\s-+(?=\s)|(?<!\bthe )(?<!\bmy )\bfirst$
         \b(?:with|to|for|from|at|on|in|by|until|till|til|about|because|since|as|due|that|which|who|scheduled|be|so
           |instead|please|and|later|earlier|back|forward|longer|shorter|last|occur|up|out|is|are|was|of|off|it
-          |actually|anymore|too|this|next|listed|called|event|like|looks?|looking|if|start|end|again|take)\b
+          |i|we|actually|anymore|too|this|next|listed|called|event|like|looks?|looking|if|start|end|again|take)\b
     """)
 )
 _SAYS_NOTHING = (
     "my|the|not|no|all|i|other|else|more|only|past|cancell?ed|pending|(?:un)?confirmed|scheduled|agenda|diary"
 )
-_GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|it|that|this|them|everything|anything|something")
-_NO_OWNER = (
-    r"(?!(?i:accept|approve|confirm|decline|reject|refuse|cancel|delete|move|reschedule|push|postpone|please)\b)"
-)
-_OWNED = re.compile(rf"\b{_NO_OWNER}([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?:{cues.GENERIC}|{cues.KINDS})\b")
+_GENERIC = re.compile(rf"(?:(?:{cues.GENERIC}|{_SAYS_NOTHING})\s*)+|them|everything|anything|something")
+_NAME = r"[^\W\d_a-z][\w-]+"
+_OWNED = re.compile(rf"\b({_NAME}(?: {_NAME})?)'s (?:{cues.GENERIC}|{cues.KINDS})\b")
 _WHO = (
     r"(?!(?:cancel|delete|remove|drop|free|release|give|please|only|just)\b)"
     r"(?P<who>[^\W\d_][\w.'-]*?(?: [^\W\d_][\w.'-]*?){0,2})"
@@ -78,11 +80,10 @@ _LEAVES = tuple(
         rf"\b(?:seat|spot) (?:of|for) {_WHO}(?: (?:in|at|from|on) {_OF}|(?P<end>)(?=\s*(?:\||[.,;!?]|$)))",
     )
 )
-_NO_NAME = re.compile(
-    r"(?:it|that|this|them|him|her|me|one|(?:the|my|our|a|an|this|that|all|every|tomorrow|today)\b.*|.*\b"
-    r"(?:meeting|call|appointment|event|booking|one))",
-    re.IGNORECASE,
-)
+# "Ben can't come, take him off", "Cora and Ben are ill, cancel their class": who "him" is, and that it is somebody.
+_SUBJECT = re.compile(rf"\W*({_NAME}(?: {_NAME})?(?: and {_NAME}(?: {_NAME})?)?),? [a-z]")
+_SOMEBODY = re.compile(r"\b(?:him|her|his|them|their)\b")
+_ON_A_BOOKING = {Intent.CANCEL, Intent.RESCHEDULE, Intent.ACCEPT, Intent.DECLINE, Intent.LIST}
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 _FROM_THEN_ON = re.compile(r"\s+on(?:wards?)?$", re.IGNORECASE)  # "the 20th on": how much of a series is its scope
 
@@ -93,11 +94,16 @@ def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> Booking
     if (leaver := _leaver(heard)) is not None:
         return leaver.model_copy(update={"when": when})
     people = people_in(heard)
-    person = people[0].name or people[0].email if people else _owner(heard, dialogue)
+    person = people[0].name or people[0].email if people else _owner(heard)
     latest = _LATEST.search(heard.marked)
     title = None if latest else _title(heard, dialogue, person)
+    if title and not person and "'s " in title:  # "Nina's coaching", whatever kinds there are
+        person, _, title = title.partition("'s ")
+    person, title = _with_namings(heard, person, title)
     pronoun = _pronoun(heard) if latest or not (title or person or when) else None
     ordinal = ordinal_in(heard) if pronoun is not Pronoun.LATEST else None
+    if ordinal and person and person[-1] != "s" and ordinal == ordinal_in(Heard(person)):
+        ordinal = None  # "with Mary Ann 2nd"
     everything = bool(_ALL.search(heard.core))
     words = BookingWords(
         person=person, title=title, when=when, ordinal=ordinal, pronoun=None if ordinal else pronoun, all=everything
@@ -105,10 +111,68 @@ def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> Booking
     return words if words != BookingWords() else None
 
 
+def _with_namings(heard: Heard, person: str | None, title: str | None) -> tuple[str | None, str | None]:
+    """Where nobody was read, or nothing, what stands after "with", "of" or "for" is it, be it a name or not."""
+    reason = reason_in(heard) or ""
+    for naming in namings_in(heard):
+        if is_told(naming.words, (person, title, reason)) or (person and is_told(person, (naming.words,))):
+            continue  # "Olga and Bo", where one is looked for: who is left over is named on the card
+        if person is None and (naming.by_with or title):
+            person = naming.words
+        elif title is None:
+            title = naming.words
+    return person, title
+
+
+def is_told(words: str, fields: Iterable[str | None]) -> bool:
+    """Do the fields hold every word of a phrase that tells one booking from another?"""
+    held = {word for field in fields if field for word in words_of(field)}
+    return held.issuperset(words_of(telling(words)))
+
+
+def with_namings_kept(message: str, understanding: Understanding) -> Understanding:
+    """The acts, whoever read them: what stands where a booking is named and is in none of them, one of them has unused.
+
+    So that a name that was said and lost is never "nothing was said". "Him" is who the message begins with.
+    """
+    heard = Heard.of(message)
+    acts = _for_whom(heard, understanding.acts)
+    at = next((n for n, act in enumerate(acts) if act.intent in _ON_A_BOOKING), None)
+    held = list(_texts(understanding.model_dump()))
+    lost = tuple(naming.words for naming in namings_in(heard) if not is_told(naming.words, held))
+    if at is not None and lost:
+        unused = tuple(dict.fromkeys((*acts[at].unused, *lost)))
+        acts = (*acts[:at], acts[at].model_copy(update={"unused": unused}), *acts[at + 1 :])
+    return understanding.model_copy(update={"acts": acts})
+
+
+def _for_whom(heard: Heard, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """ "Ben is ill, cancel the class for him" is about Ben's place in it, never about the whole class."""
+    subject = _SUBJECT.match(heard.blank)
+    if subject is None or is_nobody(subject[1]) or not _SOMEBODY.search(heard.text, subject.end()):
+        return acts
+    named = tuple(_of(subject[1], act) if act.intent is Intent.CANCEL else act for act in acts)
+    bare = BookingWords(person=subject[1])
+    return tuple(act for n, act in enumerate(named) if n == 0 or act.booking != bare)  # ", cancel his seat"
+
+
+def _of(person: str, act: Act) -> Act:
+    words = act.booking or BookingWords()
+    return act if words.person else act.model_copy(update={"booking": words.model_copy(update={"person": person})})
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
 def _leaver(heard: Heard) -> BookingWords | None:
     """ "Take Anna off the workshop", "Anna's seat in the workshop": who gives up a seat, and of which booking."""
     hit = next((hit for pattern in _LEAVES if (hit := pattern.search(heard.blank))), None)
-    if hit is None or _NO_NAME.fullmatch(hit["who"]):
+    if hit is None or is_nobody(hit["who"]) or not telling(hit["who"].split()[-1]):
         return None
     of = re.sub(r"\s+(?:on|at|in|for|this|next|by)$", "", (hit["of"] or "").strip(" -"), flags=re.IGNORECASE)
     if _IT.fullmatch(of.lower()):
@@ -116,13 +180,12 @@ def _leaver(heard: Heard) -> BookingWords | None:
     return BookingWords(person=hit["who"], title=of or None)
 
 
-def _owner(heard: Heard, dialogue: Dialogue) -> str | None:
-    """ "John's call" is the one with John, "John's choir class" too where there is such a type."""
+def _owner(heard: Heard) -> str | None:
+    """ "John's call" is the one with John; of "Cancel John's call" the verb is none of his names."""
     hit = _OWNED.search(heard.blank)
-    if hit is None and dialogue.event_types:
-        titles = "|".join(re.escape(event.title) for event in dialogue.event_types)
-        hit = re.search(rf"\b([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?)'s (?i:{titles})\b", heard.blank)
-    return hit[1] if hit else None
+    first, _, rest = hit[1].partition(" ") if hit else ("", "", "")
+    is_verb = first.lower() == "please" or _VERB.fullmatch(first.lower())
+    return rest or None if is_verb else hit and hit[1]
 
 
 def _pronoun(heard: Heard) -> Pronoun | None:
@@ -143,6 +206,8 @@ def _title(heard: Heard, dialogue: Dialogue, person: str | None) -> str | None:
     if not verb and not determiner:
         return None
     core = _DETERMINER.sub("", heard.core[verb.end() :] if verb else determiner[0] if determiner else "")
+    if core.startswith(f"{LENGTH} ") and _GENERIC.match(core, len(LENGTH) + 1):
+        return heard.lengths[0].text  # "my 30 min meeting"
     end = _END.search(core)
     phrase = (core[: end.start()] if end else core).strip(" '-")
     if person:
@@ -150,7 +215,7 @@ def _title(heard: Heard, dialogue: Dialogue, person: str | None) -> str | None:
     known = {event.title.lower() for event in dialogue.event_types}
     if phrase not in known:
         phrase = _TAIL.sub("", phrase).removesuffix("'s").strip()
-    if not phrase or phrase in (person or "").lower() or _GENERIC.fullmatch(phrase) or len(phrase) > 60:
+    if not telling(phrase) or phrase in (person or "").lower() or _GENERIC.fullmatch(phrase) or len(phrase) > 60:
         return None
     return _as_typed(heard.text, phrase)
 

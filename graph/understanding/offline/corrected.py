@@ -113,8 +113,9 @@ def without_replaced(heard: Heard) -> Heard:
 
 
 _TAKES_AWAY = re.compile(
-    r"\W*(?:(?:remove|drop|delete|leave out|skip|without|no|forget|take(?: off| out)?) (?:the |any |all |my )*"
-    r"(?P<what>[^,;!?]+?)(?: (?:off|out|from (?:it|the \w+)))?)(?:,? (?:please|pls|then|after all))*\W*",
+    r"\W*(?:no, |please )*(?:(?:remove|drop|delete|leave(?: out)?|skip|without|no|forget|take(?: off| out)?"
+    r"|(?:don't |un)invite) (?:the |any |all |my )*(?P<what>[^,;!?]+?)(?: (?:off|out|from (?:it|the \w+)))?)"
+    r"(?:,? (?:please|pls|then|again|after all))*\W*",
     re.I,
 )
 _DETAIL = re.compile(r"(?:notes?|guests?|place|reason|(?:phone|telephone)(?: number)?)", re.I)

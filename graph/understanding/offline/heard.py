@@ -29,6 +29,8 @@ _PERHAPS_MAIL = re.compile(r"@|[(\[]at[)\]]| at .*(?:\bdot\b|\w\.\w)|\bdot\b", r
 _PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
 _QUOTE = re.compile(r"\"([^\"]{2,80})\"")
 _NAME_FIRST = re.compile(r"(?:tom|sat|sun|mon|may|april|june|august|jan|wed|dawn|eve)\b,?\s*", re.I)
+_NUMBERED = re.compile(r"\b(?:room|team|unit|group|agent|guest)\s+$", re.I)
+_NUMBER = re.compile(r"\d{1,3}\s+(?![ap]\.?m\b)")
 _NAMES_FOLLOW = re.compile(r"\b(?:with|see|meet|meeting|invite|and|call|add)\s+$", re.I)
 _NO_TIME_FIRST = re.compile(
     r"the\s+(?=\d+(?::\d\d)? o'clock)"
@@ -100,14 +102,15 @@ class Heard:
     def lengths(self) -> tuple[Span, ...]:
         """Lengths of time ("30 minutes", "an hour"), unless they are steps ("in an hour", "30 minutes later")."""
         found = (_without_long(Span(*words[:3])) for words in self._time_words if words.is_length)
-        return tuple(self._with_its_range(span) for span in found if not self._is_a_step(span))
+        return tuple(self._with_its_range(span) for span in found if not (self._is_a_step(span) or self._names(span)))
 
     @cached_property
     def times(self) -> tuple[Span, ...]:
         """Time words, verbatim and maximal, lengths and addresses left out."""
         found = (Span(*words[:3]) for words in self._time_words)
         own = {mail.text.partition("@")[0].lower() for mail in self.mails}
-        named = (span for span in found if span.text.lower() not in own)  # "tom hale, tom@…" is no tomorrow
+        # "tom hale, tom@…" is no tomorrow
+        named = (span for span in found if span.text.lower() not in own and not self._names(span))
         trimmed = (part for span in named for part in _trimmed(span, self._unhidden))
         return tuple(span for span in trimmed if span.text.strip() and not _overlaps(span, self.lengths))
 
@@ -176,6 +179,11 @@ class Heard:
             return span
         return Span(range_.start(), span.end, self.text[range_.start() : span.end])
 
+    def _names(self, span: Span) -> bool:
+        """ "With 3M" is no three minutes."""
+        is_short = span.text[:-1].isdigit() and span.text[-1].isupper()
+        return is_short and _NAMES_FOLLOW.search(self.text[: span.start]) is not None
+
     def _is_a_step(self, span: Span) -> bool:
         before, after = self.text[: span.start].lower().rstrip(), self.text[span.end :].lower().lstrip()
         return bool(
@@ -214,6 +222,8 @@ def _trimmed(span: Span, text: str) -> tuple[Span, ...]:
     "5, not 4" is two times. The verb of a step ("push it back an hour") leaves the place but stays in the words.
     """
     start, end = span.start, span.end
+    if numbered := _NUMBERED.search(text[:start]) and _NUMBER.match(text[start:end]):
+        start += numbered.end()
     if clock := re.match(r"\s*o'clock\b", text[end:], re.I):
         end += clock.end()
     name = _NAME_FIRST.match(text[start:end])

@@ -1,7 +1,9 @@
 """Who a clause names: names as typed (commas, dashes, accents, any script), e-mail addresses, telephone numbers."""
 
 import re
+from typing import NamedTuple
 
+from graph.understanding.nouns import telling
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.cues.nouns import KINDS
 from graph.understanding.offline.heard import Heard
@@ -55,6 +57,8 @@ _NOBODY = re.compile(
     """),
     re.I,
 )
+_NAMING = re.compile(r"\b(?:(with|w/|from)|of|for|at|about|(in|on)) ", re.I)
+_DETERMINERS = re.compile(r"(?:(?:the|my|our|his|her|their|an?|new|this|that) )*", re.I)
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*")  # "Lee, And Sons" is one name
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|prof|professor|doctor|sir)\.?\s", re.I)
@@ -74,14 +78,10 @@ _NEVER_LAST = frozenset(
         "it",
         "to",
         "of",
-        "is",
         "this",
         "that",
         "with",
         "and",
-        "as",
-        "be",
-        "too",
     )
 )
 _SMALL_IN_NAMES = frozenset(("&", "-", "+", "of", "and", "on", "the", "de", "la", "van", "von"))
@@ -94,6 +94,7 @@ _NO_SURNAME = re.compile(
 )
 _LONGEST_TITLE = 9  # words
 _LONGEST_NAME = 6  # words
+_CLOCK = 4  # digits of a time of day; a number in a name has fewer
 
 
 def people_in(heard: Heard) -> tuple[Person, ...]:
@@ -121,6 +122,40 @@ def _paired(persons: list[Person], heard: Heard) -> list[Person]:
         return persons
     addresses = iter(free)
     return [person.model_copy(update={"email": next(addresses)}) if person in waiting else person for person in persons]
+
+
+class Naming(NamedTuple):
+    """Words that stand where somebody or something is named, as typed: "the plumber", "3M"; `by_with`: it is who."""
+
+    words: str
+    by_with: bool
+
+
+def namings_in(heard: Heard) -> tuple[Naming, ...]:
+    """What is said after "with", "of", "for" and the like, whether it looks like a name or not; times aside."""
+    found = ((lead, _naming(heard.blank[lead.end() :])) for lead in _NAMING.finditer(heard.blank))
+    return tuple(
+        Naming(words, bool(lead[1]))
+        for lead, words in found
+        if words and (lead[2] is None or words[0].isupper() or " " in words)  # "in Room 5", "on the plumber"
+    )
+
+
+def _naming(rest: str) -> str:
+    """The phrase at the beginning; "" where it can only be "me", "the others" or "now"."""
+    head = _DETERMINERS.match(rest)
+    first = head.end() if head else 0
+    stop = _STOP.search(" " + rest[first:])
+    phrase = rest[first : first + stop.start()] if stop else rest[first:]
+    if stop and phrase.rstrip().endswith(" and"):  # "Bo and the plumber"
+        phrase = f"{phrase.rstrip()} {_naming(rest[first + stop.start() :].lstrip())}"
+    phrase = phrase.split(",")[0].strip(" .'\"")
+    names = any(telling(word) and not _is_no_name(word) for word in phrase.split())
+    return f"{rest[:first]}{phrase}" if names else ""
+
+
+def _is_no_name(word: str) -> bool:
+    return is_nobody(word) and not word[0].isdigit()
 
 
 def is_nobody(phrase: str) -> bool:
@@ -218,7 +253,9 @@ def _clean(text: str) -> str | None:
     words = name.split()
     if not name or len(words) > _LONGEST_NAME or _NOBODY.match(name) or words[-1] in _NEVER_LAST:
         return None
-    return name if all(_NAME_WORD.fullmatch(word.strip(",")) or not word.isascii() for word in words) else None
+    first, *more = (_NAME_WORD.fullmatch(word.strip(",")) or not word.isascii() for word in words)
+    numbered = (fits or (word[0].isdigit() and len(word) < _CLOCK) for fits, word in zip(more, words[1:], strict=True))
+    return name if first and all(numbered) else None  # "Room 12", "Area 51 Ltd"
 
 
 def _with_address(name: str, heard: Heard) -> Person:

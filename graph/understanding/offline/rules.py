@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
+from graph.understanding.offline.bookings import is_told
 from graph.understanding.offline.conditions import (
     Condition,
     asks,
@@ -21,7 +22,7 @@ from graph.understanding.offline.conditions import (
 from graph.understanding.offline.corrected import other_person, terse_move
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
-from graph.understanding.offline.people import people_in
+from graph.understanding.offline.people import namings_in, people_in
 from graph.understanding.offline.picks import pick_in, picks_for_somebody, takes_any_of
 from graph.understanding.offline.places import zone_switched_to
 from graph.understanding.offline.reasons import reason_in, scope_in
@@ -144,6 +145,12 @@ def _names_another(heard: Heard, pending: Pending) -> bool:
     return any(person.name and not same_name(person.name, pending.person) for person in whom_in(heard))
 
 
+def _names_elsewhere(heard: Heard, pending: Pending) -> bool:
+    """Does it name somebody or something that is not on the card?"""
+    card = (pending.person, pending.email, pending.title, pending.event_type)
+    return any(not is_told(naming.words, card) for naming in namings_in(heard))
+
+
 ANYWHERE = (
     Rule(Intent.UNCLEAR, foreign),
     Rule(Intent.RESCHEDULE, says("they_move")),
@@ -244,12 +251,14 @@ asks_no_change = ~new_value & ~changes & ~books & ~starts("how_about") & ~says("
 
 on_a_booking = Condition(lambda _, talk: talk.pending is not None and talk.pending.action is not Intent.BOOK)
 means_another = on_a_booking & Condition(lambda heard, _: other_person(heard) is not None)
+names_elsewhere = Condition(lambda heard, talk: _names_elsewhere(heard, talk.pending or _NOTHING))
 # What to do with a booking is told by its verb, whatever list or card is open for another verb.
 declines = on_a_booking & says("decline") & ~asks
 accepts = on_a_booking & fits(r"^(?:accept|approve|confirm)\b.* \w") & ~asks
 
 AT_A_CARD = (
     Rule(Intent.UNDO, says("undo") & ~new_value),
+    Rule(Intent.RESCHEDULE, (starts("move") | starts("change") & on_a_booking) & names_elsewhere),
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.NO, refuses),

@@ -16,7 +16,7 @@ from tools.likeness import is_slip
 _LONGEST = 24  # words; a longer message is never just a yes or a no
 _LONGEST_PHRASE = 12  # words
 _IN_DOUBT = re.compile(r"[?？❓❔🤔🤨😕🙁☹😟😬😒🙄😐😑🤷❌🚫⛔🛑✋👎]|(?<!\w)[:;=]-?[(/\\|]")
-_IT = ("it", "that", "this", "this one", "that one")
+_IT = "(?:it|that|this)"
 _CREATING = {Intent.BOOK, Intent.RESCHEDULE, Intent.ACCEPT}
 
 
@@ -37,6 +37,12 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
     # What can be read both ways is no yes. A second defence: today no known message fits a yes and one of these, too.
     contrary = (_refusal(pending.action), _drop(pending.action))
     return _approval(pending.action).fits(marked) and not any(sentence.fits(marked) for sentence in contrary)
+
+
+def names_the_action(message: str, pending: Pending) -> bool:
+    """Is it a yes only because it says what the card would do? Said of another booking, "cancel it" opens a request."""
+    others = (Intent.BOOK, Intent.CANCEL, Intent.DECLINE)
+    return is_approval(message, pending) and not all(is_approval(message, Pending(action=one)) for one in others)
 
 
 def is_refusal(message: str, pending: Pending) -> bool:
@@ -126,18 +132,18 @@ def _sentence(before: str, core: str, after: str) -> _Sentence:
 
 @cache
 def _approval(action: Intent) -> _Sentence:
-    """Polite words may come anywhere, values after a yes; at least one assenting phrase must be there.
+    """Polite and praising words may come anywhere, values after a yes; at least one assenting phrase must be there.
 
-    At a decline card "confirm" would be the contrary, and at an accept card "confirm the booking" a request of its own.
+    What could open a request as well is none: the verb is one of the card's own, beside "it" and no more; only behind
+    a plain yes may it name its thing again. At a decline card "confirm" would be the contrary.
     """
-    confirm = {Intent.DECLINE: (), Intent.ACCEPT: (said.CONFIRM,)}.get(action, (said.CONFIRM, said.CONFIRM_THE))
-    bare_order = rf"{one_of(said.YES, said.GOOD)} (?:please )?{said.VERBS.get(action, said.CONFIRM)}"
-    assent = one_of(
-        said.YES, *_praises(), said.I_AGREE, said.GO_AHEAD, _order(action, _pointed_at()), bare_order, *confirm
-    )
-    polite = one_of(said.POLITE, said.FILLER)
+    confirm = () if action is Intent.DECLINE else (said.CONFIRM,)
+    yes = one_of(said.YES, said.OKAY, *_praises(), said.I_AGREE, said.GO_AHEAD, rf"and {said.GO_AHEAD}")
+    aside = one_of(said.POLITE, rf"(?:{said.HOW} )*{said.GOOD}")
     value = one_of(rf"(?:it is |it's |that is |that's )?{_WHEN}", f"with {said.WHO}")
-    return _sentence(one_of(polite, _WHEN), assent, one_of(polite, value, _order(action, _object())))
+    valued = rf"(?:{_WHEN} (?:{aside} )*)?{yes}(?:(?: {aside})* {value})*"
+    again = rf"{said.YES} (?:please )?{one_of(said.VERBS.get(action, said.CONFIRM), _order(action, _object()))}"
+    return _sentence(one_of(said.FILLER, aside), one_of(valued, _order(action, _IT), again, *confirm), aside)
 
 
 @cache
@@ -163,7 +169,7 @@ def _put_off(action: Intent) -> re.Pattern[str]:
     """
     order = said.GO_AHEAD
     if action not in (Intent.BOOK, Intent.RESCHEDULE):
-        verb = rf"{said.VERBS.get(action, said.CONFIRM)} {one_of(*_IT)}"
+        verb = rf"{said.VERBS.get(action, said.CONFIRM)} {_IT}"
         order = one_of(order, said.CONFIRM, said.I_AGREE, verb, said.YES, said.GOOD)
     polite = rf"(?: {one_of(said.POLITE, said.FILLER)})*"
     return re.compile(rf"(?:^| ){order}{polite} {_WHEN}{polite}$|^{polite} ?{_WHEN}{polite} {order}{polite}$")
@@ -175,15 +181,15 @@ _WHEN = rf"(?:(?:at|on|for|from|this|in the|the|by) )?{said.WHEN}(?: (?:(?:at|on
 def _praises() -> tuple[str, ...]:
     """ "looks good to me", "that's exactly what I want", "it does", "2 pm is fine" when the card says 2 pm."""
     after = f"(?: {said.FOR_ME})*"
-    wanted = rf"(?:what|the one|the one that|the one which|the meeting|the event|the time) {said.WANTED}"
+    wanted = rf"(?:what|(?:the one|the details)(?: that| which)?|the meeting|the event|the time) {said.WANTED}"
     choice = rf"(?:(?:an?|the|my) )?{said.KIND_OF_GOOD} {said.CHOICE}"
     good = rf"(?:{said.HOW} )*{one_of(said.GOOD, said.GOOD_OF, wanted, choice)}{after}"
     return (
-        rf"(?:{said.HOW} )*{said.GOOD}{after}",
+        rf"(?:{said.HOW} )*{said.FINE}|(?:{said.HOW} )*{said.GOOD} (?:for|with|by|to) (?:me|us)",
         rf"(?:{said.HOW} )+{wanted}|(?:an? )?{said.KIND_OF_GOOD} {said.CHOICE}",
         rf"{one_of(said.CONTRACTED, said.SUBJECT + ' ' + said.IS)} {good}",
         rf"{said.LOOKS} {good}",
-        rf"{said.SUBJECT} (?:{said.HOW} )?{said.GOOD}{after}",
+        rf"{_IT} (?:{said.HOW} )?{said.GOOD}{after}",
         rf"(?:{said.SUBJECT} )?(?:{said.HOW} )?{said.DOES}{after}",
         rf"{said.SUBJECT} (?:sure )?(?:is|it is|does|will|would)",
         rf"(?:i'm|i am|im|we're|we are) (?:{said.HOW} )?{said.I_AM_FINE} with {said.SUBJECT}",
@@ -191,24 +197,16 @@ def _praises() -> tuple[str, ...]:
 
 
 def _order(action: Intent, thing: str) -> str:
-    """ "please book it", "you can cancel my call with John": only the verbs of the pending action.
-
-    One that names its thing could open a request as well, so it may repeat a yes but is none: said twice, or in two
-    windows, it asks twice.
-    """
-    lead = r"(?:please|you can|you may|go ahead and|go ahead|let's|lets|just|kindly|i want to|i'd like to|do|then|and)"
+    """ "please book it", "you can cancel my call with John": only the verbs of the pending action."""
+    lead = r"(?:please|you can|you may|go ahead and|go ahead|let's|lets|just|kindly|do|then|and)"
     verb = said.VERBS.get(action, said.CONFIRM)
-    rest = rf"(?: up| in| down| off)?(?: {said.PLACES})?(?: for (?:me|us))?(?: {_WHEN})*"
-    return rf"go ahead and {verb}|(?:{lead} )*{verb} {thing}{rest}"
-
-
-def _pointed_at(*things: str) -> str:
-    return rf"{one_of(*_IT, *things)}(?: with {said.WHO})?(?: {_WHEN})*"
+    rest = rf"(?: up| in| down| off)?(?: {said.PLACES})?(?: for (?:me|us))?"
+    return rf"(?:{lead} )*{verb} {thing}{rest}"
 
 
 def _object() -> str:
     thing = rf"(?:(?:my|the|this|that|our) )?{one_of(said.WHAT, said.THINGS)}(?: {said.THINGS})?"
-    return _pointed_at(thing)
+    return rf"{one_of(_IT, thing)}(?: with {said.WHO})?(?: {_WHEN})*"
 
 
 def _undoing(action: Intent) -> str:

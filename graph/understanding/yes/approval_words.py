@@ -27,25 +27,29 @@ WHEN, WHO, WHAT = "<when>", "<who>", "<what>"
 
 # --- approval --------------------------------------------------------------------------------------------------------
 
+# What only hums, begins a sentence or picks ("mhm", "right", "ok so", "that one") is in none of these.
 YES = either("""
-    y | yessir | yes maam | uh huh | mhm | mm hmm | mmhmm | totally | for sure | hell yes | hell yeah | heck yes
-    heck yeah | sure why not | yeah why not | sold | true | positive | okey dokey | oki | okk | okayy | yesh | yass
-    yee | aight | cool beans | no objection | very true
+    y | yessir | yes maam | totally | for sure | hell yes | hell yeah | heck yes | heck yeah | sure why not
+    yeah why not | positive | yesh | yass | yee | no objection
     yes | yeah | yea | yep | lgtm | yup | ye | yeppers | yah | ya | yess | yas | aye | yes sir | yes indeed
     yes of course | sure | surely | sure thing | of course | certainly | absolutely | definitely | affirmative
-    indeed | exactly | ok | okay | okey | k | kk | okie | okie dokie | alright | all right | right | correct
-    agreed | deal | you bet | you betcha | you betchya | by all means | why yes | no objections | roger
-    roger that | fine by me | fine with me | approved | 👍 | 👌 | ✅ | 🆗
+    indeed | exactly | correct | agreed | deal | you bet | you betcha | you betchya | by all means | why yes
+    no objections | roger | roger that | fine by me | fine with me | approved | 👍 | 👌 | ✅
 """)
-GOOD = either("""
-    good | great | perfect | fine | correct | ok | okay | wonderful | excellent | awesome | lovely | nice | cool
-    accurate | ideal | amazing | super | brilliant | fantastic | superb | alright | all right | terrific
-    marvelous | splendid | sweet | acceptable | spot on | good to go | precisely | good enough | good stuff
-    perfection | beautiful | good now | fine now | perfect now | great now | better now | much better
-    even better | looking good | exactly | looking great | just right | exactly right | all good | all set
-    right on | quite right | about right | very well | perfectly | magnificent | outstanding | satisfactory
-    great stuff | settled
+# A yes as well, but many a request begins with it.
+OKAY = either("ok | okay | okey | k | kk | okie | okie dokie | okey dokey | oki | okk | alright | all right | 🆗")
+# Enough for a yes without a word about what is so.
+FINE = either("""
+    perfect | good | fine | correct | perfection | accurate | exactly | exactly right | precisely | just right
+    quite right | spot on | good to go | good enough | fine now | good now | perfect now | great now | better now
+    looking good | looking great | acceptable | all good | all set | settled | perfectly | good deal
 """)
+_GREAT = either("""
+    great | wonderful | excellent | awesome | lovely | nice | cool | ideal | amazing | super | brilliant | fantastic
+    superb | terrific | marvelous | splendid | sweet | good stuff | beautiful | much better | even better
+    about right | very well | magnificent | outstanding | satisfactory
+""")
+GOOD = one_of(FINE, OKAY, _GREAT)
 GOOD_OF = either("""
     right | well | better | fair | it | just it | the one | the right one | the correct one | the best
     convenient | confirmed | my preference | pretty well | good with me | true | my choice | okay with me
@@ -105,19 +109,19 @@ WANTED = either("""
     i was thinking | we want | we need | i wish | i asked | i was thinking of | i've been looking for
 """)
 I_AGREE = either("""
-    love it | happy with that | happy with this | happy with it | i like this one | i like that one | i would
+    love it | happy with that | happy with this | happy with it | i would
     that'd work | it'd work | that'd do | it'd do
     i do | i am | i agree | i confirm | i approve | i accept | i like it | i like that | i like this | i love it
     i'm in | i love that | i'll take it | i'll take that | i will take it | i will take that | i'll have that
     i'll go with it | i'll go with that | i'll go with this | i will go with that | i'd like that
     i would like that | i'd love that | i would love that | i'd like it | i would like it | i'd appreciate that
     i would appreciate that | i can do that | i can make that | i can do it | i can make it | i want that
-    i want it | i want this | i need that | i need it | i want to | i'd like to | i would like to | i think so
+    i want it | i want this | i need that | i need it | i think so
     i believe so | i guess so | i suppose so | i guess that works | i think that works | i think that's it
-    i prefer that | i wish that | i'm sure | i am sure | we do | we are | that'll do | that will do
+    i'm sure | i am sure | we do | we are | that'll do | that will do
     that should do | that'll work | that'll be fine | it'll do | it'll work | that does it
     that is confirmed to proceed | you're right | you are right | you're correct | you are correct | you got it
-    you've got it | that one | this one | you have my go ahead | you have my go-ahead | looks like it | seems so
+    you've got it | you have my go ahead | you have my go-ahead | looks like it | seems so
     it seems so | it looks like it | sounds like a plan | sounds like a good plan | sounds like a deal
     that is a plan | that sounds like a plan | that sounds like a good plan | that's a plan | nailed it
     you nailed it | works for us | count me in | it's a go | it is a go | consider it done | we're good
@@ -159,9 +163,7 @@ POLITE = either("""
     thank u | ta | thank you kindly | many thanks | please and thank you | bless you | if you don't mind
     if you would
 """)
-FILLER = either(
-    "oh | ah | well | so | and | um | uh | mm | then | hey | hi | hello | wow | haha | lol | i think | i guess"
-)
+FILLER = either("oh | ah | well | um | uh | mm | hey | hi | hello | wow | haha | lol | i think | i guess")
 
 # What may be said in place of "do it", by what the card would do. Nothing here fits a card of another action.
 VERBS = {

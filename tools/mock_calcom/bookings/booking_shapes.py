@@ -75,7 +75,14 @@ def _seated(world: World, booking: Booking, viewer: User | None) -> Json:
     kind = world.event_types.get(booking.event_type_id)
     shows_all = bool(kind and kind.seats and kind.seats.get("showAttendeeInfo"))
     may_see = shows_all or (viewer is not None and viewer.id == booking.host_id)
-    return {"attendees": [_seat(world, attendee) for attendee in booking.attendees] if may_see else []}
+    return {"attendees": [_seat(world, attendee) for attendee in _in_order(world, booking)] if may_see else []}
+
+
+def _in_order(world: World, booking: Booking) -> list[Attendee]:
+    """The database promises no order of seats, and gives none."""
+    if world.knobs.seats_order == "as_booked":
+        return booking.attendees
+    return sorted(booking.attendees, key=lambda attendee: attendee.seat_uid or "")
 
 
 def _seat(world: World, attendee: Attendee) -> Json:

@@ -6,11 +6,12 @@ from typing import Any
 
 INSTEAD = frozenset({"refuse", "drop_before_commit", "hang", "status", "redirect"})
 BEFORE = frozenset({"delay"})
+TWICE = frozenset({"deliver_twice"})
 AFTER = frozenset(
     {"commit_then_drop", "commit_then_half_body", "commit_then_500", "commit_then_502", "commit_then_hang", "drip",
      "bad_json", "extra_or_missing_fields", "wrong_echo", "huge", "date_skew"}
 )  # fmt: skip
-KINDS = INSTEAD | BEFORE | AFTER
+KINDS = INSTEAD | BEFORE | TWICE | AFTER
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Fault:
     Instead of the request (nothing is stored): refuse, drop_before_commit (the connection ends without an answer) ·
     hang(s=60) (silence, then the connection ends) · status(code=500, headers={}, envelope="A"|"B"|"html", message) ·
     redirect(to, code=307).
-    Before it: delay(s=1).
+    Before it: delay(s=1). In its place: deliver_twice (a gateway that hands it on twice and gives the second answer).
     After it was stored: commit_then_drop · commit_then_half_body · commit_then_500 · commit_then_502 ·
     commit_then_hang(s=60) · drip(bytes_per_s=20) · bad_json · extra_or_missing_fields(add={}, remove=[]) ·
     wrong_echo(set={}) · huge(bytes=64 MB, gzip=false) · date_skew(s). All seconds are real ones.

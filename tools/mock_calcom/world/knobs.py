@@ -28,6 +28,8 @@ class Knobs:
     rolling_window: Literal["plain", "start_ignored"] = "plain"
     slots_cache_s: float = 0.0
     race: Literal["one_wins", "all_win"] = "one_wins"
+    move_race: Literal["both_win", "one_wins"] = "both_win"
+    seats_order: Literal["as_booked", "any"] = "as_booked"
     pending_twin: Literal["replay", "conflict"] = "replay"
     series_conflict: Literal["first_stored", "nothing_stored"] = "first_stored"
     version_2026_02_25: bool = False
@@ -70,11 +72,12 @@ class Knobs:
         return asdict(self)
 
 
-# The two-second cache of slot lists stays off: the recorders emptied it before every call, and these presets are what
-# recordings are replayed under.
+# The recorders emptied the two-second cache of slot lists before every call: where recordings are replayed it is off.
 _PRESETS: dict[str, dict[str, Any]] = {
     "default": {},
     "2025-12": {
+        "slots_cache_s": 2.0,
+        "seats_order": "any",
         "reschedule_keeps_length": False,
         "trpc_texts": "one_per_status",
         "newer_routes": False,
@@ -84,6 +87,8 @@ _PRESETS: dict[str, dict[str, Any]] = {
         "rolling_window": "start_ignored",
     },
     "2026-07": {
+        "slots_cache_s": 2.0,
+        "seats_order": "any",
         "bounds_text_link": False,
         "host_reason_text": "Cancellation reason is required",
         "seat_cancel_text": "User not a host of this event",
