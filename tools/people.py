@@ -36,7 +36,7 @@ class KnownPerson(BaseModel):
 
 async def known_people(calcom: CalcomClient) -> tuple[KnownPerson, ...]:
     """Attendees and guests of the past 180 days and of what is to come, of at most 250 bookings each. Two calls of
-    Cal.com, kept for ten minutes or until we write.
+    Cal.com, not repeated on a fault, since nothing hangs on them; kept for ten minutes or until we write.
 
     Raises:
         SchedulingError: as CalcomClient.bookings_page.
@@ -50,7 +50,7 @@ async def look_up(calcom: CalcomClient, *, name: str) -> tuple[KnownPerson, ...]
     Raises:
         SchedulingError: as CalcomClient.bookings_page.
     """
-    page = await calcom.bookings_page(BookingQuery(attendee_name=name, descending=True), take=_FOUND)
+    page = await calcom.bookings_page(BookingQuery(attendee_name=name, descending=True), take=_FOUND, once=True)
     wanted = folded(name)
     return tuple(p for p in people_of(page.bookings, calcom.now()) if folded(p.name) == wanted)
 
@@ -91,7 +91,7 @@ async def _read(calcom: CalcomClient) -> tuple[KnownPerson, ...]:
     now = calcom.now()
     past = BookingQuery(statuses=("past", "cancelled"), after_start=now - _PAST, descending=True)
     coming = BookingQuery(statuses=("upcoming",), descending=False)
-    pages = await asyncio.gather(*(calcom.bookings_page(query, take=_MOST) for query in (past, coming)))
+    pages = await asyncio.gather(*(calcom.bookings_page(query, take=_MOST, once=True) for query in (past, coming)))
     return people_of((b for page in pages for b in page.bookings if b.start >= now - _PAST), now)
 
 

@@ -262,8 +262,10 @@ class CalcomClient:
         body = wire.create_body(request)
         return (await self._post("create_booking", Resource.BOOKINGS, (), body, envelope.OCCURRENCES)).data
 
-    async def bookings_page(self, query: BookingQuery, *, skip: int = 0, take: int = 100) -> BookingPage:
-        """One page of the bookings the key's owner hosts or attends. `take` is 1 to 250.
+    async def bookings_page(
+        self, query: BookingQuery, *, skip: int = 0, take: int = 100, once: bool = False
+    ) -> BookingPage:
+        """One page of the bookings the key's owner hosts or attends. `take` is 1 to 250. `once`: not tried again.
 
         The filters are exact and case-sensitive on names and e-mails, and some servers ignore the dates: filter again.
 
@@ -274,7 +276,7 @@ class CalcomClient:
         """
         asked = wire.bookings_query(query, skip=skip, take=take)
         request = Request("bookings", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS), asked)
-        page = await self._exchange.read(request, Page)
+        page = await self._exchange.read(request, Page, once=once)
         return BookingPage(bookings=page.data, pagination=page.pagination)
 
     async def bookings(self, query: BookingQuery, *, limit: int = 1000) -> tuple[list[Booking], bool]:
