@@ -51,7 +51,8 @@ def folded(text: str) -> str:
 def spellings(word: str) -> frozenset[str]:
     """The ways a word is written without its accents: Jürgen is "jurgen" and "juergen"."""
     lower = unicodedata.normalize("NFC", word.casefold())
-    return frozenset((folded(lower.translate(_PLAIN)), folded(lower.translate(_SPELT_OUT))))
+    spelt = (lower.translate(_PLAIN), lower.translate(_SPELT_OUT), lower.replace("å", "a").translate(_SPELT_OUT))
+    return frozenset(map(folded, spelt))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ class _Use(BaseModel):
     start: Utc
     kind: int | None
     is_live: bool
+    is_guest: bool
 
 
 async def _read(calcom: CalcomClient) -> tuple[KnownPerson, ...]:
@@ -96,12 +97,14 @@ async def _read(calcom: CalcomClient) -> tuple[KnownPerson, ...]:
 
 
 def _uses(bookings: Iterable[Booking]) -> Iterable[_Use]:
+    """Cal.com repeats guests among the attendees, as far as it knows them."""
     for booking in bookings:
         own = {folded(host.email) for host in booking.hosts}
+        guests = {folded(guest) for guest in booking.guests}
         sides = [(a.name, a.email, a.time_zone) for a in booking.attendees]
-        known = own | {folded(email) for _, email, _ in sides}
-        guests = [("", guest, None) for guest in booking.guests if folded(guest) not in known]
-        for name, email, zone in (*sides, *guests):
+        known = {folded(email) for _, email, _ in sides}
+        further = [("", guest, None) for guest in booking.guests if folded(guest) not in known]
+        for name, email, zone in (*sides, *further):
             if email and folded(email) not in own:
                 yield _Use(
                     name=name.strip(),
@@ -110,6 +113,7 @@ def _uses(bookings: Iterable[Booking]) -> Iterable[_Use]:
                     start=booking.start,
                     kind=booking.event_type_id,
                     is_live=booking.is_live,
+                    is_guest=folded(email) in guests,
                 )
 
 
@@ -153,7 +157,7 @@ def _person(uses: Sequence[_Use], now: datetime) -> KnownPerson:
         kinds=tuple(dict.fromkeys(use.kind for use in newest if use.kind is not None)),
         last=max((use.start for use in live if use.start <= now), default=None),
         next=min((use.start for use in live if use.start > now), default=None),
-        is_guest=all(use.zone is None for use in uses),
+        is_guest=all(use.is_guest for use in uses),
         is_gone=not live,
     )
 

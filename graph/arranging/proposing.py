@@ -29,6 +29,8 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
     start = request.start.astimezone(UTC)
     said_in = request.wanted.zone if request.wanted and ctx.role == "host" else None
     known = request.attendee if request.attendee and request.attendee.email == email else None
+    told_zone = said_in if said_in != zone else None
+    their_zone = told_zone or (known.zone if known else zone)
     return Proposal(
         action="book",
         account=ctx.calcom.account_of(me),
@@ -38,7 +40,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         end=start + timedelta(minutes=minutes),
         zone=zone,
         host=_host(me),
-        attendee=Side(name=name, email=email, zone=said_in or (known and known.zone) or zone),
+        attendee=Side(name=name, email=email, zone=their_zone),
         known_as=known,
         guests=request.guests,
         answers=_answers(request),

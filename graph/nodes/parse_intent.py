@@ -15,7 +15,7 @@ from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
-from graph.understanding.naming import Named, named_in
+from graph.understanding.naming import Named, may_name_somebody, named_in
 from graph.understanding.offline.bookings import with_namings_kept
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
@@ -114,7 +114,7 @@ async def _read(message: str, desk: Desk, ctx: Context) -> tuple[Desk, Reading]:
 
 async def _people_named(message: str, desk: Desk, ctx: Context) -> tuple[Named, ...]:
     """Where the message names people of the calendar. A guest knows nobody; what cannot be read is done without."""
-    if desk.user is not None or desk.no_account is not None:
+    if desk.user is not None or desk.no_account is not None or not may_name_somebody(message):
         return ()
     try:
         people = await known_people(ctx.calcom)

@@ -18,15 +18,12 @@ from tools.people import KnownPerson
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+[^\s<>(),;:\"'.!?]")
-_PLACE = listed("with for of see meet meeting call invite add tell ask email mail remind w")
+_PLACE = listed("with for of see meet meeting call invite add tell ask w")
 _MAYBE_A_TIME = listed("for of")  # before a word that tells a time, too
-_WORDS = (
-    FOLLOWERS
-    | PREPOSITIONS
-    | listed(
-        """book cancel mark rob bill art page grant hope grace joy rose sue pat drew frank rich jack
-        dean guy max faith sunny young best day price call calls meet check clear free list show plan"""
-    )
+_SMALL = FOLLOWERS | PREPOSITIONS
+_WORDS = _SMALL | listed(
+    """book cancel mark rob bill art page grant hope grace joy rose sue pat drew frank rich jack
+        dean guy max faith sunny young best day price"""
 )
 
 
@@ -53,6 +50,11 @@ def named_in(message: str, people: Sequence[KnownPerson], kinds: Iterable[str] =
         found += [named] if named else []
         at += max(1, length)
     return tuple(sorted(found, key=lambda named: named.at))
+
+
+def may_name_somebody(message: str) -> bool:
+    """Has the message a word that is more than a small one? "Yes", "no, at 3" and "ok" name nobody."""
+    return any(len(word) > 1 and folded(word) not in _SMALL for word in _WORD.findall(message))
 
 
 def seen(places: Iterable[Named]) -> tuple[PersonSeen, ...]:
@@ -120,7 +122,7 @@ class _Scene:
 
     def _slips(self, at: int) -> list[KnownPerson]:
         """One letter wrong, in a word that nothing else explains and that stands where a name does."""
-        stands = self._is_capital(at) or self._owns(at) or self._in_a_place(at) or self._behind_a_title(at)
+        stands = self._stands_out(at) or self._owns(at) or self._in_a_place(at) or self._behind_a_title(at)
         if self._is_word(at) or not stands:
             return []
         ends = [(p, (names[0], names[-1])) for p in self.people if (names := _names(p.name))]
@@ -136,7 +138,7 @@ class _Scene:
         if self._is_time(at) and self._in_a_time(at):
             return False
         is_led = self._in_a_place(at) and not (self._is_time(at) and self._before(at) in _MAYBE_A_TIME)
-        return is_led or (self._is_capital(at) and not self._begins(at))
+        return is_led or self._stands_out(at)
 
     def _is_word(self, at: int) -> bool:
         word = folded(self.words[at][0])
@@ -161,6 +163,9 @@ class _Scene:
 
     def _is_capital(self, at: int) -> bool:
         return self.words[at][0][0].isupper()
+
+    def _stands_out(self, at: int) -> bool:
+        return self._is_capital(at) and not self._begins(at)
 
     def _in_a_place(self, at: int) -> bool:
         return self._before(at) in _PLACE

@@ -36,7 +36,7 @@ _OPENERS = {
         i like (?:it|that|this)
     """),
     "exclaim": lines(r"""
-        a+h+|a+w+|wo+w|who+a|ha(?:ha)+|hehe+|lol|lmao|omg|ooh+|yay|woo ?hoo|phew|ugh|meh|huh|jee?z|gosh|dang(?: it)?
+        a+h+|a+w+|wo+w|who+a|ha(?:ha)+|hehe+|lol|lmao|omg|ooh+|yay|woo ?hoo|phew|ugh|meh|huh|jee?z|gosh
         darn(?: it)?|damn(?: it)?|(?:got it|gotcha|noted|understood)(?=[.,!]|$| thank)|shoot|crap|rats|ouch|yikes|boo
           |oh (?:no|dear|gosh|wow)|oh my(?= (?:god|gosh|goodness)|[.,!]|$)(?: \w+)?|bummer|hooray|hurray|my goodness
     """),

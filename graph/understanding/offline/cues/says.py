@@ -15,7 +15,7 @@ SAYS = {
     "directory": lines(r"""
         \bwho(?:'s| is| are|s) (?!(?:coming|attending|invited|going|organi\w*|the organi\w*|on|at|in|hosting
           |joining|with|all|else|that|this|it|my (?:meeting|next|first|§t)|meeting)\b)
-        \bwhere(?:'s| is) here|\bwhere am i\b|\bwhere do(?:es)? \w+ (?:live|work)|\bmy name\b(?! is)
+        \bwhere(?:'s| is) here|\bwhere am i\b|\bmy name\b(?! is)
         \bwho (?:manages|works|reports)
         \b(?:phone|number|email|e-mail|website|office|skip|boss|team)\b.{0,25}\bof\b|\b(?!(?:it|that|what|let|here
           |there)'s)
