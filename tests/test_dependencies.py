@@ -78,6 +78,7 @@ def imports(room: str) -> set[tuple[Path, str]]:
     return {(path, distribution_of(module)) for path in (ROOT / room).rglob("*.py") for module in imported_by(path)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ROOMS)
 def test_what_a_room_imports_is_declared_for_it(room: str) -> None:
     found = imports(room)
@@ -87,6 +88,7 @@ def test_what_a_room_imports_is_declared_for_it(room: str) -> None:
     assert not undeclared
 
 
+@pytest.mark.slow
 def test_what_is_declared_is_imported_or_has_a_reason() -> None:
     everything = declared([*PROJECT["dependencies"], *(line for lines in EXTRAS.values() for line in lines)])
 

@@ -2,9 +2,11 @@
 
 Our servers listen on this machine only, but a browser on this machine carries calls of any page that is open in it. A
 browser says where a call comes from (Origin, Sec-Fetch-Site) and under which name it found us (Host); a program says
-neither, and is let through.
+neither, and is let through. There is no login, so a server that was bound to more than this machine still answers
+nobody else.
 """
 
+import ipaddress
 from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ NAMES = frozenset(("127.0.0.1", "localhost", "[::1]"))  # what a browser on this
 _ELSEWHERE = ("cross-site", "same-site")  # another port of this machine is "same-site"
 _LOOPS_BACK = "/noauth"  # LangGraph's server calling itself, without a network; no caller can set a root path
 _WRONG_NAME = "This server answers on this machine's own names only."
+_OUTSIDE = "This server has no login and answers this machine only, whatever it is bound to."
 _FOREIGN = "This server does not take calls from other sites."
 
 
@@ -52,6 +55,8 @@ class OriginGuard:
 
     def _refusal(self, scope: Scope) -> Response | None:
         """The answer to a call that is not let through; None lets it."""
+        if not _is_here(scope):
+            return PlainTextResponse(_OUTSIDE, status_code=403)
         headers = Headers(scope=scope)
         host = headers.get("host", "").lower()
         if _name(host) not in self._names:
@@ -119,3 +124,12 @@ def _name(host: str) -> str:
     """A Host header without its port."""
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() else host
+
+
+def _is_here(scope: Scope) -> bool:
+    """Whether the call came over this machine's own loop, or over none at all; a Host header may say anything."""
+    try:
+        caller = ipaddress.ip_address((scope.get("client") or ("",))[0])
+    except ValueError:
+        return True  # a socket without an address, or called inside the process
+    return (getattr(caller, "ipv4_mapped", None) or caller).is_loopback

@@ -26,8 +26,10 @@ from tools.mock_calcom.server import MockServer
 from tools.mock_calcom.world.world import World
 
 _COMMAND = Path(sys.executable).with_name("calcom-agent")
-_PEOPLE = ("Ida Falk", "Omar Haddad", "Lena Vos", "Tomasz Wilk", "Grace Obi")
-_HOURS = ("10", "11", "12", "2pm", "3pm", "4pm")
+_FIRST, _LAST = ("Ida", "Omar", "Lena", "Tomasz", "Grace", "Hugo"), ("Falk", "Vos", "Wilk", "Obi", "Lund", "Rey")
+_PEOPLE = [f"{first} {last}" for first in _FIRST for last in _LAST]
+_HOURS = ("10", "10:30", "11", "11:30", "12", "2pm", "2:30pm", "3pm", "3:30pm", "4pm", "4:30pm")
+_DAYS = ("next tuesday", "next wednesday", "next thursday", "next friday")
 _TALK = 100  # operations in one conversation
 _WARM = 10  # operations until a new process has loaded all it needs
 _FAULTS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -68,7 +70,7 @@ class Chat:
         command = [str(_COMMAND), "chat", "--json", "--thread", thread]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(  # noqa: S603 (our own command)
-            command, cwd=home, env=environment, stdin=pipe, stdout=pipe, text=True
+            command, cwd=home, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True
         )
         self._read()
 
@@ -172,28 +174,33 @@ class Soak:
 
     def __init__(self, home: Path, server: MockServer, chance: random.Random, tally: Tally, faults: float) -> None:
         self._home, self._server, self._chance, self._tally, self._faults = home, server, chance, tally, faults
+        self._given_up: set[str] = set()  # whose meeting could not be made or cancelled
 
     def run(self, operations: int, kill_every: float) -> None:
         """So many confirmed operations; each time that many seconds are over the process is killed in the next one."""
         alive_since = time.monotonic()
         while self._tally.approvals < operations:
             chat = Chat(self._home, self._server, f"soak-{self._tally.approvals}")
+            warm, turns, slope = 0.0, 0, 0.0
             for n in range(_TALK):
                 if n == _WARM:
                     warm, turns = chat.megabytes, self._tally.turns
+                if warm and self._tally.turns > turns:
+                    slope = (chat.megabytes - warm) / (self._tally.turns - turns) * 1000
                 if time.monotonic() - alive_since > kill_every:
                     self._operate(chat, dying=True)
                     self._tally.kills, alive_since = self._tally.kills + 1, time.monotonic()
                     break
                 self._operate(chat, dying=False)
-            else:
-                self._tally.growth.append((chat.megabytes - warm) / (self._tally.turns - turns) * 1000)
+            if n >= _TALK // 2:
+                self._tally.growth.append(slope)
             chat.close()
 
     def _operate(self, chat: Chat, *, dying: bool) -> None:
         """One wish and, where a card comes, the yes to it."""
         self._trouble()
-        card = self._said(chat, self._wish())["card"]
+        wish = self._wish()
+        card = self._said(chat, wish)["card"]
         if card is None:
             return
         self._tally.approvals += 1
@@ -204,7 +211,10 @@ class Soak:
             self._tally.told["killed"] += 1
             return
         outcome = self._said(chat, "yes")["outcome"] or {}
-        self._tally.told[outcome.get("status", "nothing")] += 1
+        status = outcome.get("status", "nothing")
+        self._tally.told[status] += 1
+        if status != "success":  # it may be held for a while, as a person would be told: somebody else is seen then
+            self._given_up.add(wish.partition(" with ")[2].partition(",")[0])
 
     def _said(self, chat: Chat, line: str) -> dict[str, Any]:
         self._tally.turns += 1
@@ -213,11 +223,14 @@ class Soak:
     def _wish(self) -> str:
         """Cancel what an earlier wish booked, or else book."""
         world = self._server.world
-        ours = [b.attendees[0].name for b in world.bookings.values() if b.alive and "soak" in b.attendees[0].email]
-        if ours:
+        live = [b.attendees[0].name for b in world.bookings.values() if b.alive and "soak" in b.attendees[0].email]
+        if ours := [name for name in live if name not in self._given_up]:
             return f"cancel my call with {ours[0]}"
-        who, hour = self._chance.choice(_PEOPLE), self._chance.choice(_HOURS)
-        return f"Book an intro call on friday at {hour} with {who}, {who.split()[0].lower()}.soak@example.test"
+        self._given_up &= set(live)  # of the others nothing is left to be in the way
+        who = self._chance.choice([name for name in _PEOPLE if name not in self._given_up])
+        hour = self._chance.choice(_HOURS)
+        address = f"{who.replace(' ', '.').lower()}.soak@example.test"
+        return f"Book an intro call {self._chance.choice(_DAYS)} at {hour} with {who}, {address}"
 
     def _trouble(self) -> None:
         faults = self._server.world.faults

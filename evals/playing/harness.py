@@ -141,6 +141,7 @@ class Harness:
             timeouts=timeouts,
             transport=httpx.AsyncHTTPTransport(verify=False),
             wait=self.clock.wait,
+            known_as="the mocked Cal.com",  # its port is another in every run
         )
 
 

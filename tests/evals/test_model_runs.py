@@ -131,6 +131,7 @@ def test_another_tool_schema_makes_recordings_stale_in_one_sentence(
     assert "with tool schema " in stale.output
 
 
+@pytest.mark.slow
 def test_what_was_never_recorded_is_stale(endpoint: FakeOpenAI, run: Evals) -> None:
     stale = run(FEW[0], "--interpreter", "replay", "--variant", "0")
 
@@ -157,6 +158,7 @@ def test_trials_are_told_with_interval_cost_and_latency(endpoint: FakeOpenAI, ru
     assert "pass^4 0.000" in (tmp_path / "report" / "report.html").read_text()
 
 
+@pytest.mark.slow
 def test_a_share_of_trials_can_be_enough(endpoint: FakeOpenAI, run: Evals) -> None:
     endpoint.answers(wrong_at(2, tool_call({"acts": [{"intent": "help"}]})))
 
@@ -174,6 +176,7 @@ def test_a_broken_invariant_in_one_trial_fails_whatever_the_share(endpoint: Fake
     assert "I1" in done.output
 
 
+@pytest.mark.slow
 def test_an_endpoint_that_fails_leaves_the_ratio_and_makes_the_run_invalid(endpoint: FakeOpenAI, run: Evals) -> None:
     endpoint.answers(wrong_at(2, fails(401)))
 

@@ -64,11 +64,11 @@ def test_it_leaves_no_files_but_the_reports(endpoint: FakeOpenAI, tmp_path: Path
     "answer",
     [
         pytest.param(says("I liked it very much!"), id="prose"),
-        pytest.param(says('{"reason": "great", "score": 99}'), id="beyond the scale"),
-        pytest.param(says('{"reason": "great", "score": "excellent"}'), id="no number"),
-        pytest.param(says('{"reason": "great"'), id="broken JSON"),
-        pytest.param(says("[]"), id="a list"),
-        pytest.param(html(), id="a page"),
+        pytest.param(says('{"reason": "great", "score": 99}'), id="beyond the scale", marks=pytest.mark.slow),
+        pytest.param(says('{"reason": "great", "score": "excellent"}'), id="no number", marks=pytest.mark.slow),
+        pytest.param(says('{"reason": "great"'), id="broken JSON", marks=pytest.mark.slow),
+        pytest.param(says("[]"), id="a list", marks=pytest.mark.slow),
+        pytest.param(html(), id="a page", marks=pytest.mark.slow),
         pytest.param(fails(401), id="401"),
     ],
 )
@@ -102,6 +102,7 @@ def test_praise_saves_no_conversation_that_fails(endpoint: FakeOpenAI, tmp_path:
     assert done.code == Exit.FAILED
 
 
+@pytest.mark.slow
 def test_scores_are_recorded_and_replayed_without_the_endpoint(
     endpoint: FakeOpenAI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,7 +57,7 @@ def effects(world: World) -> list[str]:
 
 
 @pytest.mark.parametrize("write", STORIES)
-@pytest.mark.parametrize("answer", ["yes", Button.CONFIRM])
+@pytest.mark.parametrize("answer", ["yes", pytest.param(Button.CONFIRM, marks=pytest.mark.slow)])
 async def test_an_open_card_is_asked_anew_on_another_server(tmp_path: Path, write: str, answer: str) -> None:
     ours, theirs = sample_world(lambda: TUESDAY), sample_world(lambda: TUESDAY)
     async with MockServer(ours) as first, MockServer(theirs) as second:

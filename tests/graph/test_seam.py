@@ -13,8 +13,9 @@ from tests.graph.talk import Talk
 
 GRAPH = Path(__file__).parents[2] / "graph"
 READERS = ("understanding", "when", "wording", "rows")  # from text to meaning, and from meaning to text
-# The way in, which hides keys that were pasted; the node that hands the message on; the one that hands on an answer.
-CARRIERS = {"assistant.py", "nodes/parse_intent.py", "nodes/confirm.py"}
+# The way in, which hides keys that were pasted; the node that hands the message on; the one that hands on an answer;
+# the state, which keeps of a message no more than is read.
+CARRIERS = {"assistant.py", "nodes/parse_intent.py", "nodes/confirm.py", "known/state.py"}
 
 
 def between() -> list[Path]:

@@ -100,7 +100,7 @@ CHANNELS: dict[str, Callable[[World, str], None]] = {
 }
 Row = tuple[str, str, str]
 ROWS: list[Row] = list(itertools.product(ORDERS, CHANNELS, TASKS))
-SLICE = random.Random(20261129).sample(ROWS, 40)
+SLICE = random.Random(20261129).sample(ROWS, 12)
 
 
 def _kind(world: World, slug: str) -> EventType:

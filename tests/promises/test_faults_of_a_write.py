@@ -14,7 +14,7 @@ from tests.promises.cells import MATRIX, STEPS, TIMES, TROUBLES, Cell, FaultsAt
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.world.faults import FaultQueue
 
-SLICE = random.Random(20261129).sample(MATRIX, 60)
+SLICE = random.Random(20261129).sample(MATRIX, 16)
 
 
 async def played(cell: Cell) -> list[str]:

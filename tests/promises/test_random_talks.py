@@ -98,7 +98,7 @@ def wrong(turn: TurnDone, said: str | Button, done: int, unseen: int, was_card: 
 
 
 async def test_some_random_talks_under_random_faults_do_only_what_was_agreed_to_and_say_so() -> None:
-    assert [what for seed in range(10) for what in await findings_of(seed)] == []
+    assert [what for seed in range(4) for what in await findings_of(seed)] == []
 
 
 @pytest.mark.slow

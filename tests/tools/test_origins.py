@@ -149,6 +149,27 @@ def guarded(called: list[str]) -> OriginGuard:
     return OriginGuard(Starlette(routes=routes), origins=[STUDIO], pages=("/",))
 
 
-def a_client(called: list[str]) -> httpx.AsyncClient:
-    transport: Any = httpx.ASGITransport(guarded(called))
+def a_client(called: list[str], caller: str = "127.0.0.1") -> httpx.AsyncClient:
+    transport: Any = httpx.ASGITransport(guarded(called), client=(caller, 50000))
     return httpx.AsyncClient(transport=transport, base_url=HERE)
+
+
+CALLERS = {
+    "127.0.0.1": 200,
+    "127.3.2.1": 200,
+    "::1": 200,
+    "::ffff:127.0.0.1": 200,
+    "192.0.2.7": 403,
+    "::ffff:192.0.2.7": 403,
+    "fe80::1": 403,
+}
+
+
+@pytest.mark.parametrize(("caller", "status"), CALLERS.items())
+async def test_whatever_the_server_is_bound_to_only_this_machine_is_answered(caller: str, status: int) -> None:
+    called: list[str] = []
+
+    answer = await a_client(called, caller).request("GET", "/anything", headers={"host": "127.0.0.1:7860"})
+
+    assert answer.status_code == status
+    assert bool(called) == (status == 200)

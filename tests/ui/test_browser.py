@@ -49,9 +49,9 @@ async def test_nothing_is_written_before_the_click(page_server: Served, browser:
     ("clicks", "booked"),
     [
         (("Confirm", "Confirm", "Confirm"), True),
-        (("Confirm", "Cancel"), True),
-        (("Cancel", "Confirm"), False),
-        (("Send", "Confirm"), True),
+        pytest.param(("Confirm", "Cancel"), True, marks=pytest.mark.slow),
+        pytest.param(("Cancel", "Confirm"), False, marks=pytest.mark.slow),
+        pytest.param(("Send", "Confirm"), True, marks=pytest.mark.slow),
     ],
 )
 async def test_of_several_clicks_at_once_only_the_first_counts(
@@ -86,6 +86,7 @@ async def test_while_a_turn_runs_nothing_can_be_sent_and_then_it_can(page_server
     assert await person.say("hello again")
 
 
+@pytest.mark.slow
 async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, browser: Browser) -> None:
     first = await a_person(browser)
     await first.open(page_server.address)
@@ -123,6 +124,7 @@ async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_pla
     assert ["Shall I book it?" in card for card in (past, live)] == [False, True]
 
 
+@pytest.mark.slow
 async def test_on_a_card_to_cancel_the_third_button_keeps_the_booking(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
@@ -214,6 +216,7 @@ async def test_a_restart_of_the_server_keeps_them_too(tmp_path: Path, browser: B
         assert len(after.bookings_with("di@example.com")) == 1
 
 
+@pytest.mark.slow
 async def test_two_people_see_only_their_own_conversations(page_server: Served, browser: Browser) -> None:
     one, two = await a_person(browser), await a_person(browser)
     await one.open(page_server.address)
@@ -312,6 +315,7 @@ async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(
     assert "0 model calls" in await person.page.locator("#trace .cost").inner_text()
 
 
+@pytest.mark.slow
 async def test_the_graph_is_drawn_without_asking_anybody_else(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
@@ -364,6 +368,7 @@ async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Se
     assert person.foreign_requests(page_server.address) == []
 
 
+@pytest.mark.slow
 async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)

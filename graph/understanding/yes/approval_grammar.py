@@ -31,12 +31,16 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
     tokens = words(message)
     if not 0 < len(tokens) <= _LONGEST or tokens == ["cancel"]:  # a bare "cancel" at a cancellation cuts both ways
         return False
-    marked = _marked(tuple(map(_forgiven, tokens)), pending, now)
-    if _put_off(pending.action).search(" ".join(marked)):
+    plain = tuple(map(_forgiven, tokens))
+    # As it stands, too: on a card for somebody called "Yes" a yes is no repeated name, and is one like everywhere else.
+    readings = [_marked(plain, pending, now), list(plain)]
+    if any(_put_off(pending.action).search(" ".join(reading)) for reading in readings):
         return False
     # What can be read both ways is no yes. A second defence: today no known message fits a yes and one of these, too.
     contrary = (_refusal(pending.action), _drop(pending.action))
-    return _approval(pending.action).fits(marked) and not any(sentence.fits(marked) for sentence in contrary)
+    return any(map(_approval(pending.action).fits, readings)) and not any(
+        sentence.fits(reading) for sentence in contrary for reading in readings
+    )
 
 
 def names_the_action(message: str, pending: Pending) -> bool:
