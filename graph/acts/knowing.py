@@ -8,6 +8,9 @@ from graph.understanding.schema import Act, Intent, Person
 from tools.likeness import folded, same_name
 from tools.people import KnownPerson
 
+_FILLED = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER, Intent.PICK, Intent.AVAILABILITY, Intent.BLOCK_TIME}
+_BOOKS = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
+
 
 def meant_by(name: str, places: Sequence[Named]) -> tuple[KnownPerson, ...]:
     """All whom a name may mean, by the words of the message: an interpreter that chose one of two decides nothing."""
@@ -16,17 +19,23 @@ def meant_by(name: str, places: Sequence[Named]) -> tuple[KnownPerson, ...]:
 
 
 def in_full(act: Act, places: Sequence[Named]) -> Act:
-    """The act with full names and addresses, where only one person of the calendar can be meant."""
+    """The act with full names and addresses, where only one person of the calendar can be meant.
+
+    Words that point at a booking stay: more bookings may fit them than were read. Only where they would find nothing
+    ("Soeren" for Søren) the name takes their place.
+    """
     if not places:
         return act
+    full = _in_full if act.intent in _FILLED else _spelt
     facts = {
-        "people": tuple(_in_full(person, places) for person in act.people),
-        "guests": tuple(_in_full(person, places) for person in act.guests),
+        "people": tuple(full(person, places) for person in act.people),
+        "guests": tuple(full(person, places) for person in act.guests),
     }
     words = act.booking
-    if words is not None and words.person and len(known := meant_by(words.person, places)) == 1:
-        return act.model_copy(update={**facts, "booking": words.model_copy(update={"person": known[0].name})})
-    return act.model_copy(update=facts)
+    if words is None or not words.person:
+        return act.model_copy(update=facts)
+    spelt = _spelt(Person(name=words.person), places).name
+    return act.model_copy(update={**facts, "booking": words.model_copy(update={"person": spelt})})
 
 
 def unknown_name(act: Act, places: Sequence[Named], request: Request | None) -> str | None:
@@ -59,8 +68,6 @@ def contacts(people: Sequence[KnownPerson]) -> tuple[Contact, ...]:
     )
 
 
-_BOOKS = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
-
 # --- helpers ---------------------------------------------------------------------------------------------------------
 
 
@@ -77,3 +84,9 @@ def _in_full(person: Person, places: Sequence[Named]) -> Person:
         return person
     known = known_by_name[0]
     return person.model_copy(update={"name": known.name, "email": known.addresses[0]})
+
+
+def _spelt(person: Person, places: Sequence[Named]) -> Person:
+    known = meant_by(person.name, places) if person.name else ()
+    strange = len(known) == 1 and not same_name(person.name or "", known[0].name)
+    return person.model_copy(update={"name": known[0].name}) if strange else person

@@ -125,6 +125,14 @@ async def test_a_name_is_found_however_it_is_spelt(said: str) -> None:
     assert with_whom(turn) == ("Jürgen Groß", "jg@gross.test")
 
 
+async def test_a_booking_is_found_by_a_name_that_is_spelt_out() -> None:
+    talk = Talk(world=a_world(("Søren Østby", "so@ostby.test", 2)))
+
+    turn = await talk.say("cancel Soeren")
+
+    assert with_whom(turn) == ("Søren Østby", "so@ostby.test")
+
+
 async def test_without_a_verb_it_is_about_the_booking_they_have() -> None:
     talk = Talk(world=a_world(("Nadia Falk", "nadia@falk.test", 2)))
 
