@@ -152,7 +152,7 @@ class Filling:
             return
         name = person.name or (self._name_for(email) if email else self.request.attendee_name)
         if person.name and not person.email and not same_name(person.name, self.request.attendee_name):
-            self._set(attendee_email=None)
+            self._set(attendee_email=None, attendee=None)
         self._set(attendee_name=name, attendee_phone=person.phone or self.request.attendee_phone)
         if email:
             known = with_address(email, self._desk.people)

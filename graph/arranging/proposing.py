@@ -28,7 +28,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
     zone = ctx.locale(state, me).zone
     start = request.start.astimezone(UTC)
     said_in = request.wanted.zone if request.wanted and ctx.role == "host" else None
-    known = request.attendee if request.attendee and request.attendee.email == email else None
+    known = request.attendee
     told_zone = said_in if said_in != zone else None
     their_zone = told_zone or (known.zone if known else zone)
     return Proposal(

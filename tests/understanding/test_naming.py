@@ -150,6 +150,14 @@ def test_who_is_left_out_is_never_filled_in(message: str, stays: str) -> None:
     assert act.booking.besides == stays
 
 
+@pytest.mark.parametrize("message", ["book a call on friday, not with Nadia", "a call tomorrow but not with Nadia"])
+def test_who_is_refused_is_not_whom_it_is_with(message: str) -> None:
+    [act] = understand(message, a_dialogue(people=seen(named_in(message, PEOPLE, KINDS)))).acts
+
+    assert act.intent is Intent.BOOK
+    assert act.people == ()
+
+
 def test_a_new_booking_that_is_asked_for_stays_one_though_they_have_a_meeting() -> None:
     message = "book another call with Nadia tomorrow at 3pm"
 
