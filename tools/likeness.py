@@ -17,12 +17,14 @@ _SHORT, _LONG = 5, 8  # letters: fewer than five are too alike for a wrong lette
 _SURE = 80  # of 100, rapidfuzz: from here on a choice is what was meant
 _HINT = 70  # of 100: near enough for "did you mean"
 _IN_OUR_HOUSE, _AKIN, _STRANGE = 65, 75, 85  # of 100: how like a variable's name must be to one of ours
-_TITLES = frozenset(
+TITLES = frozenset(
     (
         *("dr", "mr", "mrs", "ms", "miss", "prof", "professor", "doctor", "sir", "jr", "sr", "esq"),
         *("md", "do", "dds", "dmd", "phd", "mba", "msc", "bsc", "mph", "rn", "np", "pa", "jd", "cpa"),
     )
 )
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ł": "l"})
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "œ": "oe"})
 _WORD = re.compile(r"[^\s,;()<>\"]+@[^\s,;()<>\"]+|[^\W_]+")
 _Key = TypeVar("_Key")
 
@@ -44,6 +46,13 @@ def folded(text: str) -> str:
     """Lower case, without accents."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return plain.casefold()
+
+
+def spellings(word: str) -> frozenset[str]:
+    """The ways a word is written without its accents: Jürgen is "jurgen" and "juergen"."""
+    lower = unicodedata.normalize("NFC", word.casefold())
+    spelt = (lower.translate(_PLAIN), lower.translate(_SPELT_OUT), lower.replace("å", "a").translate(_SPELT_OUT))
+    return frozenset(map(folded, spelt))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -147,7 +156,7 @@ def name_meant(name: str, known: Sequence[str]) -> str | None:
 def _name_words(name: str) -> tuple[str, ...]:
     """Without titles, unless there is nothing else."""
     said = tuple(word for part in name.split() for word in words_of(_without_dots(part)))
-    return tuple(word for word in said if word not in _TITLES) or said
+    return tuple(word for word in said if word not in TITLES) or said
 
 
 def _without_dots(part: str) -> str:

@@ -8,6 +8,7 @@ from graph.given.preferences import Locale
 from graph.known.request import Request
 from graph.known.saying import Problem
 from graph.known.state import State, Update
+from graph.understanding.naming import Named
 from tools.calcom.models import EventType
 
 
@@ -20,6 +21,7 @@ class Desk:
     host_zone: str
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
+    people: tuple[Named, ...] = ()  # where the message names people of the calendar
     no_account: Problem | None = None  # why it could not be read whose calendar this is
     no_zone: Problem | None = None  # why it is not known in which zone times are said
     no_kinds: Problem | None = None  # why the event types could not be read
@@ -40,7 +42,9 @@ class Desk:
             return self.host_zone
         if request and request.their_zone:
             return request.their_zone
-        return request.booking.attendee_zone if request and request.booking else None
+        if request and request.booking:
+            return request.booking.attendee_zone
+        return request.attendee.zone if request and request.attendee else None
 
     def _anchor(self, request: Request | None) -> tuple[datetime, datetime] | None:
         """The slot under discussion: on the card, chosen, or of the booking being moved."""

@@ -156,6 +156,8 @@ def _with_pick(request: Request, offer: Offer, desk: Desk) -> Request:
     if offer.booking is not None:
         facts = {"booking": offer.booking, "booking_words": None, "scope": offer.scope or request.scope}
         return request.model_copy(update=facts)
+    if (one := offer.contact) is not None:
+        return request.model_copy(update={"attendee_name": one.name, "attendee_email": one.email, "attendee": one})
     if offer.scope is not None:
         return request.model_copy(update={"scope": offer.scope, "seat": offer.seat})
     if offer.event_type_id is not None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from email_validator import EmailNotValidError, validate_email
 
 from graph.acts.desk import Desk, clean_slate
+from graph.acts.knowing import contacts, meant_by, with_address
 from graph.acts.repeating import apart, fits_rhythm, repeating_kind
 from graph.arranging.needs import missing
-from graph.arranging.offers import offer_readings
+from graph.arranging.offers import offer_contacts, offer_readings
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
 from graph.known.request import Question, Request
 from graph.known.saying import Ask, Problem, left_open
@@ -18,6 +19,7 @@ from graph.when import Instant, Meaning, Reason, length_minutes, rhythm_in
 from graph.wording.many import rhythm
 from graph.wording.times import Voice
 from tools.likeness import may_be_of, meant, same_name, words_of
+from tools.people import KnownPerson, name_in
 
 _NEW = ("book", "availability")
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
@@ -39,6 +41,7 @@ class Filling:
         self.request = request
         self.problem: Problem | None = None
         self.readings: tuple[Meaning, ...] = ()  # of time words that can be read in several ways
+        self.fitting: tuple[KnownPerson, ...] = ()  # more than one whom a name may mean
         self._desk = desk
 
     def fill(self, act: Act) -> "Filling":
@@ -46,12 +49,12 @@ class Filling:
         if act.intent is not Intent.AVAILABILITY:
             self._set(asking=False)
         self._take_event_type(act.event_type)
+        for person in act.people[:1]:
+            self._take_person(person)  # before the times: "at 3 her time" is told by where she is
         self._take_duration(act.duration)
         words, series = apart(_all_times(act), act.series)
         if self._takes(series):
             self._take_when(words)
-        for person in act.people[:1]:
-            self._take_person(person)
         for guest in (*act.people[1:], *act.guests):
             self._take_guest(guest)
         for answer in act.answers:
@@ -66,9 +69,12 @@ class Filling:
     def outcome(self) -> Update:
         """The filled request; with a problem, also what would answer it, so that the next message is heard as that."""
         update: Update = {**clean_slate(), "request": self.request}
+        voice = Voice.of(self._desk.locale)
+        if self.problem is None and self.fitting:
+            update["options"] = offer_contacts(contacts(self.fitting), voice)
+            update["said"] = left_open(ask=Ask(needs=(Need.PERSON,)))
         if self.problem is None:
             return update
-        voice = Voice.of(self._desk.locale)
         update["options"] = offer_readings(self.readings, voice)
         update["said"] = left_open(self.problem, ask_about(self.problem, self.request))
         if not update["options"]:  # what could not be changed stays: the open card, or the offers
@@ -146,18 +152,20 @@ class Filling:
             return
         name = person.name or (self._name_for(email) if email else self.request.attendee_name)
         if person.name and not person.email and not same_name(person.name, self.request.attendee_name):
-            self._set(attendee_email=None)
+            self._set(attendee_email=None, attendee=None)
         self._set(attendee_name=name, attendee_phone=person.phone or self.request.attendee_phone)
         if email:
-            self._set(attendee_email=email)
+            known = with_address(email, self._desk.people)
+            self._set(attendee_email=email, attendee=known and contacts((known,))[0])
+        elif person.name and len(fits := meant_by(person.name, self._desk.people)) > 1:
+            self.fitting = fits
 
     def _name_for(self, email: str) -> str:
         """The name kept for an address: the known one, unless the address is plainly somebody else's."""
         known, old = self.request.attendee_name, self.request.attendee_email
-        local = email.partition("@")[0]
         if known and (old is None or may_be_of(email, known)):
             return known
-        return " ".join(part.capitalize() for part in local.replace("_", ".").replace("-", ".").split(".") if part)
+        return name_in(email.partition("@")[0])
 
     def _take_guest(self, guest: Person) -> None:
         email = self._checked(guest.email)

@@ -8,11 +8,19 @@ from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Request
 from graph.known.state import Offer, State
 from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
+from graph.understanding.naming import seen
 from graph.understanding.schema import Intent
 from tools.calcom.models import BookingStatus
 from tools.event_types import visible
 
-_PICKED = {Need.EVENT_TYPE, Need.BOOKING, Need.SCOPE, Need.SEAT, Need.WHEN}  # what picking an option answers
+_PICKED = {
+    Need.EVENT_TYPE,
+    Need.PERSON,
+    Need.BOOKING,
+    Need.SCOPE,
+    Need.SEAT,
+    Need.WHEN,
+}  # what picking an option answers
 _LONGEST = 120  # characters of any title or name
 
 
@@ -36,6 +44,7 @@ def dialogue_of(desk: Desk) -> Dialogue:
         ),
         recent=_of_booking(state.recent.to(own), Intent.BOOK, zone) if state.recent else None,
         earlier=tuple(offer.n for offer in state.options),
+        people=seen(desk.people),
         possible=possible(state),
     )
 

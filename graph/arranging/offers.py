@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from graph.known.request import BookingSeen, Seat
+from graph.known.request import BookingSeen, Contact, Seat
 from graph.known.state import Offer
 from graph.understanding.schema import Scope
 from graph.when import Day, Instant, Meaning
@@ -18,6 +18,11 @@ def offer_times(starts: Iterable[datetime], voice: Voice, first: int = 1) -> tup
 def offer_bookings(bookings: Iterable[BookingSeen], voice: Voice) -> tuple[Offer, ...]:
     """Existing bookings."""
     return tuple(Offer(n=n, label=voice.booking(seen), booking=seen) for n, seen in enumerate(bookings, start=1))
+
+
+def offer_contacts(people: Iterable[Contact], voice: Voice) -> tuple[Offer, ...]:
+    """People of one name."""
+    return tuple(Offer(n=n, label=voice.contact(one), contact=one) for n, one in enumerate(people, start=1))
 
 
 def offer_scopes(booking: BookingSeen, later: int, live: int, last: datetime, voice: Voice) -> tuple[Offer, ...]:

@@ -17,7 +17,8 @@ _DEFAULT_REASON = {"cancel": "Cancelled by the host", "decline": "Declined by th
 
 
 def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread: str) -> Proposal:
-    """A new booking. The attendee's zone is the one the time was said in, else the person's."""
+    """A new booking. The attendee's zone is the one the time was said in, else where they are known to be, else the
+    person's."""
     kind, minutes, name, email = request.kind, request.length, request.attendee_name, request.attendee_email
     assert kind  # asked for before, like the rest
     assert request.start
@@ -27,6 +28,9 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
     zone = ctx.locale(state, me).zone
     start = request.start.astimezone(UTC)
     said_in = request.wanted.zone if request.wanted and ctx.role == "host" else None
+    known = request.attendee
+    told_zone = said_in if said_in != zone else None
+    their_zone = told_zone or (known.zone if known else zone)
     return Proposal(
         action="book",
         account=ctx.calcom.account_of(me),
@@ -36,7 +40,8 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         end=start + timedelta(minutes=minutes),
         zone=zone,
         host=_host(me),
-        attendee=Side(name=name, email=email, zone=said_in or zone),
+        attendee=Side(name=name, email=email, zone=their_zone),
+        known_as=known,
         guests=request.guests,
         answers=_answers(request),
         notes=request.notes,

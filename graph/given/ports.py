@@ -43,6 +43,7 @@ def interpreter_for(settings: Settings) -> Interpreter:
         base_url=settings.openai_base_url,
         model=settings.openai_model,
         method=settings.openai_method,
+        names_only=settings.openai_names_only,
     )
 
 

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     openai_base_url: str | None = None
     openai_model: str = "gpt-4.1-mini"
     openai_method: Literal["function_calling", "json_schema", "json_mode"] = "function_calling"
+    openai_names_only: bool = False  # send the model no e-mail address but those a message has
     calcom_agent_journal: str | None = None  # a SQLAlchemy URL; a file of the data folder when left out
     calcom_agent_origins: Annotated[tuple[str, ...], NoDecode] = ()  # web pages that may call Studio's server
     calcom_agent_tracing: Literal["off", "langsmith"] = "off"  # LangSmith's own variables count only with the latter

@@ -7,11 +7,14 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from graph.known.request import BookingSeen, Kind, Occurrence, Seat
+from graph.known.request import BookingSeen, Contact, Kind, Occurrence, Seat
 from graph.understanding.schema import Scope
 
 LIFETIME = timedelta(minutes=10)  # of a yes
-_ONLY_SHOWN = {"token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"}
+_ONLY_SHOWN = {
+    *("token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"),
+    "known_as",
+}
 
 
 class Side(BaseModel):
@@ -38,6 +41,7 @@ class Proposal(BaseModel):
     zone: str  # the person's, in which the card is worded
     host: Side
     attendee: Side
+    known_as: Contact | None = None  # whom the attendee's name and address come from, when nobody typed them
     guests: tuple[str, ...] = ()
     answers: dict[str, str] = Field(default_factory=dict)
     notes: str | None = None

@@ -29,6 +29,17 @@ class Seat(_Fact):
     zone: str = "UTC"
 
 
+class Contact(_Fact):
+    """Somebody of the calendar who may be meant."""
+
+    name: str
+    email: str
+    zone: str = "UTC"
+    last: AwareDatetime | None = None  # start of the newest meeting
+    next: AwareDatetime | None = None  # of the next one to come
+    is_guest: bool = False  # so far only a further address
+
+
 class Occurrence(_Fact):
     """One meeting of a series; without a uid it is still to be booked."""
 
@@ -189,6 +200,7 @@ class Request(_Fact):
     attendee_name: str | None = None
     attendee_email: str | None = None
     attendee_phone: str | None = None
+    attendee: Contact | None = None  # as the calendar knows them, while name and address come from there
     guests: tuple[str, ...] = ()
     answers: dict[str, str] = Field(default_factory=dict)
     notes: str | None = None

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from graph.events import Answer
 from graph.known.proposal import Approval, Proposal
-from graph.known.request import BookingSeen, Request, Seat
+from graph.known.request import BookingSeen, Contact, Request, Seat
 from graph.known.saying import Aside, Ask, Asked, Listing, Outcome, Passing, Problem, ReadOut, Saying, Settled, Stuck
 from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act, Scope
@@ -49,7 +49,7 @@ class _Fact(BaseModel):
 
 class Offer(_Fact):
     """Something to pick: a free time (`start`), an existing booking (`booking`), an event type (`event_type_id`), how
-    much of a series or shared booking (`scope`), or one seat of it (`seat`)."""
+    much of a series or shared booking (`scope`), one seat of it (`seat`), or somebody (`contact`)."""
 
     n: int
     label: str
@@ -59,6 +59,7 @@ class Offer(_Fact):
     event_type_id: int | None = None
     scope: Scope | None = None
     seat: Seat | None = None
+    contact: Contact | None = None
 
 
 class State(BaseModel):

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 
 from graph.acts import STARTS_A_REQUEST, Desk, apply
 from graph.acts.interpreter_context import dialogue_of
+from graph.acts.knowing import in_full, unknown_name
 from graph.acts.needing import missed_by
 from graph.acts.small_talk import passing
 from graph.arranging.accounts import left_behind
@@ -14,12 +15,14 @@ from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
+from graph.understanding.naming import Named, may_name_somebody, named_in
 from graph.understanding.offline.bookings import with_namings_kept
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
 from tools.calcom.models import EventType
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 from tools.event_types import hidden_named
+from tools.people import known_people, look_up
 
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.UNCLEAR, Intent.PAUSE, Intent.YES})
 
@@ -81,12 +84,13 @@ async def _understood(desk: Desk, ctx: Context) -> Update:
     if len(message) > LONGEST_MESSAGE:
         return {"said": desk.state.in_passing(Aside.TOO_LONG, str(len(message)))}
     try:
-        reading = await _read(message, desk, ctx)
+        desk, reading = await _read(message, desk, ctx)
     except ModelUnavailable:
         return {"said": desk.state.in_passing(Aside.MODEL_DOWN)}
     except NotUnderstood:
         return {"said": desk.state.in_passing(Aside.MODEL_CONFUSED)}
-    acts = tuple(_of_hidden_kind(act, message, desk) for act in reading.understanding.acts)
+    desk = await _with_sought(desk, reading.understanding.acts, ctx)
+    acts = tuple(in_full(_of_hidden_kind(act, message, desk), desk.people) for act in reading.understanding.acts)
     return {**apply_all(acts, desk, desk.state.queue), "usage": reading.usage}
 
 
@@ -98,14 +102,38 @@ def _of_hidden_kind(act: Act, message: str, desk: Desk) -> Act:
     return act.model_copy(update={"event_type": hidden.title}) if hidden else act
 
 
-async def _read(message: str, desk: Desk, ctx: Context) -> Reading:
-    """Numbers, plain yes and no, greetings and "try again" need no model."""
-    dialogue = dialogue_of(desk)
-    if (plain := without_model(message, dialogue)) is not None:
-        return Reading(understanding=plain)
-    reading = await ctx.interpreter.interpret(message, dialogue)
+async def _read(message: str, desk: Desk, ctx: Context) -> tuple[Desk, Reading]:
+    """Numbers, plain yes and no, greetings and "try again" need no model, and name nobody."""
+    if (plain := without_model(message, dialogue_of(desk))) is not None:
+        return desk, Reading(understanding=plain)
+    desk = replace(desk, people=await _people_named(message, desk, ctx))
+    reading = await ctx.interpreter.interpret(message, dialogue_of(desk))
     kept = with_namings_kept(message, reading.understanding)
-    return reading.model_copy(update={"understanding": kept})
+    return desk, reading.model_copy(update={"understanding": kept})
+
+
+async def _people_named(message: str, desk: Desk, ctx: Context) -> tuple[Named, ...]:
+    """Where the message names people of the calendar. A guest knows nobody; what cannot be read is done without."""
+    if desk.user is not None or desk.no_account is not None or not may_name_somebody(message):
+        return ()
+    try:
+        people = await known_people(ctx.calcom)
+    except SchedulingError:
+        return ()
+    return named_in(message, people, (event_type.title for event_type in desk.event_types))
+
+
+async def _with_sought(desk: Desk, acts: tuple[Act, ...], ctx: Context) -> Desk:
+    """With whoever would be called unknown, when an older booking knows them."""
+    names = (unknown_name(act, desk.people, desk.state.request) for act in acts)
+    name = next(filter(None, names), None)
+    if name is None or desk.user is not None or desk.no_account is not None:
+        return desk
+    try:
+        found = await look_up(ctx.calcom, name=name)
+    except SchedulingError:
+        return desk
+    return replace(desk, people=(*desk.people, Named(at=-1, said=name, people=found))) if found else desk
 
 
 def apply_all(acts: tuple[Act, ...], desk: Desk, behind: tuple[Act, ...] = ()) -> Update:

@@ -28,6 +28,7 @@ class Need(StrEnum):
     DURATION = "duration"
     ATTENDEE_NAME = "attendee_name"
     ATTENDEE_EMAIL = "attendee_email"
+    PERSON = "person"  # which of several people of one name
     BOOKING = "booking"  # which existing booking
     SCOPE = "scope"  # how much of a series
     SEAT = "seat"  # whose seat of a shared booking, or the whole
@@ -67,6 +68,16 @@ class FieldSeen(_Seen):
     options: tuple[str, ...] = ()
 
 
+class PersonSeen(_Seen):
+    """Somebody of the calendar whom the message names, and where. Two at one place: either may be meant."""
+
+    at: int  # of the tidied message
+    said: str
+    name: str
+    emails: tuple[str, ...] = ()  # the one used last first
+    booked: bool = False  # a meeting with them is to come
+
+
 class Pending(_Seen):
     """What is being arranged: the action and what is known of it."""
 
@@ -95,4 +106,5 @@ class Dialogue(_Seen):
     event_types: tuple[EventTypeSeen, ...] = ()
     recent: Pending | None = None  # what was last done, that "it" may mean
     earlier: tuple[int, ...] = ()  # numbers of options on earlier pages, which can be picked still
+    people: tuple[PersonSeen, ...] = ()
     possible: frozenset[Intent] = frozenset()  # which of again, check, go_on and more would do something now

@@ -27,7 +27,7 @@ def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
         (_title(proposal), _name(proposal, voice)),
         *_times(proposal, voice),
         *scope_rows(proposal, voice),
-        *_people(proposal),
+        *_people(proposal, voice),
         *_extras(proposal),
     ]
 
@@ -71,14 +71,23 @@ def _times(proposal: Proposal, voice: Voice) -> list[Row]:
     return rows + [("", f"That is {other}") for other in others if other]
 
 
-def _people(proposal: Proposal) -> list[Row]:
+def _people(proposal: Proposal, voice: Voice) -> list[Row]:
     person = f"{proposal.attendee.name} <{proposal.attendee.email}>"
     if proposal.booking and is_whole(proposal) and len(proposal.booking.seats) > 1:
         person = word_people(proposal.booking)
-    rows = [("With", person), ("Host", proposal.host.name)]
+    rows = [("With", person), *_known(proposal, voice), ("Host", proposal.host.name)]
     if proposal.guests:
         rows.append(("Guests", ", ".join(proposal.guests)))
     return rows
+
+
+def _known(proposal: Proposal, voice: Voice) -> list[Row]:
+    """Where an address comes from that nobody typed."""
+    known = proposal.known_as
+    met = known and (known.next or known.last)
+    if known is None:
+        return []
+    return [("", f"Address as in your meeting of {voice.day_of(met)}" if met else "Address as in your calendar")]
 
 
 def _extras(proposal: Proposal) -> list[Row]:

@@ -55,6 +55,8 @@ def _part(need: Need, state: State) -> str:
             return "who it is with"
         case Need.ATTENDEE_EMAIL:
             return f"{_whose(request)} e-mail address"
+        case Need.PERSON:
+            return f"which {request.attendee_name} do you mean" if request and request.attendee_name else "whom"
         case Need.BOOKING:
             return "which booking do you mean"
         case Need.SCOPE:

@@ -7,7 +7,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from graph.given.preferences import Locale
-from graph.known.request import BookingSeen
+from graph.known.request import BookingSeen, Contact
 from graph.when.saying.words_out import say_span, say_time
 from tools.calcom.models import BookingStatus, EventType, Me
 
@@ -40,6 +40,10 @@ class Voice(Locale):
             return f"{day:%A}, {day:%B} {day.day}{year and ',' + year}"
         return f"{day:%A} {day.day} {day:%B}{year}"
 
+    def day_of(self, instant: datetime) -> str:
+        """The day on which it is, here."""
+        return self.day(self._local(instant).date())
+
     def clock(self, local: datetime) -> str:
         """A time of day, in 24 hours or 12 as the person reads dates."""
         return say_time(local.time(), date_order=self.date_order)
@@ -54,6 +58,13 @@ class Voice(Locale):
         if here.utcoffset() == there.utcoffset():
             return None
         return say_span(start, end, zone=zone, date_order=self.date_order)
+
+    def contact(self, known: Contact) -> str:
+        """Somebody to pick, with what tells them from others of their name."""
+        met = [f"met {self.day_of(known.last)}"] if known.last else []
+        met += [f"next {self.day_of(known.next)}"] if known.next else []
+        told = met or ["only as a guest" if known.is_guest else "only in what was cancelled"]
+        return f"{known.name} <{known.email}>, {', '.join(told)}"
 
     def booking(self, seen: BookingSeen) -> str:
         """An existing booking on one line."""

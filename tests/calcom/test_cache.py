@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.calcom.far_side import NOW, a_client, event_type_json, far_side, me_json, success
+from tools.calcom.cache import Cache
 from tools.errors import SchedulingError, Unreachable
 
 
@@ -90,3 +91,18 @@ async def test_a_clock_set_back_does_not_keep_things_alive() -> None:
     await calcom.me()
 
     assert len(far.requests) == 2
+
+
+async def test_what_was_being_read_while_it_was_to_be_forgotten_is_not_kept() -> None:
+    cache = Cache(lambda: NOW)
+    loads: list[str] = []
+
+    async def load() -> str:
+        loads.append("read")
+        cache.drop("bookings")
+        return "old"
+
+    await cache.get("bookings/people", load)
+    await cache.get("bookings/people", load)
+
+    assert loads == ["read", "read"]

@@ -19,20 +19,24 @@ class Cache:
         self._life = life
         self._kept: dict[str, tuple[datetime, Any]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
+        self._drops = 0
 
-    async def get(self, key: str, load: Callable[[], Awaitable[T]]) -> T:
+    async def get(self, key: str, load: Callable[[], Awaitable[T]], life: timedelta | None = None) -> T:
         """The kept value, or a fresh one. A clock that was set back counts as the end of an entry's life."""
         async with self._locks.setdefault(key, asyncio.Lock()):
-            if (entry := self._kept.get(key)) and timedelta(0) <= self._now() - entry[0] < self._life:
+            if (entry := self._kept.get(key)) and timedelta(0) <= self._now() - entry[0] < (life or self._life):
                 kept: T = entry[1]
                 return kept
+            drops = self._drops
             value = await load()
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            self._kept[key] = (self._now(), value)
+            if drops == self._drops:  # else it may have been read before what made us forget
+                self._kept[key] = (self._now(), value)
             return value
 
     def drop(self, prefix: str) -> None:
         """Forget every entry whose key starts so."""
+        self._drops += 1
         for key in [key for key in self._kept if key.startswith(prefix)]:
             del self._kept[key]

@@ -186,11 +186,7 @@ class CalcomClient:
         Source: POST /v2/event-types, cal-api-version 2024-06-14, 201, data: {id, title, slug, lengthInMinutes, …}.
         """
         body = {"title": title, "slug": slug, "lengthInMinutes": length_in_minutes}
-        self._cache.drop(Resource.EVENT_TYPES)
-        try:
-            return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, envelope.EVENT_TYPE)).data
-        finally:
-            self._cache.drop(Resource.EVENT_TYPES)
+        return (await self._post("create_event_type", Resource.EVENT_TYPES, (), body, envelope.EVENT_TYPE)).data
 
     # --- slots -------------------------------------------------------------------------------------------------------
 
@@ -266,8 +262,10 @@ class CalcomClient:
         body = wire.create_body(request)
         return (await self._post("create_booking", Resource.BOOKINGS, (), body, envelope.OCCURRENCES)).data
 
-    async def bookings_page(self, query: BookingQuery, *, skip: int = 0, take: int = 100) -> BookingPage:
-        """One page of the bookings the key's owner hosts or attends. `take` is 1 to 250.
+    async def bookings_page(
+        self, query: BookingQuery, *, skip: int = 0, take: int = 100, once: bool = False
+    ) -> BookingPage:
+        """One page of the bookings the key's owner hosts or attends. `take` is 1 to 250. `once`: not tried again.
 
         The filters are exact and case-sensitive on names and e-mails, and some servers ignore the dates: filter again.
 
@@ -278,7 +276,7 @@ class CalcomClient:
         """
         asked = wire.bookings_query(query, skip=skip, take=take)
         request = Request("bookings", "GET", Resource.BOOKINGS, path(Resource.BOOKINGS), asked)
-        page = await self._exchange.read(request, Page)
+        page = await self._exchange.read(request, Page, once=once)
         return BookingPage(bookings=page.data, pagination=page.pagination)
 
     async def bookings(self, query: BookingQuery, *, limit: int = 1000) -> tuple[list[Booking], bool]:
@@ -401,6 +399,10 @@ class CalcomClient:
         body = wire.without_none({"reason": reason})
         return await self._booking("decline_booking", (uid_segment(uid), "decline"), body)
 
+    async def kept(self, what: str, load: Callable[[], Awaitable[T]], life: timedelta) -> T:
+        """What was made of many bookings, as long as it may be used; every write of a booking ends its life."""
+        return await self._cache.get(f"{Resource.BOOKINGS}/{what}", load, life)
+
     # --- helpers -----------------------------------------------------------------------------------------------------
 
     async def _kept(self, operation: str, resource: Resource, segments: tuple[str, ...], shape: type[Success[T]]) -> T:
@@ -424,4 +426,7 @@ class CalcomClient:
         shape: type[Success[T]],
     ) -> Success[T]:
         request = Request(operation, "POST", resource, path(resource, *segments), body=body)
-        return await self._exchange.write(request, shape)
+        try:
+            return await self._exchange.write(request, shape)
+        finally:
+            self._cache.drop(resource)

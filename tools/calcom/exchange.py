@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, NoReturn, TypeVar
 
@@ -56,10 +56,10 @@ class Exchange:
         self._pacer = Pacer(wait)
         self._connections = asyncio.Semaphore(CONNECTIONS)
 
-    async def read(self, request: Request, shape: type[M]) -> M:
-        """Raises Unreachable, RateLimited, UnexpectedAnswer, or what Cal.com refused with."""
+    async def read(self, request: Request, shape: type[M], *, once: bool = False) -> M:
+        """Raises Unreachable, RateLimited, UnexpectedAnswer, or a refusal; `once`: at the first fault."""
         with self._naming(request):
-            return await self._read(request, shape)
+            return await self._read(request, shape, replace(self._timeouts, attempts=1) if once else self._timeouts)
 
     async def write(self, request: Request, shape: type[M]) -> M:
         """Raises OutcomeUnknown when the request may have left and its fate is not known; all else means: not done."""
@@ -76,12 +76,12 @@ class Exchange:
                 error.part, error.version = request.resource.value, self._versions[request.resource]
             raise
 
-    async def _read(self, request: Request, shape: type[M]) -> M:
-        total = self._timeouts.read_total
+    async def _read(self, request: Request, shape: type[M], timeouts: Timeouts) -> M:
+        total = timeouts.read_total
         deadline = _loop_time() + total
         try:
             async with asyncio.timeout(total):
-                async for attempt in retries.of_reads(self._timeouts, deadline):
+                async for attempt in retries.of_reads(timeouts, deadline):
                     with attempt:
                         return await self._read_once(request, shape, deadline)
         except TimeoutError:

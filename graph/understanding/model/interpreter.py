@@ -36,12 +36,14 @@ def open_model(
     method: Method = "function_calling",
     timeout: float = 15.0,
     max_retries: int = 1,
+    names_only: bool = False,
 ) -> "ModelInterpreter":
     """An interpreter on an OpenAI-compatible endpoint. Nothing is sent yet.
 
     Args:
         timeout: seconds for one attempt; a call takes at most (max_retries + 1) times as long, plus a short wait.
         method: how the answer is asked for; json_mode is for endpoints without tools and without schemas.
+        names_only: send no e-mail address but those that a message has.
     """
     from langchain_openai import ChatOpenAI  # takes a second or two to import, so only when a model is used
     from openai import DefaultAsyncHttpxClient
@@ -55,7 +57,7 @@ def open_model(
         use_responses_api=False,
         http_async_client=DefaultAsyncHttpxClient(),  # the default one is shared by all, and dies with its event loop
     )
-    return ModelInterpreter(chat, method, secrets=[api_key.get_secret_value()])
+    return ModelInterpreter(chat, method, secrets=[api_key.get_secret_value()], names_only=names_only)
 
 
 class _Unusable(Exception):
@@ -68,10 +70,15 @@ class ModelInterpreter:
     name = "model"
 
     def __init__(
-        self, chat: BaseChatModel, method: Method = "function_calling", *, secrets: Sequence[str] = ()
+        self,
+        chat: BaseChatModel,
+        method: Method = "function_calling",
+        *,
+        secrets: Sequence[str] = (),
+        names_only: bool = False,
     ) -> None:
         """`secrets` are taken out of whatever the model answers, as are keys of a common form."""
-        self._secrets = secrets
+        self._secrets, self._names_only = secrets, names_only
         self._prompt = PROMPT_FILE.read_text(encoding="utf-8").strip()
         schema = tool_schema()
         if method == "json_mode":
@@ -88,7 +95,7 @@ class ModelInterpreter:
             ModelUnavailable: the endpoint did not answer, refused the request, or its answer is no chat completion.
             NotUnderstood: it answered twice with something that is no understanding.
         """
-        asked = dialogue_json(message, dialogue)
+        asked = dialogue_json(message, dialogue, names_only=self._names_only)
         usage = Usage()
         complaint = ""
         for _ in range(2):

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from graph.understanding.dialogue import Dialogue, OptionSeen, Pending
+from graph.understanding.dialogue import Dialogue, OptionSeen, Pending, PersonSeen
 from graph.understanding.schema import Understanding
 from graph.understanding.text import LONGEST, tidy
 
@@ -34,8 +34,12 @@ def tool_schema() -> dict[str, Any]:
     return {"name": "understanding", "description": "Its meaning.", "parameters": parameters}
 
 
-def dialogue_json(message: str, dialogue: Dialogue) -> str:
-    """The one user message: where the talk stands, and what was said. Untrusted text is cleaned and capped."""
+def dialogue_json(message: str, dialogue: Dialogue, *, names_only: bool = False) -> str:
+    """The one user message: where the talk stands, and what was said. Untrusted text is cleaned and capped.
+
+    names_only: no address goes along but those the message itself has.
+    """
+    dialogue = _without_addresses(dialogue) if names_only else dialogue
     seen: dict[str, JsonValue] = {
         "now": f"{dialogue.now:%a %Y-%m-%d %H:%M}",
         "zone": dialogue.zone,
@@ -46,6 +50,7 @@ def dialogue_json(message: str, dialogue: Dialogue) -> str:
         "options": _options(dialogue.options[:_MOST_OPTIONS]),
         "event_types": [[clean(event.title), *event.lengths] for event in dialogue.event_types],
         "recent": _pending(dialogue.recent),
+        "people": _people(dialogue.people),
     }
     told = {name: value for name, value in seen.items() if value}
     return json.dumps({"dialogue": told, "message": tidy(message)[:LONGEST]}, ensure_ascii=False, separators=(",", ":"))
@@ -68,6 +73,26 @@ def _pending(pending: Pending | None) -> JsonValue:
         "title": pending.title and clean(pending.title),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def _people(people: tuple[PersonSeen, ...]) -> JsonValue:
+    """Each once: the name, and the addresses as far as they may be told."""
+    return [[clean(name), *map(clean, emails)] for name, emails in dict.fromkeys((p.name, p.emails) for p in people)]
+
+
+def _without_addresses(dialogue: Dialogue) -> Dialogue:
+    pending, recent = (
+        one and one.model_copy(update={"email": None, "guests": (), "person": _hidden(one.person)})
+        for one in (dialogue.pending, dialogue.recent)
+    )
+    options = tuple(option.model_copy(update={"label": _hidden(option.label)}) for option in dialogue.options)
+    people = tuple(p.model_copy(update={"name": _hidden(p.name), "emails": ()}) for p in dialogue.people)
+    return dialogue.model_copy(update={"pending": pending, "recent": recent, "options": options, "people": people})
+
+
+def _hidden(text: str | None) -> str | None:
+    """Somebody without a name is called by their address."""
+    return text and " ".join(word for word in text.split() if "@" not in word)
 
 
 def _options(options: tuple[OptionSeen, ...]) -> JsonValue:

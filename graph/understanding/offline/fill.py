@@ -227,6 +227,7 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
     heard = without_replaced(heard)
     adds = re.match(r"(?:add|include|invite|also invite)\b", heard.core)
     people = whom_in(heard) if is_booking(dialogue) and not adds else people_in(heard)
+    people = _of_the_same(people, heard, dialogue)
     if _about_another(heard, dialogue):
         scope = scope_in(heard)
         other = None if scope else _other_booking(heard, dialogue)
@@ -246,6 +247,14 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
         notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
+
+
+def _of_the_same(people: tuple[Person, ...], heard: Heard, dialogue: Dialogue) -> tuple[Person, ...]:
+    """ "Her address is now eb@example.com" gives the same person another one."""
+    if dialogue.pending is None or not re.search(r"\b(?:her|his|their)\b", heard.text, re.I):
+        return people
+    known = dialogue.pending.person
+    return tuple(person if person.name else person.model_copy(update={"name": known}) for person in people)
 
 
 def _about_another(heard: Heard, dialogue: Dialogue) -> bool:

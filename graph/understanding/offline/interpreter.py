@@ -11,11 +11,12 @@ from graph.understanding.offline.merge import merged
 from graph.understanding.offline.people import named_elsewhere
 from graph.understanding.offline.places import with_their_zone
 from graph.understanding.offline.refused import refusing
-from graph.understanding.offline.rules import intent_of, needs_another_time
+from graph.understanding.offline.rules import books, intent_of, needs_another_time
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
 from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
+from graph.understanding.stand_ins import StandIns
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.when import count_in, is_only_a_count
 
@@ -33,7 +34,18 @@ class OfflineInterpreter:
 
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
-    """The acts of a message; UNCLEAR when the rules find nothing in it."""
+    """The acts of a message; UNCLEAR when the rules find nothing in it. Known names are read as names first."""
+    known = StandIns(message, dialogue.people)
+    acts = _read(known.text, known.talk(dialogue))
+    if dialogue.people:
+        acts = known.placed(acts)
+        heard = Heard.of(known.text)
+        if dialogue.pending is None and not books(heard, dialogue):
+            acts = tuple(known.about_theirs(act, heard.marked) for act in acts)
+    return Understanding(acts=tuple(map(known.taken_back, acts)))
+
+
+def _read(message: str, dialogue: Dialogue) -> tuple[Act, ...]:
     message = with_their_zone(_ARROW.sub(" to ", mended(message)))
     whole = Heard.of(message)
     act = _act(whole, dialogue)
@@ -41,7 +53,7 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     acts: tuple[Act, ...] = (act,)
     if len(clauses) > 1:
         acts = merged(list(zip(_acts_of(clauses, dialogue), clauses, strict=True)), whole=act, dialogue=dialogue)
-    return Understanding(acts=tuple(_of_the_whole(_with_full_names(act, whole), whole) for act in acts))
+    return tuple(_of_the_whole(_with_full_names(act, whole), whole) for act in acts)
 
 
 _COUNTED = {Intent.BOOK, Intent.AVAILABILITY, Intent.RESCHEDULE, Intent.CHANGE, Intent.ANSWER, Intent.PICK}

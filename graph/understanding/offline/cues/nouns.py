@@ -5,7 +5,7 @@ from graph.understanding.offline.cues.lines import lines
 STEP_AFTER = r"(?:later|earlier|before|after|from now|ago|back|forward|ahead|sooner|in advance)\b"
 
 GENERIC = lines(r"""
-    meetings?|appointments?|appointement|appt|events?|bookings?|calls?|chats?|sessions?|slots?|ones?|things?|entry
+    meetings?|appointments?|appt|events?|bookings?|calls?|chats?|sessions?|slots?|ones?|things?|entry
     entries
     plans?|times?|reservations?|invites?|invitations?|requests?|meet(?:[- ]?ups?)?|schedule|calendar
 """)

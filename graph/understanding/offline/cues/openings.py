@@ -36,7 +36,7 @@ _OPENERS = {
         i like (?:it|that|this)
     """),
     "exclaim": lines(r"""
-        a+h+|a+w+|wo+w|who+a|ha(?:ha)+|hehe+|lol|lmao|omg|ooh+|yay|woo ?hoo|phew|ugh|meh|huh|jee?z|gosh|dang(?: it)?
+        a+h+|a+w+|wo+w|who+a|ha(?:ha)+|hehe+|lol|lmao|omg|ooh+|yay|woo ?hoo|phew|ugh|meh|huh|jee?z|gosh
         darn(?: it)?|damn(?: it)?|(?:got it|gotcha|noted|understood)(?=[.,!]|$| thank)|shoot|crap|rats|ouch|yikes|boo
           |oh (?:no|dear|gosh|wow)|oh my(?= (?:god|gosh|goodness)|[.,!]|$)(?: \w+)?|bummer|hooray|hurray|my goodness
     """),
@@ -77,9 +77,8 @@ _OPENERS = {
         (?:ma'?am|sir|dude|bro|buddy|mate|pal|boss)(?=[.,!?]|$)|would you mind|you can|you could|you should|try to
           |maybe|perhaps|(?:we|you) (?:need|have) to|remember to
         i(?: really| do)? (?:think|guess|believe)(?: that)?|be sure to|make sure to|i was wondering if you could
-        do you think you (?:can|could)|think you can|see if you can|i(?:'d| would) be (?:glad|happy|grateful) if you
-          (?:can|could|would)|would you be able to|any chance you (?:can|could)|you mind|i(?:'d| would) appreciate it
-          if you (?:can|could|would)|it would be (?:great|nice|good) if you (?:can|could|would)
+        do you think you (?:can|could)|think you can|see if you can|would you be able to|any chance you (?:can|could)
+        you mind|it would be (?:great|nice|good) if you (?:can|could|would)
     """),
 }
 OPENING = re.compile("|".join(rf"(?P<{kind}>(?:{pattern})(?![\w'-]))" for kind, pattern in _OPENERS.items()))

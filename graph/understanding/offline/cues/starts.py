@@ -1,7 +1,7 @@
 """What a request begins with, openers aside: the first words that tell what somebody wants done."""
 
 from graph.understanding.offline.cues.lines import lines
-from graph.understanding.offline.cues.nouns import CALENDAR, IT, MINE
+from graph.understanding.offline.cues.nouns import CALENDAR, IT, KINDS, MINE
 from graph.understanding.offline.cues.trades import SOMEBODY, TRADES
 
 STARTS = {
@@ -16,11 +16,8 @@ STARTS = {
     "edit_people": lines(rf"""
         (?:add|invite|include|put) (?!{MINE}\b|§|event|meeting|appointment).* (?:to|in|into|on) (?:{IT}|my|our
           |the)\b(?!.* {CALENDAR}\b)(?! {CALENDAR})
-        (?:add|include) (?:my|our) (?:sister|brother|mom|mum|mother|dad|father|wife|husband|partner|son|daughter
-          |friends?
-          |boss|manager|assistant|team|colleagues?|co-?workers?|roommate|cousins?|parents|kids|family|uncle|aunt
-          |girlfriend
-          |boyfriend|lawyer|neighbou?rs?)\b(?: (?:\w+ )?(?:to|in|on) (?:{IT}|my|our|the)\b)?(?!.* {CALENDAR})
+        (?:add|include) (?:my|our) (?!{KINDS}|{CALENDAR})[\w-]+(?: (?:\w+ )?(?:to|in|on)
+          [ ](?:{IT}|my|our|the)\b(?!.* {CALENDAR})|$)
         (?:remove|take|drop|delete) (?!{MINE}\b|{IT}\b|§).* (?:from|off|out of) (?:{IT}|my|our|the)\b
           (?!.* {CALENDAR}\b)
         (?:invite(?!.* (?:to|for) (?:an?|some)\b)|uninvite|include|replace)\b

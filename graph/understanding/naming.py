@@ -1,0 +1,200 @@
+"""Which people of the calendar a message names: by name, first name, surname or address, before anything else is read.
+
+A name that is a word as well ("May", "Will") is one only where it must be: with a capital inside the sentence, as an
+owner, or in the place of a person.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.understanding.dialogue import PersonSeen
+from graph.understanding.text import tidy
+from graph.when import find_times
+from graph.when.words.sentence_words import FOLLOWERS, LICENCES, PREPOSITIONS, listed
+from tools.likeness import TITLES, folded, is_slip, spellings
+from tools.people import KnownPerson
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MAIL = re.compile(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+[^\s<>(),;:\"'.!?]")
+_PLACE = listed("with for of see meet meeting call invite add tell ask w")
+_MAYBE_A_TIME = listed("for of")  # before a word that tells a time, too
+_SMALL = FOLLOWERS | PREPOSITIONS
+_WORDS = _SMALL | listed(
+    """book cancel mark rob bill art page grant hope grace joy rose sue pat drew frank rich jack
+        dean guy max faith sunny young best day price"""
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place of the message and the people it may mean, all that fit equally well."""
+
+    at: int
+    said: str
+    people: tuple[KnownPerson, ...]
+
+
+def named_in(message: str, people: Sequence[KnownPerson], kinds: Iterable[str] = ()) -> tuple[Named, ...]:
+    """Every place of the tidied message that names somebody, in order. `kinds`: titles of event types, no names."""
+    text = tidy(message)
+    mails = list(_MAIL.finditer(text))
+    found = [Named(hit.start(), hit[0], fits) for hit in mails if (fits := _with_address(hit[0], people))]
+    words = [hit for hit in _WORD.finditer(text) if not any(m.start() <= hit.start() < m.end() for m in mails)]
+    reserved = frozenset(folded(word) for title in kinds for word in _WORD.findall(title))
+    scene = _Scene(text, words, tuple(people), reserved)
+    at = 0
+    while at < len(words):
+        named, length = scene.named_at(at)
+        found += [named] if named else []
+        at += max(1, length)
+    return tuple(sorted(found, key=lambda named: named.at))
+
+
+def may_name_somebody(message: str) -> bool:
+    """Has the message a word that is more than a small one? "Yes", "no, at 3" and "ok" name nobody."""
+    return any(len(word) > 1 and folded(word) not in _SMALL for word in _WORD.findall(message))
+
+
+def seen(places: Iterable[Named]) -> tuple[PersonSeen, ...]:
+    """What an interpreter is told of them."""
+    return tuple(
+        PersonSeen(
+            at=place.at,
+            said=place.said,
+            name=person.name,
+            emails=person.addresses[:2],
+            booked=person.next is not None,
+        )
+        for place in places
+        for person in place.people
+    )
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+class _Scene:
+    """One message while it is searched."""
+
+    def __init__(
+        self, text: str, words: list[re.Match[str]], people: tuple[KnownPerson, ...], reserved: frozenset[str]
+    ) -> None:
+        self.text, self.words, self.people, self._reserved = text, words, people, reserved
+        self._folded = [spellings(hit[0]) for hit in words]
+
+    def named_at(self, at: int) -> tuple[Named | None, int]:
+        """Who is named from this word on, and in how many words."""
+        runs = [(self._run(at, person), person) for person in self.people]
+        longest = max((length for length, _ in runs), default=0)
+        if longest > 1 and any(self._may_be_name(place) for place in range(at, at + longest)):
+            return self._named(at, longest, [person for length, person in runs if length == longest])
+        if (fits := [p for p in self.people if self._first(at, p)] or self._last(at)) and self._may_be_name(at):
+            return self._named(at, 1, fits)
+        return (self._named(at, 1, slips)) if (slips := self._slips(at)) else (None, 0)
+
+    def _named(self, at: int, length: int, people: list[KnownPerson]) -> tuple[Named, int]:
+        first = at - 1 if self._behind_a_title(at) else at
+        start, end = self.words[first].start(), self.words[at + length - 1].end()
+        return Named(at=start, said=self.text[start:end], people=tuple(people)), length
+
+    def _run(self, at: int, person: KnownPerson) -> int:
+        """How many words from here on are the person's own, in their order and side by side."""
+        known = _names(person.name)
+        length = 0
+        while length < len(known) and at + length < len(self.words) and self._is(at + length, known[length]):
+            if length and self.text[self.words[at + length - 1].end() : self.words[at + length].start()].strip(" .-'’"):
+                break
+            length += 1
+        return length
+
+    def _is(self, at: int, known: frozenset[str]) -> bool:
+        return not known.isdisjoint(self._folded[at])
+
+    def _first(self, at: int, person: KnownPerson) -> bool:
+        return any(self._is(at, name) for name in _names(person.name)[:1])
+
+    def _last(self, at: int) -> list[KnownPerson]:
+        """Surnames: of a word only behind "Ms" or as an owner."""
+        is_sure = self._behind_a_title(at) or self._owns(at) or not self._is_word(at)
+        return [p for p in self.people if is_sure and any(self._is(at, n) for n in _names(p.name)[1:][-1:])]
+
+    def _slips(self, at: int) -> list[KnownPerson]:
+        """One letter wrong, in a word that nothing else explains and that stands where a name does."""
+        stands = self._stands_out(at) or self._owns(at) or self._in_a_place(at) or self._behind_a_title(at)
+        if self._is_word(at) or not stands:
+            return []
+        ends = [(p, (names[0], names[-1])) for p in self.people if (names := _names(p.name))]
+        return [
+            p for p, names in ends if any(is_slip(said, one) for said in self._folded[at] for n in names for one in n)
+        ]
+
+    def _may_be_name(self, at: int) -> bool:
+        if not self._is_word(at):
+            return True
+        if self._owns(at) or self._behind_a_title(at):
+            return True
+        if self._is_time(at) and self._in_a_time(at):
+            return False
+        is_led = self._in_a_place(at) and not (self._is_time(at) and self._before(at) in _MAYBE_A_TIME)
+        return is_led or self._stands_out(at)
+
+    def _is_word(self, at: int) -> bool:
+        word = folded(self.words[at][0])
+        return word in _WORDS or word in self._reserved or self._is_time(at)
+
+    def _is_time(self, at: int) -> bool:
+        return _tells_time(self.words[at][0].lower())
+
+    def _in_a_time(self, at: int) -> bool:
+        """ "in May", "May 5", "5 May", "5th of May", "next June"."""
+        hit = self.words[at]
+        before, after = self.text[: hit.start()].rstrip(), self.text[hit.end() :]
+        led = self._before(at) in LICENCES - _MAYBE_A_TIME
+        counted = re.search(r"\d(?:st|nd|rd|th)?(?: of)?$", before)
+        return led or counted is not None or re.match(r" (?:the )?\d{1,4}(?!\d|:| ?[ap]m)", after) is not None
+
+    def _owns(self, at: int) -> bool:
+        return re.match(r"['’]s\b", self.text[self.words[at].end() :]) is not None and self._is_capital_or_known(at)
+
+    def _is_capital_or_known(self, at: int) -> bool:
+        return self._is_capital(at) or not self._is_time(at)
+
+    def _is_capital(self, at: int) -> bool:
+        return self.words[at][0][0].isupper()
+
+    def _stands_out(self, at: int) -> bool:
+        return self._is_capital(at) and not self._begins(at)
+
+    def _in_a_place(self, at: int) -> bool:
+        return self._before(at) in _PLACE
+
+    def _behind_a_title(self, at: int) -> bool:
+        return self._before(at) in TITLES
+
+    def _begins(self, at: int) -> bool:
+        before = self.text[: self.words[at].start()].rstrip(" \"'")
+        return not before or (before[-1] in ".!?:" and self._before(at) not in TITLES)
+
+    def _before(self, at: int) -> str:
+        """The word before, in the same stretch of words."""
+        if at == 0 or self.text[self.words[at - 1].end() : self.words[at].start()].strip(" ./"):
+            return ""
+        return folded(self.words[at - 1][0])
+
+
+@lru_cache(maxsize=1024)
+def _names(name: str) -> tuple[frozenset[str], ...]:
+    """The spellings of each word of a name, titles left out."""
+    return tuple(spellings(word) for word in _WORD.findall(name) if folded(word) not in TITLES)
+
+
+@lru_cache(maxsize=4096)
+def _tells_time(word: str) -> bool:
+    """Alone ("june", "tom") or where only a time stands ("in may")."""
+    return any(found.text.endswith(word) for found in (*find_times(word), *find_times(f"in {word}")))
+
+
+def _with_address(address: str, people: Sequence[KnownPerson]) -> tuple[KnownPerson, ...]:
+    return tuple(person for person in people if folded(address) in map(folded, person.addresses))

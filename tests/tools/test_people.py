@@ -1,0 +1,160 @@
+"""The people of the calendar, against the mocked Cal.com: who they are, what it costs, when it is read anew."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.tools.calendar import NOW, Desk, a_desk
+from tools.mock_calcom.seeding import put_booking
+from tools.people import KnownPerson, known_people, look_up
+
+_DAY = timedelta(days=1)
+
+
+def put(desk: Desk, name: str, email: str, days: float, **more: Any) -> None:
+    """A booking that many days from now."""
+    kind = next(iter(desk.world.event_types.values()))
+    put_booking(desk.world, kind, NOW + days * _DAY, name, email, **more)
+
+
+async def named(desk: Desk, name: str) -> list[KnownPerson]:
+    return [person for person in await known_people(desk.calcom) if person.name == name]
+
+
+async def test_somebody_is_known_with_address_zone_kinds_and_both_meetings() -> None:
+    desk = a_desk()
+    put(desk, "Ida Falk", "ida@falk.test", -20, time_zone="Asia/Tokyo")
+    put(desk, "Ida Falk", "ida@falk.test", 3, time_zone="Asia/Tokyo")
+
+    [ida] = await named(desk, "Ida Falk")
+
+    assert ida.addresses == ("ida@falk.test",)
+    assert ida.zone == "Asia/Tokyo"
+    assert ida.kinds == (next(iter(desk.world.event_types)),)
+    assert (ida.last, ida.next) == (NOW - 20 * _DAY, NOW + 3 * _DAY)
+    assert not ida.is_guest
+    assert not ida.is_gone
+
+
+async def test_a_new_address_comes_before_the_old_one() -> None:
+    desk = a_desk()
+    put(desk, "John Hale", "john@old.test", -90)
+    put(desk, "John Hale", "john@new.test", -10)
+
+    [john] = await named(desk, "John Hale")
+
+    assert john.addresses == ("john@new.test", "john@old.test")
+
+
+async def test_two_of_one_name_who_both_have_meetings_to_come_are_two() -> None:
+    desk = a_desk()
+    put(desk, "John Hale", "john@one.test", 2)
+    put(desk, "John Hale", "john@two.test", 5)
+
+    johns = await named(desk, "John Hale")
+
+    assert [john.addresses for john in johns] == [("john@one.test",), ("john@two.test",)]
+
+
+async def test_people_who_share_an_address_stay_themselves() -> None:
+    desk = a_desk()
+    put(desk, "Una Gray", "office@gray.test", 2)
+    put(desk, "Ben Gray", "office@gray.test", 3)
+    put(desk, "Una", "office@gray.test", -3)
+
+    people = [person.name for person in await known_people(desk.calcom) if "office@gray.test" in person.addresses]
+
+    assert sorted(people) == ["Ben Gray", "Una Gray"]
+
+
+async def test_a_guest_is_known_by_the_words_of_the_address_and_marked() -> None:
+    desk = a_desk()
+    put(desk, "Ida Falk", "ida@falk.test", 3, guests=["bo.lind@falk.test"])
+
+    [bo] = await named(desk, "Bo Lind")
+
+    assert bo.is_guest
+    assert bo.addresses == ("bo.lind@falk.test",)
+
+
+async def test_somebody_of_cancelled_bookings_alone_is_known_and_marked() -> None:
+    desk = a_desk()
+    put(desk, "Pia Gone", "pia@gone.test", -4, status="cancelled")
+    put(desk, "Ole Gone", "ole@gone.test", 4, status="cancelled")
+
+    [pia], [ole] = await named(desk, "Pia Gone"), await named(desk, "Ole Gone")
+
+    assert pia.is_gone
+    assert ole.is_gone
+    assert pia.last is ole.next is None
+
+
+async def test_of_very_many_the_newest_past_and_the_next_to_come_are_known() -> None:
+    desk = a_desk()
+    for n in range(260):
+        put(desk, f"Past {n}", f"past{n}@many.test", -1 - n / 4)
+        put(desk, f"Coming {n}", f"coming{n}@many.test", 1 + n / 4)
+
+    known = {person.name for person in await known_people(desk.calcom)}
+
+    assert {"Past 0", "Past 200", "Coming 0", "Coming 200"} <= known
+    assert known.isdisjoint({"Past 259", "Coming 259"})
+
+
+async def test_what_ended_half_a_year_ago_is_left_out_even_where_dates_are_ignored() -> None:
+    desk = a_desk(date_filters_ignored=True)
+    put(desk, "Abe Long", "abe@ago.test", -200)
+
+    assert await named(desk, "Abe Long") == []
+
+
+async def test_a_name_of_long_ago_is_looked_up() -> None:
+    desk = a_desk()
+    put(desk, "Abe Long", "abe@ago.test", -400)
+
+    [abe] = await look_up(desk.calcom, name="Abe Long")
+
+    assert abe.addresses == ("abe@ago.test",)
+
+
+async def test_the_host_is_not_one_of_them() -> None:
+    desk = a_desk()
+    own = (await desk.calcom.me()).email
+    put(desk, "Me Myself", own, 2)
+
+    assert await named(desk, "Me Myself") == []
+
+
+async def test_it_takes_two_calls_then_none_until_ten_minutes_are_over() -> None:
+    desk = a_desk()
+
+    await known_people(desk.calcom)
+    first = len(desk.line.sent)
+    await known_people(desk.calcom)
+    again = len(desk.line.sent)
+    desk.world.clock.advance(timedelta(minutes=10))
+    await known_people(desk.calcom)
+
+    assert (first, again, len(desk.line.sent)) == (2, 2, 4)
+
+
+async def test_after_a_booking_of_ours_it_is_read_anew() -> None:
+    desk = a_desk()
+    assert await named(desk, "Ana Ruiz") == []
+
+    await desk.calcom.create_booking(await desk.request())
+
+    [ana] = await named(desk, "Ana Ruiz")
+    assert ana.addresses == ("ana@example.test",)
+
+
+async def test_what_was_read_while_a_booking_was_made_is_not_kept() -> None:
+    desk = a_desk()
+    request = await desk.request()
+
+    async def before_it(_: object) -> None:
+        await known_people(desk.calcom)
+
+    desk.line.on_post = before_it
+    await desk.calcom.create_booking(request)
+
+    assert len(await named(desk, "Ana Ruiz")) == 1
