@@ -16,7 +16,8 @@ from graph.when.words.sentence_words import FOLLOWERS, LICENCES, PREPOSITIONS, l
 from tools.likeness import TITLES, folded, is_slip, spellings
 from tools.people import KnownPerson
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+[^\s<>(),;:\"'.!?]")
 _PLACE = listed("with for of see meet meeting call invite add tell ask w")
 _MAYBE_A_TIME = listed("for of")  # before a word that tells a time, too
@@ -54,7 +55,7 @@ def named_in(message: str, people: Sequence[KnownPerson], kinds: Iterable[str] =
 
 def may_name_somebody(message: str) -> bool:
     """Has the message a word that is more than a small one? "Yes", "no, at 3" and "ok" name nobody."""
-    return any(len(word) > 1 and folded(word) not in _SMALL for word in _WORD.findall(message))
+    return any(len(word) > 1 and folded(word) not in _SMALL for word in _LETTERS.findall(message))
 
 
 def seen(places: Iterable[Named]) -> tuple[PersonSeen, ...]:
@@ -87,6 +88,7 @@ class _Scene:
     def named_at(self, at: int) -> tuple[Named | None, int]:
         """Who is named from this word on, and in how many words."""
         runs = [(self._run(at, person), person) for person in self.people]
+        runs = [(length, p) for length, p in runs if self._may_be_short(p) or length == len(_names(p.name))]
         longest = max((length for length, _ in runs), default=0)
         if longest > 1 and any(self._may_be_name(place) for place in range(at, at + longest)):
             return self._named(at, longest, [person for length, person in runs if length == longest])
@@ -113,19 +115,25 @@ class _Scene:
         return not known.isdisjoint(self._folded[at])
 
     def _first(self, at: int, person: KnownPerson) -> bool:
-        return any(self._is(at, name) for name in _names(person.name)[:1])
+        return any(self._is(at, name) for name in _names(person.name)[:1]) and self._may_be_short(person)
+
+    def _may_be_short(self, person: KnownPerson) -> bool:
+        """ "Team 9" is named whole or not at all: half of it may be "Team 7", or nine o'clock."""
+        return len(_names(person.name)) == 1 or not any(letter.isdigit() for letter in person.name)
 
     def _last(self, at: int) -> list[KnownPerson]:
         """Surnames: of a word only behind "Ms" or as an owner."""
         is_sure = self._behind_a_title(at) or self._owns(at) or not self._is_word(at)
-        return [p for p in self.people if is_sure and any(self._is(at, n) for n in _names(p.name)[1:][-1:])]
+        people = filter(self._may_be_short, self.people) if is_sure else ()
+        return [p for p in people if any(self._is(at, name) for name in _names(p.name)[1:][-1:])]
 
     def _slips(self, at: int) -> list[KnownPerson]:
         """One letter wrong, in a word that nothing else explains and that stands where a name does."""
         stands = self._stands_out(at) or self._owns(at) or self._in_a_place(at) or self._behind_a_title(at)
         if self._is_word(at) or not stands:
             return []
-        ends = [(p, (names[0], names[-1])) for p in self.people if (names := _names(p.name))]
+        short = filter(self._may_be_short, self.people)
+        ends = [(p, (names[0], names[-1])) for p in short if (names := _names(p.name))]
         return [
             p for p, names in ends if any(is_slip(said, one) for said in self._folded[at] for n in names for one in n)
         ]
