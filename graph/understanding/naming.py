@@ -17,6 +17,8 @@ from tools.likeness import TITLES, folded, is_slip, spellings
 from tools.people import KnownPerson
 
 _WORD = re.compile(r"[^\W_]+")
+_NO_NAME = re.compile(r"[^\w\s.'’,()-]")  # anybody may book under any words
+_LONGEST_NAME = 8  # words
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+[^\s<>(),;:\"'.!?]")
 _PLACE = listed("with for of see meet meeting call invite add tell ask w")
@@ -139,6 +141,8 @@ class _Scene:
         ]
 
     def _may_be_name(self, at: int) -> bool:
+        if len(self.words[at][0]) == 1:
+            return False  # "I", and the initials of others
         if not self._is_word(at):
             return True
         if self._owns(at) or self._behind_a_title(at):
@@ -194,8 +198,10 @@ class _Scene:
 
 @lru_cache(maxsize=1024)
 def _names(name: str) -> tuple[frozenset[str], ...]:
-    """The spellings of each word of a name, titles left out."""
-    return tuple(spellings(word) for word in _WORD.findall(name) if folded(word) not in TITLES)
+    """The spellings of each word of a name, titles left out; none where it is no name but markup or a sentence."""
+    words = [word for word in _WORD.findall(name) if folded(word) not in TITLES]
+    is_name = len(words) <= _LONGEST_NAME and not _NO_NAME.search(name)
+    return tuple(spellings(word) for word in words) if is_name else ()
 
 
 @lru_cache(maxsize=4096)

@@ -173,3 +173,13 @@ def test_in_two_wishes_each_gets_the_one_who_is_named_there() -> None:
 
     assert first.booking is not None
     assert (first.booking.person, second.people[0].name) == ("Nadia", "Zoë")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<svg onload=x><image href=//elsewhere.example/i>", "| a | b |", "J I", "What do you have!", "What do I have"],
+)
+def test_whoever_books_under_markup_or_a_sentence_is_not_read_into_others_words(name: str) -> None:
+    people = (known(name, "eve@example.test"),)
+
+    assert named_in("what do I have on 1 December?", people) == ()
