@@ -45,6 +45,7 @@ def test_a_part_can_be_measured_alone(part: str) -> None:
     assert {row["part"] for row in rows} == {part}
 
 
+@pytest.mark.slow
 def test_the_table_shows_every_row_and_how_to_read_it() -> None:
     printed = run("--only", "prompt", "--only", "booking").stdout
 

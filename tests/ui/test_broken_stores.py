@@ -25,6 +25,7 @@ def folder_of(home: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_journal_elsewhere_that_does_not_answer_is_not_blamed_on_cal_com(tmp_path: Path) -> None:
     nowhere = "postgresql+psycopg://me:hidden@127.0.0.1:1/none"
 

@@ -227,6 +227,7 @@ async def test_two_people_see_only_their_own_conversations(page_server: Served, 
     assert await two.bubbles() == []
 
 
+@pytest.mark.slow
 async def test_a_new_conversation_starts_empty_and_stays_so(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     await person.open(page_server.address)
@@ -343,6 +344,7 @@ HOSTILE_NAMES = [
 ]
 
 
+@pytest.mark.slow
 async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Served, browser: Browser) -> None:
     person = await a_person(browser)
     page_server.seed(

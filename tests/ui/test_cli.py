@@ -85,6 +85,7 @@ def test_words_about_time_are_answered_for_one_and_for_a_file(tmp_path: Path) ->
     assert [json.loads(line) for line in many.stdout.splitlines()] == [answer, {"kind": "none", "readings": []}]
 
 
+@pytest.mark.slow
 def test_messages_are_understood_in_the_state_they_are_said_in(tmp_path: Path) -> None:
     yes = script(tmp_path, "understand", "yes, go ahead", "--state", "proposal", "--json")
     but = script(tmp_path, "understand", "yes but at 4", "--state", "proposal", "--json")
@@ -93,6 +94,7 @@ def test_messages_are_understood_in_the_state_they_are_said_in(tmp_path: Path) -
     assert json.loads(but.stdout)["approves"] is False
 
 
+@pytest.mark.slow
 def test_the_doctor_finds_demo_mode_in_working_order(tmp_path: Path) -> None:
     done = script(tmp_path, "doctor", "--json")
 
@@ -121,6 +123,7 @@ def test_a_bad_setting_is_named_without_its_value(tmp_path: Path) -> None:
     assert "telepathy-secret" not in done.stderr + done.stdout
 
 
+@pytest.mark.slow
 def test_a_cal_com_that_is_not_there_is_said_without_a_traceback(tmp_path: Path) -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))

@@ -61,6 +61,7 @@ async def test_what_is_typed_while_a_turn_runs_stays_in_the_box(page_server: Ser
     assert await person.page.input_value("#box textarea") == "is friday free?"
 
 
+@pytest.mark.slow
 async def test_on_a_slow_line_ones_own_words_stand_there_before_the_server_has_heard_them(
     page_server: Served, browser: Browser
 ) -> None:

@@ -91,6 +91,7 @@ def test_a_chat_told_to_end_in_the_middle_of_a_write_ends_after_it(tmp_path: Pat
     assert noted(tmp_path) == ["done"]
 
 
+@pytest.mark.slow
 def test_a_chat_that_waits_for_a_line_ends_at_once(tmp_path: Path) -> None:
     with MockServer(sample_world(lambda: NOW)) as server, running(tmp_path, server, *CHAT) as process:
         assert process.stdout
