@@ -15,7 +15,7 @@ export DEEPEVAL_DISABLE_DOTENV = 1
 export DEEPEVAL_FILE_SYSTEM = READ_ONLY
 export LANGGRAPH_STRICT_MSGPACK = true
 
-.PHONY: help install run test test-slow test-all lint evals bench studio replay constraints clean
+.PHONY: help install run test test-slow test-thorough test-all lint evals bench soak studio replay constraints clean
 
 help:  ## List the goals
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,9 +41,12 @@ test: $(STAMP)  ## Run all tests but the slow ones: about three minutes on two c
 	$(PYTEST) -m "not slow"
 
 test-slow: $(STAMP)  ## Run the slow ones: long fuzzing, every point of a kill, whole eval runs, LangGraph's server
-	$(PYTEST) -m slow
+	$(PYTEST) -m "slow and not thorough"
 
-test-all: test test-slow  ## Run all tests
+test-thorough: $(STAMP)  ## Run the whole of each matrix, of which the slow ones take a part: ten minutes
+	$(PYTEST) -m thorough
+
+test-all: test test-slow test-thorough  ## Run all tests
 
 lint: $(STAMP)  ## Style, types and import directions
 	$(BIN)/ruff check .

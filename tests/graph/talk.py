@@ -1,7 +1,7 @@
 """A conversation to test: the real graph and client, the mocked Cal.com, a clock that stands still."""
 
 from collections.abc import Mapping
-from copy import copy
+from copy import copy, deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -87,6 +87,14 @@ class Talk:
         graph.checkpointer = self.saver
         self.assistant = Assistant(graph, ports)
         self.turns: list[TurnDone] = []
+
+    def copied(self) -> "Talk":
+        """The same talk at the same point on a calendar of its own; what is said in one, the other never hears."""
+        talk = Talk(now=self.now, world=deepcopy(self.world), preferences=self.preferences)
+        for kept in ("storage", "writes", "blobs"):
+            setattr(talk.saver, kept, deepcopy(getattr(self.saver, kept)))
+        talk.before, talk.turns = set(self.before), list(self.turns)
+        return talk
 
     async def say(self, text: str, thread: str = "one", card: str | None = None) -> TurnDone:
         """Say something and wait for the end of the turn; `card` is the hash of the card that was seen."""

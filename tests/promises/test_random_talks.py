@@ -103,6 +103,8 @@ async def test_some_random_talks_under_random_faults_do_only_what_was_agreed_to_
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("first", range(0, 300, 50))
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(first, marks=pytest.mark.thorough) for first in range(50, 300, 50))]
+)
 async def test_three_hundred_random_talks_under_random_faults_too(first: int) -> None:
     assert [what for seed in range(first, first + 50) for what in await findings_of(seed)] == []
