@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from starlette.responses import Response
 
 from graph.understanding.dialogue import Dialogue, EventTypeSeen, FieldSeen, OptionSeen, Pending, Stage
+from graph.understanding.naming import named_in, seen
 from graph.understanding.offline.interpreter import understand
 from tests.fakes.openai_server import tool_call
+from tools.people import KnownPerson
 
 _NOW = "%a %Y-%m-%d %H:%M"
 _DAY = re.compile(r"([A-Z][a-z]{2} \d\d [A-Z][a-z]{2}) ?")
@@ -20,15 +22,17 @@ _CLOCK = re.compile(r"(\d\d:\d\d) ?")
 async def echo(request: dict[str, Any]) -> Response:
     """Calls the tool with the acts that the offline interpreter finds."""
     asked, _ = json.JSONDecoder().raw_decode(request["messages"][-1]["content"])
-    found = understand(asked["message"], dialogue_in(asked["dialogue"]))
+    found = understand(asked["message"], dialogue_in(asked["dialogue"], asked["message"]))
     return await tool_call(found.model_dump(mode="json", exclude_defaults=True))(request)
 
 
-def dialogue_in(told: dict[str, Any]) -> Dialogue:
+def dialogue_in(told: dict[str, Any], message: str = "") -> Dialogue:
     """The dialogue as far as a model is told of it."""
     zone = ZoneInfo(told["zone"])
     now = datetime.strptime(told["now"], _NOW).replace(tzinfo=zone)
+    people = [KnownPerson(name=name, addresses=tuple(more), next=now) for name, *more in told.get("people", ())]
     return Dialogue(
+        people=seen(named_in(message, people)),
         now=now,
         zone=told["zone"],
         stage=Stage(told["stage"]),
