@@ -58,6 +58,7 @@ def cards(action: Intent) -> Iterator[Pending]:
         yield a_pending(action, start=start, end=start + timedelta(minutes=30), **facts)
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("count", [500, pytest.param(IN_ALL, marks=pytest.mark.slow)])
 def test_no_opening_is_a_yes_to_any_card(count: int) -> None:
     every = [card for action in VERBS for card in cards(action)]
