@@ -231,9 +231,8 @@ class _Turn:
         if coming == _WRITING:
             await self._through(None)
             state, interrupts, _ = await self._assistant._stands(self._thread)
-            if (
-                interrupts or self._button or asked_for_it
-            ):  # what was said or pressed was not meant for what is open now
+            # What was said or pressed was not meant for what is open now.
+            if interrupts or self._button or asked_for_it:
                 await self._finish()
                 return
         if self._finishing:

@@ -1,7 +1,7 @@
 """Runs with a model, over HTTP on loopback: live with trials and cost, recorded, replayed, stale, invalid."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +23,10 @@ FEW = ("happy.one-sentence", "cancel.two-johns", "move.keeps-length")
 Evals = Callable[..., Result]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[FakeOpenAI]:
-    with openai_server() as fake:
-        yield fake
-
-
 @pytest.fixture
-def endpoint(server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch) -> FakeOpenAI:
-    server.requests.clear()
-    server.answers(echo)
-    for name, value in {"API_KEY": KEY, "BASE_URL": server.base_url, "MODEL": "fake-1"}.items():
-        monkeypatch.setenv(f"OPENAI_{name}", value)
-    return server
+def endpoint(served_model: FakeOpenAI) -> FakeOpenAI:
+    served_model.answers(echo)
+    return served_model
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A judge of taste over HTTP on loopback: its scores are told, and whatever it does the exit code stays as it is."""
 
 import json
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from evals.reporting.exit_code import Exit
 from tests.evals.playing import KEY, evals, evals_here
-from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, openai_server, says
+from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, says
 
 pytestmark = pytest.mark.skipif(find_spec("deepeval") is None, reason="the extra `evals` is not installed")
 
@@ -17,19 +16,10 @@ ONE = ("happy.one-sentence", "--variant", "0")
 GOOD = says(json.dumps({"reason": f"calm and brief, my key is {KEY}", "score": 8}))
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[FakeOpenAI]:
-    with openai_server() as fake:
-        yield fake
-
-
 @pytest.fixture
-def endpoint(server: FakeOpenAI, monkeypatch: pytest.MonkeyPatch) -> FakeOpenAI:
-    server.requests.clear()
-    server.answers(GOOD)
-    for name, value in {"API_KEY": KEY, "BASE_URL": server.base_url, "MODEL": "fake-1"}.items():
-        monkeypatch.setenv(f"OPENAI_{name}", value)
-    return server
+def endpoint(served_model: FakeOpenAI) -> FakeOpenAI:
+    served_model.answers(GOOD)
+    return served_model
 
 
 def test_scores_land_in_every_report_and_keys_in_none(endpoint: FakeOpenAI, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """A language model plays the person: it sees what a person sees, the end judges the talk, its failures are not ours."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +15,13 @@ from evals.playing.players import Player, PlayerNames, UnknownPlayer, chats, pla
 from evals.playing.session import Job, Played, jobs_for, play_all
 from evals.stories.loader import Loaded, select
 from tests.evals.builders import NOW, a_scenario, a_turn
-from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, openai_server, says, tool_call
+from tests.fakes.openai_server import Answer, FakeOpenAI, fails, html, says, tool_call
 from tests.fakes.people import moves, the_written_turns
 
 GOAL = "A 30 minute meeting with Ana Ruiz on Wednesday 13 May at 14:00"
 ASKS = {"say": "a 30 minute meeting with Ana Ruiz, ana@example.com, tomorrow at 2pm please"}
 BOOKED = {"bookings": {"created": [{"event_type": "30min", "start": "2026-05-13T14:00"}]}}
 DONE = {"stop": "done"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[FakeOpenAI]:
-    with openai_server() as fake:
-        yield fake
 
 
 @pytest.fixture
