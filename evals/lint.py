@@ -10,10 +10,10 @@ from evals.checks.symbols import is_symbol
 from evals.lint_doubts import doubts, told_to_the_person
 from evals.stories import accounts
 from evals.stories.loader import Loaded
-from evals.stories.moments import BadMoment, instant
 from evals.stories.operations import OPERATIONS
 from evals.stories.scenario import CardExpect, Scenario
 from evals.stories.scenario_world import WorldEvent
+from evals.stories.wall_times import BadMoment, instant
 
 _ENVELOPE = frozenset({"data", "status", "pagination"})  # around the fields of an answer
 _SLOTS = frozenset({"event_type", "start", "minutes", "name", "email", "booking", "reason", "guests"})

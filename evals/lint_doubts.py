@@ -6,8 +6,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from evals.stories.loader import Loaded
-from evals.stories.moments import BadMoment, day
 from evals.stories.scenario import BookingsEnd, Scenario
+from evals.stories.wall_times import BadMoment, day
 from graph.when.words.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 _DATED = re.compile(

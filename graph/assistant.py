@@ -36,13 +36,13 @@ from graph.events import (
     TurnDone,
     Usage,
 )
+from graph.executing.doubts import look_again
 from graph.given.context import Context
 from graph.given.ports import Ports
 from graph.given.preferences import Locale, Preferences
 from graph.known.proposal import Proposal
 from graph.known.saying import Aside, Outcome, Passing, Problem, Settled, Stuck
 from graph.known.state import CARD, LONGEST_MESSAGE, PROGRESS, SAID, State, told_so_far
-from graph.nodes.execute import look_again
 from graph.results import answer_of, options_of, settled_before
 from graph.understanding.plain import asks_what_came
 from graph.understanding.yes.approval_grammar import is_approval

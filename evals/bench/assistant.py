@@ -12,7 +12,7 @@ import httpx
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from pydantic import SecretStr
 
-from evals.playing.clock import StillClock
+from evals.playing.still_clock import StillClock
 from graph.assistant import Assistant
 from graph.build import build
 from graph.events import TurnDone

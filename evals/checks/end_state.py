@@ -9,8 +9,8 @@ from evals.checks.record import BookingView, Run
 from evals.checks.said_words import says
 from evals.checks.statediff import Change, diff
 from evals.checks.symbols import Unresolved, created, moment_of
-from evals.stories.moments import local
 from evals.stories.scenario import Cancelled, Created, Decided, Moved, SeatEnd
+from evals.stories.wall_times import local
 
 # Cal.com demands a reason of a host who cancels: a bare statement of what happened is none of the person's words.
 _NO_REASON = re.compile(r"(?:cancell?ed|declined|rejected|moved)(?: by the (?:host|guest|attendee))?\.?", re.IGNORECASE)

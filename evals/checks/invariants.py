@@ -9,8 +9,8 @@ from evals.checks import said_words
 from evals.checks.findings import Finding
 from evals.checks.record import BookingView, CardSeen, Effect, Run, Turn
 from evals.checks.said_times import instants_in, times_in
-from evals.stories.moments import local
 from evals.stories.operations import OPERATIONS, is_write
+from evals.stories.wall_times import local
 from graph.when.words.vocabulary import ANY_WEEKDAY
 
 NODES = frozenset(

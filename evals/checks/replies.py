@@ -9,8 +9,8 @@ from evals.checks.record import Run, Turn
 from evals.checks.said_times import instants_in, times_in
 from evals.checks.said_words import says
 from evals.checks.symbols import Unresolved, moment_of
-from evals.stories.moments import local
 from evals.stories.scenario import Offers, ReplyExpect, Words
+from evals.stories.wall_times import local
 
 
 def check_reply(expect: ReplyExpect, turn: Turn, run: Run) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from evals.checks.record import BookingView, Run, Turn
-from evals.stories.moments import BadMoment, instant
+from evals.stories.wall_times import BadMoment, instant
 
 _SYMBOL = re.compile(r"\$(?:(offer|created)\.(-?\d+)|(card))")
 

@@ -10,9 +10,9 @@ from evals.checks.record import Turn as Seen
 from evals.checks.replies import check_reply, words
 from evals.checks.said_words import says
 from evals.checks.symbols import Unresolved, moment_of
-from evals.stories.moments import local
 from evals.stories.operations import is_write
 from evals.stories.scenario import CardExpect, Expect, Path, Turn, bounds
+from evals.stories.wall_times import local
 
 
 def check_turns(run: Run) -> Iterator[Finding]:

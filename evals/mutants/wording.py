@@ -6,8 +6,9 @@ from typing import Any
 
 import graph.wording
 from evals.mutants import replaced
+from graph.executing import settling
 from graph.known.saying import Outcome, OutcomeCode
-from graph.nodes import execute, respond
+from graph.nodes import respond
 from graph.wording import Words
 
 
@@ -28,8 +29,8 @@ def says_booked_for_requested() -> AbstractContextManager[None]:
         found = real(proposal, written)
         return OutcomeCode.DONE if found is OutcomeCode.REQUESTED else found
 
-    real = execute._code
-    return replaced(execute, "_code", code)
+    real = settling._code
+    return replaced(settling, "_code", code)
 
 
 def shows_its_head() -> AbstractContextManager[None]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import tools.writing.operation
 from evals.mutants import replaced
+from graph.executing import writes
+from graph.executing.writes import Write
 from graph.given.context import Context
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen
-from graph.nodes import execute
-from graph.nodes.execute import WRITES, Write
 from tools.calcom.models import BookingQuery, BookingRequest
 from tools.errors import OutcomeUnknown, SchedulingError
 from tools.writing.journal import Line
@@ -22,7 +22,7 @@ _UPCOMING = BookingQuery(statuses=("upcoming",))
 
 
 def _instead(kind: Write, write: Any) -> AbstractContextManager[None]:
-    return replaced(execute, "WRITES", {**WRITES, kind: write})
+    return replaced(writes, "WRITES", {**writes.WRITES, kind: write})
 
 
 def resends_blindly() -> AbstractContextManager[None]:
@@ -63,7 +63,7 @@ def cancels_and_books_anew() -> AbstractContextManager[None]:
 
 def books_for_the_host() -> AbstractContextManager[None]:
     """Puts the host's own address where the attendee's belongs."""
-    book = WRITES["book"]
+    book = writes.WRITES["book"]
 
     async def booked(proposal: Proposal, ctx: Context, line: Line) -> Written:
         other = proposal.attendee.model_copy(update={"email": "somebody.else@example.test"})
@@ -74,7 +74,7 @@ def books_for_the_host() -> AbstractContextManager[None]:
 
 def drops_the_reason() -> AbstractContextManager[None]:
     """Cancels without passing on why."""
-    cancel = WRITES["cancel"]
+    cancel = writes.WRITES["cancel"]
 
     async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
         return await cancel(proposal.model_copy(update={"reason": "Cancelled"}), ctx, line)
@@ -84,7 +84,7 @@ def drops_the_reason() -> AbstractContextManager[None]:
 
 def cancels_the_next_too() -> AbstractContextManager[None]:
     """One yes, two cancellations."""
-    cancel = WRITES["cancel"]
+    cancel = writes.WRITES["cancel"]
 
     async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
         written = await cancel(proposal, ctx, line)
@@ -111,12 +111,12 @@ def believes_every_write() -> AbstractContextManager[None]:
 
         return done
 
-    return replaced(execute, "WRITES", {kind: believed(write) for kind, write in WRITES.items()})
+    return replaced(writes, "WRITES", {kind: believed(write) for kind, write in writes.WRITES.items()})
 
 
 def cancels_the_whole_series() -> AbstractContextManager[None]:
     """One meeting of a series was confirmed, all of them go."""
-    cancel = WRITES["cancel"]
+    cancel = writes.WRITES["cancel"]
 
     async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
         booking = proposal.booking
@@ -130,4 +130,4 @@ def cancels_the_whole_series() -> AbstractContextManager[None]:
 
 def cancels_everybody() -> AbstractContextManager[None]:
     """One seat was confirmed, the whole shared booking goes."""
-    return _instead("give_up_seat", WRITES["cancel"])
+    return _instead("give_up_seat", writes.WRITES["cancel"])

@@ -12,9 +12,9 @@ from pydantic import SecretStr
 
 from evals.chat_models.person import SimulatedPerson
 from evals.checks.record import Snapshot
-from evals.playing.clock import StillClock
 from evals.playing.faults import HookedQueue, is_silent
 from evals.playing.snapshot import snapshot
+from evals.playing.still_clock import StillClock
 from evals.playing.world_events import happen
 from evals.stories import accounts
 from evals.stories.scenario import Scenario

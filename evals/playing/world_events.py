@@ -3,8 +3,8 @@
 from typing import Any
 
 from evals.stories import accounts
-from evals.stories.moments import instant
 from evals.stories.scenario_world import Stretch, WorldEvent
+from evals.stories.wall_times import instant
 from tools.mock_calcom.event_types.event_type_input import apply as change_event_type
 from tools.mock_calcom.seeding import put_booking
 from tools.mock_calcom.world.model import Booking, EventType

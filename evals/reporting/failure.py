@@ -5,7 +5,7 @@ from pathlib import Path
 from evals.checks.findings import GATES, Verdict
 from evals.checks.record import Run, Turn
 from evals.stories.loader import FOLDER
-from evals.stories.moments import local
+from evals.stories.wall_times import local
 
 
 def screen(run: Run, verdict: Verdict) -> str:

@@ -10,7 +10,7 @@ from evals.checks.findings import Finding
 from evals.checks.record import Requested, Run, Turn
 from evals.playing.session import Played, Session
 from evals.reporting.failure import rerun
-from evals.stories.moments import local
+from evals.stories.wall_times import local
 
 _HERE = Path(__file__).parent
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from evals.stories.moments import instant
 from evals.stories.scenario_world import Account, BookingSeed, Host, Json, Person, Schedule, Stretch
+from evals.stories.wall_times import instant
 from evals.stories.yaml_strict import load_file
 from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.seeding import put_booking, put_seat

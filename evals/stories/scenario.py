@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field, field_validator, model_validator
 
-from evals.stories.moments import BadMoment, instant
 from evals.stories.scenario_world import Account, Fault, Form, Json, LocalTime, Person, WorldEvent
+from evals.stories.wall_times import BadMoment, instant
 
 Words = str | tuple[str, ...]
 _REASON = "words that the reason passed on must contain; null: nothing of the person's words may be passed on"

@@ -2,8 +2,8 @@
 
 from evals.stories import accounts
 from evals.stories.loader import Loaded
-from evals.stories.moments import instant, local
 from evals.stories.scenario import Turn
+from evals.stories.wall_times import instant, local
 
 
 def story(loaded: Loaded) -> str:

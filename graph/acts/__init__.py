@@ -1,14 +1,14 @@
-"""What each act of a message does to the conversation: pure functions from an act and the desk to an update."""
+"""What each act of a message does to the conversation: pure functions from an act and the situation to an update."""
 
-from graph.acts.desk import Desk, clean_slate
 from graph.acts.details import answer, change, more, pick, settings, undo
 from graph.acts.requests import accept, availability, block_time, book, cancel, decline, look, reschedule
 from graph.acts.resuming import again, check, go_on
+from graph.acts.situation import Situation, clean_slate
 from graph.acts.small_talk import aside, drop, refuse, yes
 from graph.known.state import Update
 from graph.understanding.schema import Act, Intent
 
-__all__ = ["STARTS_A_REQUEST", "Desk", "apply", "clean_slate"]
+__all__ = ["STARTS_A_REQUEST", "Situation", "apply", "clean_slate"]
 
 # Acts that open a request of their own: a second one in a message waits for the first to be settled.
 STARTS_A_REQUEST = frozenset(
@@ -48,7 +48,7 @@ _HANDLERS = {
 }
 
 
-def apply(act: Act, desk: Desk) -> Update:
+def apply(act: Act, situation: Situation) -> Update:
     """What the act does; acts without a handler of their own are answered in passing."""
     handler = _HANDLERS.get(act.intent, aside)
-    return handler(act, desk)
+    return handler(act, situation)

@@ -1,8 +1,8 @@
 """Acts about what is being arranged: a change, an answer, a pick, more options; and taking back what was done."""
 
-from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
 from graph.acts.requests import reschedule, unread
+from graph.acts.situation import Situation, clean_slate
 from graph.acts.small_talk import passing, refuse
 from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Request
@@ -16,58 +16,58 @@ _TELLS_NO_VALUE = {"intent", "said", "series", "wants", "talk", "together", "unu
 _LEFT_SOMETHING = (OutcomeCode.DONE, OutcomeCode.REQUESTED, OutcomeCode.PARTIAL)
 
 
-def change(act: Act, desk: Desk) -> Update:
+def change(act: Act, situation: Situation) -> Update:
     """Another value for a detail; right after something was done, it means moving that."""
-    request = desk.state.request
+    request = situation.state.request
     if request is not None and _says_nothing(act) and not _says_how_often(act, request):
-        return refuse(act, desk)
+        return refuse(act, situation)
     if request is None:
         return (
-            reschedule(act, desk)
-            if desk.state.recent and (act.when or act.duration)
-            else passing(Aside.UNCLEAR, act, desk)
+            reschedule(act, situation)
+            if situation.state.recent and (act.when or act.duration)
+            else passing(Aside.UNCLEAR, act, situation)
         )
     if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
-    filling = Filling(_as_booking(request, act), desk).fill(act)
+    filling = Filling(_as_booking(request, act), situation).fill(act)
     filling.request = _meant_to_book(filling.request)
     return filling.outcome()
 
 
-def answer(act: Act, desk: Desk) -> Update:
+def answer(act: Act, situation: Situation) -> Update:
     """What was asked for, or any other missing piece."""
-    request = desk.state.request
+    request = situation.state.request
     if request is None:
-        return passing(Aside.UNCLEAR, act, desk)
-    if act.scope and _asked_how_much(desk):
+        return passing(Aside.UNCLEAR, act, situation)
+    if act.scope and _asked_how_much(situation):
         act = Act(intent=act.intent, scope=act.scope, reason=act.reason)
-    elif _asked_which_booking(desk, request):
+    elif _asked_which_booking(situation, request):
         request = _other_booking(request, act)
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
-    request, act = _with_zone(request, act, desk)
-    filling = Filling(_as_booking(request, act), desk).fill(act)
-    if filling.problem is None and filling.request == desk.state.request and _tells_nothing(act):
-        return _no_answer(desk, act)
+    request, act = _with_zone(request, act, situation)
+    filling = Filling(_as_booking(request, act), situation).fill(act)
+    if filling.problem is None and filling.request == situation.state.request and _tells_nothing(act):
+        return _no_answer(situation, act)
     return filling.outcome()
 
 
-def pick(act: Act, desk: Desk) -> Update:
+def pick(act: Act, situation: Situation) -> Update:
     """One of the options on the table, by its number or from the end."""
-    offers = desk.state.options
+    offers = situation.state.options
     offer = _picked(offers, act.option)
     if offer is None:
         problem = Problem(code="no_such_option", choices=(str(len(offers)),))
-        kept: Update = {"options": offers, "proposal": desk.state.proposal, "said": desk.state.stuck(problem)}
+        kept: Update = {"options": offers, "proposal": situation.state.proposal, "said": situation.state.stuck(problem)}
         return {**clean_slate(), **kept}
-    request = desk.state.request or Request(action="availability")
+    request = situation.state.request or Request(action="availability")
     said = act.model_copy(update={"when": None}) if offer.start else act  # the time is what was picked
-    filling = Filling(_with_pick(request, offer, desk), desk).fill(said)
+    filling = Filling(_with_pick(request, offer, situation), situation).fill(said)
     return filling.outcome()
 
 
-def more(act: Act, desk: Desk) -> Update:
+def more(act: Act, situation: Situation) -> Update:
     """The next options of the same look-up, or the next page of a list."""
-    state = desk.state
+    state = situation.state
     if state.listing and state.listing.shown < len(state.listing.bookings):
         shown = min(len(state.listing.bookings), state.listing.shown + PAGE)
         page = ReadOut(listing=_turned(state.listing, shown), over=state.left_open)
@@ -75,57 +75,57 @@ def more(act: Act, desk: Desk) -> Update:
     if state.more:
         options = (*state.options, *state.more[:PAGE])  # earlier ones can still be picked
         return {**clean_slate(), "options": options, "more": state.more[PAGE:], "notice": "more"}
-    return passing(Aside.NO_MORE, act, desk)
+    return passing(Aside.NO_MORE, act, situation)
 
 
-def undo(act: Act, desk: Desk) -> Update:
+def undo(act: Act, situation: Situation) -> Update:
     """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back."""
-    last = desk.state.last_outcome
+    last = situation.state.last_outcome
     if last is None or last.booking is None or last.code not in _LEFT_SOMETHING:
-        return passing(Aside.NOTHING_TO_UNDO, act, desk)
+        return passing(Aside.NOTHING_TO_UNDO, act, situation)
     request = _undoing(last)
     if request is None:
-        return passing(Aside.CANNOT_UNDO, act, desk)
+        return passing(Aside.CANNOT_UNDO, act, situation)
     return {**clean_slate(), "request": request}
 
 
-def settings(act: Act, desk: Desk) -> Update:
+def settings(act: Act, situation: Situation) -> Update:
     """The person's own zone, told in the chat; times already understood keep their instants."""
-    zone = zone_named(act.zone or "", desk.scene(None)) if act.zone else None
+    zone = zone_named(act.zone or "", situation.reading(None)) if act.zone else None
     if zone is None:
-        return passing(Aside.UNCLEAR, act, desk)
-    return {"said": desk.state.in_passing(Aside.SETTINGS, zone), "zone": zone}
+        return passing(Aside.UNCLEAR, act, situation)
+    return {"said": situation.state.in_passing(Aside.SETTINGS, zone), "zone": zone}
 
 
-def _asked_which_booking(desk: Desk, request: Request) -> bool:
+def _asked_which_booking(situation: Situation, request: Request) -> bool:
     """Was the question which booking is meant; also after a no to changing one?"""
-    needs = desk.state.ask.needs if desk.state.ask else ()
+    needs = situation.state.ask.needs if situation.state.ask else ()
     changes_one = request.action in ("cancel", "accept", "decline")
     return Need.BOOKING in needs or (Need.CHANGE in needs and changes_one)
 
 
-def _with_zone(request: Request, act: Act, desk: Desk) -> tuple[Request, Act]:
+def _with_zone(request: Request, act: Act, situation: Situation) -> tuple[Request, Act]:
     """The place that was asked for is where the other side is; the time words that waited for it are read with it."""
-    asked = desk.state.ask is not None and Need.ZONE in desk.state.ask.needs
-    zone = zone_named(act.zone, desk.scene(None)) if asked and act.zone and not act.when else None
+    asked = situation.state.ask is not None and Need.ZONE in situation.state.ask.needs
+    zone = zone_named(act.zone, situation.reading(None)) if asked and act.zone and not act.when else None
     if zone is None or request.when_words is None:
         return request, act
     return request.model_copy(update={"their_zone": zone}), act.model_copy(update={"when": request.when_words})
 
 
-def _asked_how_much(desk: Desk) -> bool:
-    needs = desk.state.ask.needs if desk.state.ask else ()
+def _asked_how_much(situation: Situation) -> bool:
+    needs = situation.state.ask.needs if situation.state.ask else ()
     return not {Need.SCOPE, Need.SEAT}.isdisjoint(needs)
 
 
-def _no_answer(desk: Desk, act: Act) -> Update:
+def _no_answer(situation: Situation, act: Act) -> Update:
     """Nothing in the message answers what was asked: say which answers would, and ask again."""
-    fields = desk.state.ask.fields if desk.state.ask else ()
+    fields = situation.state.ask.fields if situation.state.ask else ()
     choices = next((field.options for field in fields if field.options), ())
     if not choices:
-        return passing(Aside.UNCLEAR, act, desk)
+        return passing(Aside.UNCLEAR, act, situation)
     problem = Problem(code="bad_answer", words=" ".join(act.unused), choices=choices)
-    return {**clean_slate(), "said": desk.state.stuck(problem)}
+    return {**clean_slate(), "said": situation.state.stuck(problem)}
 
 
 def _tells_nothing(act: Act) -> bool:
@@ -152,7 +152,7 @@ def _picked(offers: tuple[Offer, ...], option: int | None) -> Offer | None:
     return next((offer for offer in offers if offer.n == option), None)
 
 
-def _with_pick(request: Request, offer: Offer, desk: Desk) -> Request:
+def _with_pick(request: Request, offer: Offer, situation: Situation) -> Request:
     if offer.booking is not None:
         facts = {"booking": offer.booking, "booking_words": None, "scope": offer.scope or request.scope}
         return request.model_copy(update=facts)
@@ -163,7 +163,7 @@ def _with_pick(request: Request, offer: Offer, desk: Desk) -> Request:
     if offer.event_type_id is not None:
         return request.model_copy(update={"event_type_words": str(offer.event_type_id), "kind": None})
     action = "book" if request.action == "availability" else request.action
-    zone = (request.wanted and request.wanted.zone) or desk.locale.zone
+    zone = (request.wanted and request.wanted.zone) or situation.locale.zone
     wanted = wanted_at(offer.start, zone, offer.label) if offer.start else request.wanted
     return request.model_copy(update={"action": action, "start": offer.start, "wanted": wanted})
 

@@ -1,6 +1,6 @@
 """After a write that failed, or whose end is not known: looking what became of it, and proposing the same anew."""
 
-from graph.acts.desk import Desk, clean_slate
+from graph.acts.situation import Situation, clean_slate
 from graph.arranging.reading_times import day_of, wanted_at
 from graph.known.proposal import Proposal
 from graph.known.request import Request
@@ -13,9 +13,9 @@ def verdict_on(doubt: Outcome) -> Update:
     return {**clean_slate(), "checking": doubt}
 
 
-def look_at(outcome: Outcome, desk: Desk) -> Update:
+def look_at(outcome: Outcome, situation: Situation) -> Update:
     """ "Did it work?" of what has ended: what stands on the day it was about, read from Cal.com."""
-    day = day_of(outcome.proposal.start, desk.locale.zone)
+    day = day_of(outcome.proposal.start, situation.locale.zone)
     return {**clean_slate(), "look": Request(action="list", wanted=day)}
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from email_validator import EmailNotValidError, validate_email
 
-from graph.acts.desk import Desk, clean_slate
 from graph.acts.knowing import contacts, meant_by, with_address
 from graph.acts.repeating import apart, fits_rhythm, repeating_kind
+from graph.acts.situation import Situation, clean_slate
 from graph.arranging.needs import missing
 from graph.arranging.offers import offer_contacts, offer_readings
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
@@ -37,12 +37,12 @@ _DETAILS: dict[str, dict[str, object]] = {
 class Filling:
     """A request while it is being filled; the first thing that cannot be read stays as its problem."""
 
-    def __init__(self, request: Request, desk: Desk) -> None:
+    def __init__(self, request: Request, situation: Situation) -> None:
         self.request = request
         self.problem: Problem | None = None
         self.readings: tuple[Meaning, ...] = ()  # of time words that can be read in several ways
         self.fitting: tuple[KnownPerson, ...] = ()  # more than one whom a name may mean
-        self._desk = desk
+        self._situation = situation
 
     def fill(self, act: Act) -> "Filling":
         """Take everything the act carries."""
@@ -69,7 +69,7 @@ class Filling:
     def outcome(self) -> Update:
         """The filled request; with a problem, also what would answer it, so that the next message is heard as that."""
         update: Update = {**clean_slate(), "request": self.request}
-        voice = Voice.of(self._desk.locale)
+        voice = Voice.of(self._situation.locale)
         if self.problem is None and self.fitting:
             update["options"] = offer_contacts(contacts(self.fitting), voice)
             update["said"] = left_open(ask=Ask(needs=(Need.PERSON,)))
@@ -78,7 +78,7 @@ class Filling:
         update["options"] = offer_readings(self.readings, voice)
         update["said"] = left_open(self.problem, ask_about(self.problem, self.request))
         if not update["options"]:  # what could not be changed stays: the open card, or the offers
-            state = self._desk.state
+            state = self._situation.state
             update |= {"proposal": state.proposal, "options": state.options, "more": state.more}
         return update
 
@@ -100,14 +100,18 @@ class Filling:
         if minutes is None:
             self._fail("length_not_understood", words)
         else:
-            kept = wanted_at(self.request.start, self._desk.locale.zone) if self.request.start else self.request.wanted
+            kept = (
+                wanted_at(self.request.start, self._situation.locale.zone)
+                if self.request.start
+                else self.request.wanted
+            )
             self._set(minutes=minutes, start=None, wanted=kept)
 
     def _takes(self, series: Series | None) -> bool:
         """Of a kind that repeats by itself only the first time is looked for; no other is arranged as a series."""
         if series is None:
             return True
-        kind = repeating_kind(self.request, self._desk.event_types) if self.request.action in _NEW else None
+        kind = repeating_kind(self.request, self._situation.event_types) if self.request.action in _NEW else None
         if kind is None and (series.said or series.unit):
             self._fail("series", series.said or "")
             return False
@@ -130,7 +134,7 @@ class Filling:
         if understood.trouble == Reason.ZONE_UNKNOWN:
             self._set(when_words=words)  # whose clock it is will be asked
         if understood.trouble:
-            self.readings = to_come(understood.choices, self._desk.locale.now)
+            self.readings = to_come(understood.choices, self._situation.locale.now)
             self.problem = self.problem or time_trouble(understood, words)
         elif understood.minutes:
             self._set(minutes=understood.minutes, start=None)
@@ -139,10 +143,10 @@ class Filling:
 
     def _understood(self, words: str) -> Understood:
         """The words against the slot under discussion, else against what was offered or just booked."""
-        scene = self._desk.scene(self.request)
-        understood = understand_times(words, scene)
-        if understood.trouble == Reason.NO_ANCHOR and (anchor := self._desk.spoken_of()):
-            return understand_times(words, scene.model_copy(update={"anchor": anchor}))
+        reading = self._situation.reading(self.request)
+        understood = understand_times(words, reading)
+        if understood.trouble == Reason.NO_ANCHOR and (anchor := self._situation.spoken_of()):
+            return understand_times(words, reading.model_copy(update={"anchor": anchor}))
         return understood
 
     def _take_person(self, person: Person) -> None:
@@ -155,9 +159,9 @@ class Filling:
             self._set(attendee_email=None, attendee=None)
         self._set(attendee_name=name, attendee_phone=person.phone or self.request.attendee_phone)
         if email:
-            known = with_address(email, self._desk.people)
+            known = with_address(email, self._situation.people)
             self._set(attendee_email=email, attendee=known and contacts((known,))[0])
-        elif person.name and len(fits := meant_by(person.name, self._desk.people)) > 1:
+        elif person.name and len(fits := meant_by(person.name, self._situation.people)) > 1:
             self.fitting = fits
 
     def _name_for(self, email: str) -> str:

@@ -2,8 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from graph.acts.desk import Desk
 from graph.acts.resuming import possible
+from graph.acts.situation import Situation
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Request
 from graph.known.state import Offer, State
@@ -24,10 +24,10 @@ _PICKED = {
 _LONGEST = 120  # characters of any title or name
 
 
-def dialogue_of(desk: Desk) -> Dialogue:
+def dialogue_of(situation: Situation) -> Dialogue:
     """What the interpreter is told."""
-    state, locale = desk.state, desk.locale
-    own = None if desk.user is None else desk.user[1] or ""
+    state, locale = situation.state, situation.locale
+    own = None if situation.user is None else situation.user[1] or ""
     zone = ZoneInfo(locale.zone)
     return Dialogue(
         now=locale.now.astimezone(zone),
@@ -40,11 +40,11 @@ def dialogue_of(desk: Desk) -> Dialogue:
         options=tuple(_option(offer, zone) for offer in state.page),
         event_types=tuple(
             EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
-            for t in visible(desk.event_types)
+            for t in visible(situation.event_types)
         ),
         recent=_of_booking(state.recent.to(own), Intent.BOOK, zone) if state.recent else None,
         earlier=tuple(offer.n for offer in state.options),
-        people=seen(desk.people),
+        people=seen(situation.people),
         possible=possible(state),
     )
 

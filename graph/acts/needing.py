@@ -1,6 +1,6 @@
 """What an act cannot do without: a part of Cal.com that fails stops what needs it, and nothing else."""
 
-from graph.acts.desk import Desk
+from graph.acts.situation import Situation
 from graph.known.saying import Problem
 from graph.known.state import State
 from graph.understanding.nouns import telling
@@ -13,12 +13,12 @@ _OF_BOOKINGS = frozenset({Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE, Intent.L
 _WITH_A_KIND = frozenset({"book", "availability", "reschedule"})
 
 
-def missed_by(act: Act, desk: Desk) -> Problem | None:
+def missed_by(act: Act, situation: Situation) -> Problem | None:
     """Why the act cannot be done now; None where nothing that it needs is missing."""
     if act.intent in _TALK:
         return None
-    account = desk.no_zone if act.intent in _READING else desk.no_account
-    return account or (desk.no_kinds if _needs_kinds(act, desk.state) else None)
+    account = situation.no_zone if act.intent in _READING else situation.no_account
+    return account or (situation.no_kinds if _needs_kinds(act, situation.state) else None)
 
 
 def _needs_kinds(act: Act, state: State) -> bool:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from graph.acts.desk import Desk, clean_slate
 from graph.acts.filling import Filling
+from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
 from graph.known.request import Action, BookingSeen, Request
 from graph.known.saying import Aside, Problem, left_open
@@ -16,120 +16,120 @@ from tools.event_types import One, visible
 from tools.likeness import same_name
 
 
-def book(act: Act, desk: Desk) -> Update:
+def book(act: Act, situation: Situation) -> Update:
     """A new booking; said while one is being arranged with nobody else, it continues that one."""
-    return _arranged(act, desk)
+    return _arranged(act, situation)
 
 
-def _arranged(act: Act, desk: Desk) -> Update:
-    going = desk.state.request
-    if going and (_continues(act, going) or _somebody_else_instead(act, going, desk)):
-        return _filled(going.model_copy(update={"action": "book"}), act, desk)
-    return {**_filled(_new("book", desk), act, desk), **_parking(going)}
+def _arranged(act: Act, situation: Situation) -> Update:
+    going = situation.state.request
+    if going and (_continues(act, going) or _somebody_else_instead(act, going, situation)):
+        return _filled(going.model_copy(update={"action": "book"}), act, situation)
+    return {**_filled(_new("book", situation), act, situation), **_parking(going)}
 
 
-def block_time(act: Act, desk: Desk) -> Update:
+def block_time(act: Act, situation: Situation) -> Update:
     """Time kept free of meetings, with nobody and of no kind: Cal.com has no call for it."""
-    if act.people or act.event_type or desk.state.request:
-        return _arranged(act.model_copy(update={"intent": Intent.BOOK}), desk)
-    if desk.user is not None:
-        return _for_the_host(desk)
-    return {"said": desk.state.in_passing(Aside.CANNOT_BLOCK)}
+    if act.people or act.event_type or situation.state.request:
+        return _arranged(act.model_copy(update={"intent": Intent.BOOK}), situation)
+    if situation.user is not None:
+        return _for_the_host(situation)
+    return {"said": situation.state.in_passing(Aside.CANNOT_BLOCK)}
 
 
-def availability(act: Act, desk: Desk) -> Update:
+def availability(act: Act, situation: Situation) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
-    going = desk.state.request
-    base = going if going and _takes_times(going) else _new("availability", desk)
-    if going is None and act.event_type is None and act.duration is None and _asks_about_own_time(act, desk):
-        return look(act, desk)
-    return _filled(base.model_copy(update={"asking": True}), act, desk)
+    going = situation.state.request
+    base = going if going and _takes_times(going) else _new("availability", situation)
+    if going is None and act.event_type is None and act.duration is None and _asks_about_own_time(act, situation):
+        return look(act, situation)
+    return _filled(base.model_copy(update={"asking": True}), act, situation)
 
 
-def reschedule(act: Act, desk: Desk) -> Update:
+def reschedule(act: Act, situation: Situation) -> Update:
     """Move an existing booking; "make it friday", with nothing booked yet, changes what is being arranged."""
-    going = desk.state.request
-    if going and going.action in ("book", "availability") and _means_what_is_arranged(act, desk):
-        return _filled(going, act.model_copy(update={"booking": None}), desk)
-    return _about_booking("reschedule", act, desk)
+    going = situation.state.request
+    if going and going.action in ("book", "availability") and _means_what_is_arranged(act, situation):
+        return _filled(going, act.model_copy(update={"booking": None}), situation)
+    return _about_booking("reschedule", act, situation)
 
 
-def cancel(act: Act, desk: Desk) -> Update:
+def cancel(act: Act, situation: Situation) -> Update:
     """Cancel an existing booking; said where we asked how much of it, it is the answer."""
-    going = desk.state.request
-    if going and going.action == "cancel" and going.booking and act.scope and _says_only_how_much(act, desk):
-        return _filled(going, Act(intent=act.intent, scope=act.scope, reason=act.reason), desk)
-    update = _about_booking("cancel", act, desk)
+    going = situation.state.request
+    if going and going.action == "cancel" and going.booking and act.scope and _says_only_how_much(act, situation):
+        return _filled(going, Act(intent=act.intent, scope=act.scope, reason=act.reason), situation)
+    update = _about_booking("cancel", act, situation)
     request = update.get("request")
     if request is not None and act.one_seat:
         update["request"] = request.model_copy(update={"one_seat": True})
     return update
 
 
-def accept(act: Act, desk: Desk) -> Update:
+def accept(act: Act, situation: Situation) -> Update:
     """As host: confirm a pending booking."""
-    if desk.user is not None:
-        return _for_the_host(desk)
-    return _about_booking("accept", act, desk)
+    if situation.user is not None:
+        return _for_the_host(situation)
+    return _about_booking("accept", act, situation)
 
 
-def decline(act: Act, desk: Desk) -> Update:
+def decline(act: Act, situation: Situation) -> Update:
     """As host: decline a pending booking."""
-    if desk.user is not None:
-        return _for_the_host(desk)
-    return _about_booking("decline", act, desk)
+    if situation.user is not None:
+        return _for_the_host(situation)
+    return _about_booking("decline", act, situation)
 
 
-def look(act: Act, desk: Desk) -> Update:
+def look(act: Act, situation: Situation) -> Update:
     """Which bookings there are. What is being arranged stays as it is, its card included."""
-    if (kinds := _about_kinds(act, desk)) is not None:
+    if (kinds := _about_kinds(act, situation)) is not None:
         return kinds
     words = act.booking or _from_people(act)
     base = Request(action="list", filter=act.filter, booking_words=words, unread=unread(act, words))
-    filling = Filling(base, desk).fill(Act(intent=act.intent, when=act.when))
-    return {**clean_slate(), **_left_alone(desk, filling.problem), "look": filling.request}
+    filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when))
+    return {**clean_slate(), **_left_alone(situation, filling.problem), "look": filling.request}
 
 
-def _about_kinds(act: Act, desk: Desk) -> Update | None:
+def _about_kinds(act: Act, situation: Situation) -> Update | None:
     """ "How long is a workshop?", "what's an intro?": a question about kinds of meetings, not about bookings."""
     if act.wants not in (Wants.LENGTH, Wants.KIND):
         return None
-    request = desk.state.request
+    request = situation.state.request
     title = (act.booking.title if act.booking else None) or act.event_type
     if not title:
         of_this_one = act.wants is Wants.LENGTH and request is not None and request.kind is not None
-        return {"said": desk.state.in_passing(Aside.LENGTH)} if of_this_one else None
-    is_kind = isinstance(match_event_type(title, desk.event_types), One)
-    return {"said": desk.state.in_passing(Aside.EVENT_TYPES)} if is_kind else None
+        return {"said": situation.state.in_passing(Aside.LENGTH)} if of_this_one else None
+    is_kind = isinstance(match_event_type(title, situation.event_types), One)
+    return {"said": situation.state.in_passing(Aside.EVENT_TYPES)} if is_kind else None
 
 
-def _left_alone(desk: Desk, problem: Problem | None) -> Update:
+def _left_alone(situation: Situation, problem: Problem | None) -> Update:
     """The open card, question and offers stay, beside what is in the way of this."""
-    state = desk.state
+    state = situation.state
     return {"proposal": state.proposal, "said": left_open(problem, state.ask), "options": state.options}
 
 
-def _for_the_host(desk: Desk) -> Update:
+def _for_the_host(situation: Situation) -> Update:
     """Whoever asked for a meeting does not decide about it, nor about the host's time."""
-    return {**clean_slate(), **_left_alone(desk, Problem(code="host_decides"))}
+    return {**clean_slate(), **_left_alone(situation, Problem(code="host_decides"))}
 
 
-def _new(action: Action, desk: Desk) -> Request:
-    name, email = desk.user or (None, None)
+def _new(action: Action, situation: Situation) -> Request:
+    name, email = situation.user or (None, None)
     return Request(action=action, attendee_name=name, attendee_email=email)
 
 
-def _filled(base: Request, act: Act, desk: Desk) -> Update:
-    return Filling(base, desk).fill(act).outcome()
+def _filled(base: Request, act: Act, situation: Situation) -> Update:
+    return Filling(base, situation).fill(act).outcome()
 
 
-def _about_booking(action: Action, act: Act, desk: Desk) -> Update:
+def _about_booking(action: Action, act: Act, situation: Situation) -> Update:
     words = act.booking or _from_people(act)
     lost = unread(act, words)
-    known = None if lost else _on_the_table(words, desk) or _meant_by_pronoun(words, desk)
+    known = None if lost else _on_the_table(words, situation) or _meant_by_pronoun(words, situation)
     base = Request(action=action, booking_words=words, booking=known, unread=lost)
     said = act.model_copy(update={"people": (), "event_type": None, "booking": words or BookingWords()})
-    return {**Filling(base, desk).fill(said).outcome(), **_parking(desk.state.request)}
+    return {**Filling(base, situation).fill(said).outcome(), **_parking(situation.state.request)}
 
 
 def unread(act: Act, words: BookingWords | None) -> tuple[str, ...]:
@@ -149,29 +149,29 @@ def _from_people(act: Act) -> BookingWords | None:
     return BookingWords(person=(person.name or person.email) if person else None, title=act.event_type)
 
 
-def _says_only_how_much(act: Act, desk: Desk) -> bool:
+def _says_only_how_much(act: Act, situation: Situation) -> bool:
     """ "cancel all of them", after "only this one, or the whole series?" or at the card for one."""
     words = act.booking
     points = words and (words.person or words.title or words.when or words.ordinal)
-    asked = desk.state.ask is not None and not {Need.SCOPE, Need.SEAT}.isdisjoint(desk.state.ask.needs)
-    return not points and not act.people and not act.unused and (asked or desk.state.proposal is not None)
+    asked = situation.state.ask is not None and not {Need.SCOPE, Need.SEAT}.isdisjoint(situation.state.ask.needs)
+    return not points and not act.people and not act.unused and (asked or situation.state.proposal is not None)
 
 
-def _means_what_is_arranged(act: Act, desk: Desk) -> bool:
+def _means_what_is_arranged(act: Act, situation: Situation) -> bool:
     """Is "it" the thing under way, because no booking was made or spoken of?"""
     bare = act.booking is None or act.booking == BookingWords(pronoun=Pronoun.IT)
-    return bare and not act.unused and desk.state.recent is None
+    return bare and not act.unused and situation.state.recent is None
 
 
-def _on_the_table(words: BookingWords | None, desk: Desk) -> BookingSeen | None:
+def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSeen | None:
     """ "the second one", "the one on Wednesday" of the bookings that were just read out or offered."""
     if words is None or words.person or words.title:
         return None
-    listing = desk.state.listing
+    listing = situation.state.listing
     shown = listing.bookings[listing.first : listing.shown] if listing else ()
-    bookings = shown or tuple(offer.booking for offer in desk.state.options if offer.booking)
+    bookings = shown or tuple(offer.booking for offer in situation.state.options if offer.booking)
     if words.when:
-        there = tuple(booking for booking in bookings if _is_weekday(words.when, booking.start, desk))
+        there = tuple(booking for booking in bookings if _is_weekday(words.when, booking.start, situation))
         return there[0] if len(there) == 1 and not (words.ordinal or words.all) else None
     if not words.ordinal:
         return None
@@ -179,22 +179,22 @@ def _on_the_table(words: BookingWords | None, desk: Desk) -> BookingSeen | None:
     return bookings[place] if -len(bookings) <= place < len(bookings) else None
 
 
-def _is_weekday(words: str, start: datetime, desk: Desk) -> bool:
+def _is_weekday(words: str, start: datetime, situation: Situation) -> bool:
     """Is it on the weekday that is said, and nothing more of the day?"""
-    name = WEEKDAY_NAMES[start.astimezone(ZoneInfo(desk.locale.zone)).weekday()]
+    name = WEEKDAY_NAMES[start.astimezone(ZoneInfo(situation.locale.zone)).weekday()]
     return words.casefold() in (name, f"on {name}")
 
 
-def _meant_by_pronoun(words: BookingWords | None, desk: Desk) -> BookingSeen | None:
+def _meant_by_pronoun(words: BookingWords | None, situation: Situation) -> BookingSeen | None:
     """ "it" and "the one I just made" mean the booking last made, moved or spoken of."""
     plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
     more = words and (words.person or words.title or words.when or words.ordinal or words.all)
-    return desk.state.recent if plain and not more else None
+    return situation.state.recent if plain and not more else None
 
 
-def _asks_about_own_time(act: Act, desk: Desk) -> bool:
+def _asks_about_own_time(act: Act, situation: Situation) -> bool:
     """ "Am I free at 3?", where no one kind of meeting can be meant: what is booked answers it."""
-    return act.wants is Wants.FREE and len(visible(desk.event_types)) > 1
+    return act.wants is Wants.FREE and len(visible(situation.event_types)) > 1
 
 
 def _parking(going: Request | None) -> Update:
@@ -209,9 +209,9 @@ def _takes_times(going: Request) -> bool:
     return going.action in ("book", "availability") or (going.action == "reschedule" and going.booking is not None)
 
 
-def _somebody_else_instead(act: Act, going: Request, desk: Desk) -> bool:
+def _somebody_else_instead(act: Act, going: Request, situation: Situation) -> bool:
     """ "Book it with Bo then", said to a time that could not be had: the same meeting with another person."""
-    refused = desk.state.problem is not None and bool(desk.state.options) and going.action == "book"
+    refused = situation.state.problem is not None and bool(situation.state.options) and going.action == "book"
     only_a_name = len(act.people) == 1 and act.people[0].email is None
     return refused and only_a_name and act.when is None
 

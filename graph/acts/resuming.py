@@ -1,7 +1,7 @@
 """Acts about what came before: trying again, looking what became of it, taking up what was set aside."""
 
-from graph.acts.desk import Desk, clean_slate
 from graph.acts.doubt import look_at, once_more, verdict_on
+from graph.acts.situation import Situation, clean_slate
 from graph.acts.small_talk import passing
 from graph.known.saying import Aside, OutcomeCode, left_open
 from graph.known.state import State, Update
@@ -19,35 +19,35 @@ def possible(state: State) -> frozenset[Intent]:
     return frozenset(intent for intent, does_something in can.items() if does_something)
 
 
-def again(act: Act, desk: Desk) -> Update:
+def again(act: Act, situation: Situation) -> Update:
     """The same once more: what could not be looked up, or a write that failed. While an end is not known, a look."""
-    state = desk.state
+    state = situation.state
     if _has_failed(state):
         return {"said": left_open(ask=state.ask), "look": state.look}
     if _is_in_doubt(state):
         return verdict_on(state.doubts[-1])
     if state.last_outcome is not None and _was_not_done(state):
         return once_more(state.last_outcome)
-    return passing(Aside.UNCLEAR, act, desk)
+    return passing(Aside.UNCLEAR, act, situation)
 
 
-def check(act: Act, desk: Desk) -> Update:
+def check(act: Act, situation: Situation) -> Update:
     """Did it work? What could not be looked up is looked up again, what was done is looked at."""
-    state = desk.state
+    state = situation.state
     if _has_failed(state):
-        return again(act, desk)
+        return again(act, situation)
     if _is_in_doubt(state):
         return verdict_on(state.doubts[-1])
     if state.last_outcome is not None and _is_over(state):
-        return look_at(state.last_outcome, desk)
-    return passing(Aside.UNCLEAR, act, desk)
+        return look_at(state.last_outcome, situation)
+    return passing(Aside.UNCLEAR, act, situation)
 
 
-def go_on(act: Act, desk: Desk) -> Update:
+def go_on(act: Act, situation: Situation) -> Update:
     """Take up what was set aside when another request came first."""
-    if Intent.GO_ON not in possible(desk.state):
-        return passing(Aside.UNCLEAR, act, desk)
-    return {**clean_slate(), "request": desk.state.parked, "parked": None}
+    if Intent.GO_ON not in possible(situation.state):
+        return passing(Aside.UNCLEAR, act, situation)
+    return {**clean_slate(), "request": situation.state.parked, "parked": None}
 
 
 def _has_failed(state: State) -> bool:

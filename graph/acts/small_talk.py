@@ -1,6 +1,6 @@
 """Acts that leave the calendar alone: greetings, questions about us, never mind, a bare yes or no."""
 
-from graph.acts.desk import Desk, clean_slate
+from graph.acts.situation import Situation, clean_slate
 from graph.known.saying import Aside, Ask, Passing, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
@@ -21,42 +21,42 @@ _TALK = {
 }
 
 
-def passing(which: Aside, act: Act, desk: Desk) -> Update:
+def passing(which: Aside, act: Act, situation: Situation) -> Update:
     """Answer in passing; everything being arranged, asked or offered stays as it is."""
-    return {"said": desk.state.in_passing(which, act.notes or "")}
+    return {"said": situation.state.in_passing(which, act.notes or "")}
 
 
-def aside(act: Act, desk: Desk) -> Update:
+def aside(act: Act, situation: Situation) -> Update:
     """Small talk, help and the like."""
     if act.intent is Intent.SMALL_TALK:
-        return passing(_TALK[act.talk or SmallTalk.GREETING], act, desk)
-    request = desk.state.request
+        return passing(_TALK[act.talk or SmallTalk.GREETING], act, situation)
+    request = situation.state.request
     if act.intent is Intent.EVENT_TYPES and act.wants is Wants.LENGTH and request and request.kind:
-        return passing(Aside.LENGTH, act, desk)
-    return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act, desk)
+        return passing(Aside.LENGTH, act, situation)
+    return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act, situation)
 
 
-def drop(act: Act, desk: Desk) -> Update:
+def drop(act: Act, situation: Situation) -> Update:
     """Never mind: nothing is written, and nothing of it comes back later."""
-    state = desk.state
+    state = situation.state
     if state.request is None and state.proposal is None and not state.options:
-        return passing(Aside.NOTHING_TO_DROP, act, desk)
+        return passing(Aside.NOTHING_TO_DROP, act, situation)
     dropped: Update = {"request": None, "parked": None, "queue": (), "said": Passing(aside=Aside.DROPPED)}
     return {**clean_slate(), **dropped}
 
 
-def refuse(act: Act, desk: Desk) -> Update:
+def refuse(act: Act, situation: Situation) -> Update:
     """No: not like this. The request is kept, and we ask what to change."""
-    if desk.state.request is None:
-        return passing(Aside.NOTHING_PENDING, act, desk)
-    if desk.state.problem and desk.state.problem.code == "guest_email_needed":
+    if situation.state.request is None:
+        return passing(Aside.NOTHING_PENDING, act, situation)
+    if situation.state.problem and situation.state.problem.code == "guest_email_needed":
         return clean_slate()  # then without that guest
     return {**clean_slate(), "said": left_open(ask=Ask(needs=(Need.CHANGE,)))}
 
 
-def yes(act: Act, desk: Desk) -> Update:
+def yes(act: Act, situation: Situation) -> Update:
     """A yes that was no whole-message yes to a card: ask plainly, ask again what was asked, or say nothing waits."""
-    state = desk.state
+    state = situation.state
     if state.proposal is None and (state.ask or state.options):
         return {"said": state.standing}  # what was asked is asked again
-    return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act, desk)
+    return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act, situation)

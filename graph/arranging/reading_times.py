@@ -12,7 +12,7 @@ from graph.known.wanted import Piece, Wanted
 from graph.when.saying.words_out import say_meaning
 
 
-class Scene(BaseModel):
+class ReadingContext(BaseModel):
     """What time words lean on: the person's locale, other zones, the slot under discussion, what was wanted so far."""
 
     model_config = ConfigDict(frozen=True)
@@ -47,14 +47,14 @@ _SPOKEN_DOUBTS = frozenset(
 )
 
 
-def understand_times(words: str, scene: Scene) -> Understood:
-    """Read time words against the scene; never guesses where the resolver declined."""
-    resolution = when.resolve(words, _context(scene))
+def understand_times(words: str, reading: ReadingContext) -> Understood:
+    """Read time words in their context; never guesses where the resolver declined."""
+    resolution = when.resolve(words, _context(reading))
     match resolution:
         case when.Found(meaning=meaning, assumptions=assumptions):
-            return _meant(meaning, words, scene, assumptions)
+            return _meant(meaning, words, reading, assumptions)
         case when.Ambiguous(candidates=candidates, reason=reason, assumptions=assumptions):
-            return _doubtful(candidates, reason, words, scene, assumptions)
+            return _doubtful(candidates, reason, words, reading, assumptions)
         case when.Invalid(reason=reason, neighbours=neighbours):
             return Understood(trouble=str(reason), choices=neighbours)
         case when.NotUnderstood():
@@ -62,11 +62,11 @@ def understand_times(words: str, scene: Scene) -> Understood:
     assert_never(resolution)
 
 
-def zone_named(words: str, scene: Scene) -> str | None:
+def zone_named(words: str, reading: ReadingContext) -> str | None:
     """The IANA zone that words such as "Tokyo", "Pacific time" or "CET" name; None when they name none, or several."""
     plain = words.strip()
     for phrase in (f"12:00 {plain}", f"12:00 {plain} time"):
-        resolution = when.resolve(phrase, _context(scene.model_copy(update={"wanted": None, "anchor": None})))
+        resolution = when.resolve(phrase, _context(reading.model_copy(update={"wanted": None, "anchor": None})))
         if isinstance(resolution, when.Found) and isinstance(resolution.meaning, when.ClockTime | when.Instant):
             return resolution.meaning.zone
     return None
@@ -83,15 +83,15 @@ def day_of(start: datetime, zone: str) -> Wanted:
     return Wanted(words="", pieces=(Piece(zone=zone, first=day, last=day),))
 
 
-def _context(scene: Scene) -> when.TimeContext:
-    locale = scene.locale
-    anchor = when.Anchor(start=scene.anchor[0], end=scene.anchor[1]) if scene.anchor else None
+def _context(reading: ReadingContext) -> when.TimeContext:
+    locale = reading.locale
+    anchor = when.Anchor(start=reading.anchor[0], end=reading.anchor[1]) if reading.anchor else None
     return when.TimeContext.model_validate(
         {
             "now": locale.now.astimezone(ZoneInfo(locale.zone)),
             "user_zone": locale.zone,
-            "host_zone": scene.host_zone,
-            "their_zone": scene.their_zone,
+            "host_zone": reading.host_zone,
+            "their_zone": reading.their_zone,
             "date_order": locale.date_order,
             "anchor": anchor,
             "bare_number_is_time": True,  # an interpreter has read the words as a time before they come here
@@ -103,37 +103,37 @@ def _doubtful(
     candidates: tuple[when.Meaning, ...],
     reason: when.Reason,
     words: str,
-    scene: Scene,
+    reading: ReadingContext,
     assumptions: tuple[str, ...],
 ) -> Understood:
     """Take the reading that fits what was wanted before, or the likeliest of a mild doubt; else ask."""
     if reason in _SPOKEN_DOUBTS:
-        spoken = [(*assumptions, _spoken(candidate, words, scene)) for candidate in candidates]
-        readings = [_meant(c, words, scene, said) for c, said in zip(candidates, spoken, strict=True)]
-        inside = [r for r in readings if r.wanted and scene.wanted and _lies_within(r.wanted, scene.wanted)]
+        spoken = [(*assumptions, _spoken(candidate, words, reading)) for candidate in candidates]
+        readings = [_meant(c, words, reading, said) for c, said in zip(candidates, spoken, strict=True)]
+        inside = [r for r in readings if r.wanted and reading.wanted and _lies_within(r.wanted, reading.wanted)]
         return (inside or readings)[0]
     return Understood(trouble=str(reason), choices=candidates)
 
 
-def _spoken(meaning: when.Meaning, words: str, scene: Scene) -> str:
+def _spoken(meaning: when.Meaning, words: str, reading: ReadingContext) -> str:
     """How doubtful words were read, for the card."""
-    return f"“{words}” as {say_meaning(meaning, zone=scene.locale.zone, date_order=scene.locale.date_order)}"
+    return f"“{words}” as {say_meaning(meaning, zone=reading.locale.zone, date_order=reading.locale.date_order)}"
 
 
-def _meant(meaning: when.Meaning, words: str, scene: Scene, assumptions: tuple[str, ...]) -> Understood:
+def _meant(meaning: when.Meaning, words: str, reading: ReadingContext, assumptions: tuple[str, ...]) -> Understood:
     if isinstance(meaning, when.Duration):
         return Understood(minutes=meaning.minutes)
     if isinstance(meaning, when.Shift):
         return Understood(trouble=str(when.Reason.NO_ANCHOR))
-    if isinstance(meaning, when.Span) and meaning.start == scene.locale.now and meaning.end is None:
+    if isinstance(meaning, when.Span) and meaning.start == reading.locale.now and meaning.end is None:
         return Understood(wanted=Wanted(words=words, soonest=True))
     pieces, excluded = _pieces(meaning)
     wanted = Wanted(words=words, pieces=pieces, excluded=excluded, assumptions=assumptions)
-    if scene.moving is not None and when.names_a_bare_weekday(words):
-        wanted = _in_its_week(wanted, scene.moving, scene)
-    if scene.wanted is None or when.lifts_the_time_of_day(words):
+    if reading.moving is not None and when.names_a_bare_weekday(words):
+        wanted = _in_its_week(wanted, reading.moving, reading)
+    if reading.wanted is None or when.lifts_the_time_of_day(words):
         return Understood(wanted=wanted)
-    return Understood(wanted=scene.wanted.narrowed(_within_old_days(wanted, scene.wanted)))
+    return Understood(wanted=reading.wanted.narrowed(_within_old_days(wanted, reading.wanted)))
 
 
 def _pieces(meaning: when.Meaning) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -192,9 +192,9 @@ def _within_old_days(new: Wanted, old: Wanted) -> Wanted:
     return new.model_copy(update={"pieces": moved, "assumptions": ()})
 
 
-def _in_its_week(new: Wanted, booking: datetime, scene: Scene) -> Wanted:
+def _in_its_week(new: Wanted, booking: datetime, reading: ReadingContext) -> Wanted:
     """A booking of another week moved "to wednesday" stays in its week, where that day is still to come."""
-    day, today = (moment.astimezone(ZoneInfo(scene.locale.zone)).date() for moment in (booking, scene.locale.now))
+    day, today = (moment.astimezone(ZoneInfo(reading.locale.zone)).date() for moment in (booking, reading.locale.now))
     monday = day - timedelta(days=day.weekday())
     pieces = tuple(_shifted_into(piece, max(monday, today), monday + timedelta(days=6)) for piece in new.pieces)
     if monday <= today or pieces == new.pieces:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from langgraph.runtime import Runtime
 
-from graph.acts.desk import Desk
 from graph.acts.filling import time_trouble, to_come
+from graph.acts.situation import Situation
 from graph.arranging.offers import offer_bookings, offer_readings
 from graph.arranging.proposing import propose_change
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
@@ -117,9 +117,9 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
     base = wanted_at(booking.start, locale.zone)
     if request.when_words is None:
         return {"request": request.model_copy(update={"wanted": base})}
-    desk = Desk(state, locale, me.time_zone)
-    scene = desk.scene(request).model_copy(update={"wanted": base, "moving": booking.start})
-    understood = understand_times(request.when_words, scene)
+    situation = Situation(state, locale, me.time_zone)
+    reading = situation.reading(request).model_copy(update={"wanted": base, "moving": booking.start})
+    understood = understand_times(request.when_words, reading)
     if understood.trouble:
         return {
             "request": request.model_copy(update={"when_words": None}),
@@ -205,8 +205,8 @@ def _around(wanted: Wanted | None, now: datetime) -> Window | None:
 
 
 def _time_meant(said: str, state: State, ctx: Context, me: Me) -> Understood:
-    scene = Desk(state, ctx.locale(state, me), me.time_zone).scene(None).model_copy(update={"anchor": None})
-    return understand_times(said, scene)
+    reading = Situation(state, ctx.locale(state, me), me.time_zone).reading(None).model_copy(update={"anchor": None})
+    return understand_times(said, reading)
 
 
 def _fitting(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
-from graph.acts import STARTS_A_REQUEST, Desk, apply
+from graph.acts import STARTS_A_REQUEST, Situation, apply
 from graph.acts.interpreter_context import dialogue_of
 from graph.acts.knowing import in_full, unknown_name
 from graph.acts.needing import missed_by
@@ -34,22 +34,22 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     if _is_new_message(state) and state.unread and asks_again(_said(state)):
         again = [*state.messages[:-1], HumanMessage(state.unread)]
         state = state.model_copy(update={"messages": again, "said": left_open(ask=state.ask)})
-    desk = await _desk(state, ctx)
+    situation = await _situation(state, ctx)
     account = ctx.calcom.account_known or state.account
     if state.account not in ("", account):
         anew |= left_behind()
-        desk = replace(desk, state=state.model_copy(update=dict(left_behind())))
-        state = desk.state
-    new: Update = {"turn": state.turn + 1, "spoken_zone": desk.locale.zone, "unread": None, "look": None}
+        situation = replace(situation, state=state.model_copy(update=dict(left_behind())))
+        state = situation.state
+    new: Update = {"turn": state.turn + 1, "spoken_zone": situation.locale.zone, "unread": None, "look": None}
     turn: Update = {**anew, "account": account, **new}
     if state.edited is not None:
-        return {**turn, "edited": None, **apply_all((state.edited,), desk, state.queue)}
+        return {**turn, "edited": None, **apply_all((state.edited,), situation, state.queue)}
     if not _is_new_message(state):
-        return {**turn, **apply_all(state.queue, desk)}
-    return {**turn, "usage": Usage(), **await _understood(desk, ctx)}
+        return {**turn, **apply_all(state.queue, situation)}
+    return {**turn, "usage": Usage(), **await _understood(situation, ctx)}
 
 
-async def _desk(state: State, ctx: Context) -> Desk:
+async def _situation(state: State, ctx: Context) -> Situation:
     """What there is to read a message by; what Cal.com did not tell is left out, with the reason."""
     host_zone, no_account = "", None
     event_types: tuple[EventType, ...] = ()
@@ -64,7 +64,7 @@ async def _desk(state: State, ctx: Context) -> Desk:
     except SchedulingError as error:
         no_kinds = Problem.of(error)
     zone = state.zone or ctx.zone or host_zone or (state.spoken_zone if state.turn else "")
-    return Desk(
+    return Situation(
         state=state,
         locale=ctx.locale_in(zone or state.spoken_zone),
         host_zone=host_zone or zone or state.spoken_zone,
@@ -76,78 +76,80 @@ async def _desk(state: State, ctx: Context) -> Desk:
     )
 
 
-async def _understood(desk: Desk, ctx: Context) -> Update:
+async def _understood(situation: Situation, ctx: Context) -> Update:
     """The message as an update; a model that fails leaves everything as it was."""
-    message = _said(desk.state)
+    message = _said(situation.state)
     if not message.strip():
-        return {"said": desk.state.in_passing(Aside.EMPTY)}
+        return {"said": situation.state.in_passing(Aside.EMPTY)}
     if len(message) > LONGEST_MESSAGE:
-        return {"said": desk.state.in_passing(Aside.TOO_LONG, str(len(message)))}
+        return {"said": situation.state.in_passing(Aside.TOO_LONG, str(len(message)))}
     try:
-        desk, reading = await _read(message, desk, ctx)
+        situation, reading = await _read(message, situation, ctx)
     except ModelUnavailable:
-        return {"said": desk.state.in_passing(Aside.MODEL_DOWN)}
+        return {"said": situation.state.in_passing(Aside.MODEL_DOWN)}
     except NotUnderstood:
-        return {"said": desk.state.in_passing(Aside.MODEL_CONFUSED)}
-    desk = await _with_sought(desk, reading.understanding.acts, ctx)
-    acts = tuple(in_full(_of_hidden_kind(act, message, desk), desk.people) for act in reading.understanding.acts)
-    return {**apply_all(acts, desk, desk.state.queue), "usage": reading.usage}
+        return {"said": situation.state.in_passing(Aside.MODEL_CONFUSED)}
+    situation = await _with_sought(situation, reading.understanding.acts, ctx)
+    acts = tuple(
+        in_full(_of_hidden_kind(act, message, situation), situation.people) for act in reading.understanding.acts
+    )
+    return {**apply_all(acts, situation, situation.state.queue), "usage": reading.usage}
 
 
-def _of_hidden_kind(act: Act, message: str, desk: Desk) -> Act:
+def _of_hidden_kind(act: Act, message: str, situation: Situation) -> Act:
     """An interpreter is not told of hidden kinds, so it cannot have copied the name of one that stands there."""
-    if act.intent not in (Intent.BOOK, Intent.AVAILABILITY) or desk.user is not None:
+    if act.intent not in (Intent.BOOK, Intent.AVAILABILITY) or situation.user is not None:
         return act
-    hidden = hidden_named(message, desk.event_types)
+    hidden = hidden_named(message, situation.event_types)
     return act.model_copy(update={"event_type": hidden.title}) if hidden else act
 
 
-async def _read(message: str, desk: Desk, ctx: Context) -> tuple[Desk, Reading]:
+async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situation, Reading]:
     """Numbers, plain yes and no, greetings and "try again" need no model, and name nobody."""
-    if (plain := without_model(message, dialogue_of(desk))) is not None:
-        return desk, Reading(understanding=plain)
-    desk = replace(desk, people=await _people_named(message, desk, ctx))
-    reading = await ctx.interpreter.interpret(message, dialogue_of(desk))
+    if (plain := without_model(message, dialogue_of(situation))) is not None:
+        return situation, Reading(understanding=plain)
+    situation = replace(situation, people=await _people_named(message, situation, ctx))
+    reading = await ctx.interpreter.interpret(message, dialogue_of(situation))
     kept = with_namings_kept(message, reading.understanding)
-    return desk, reading.model_copy(update={"understanding": kept})
+    return situation, reading.model_copy(update={"understanding": kept})
 
 
-async def _people_named(message: str, desk: Desk, ctx: Context) -> tuple[Named, ...]:
+async def _people_named(message: str, situation: Situation, ctx: Context) -> tuple[Named, ...]:
     """Where the message names people of the calendar. A guest knows nobody; what cannot be read is done without."""
-    if desk.user is not None or desk.no_account is not None or not may_name_somebody(message):
+    if situation.user is not None or situation.no_account is not None or not may_name_somebody(message):
         return ()
     try:
         people = await known_people(ctx.calcom)
     except SchedulingError:
         return ()
-    return named_in(message, people, (event_type.title for event_type in desk.event_types))
+    return named_in(message, people, (event_type.title for event_type in situation.event_types))
 
 
-async def _with_sought(desk: Desk, acts: tuple[Act, ...], ctx: Context) -> Desk:
+async def _with_sought(situation: Situation, acts: tuple[Act, ...], ctx: Context) -> Situation:
     """With whoever would be called unknown, when an older booking knows them."""
-    names = (unknown_name(act, desk.people, desk.state.request) for act in acts)
+    names = (unknown_name(act, situation.people, situation.state.request) for act in acts)
     name = next(filter(None, names), None)
-    if name is None or desk.user is not None or desk.no_account is not None:
-        return desk
+    if name is None or situation.user is not None or situation.no_account is not None:
+        return situation
     try:
         found = await look_up(ctx.calcom, name=name)
     except SchedulingError:
-        return desk
-    return replace(desk, people=(*desk.people, Named(at=-1, said=name, people=found))) if found else desk
+        return situation
+    return replace(situation, people=(*situation.people, Named(at=-1, said=name, people=found))) if found else situation
 
 
-def apply_all(acts: tuple[Act, ...], desk: Desk, behind: tuple[Act, ...] = ()) -> Update:
+def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ...] = ()) -> Update:
     """Apply a message's acts in order; from the second request on they wait, ahead of those already waiting."""
-    if desk.state.proposal and acts[0].intent is Intent.YES and len(acts) > 1:
-        return {**passing(Aside.SHALL_I, acts[0], desk), "queue": (*_requests(acts), *behind)}
+    if situation.state.proposal and acts[0].intent is Intent.YES and len(acts) > 1:
+        return {**passing(Aside.SHALL_I, acts[0], situation), "queue": (*_requests(acts), *behind)}
     now, later = _split(tuple(act for act in acts if act.intent not in _TALK) or acts[:1])
-    if (problem := next(filter(None, (missed_by(act, desk) for act in now)), None)) is not None:
-        return _stopped(desk.state, problem)
-    update: Update = {"said": desk.state.standing}
+    if (problem := next(filter(None, (missed_by(act, situation) for act in now)), None)) is not None:
+        return _stopped(situation.state, problem)
+    update: Update = {"said": situation.state.standing}
     for act in now:
-        seen = replace(desk, state=desk.state.model_copy(update=dict(update)))
+        seen = replace(situation, state=situation.state.model_copy(update=dict(update)))
         update = {**update, **apply(act, seen)}
-    is_dropped = desk.state.model_copy(update=dict(update)).dropped
+    is_dropped = situation.state.model_copy(update=dict(update)).dropped
     update["queue"] = () if is_dropped else (*later, *behind)
     return update
 

@@ -46,10 +46,10 @@ def named_in(message: str, people: Sequence[KnownPerson], kinds: Iterable[str] =
     found = [Named(hit.start(), hit[0], fits) for hit in mails if (fits := _with_address(hit[0], people))]
     words = [hit for hit in _WORD.finditer(text) if not any(m.start() <= hit.start() < m.end() for m in mails)]
     reserved = frozenset(folded(word) for title in kinds for word in _WORD.findall(title))
-    scene = _Scene(text, words, tuple(people), reserved)
+    reading = _Scene(text, words, tuple(people), reserved)
     at = 0
     while at < len(words):
-        named, length = scene.named_at(at)
+        named, length = reading.named_at(at)
         found += [named] if named else []
         at += max(1, length)
     return tuple(sorted(found, key=lambda named: named.at))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from evals.checks.said_times import instants_in
-from evals.stories.moments import BadMoment, instant
+from evals.stories.wall_times import BadMoment, instant
 from tests.evals.builders import NOW
 
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from graph.executing.writes import WRITES
 from graph.given.context import log_mark
-from graph.nodes.execute import WRITES
 from tests.graph.talk import Talk, with_a_studio
 from tests.graph.test_killed import story_of
 from tools.mock_calcom.samples import KEY

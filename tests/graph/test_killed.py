@@ -18,9 +18,9 @@ from pydantic import SecretStr
 from graph.assistant import Assistant
 from graph.build import build
 from graph.events import TurnDone
+from graph.executing.writes import WRITES
 from graph.given.ports import Ports
 from graph.given.preferences import Preferences
-from graph.nodes.execute import WRITES
 from graph.opening.storing import PlainData
 from graph.understanding.offline import OfflineInterpreter
 from tests.graph.talk import TUESDAY, with_a_studio

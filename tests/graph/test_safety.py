@@ -156,7 +156,12 @@ def test_only_the_confirm_node_makes_approvals_and_only_execute_writes() -> None
     }
 
     assert making == {"confirm.py"}
-    assert writing == {"execute.py"}
+    assert writing == {"writes.py"}
+    assert {path.name for path in graph if "carried_out" in calls_in(path)} == {
+        "execute.py",
+        "last_look.py",
+        "doubts.py",
+    }
 
 
 class Scripted:

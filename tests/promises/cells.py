@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from graph.nodes.execute import WRITES
+from graph.executing.writes import WRITES
 from tools.mock_calcom.world.faults import KINDS, Fault, FaultQueue
 
 Step = Literal["the look before", "the write", "the look after a lost answer", "the look after a lost request"]

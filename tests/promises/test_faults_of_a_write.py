@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from graph.events import TurnDone
-from graph.nodes.execute import WRITES
+from graph.executing.writes import WRITES
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
 from tests.graph.test_killed import STORIES, Story, effects
 from tests.promises.cells import MATRIX, STEPS, TIMES, TROUBLES, Cell, FaultsAt

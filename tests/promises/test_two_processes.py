@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.nodes.execute import WRITES
+from graph.executing.writes import WRITES
 from tests.graph.test_killed import STORIES, Life, a_world, effects
 from tests.postgres import a_postgres
 from tools.mock_calcom.server import MockServer

@@ -9,7 +9,7 @@ from tests.replay.exchanges import Exchange
 from tests.replay.translation import Translation
 from tools.mock_calcom.seeding import edit
 from tools.mock_calcom.world.model import RateLimit
-from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.timestamps import parse_instant
 from tools.mock_calcom.world.world import World
 
 Edit = Callable[[World, Exchange, Translation], None]

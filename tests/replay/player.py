@@ -17,7 +17,7 @@ from tests.replay.exchanges import Exchange
 from tests.replay.translation import Translation
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.samples import RECORDED_KEYS, recorded_world
-from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.timestamps import parse_instant
 
 START = datetime(2026, 11, 20, 10, 21, 32, tzinfo=UTC)
 PLACEHOLDERS = {

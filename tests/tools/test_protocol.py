@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.nodes.execute import WRITES
+from graph.executing.writes import WRITES
 from tests.tools.calendar import BERLIN, Desk, a_desk
 from tests.tools.test_series import SERIES, planted, shared, starts_and_request
 from tools.bookings import WriteState, Written, book, cancel, move

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from tools.mock_calcom.gateway import Gateway
 from tools.mock_calcom.seeding import plant
-from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.timestamps import parse_instant
 
 _LOOPBACK = ("127.0.0.1", "::1", "testclient", "localhost")
 Endpoint = Callable[[Request], Awaitable[Response]]

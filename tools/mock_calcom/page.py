@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from tools.mock_calcom.world.model import Booking, Json, User
-from tools.mock_calcom.world.moments import find_zone
+from tools.mock_calcom.world.timestamps import find_zone
 from tools.mock_calcom.world.world import World
 
 # Everything the page needs is in it; it may talk to this server and to no other.

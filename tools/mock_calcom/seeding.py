@@ -9,7 +9,7 @@ from tools.mock_calcom.bookings.booking_places import read_place, shown_place
 from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.slots.schedules import add_schedule
 from tools.mock_calcom.world.model import ApiKey, Attendee, Booking, EventType, Json, RateLimit
-from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.timestamps import parse_instant
 from tools.mock_calcom.world.world import FIRST_BOOKING_ID, World
 
 

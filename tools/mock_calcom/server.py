@@ -21,7 +21,7 @@ from tools.mock_calcom.samples import RECORDED_KEYS, WORLDS
 from tools.mock_calcom.seeding import plant
 from tools.mock_calcom.wire.delivery import TRANSPORT
 from tools.mock_calcom.world.clock import ticking_from, wall_clock
-from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.timestamps import parse_instant
 from tools.mock_calcom.world.world import World
 from tools.origins import OriginGuard
 

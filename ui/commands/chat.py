@@ -12,9 +12,9 @@ from typing import Protocol
 from graph.given.preferences import Preferences
 from graph.given.settings import Settings
 from graph.opening.service import Service
-from ui.clock import clock_from, known_zone
 from ui.opening import opened, read_settings
 from ui.page.visitors import a_thread
+from ui.shifted_clock import clock_from, known_zone
 from ui.terminal.conversation import Talk
 from ui.terminal.json_lines import JsonLines
 from ui.terminal.terminal import Terminal

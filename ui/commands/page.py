@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 
-from ui.clock import clock_from
 from ui.page.listening import listen
+from ui.shifted_clock import clock_from
 
 
 def run(port: int, *, now: str | None, fresh: bool) -> None:

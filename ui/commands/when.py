@@ -8,9 +8,9 @@ import typer
 from graph.given.ports import wall_clock
 from graph.rows.expressions import answer_row, when_batch
 from graph.when import context_from_row, explain, resolve
-from ui.clock import known_zone
 from ui.commands.json_rows import print_row, rows_of
 from ui.failing import CannotStart
+from ui.shifted_clock import known_zone
 
 
 def run(

@@ -27,7 +27,7 @@ from ui.page.panels import (
 from ui.page.turns import Screen, Turns
 from ui.page.visitors import Visitor, Visitors, a_thread
 from ui.rendering import Message
-from ui.zones import zone_note, zone_or_none, zones_meant
+from ui.zone_choices import zone_note, zone_or_none, zones_meant
 
 if TYPE_CHECKING:
     from graph.assistant import Assistant

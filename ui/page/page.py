@@ -8,7 +8,7 @@ import gradio as gr
 
 from ui.page.handlers import AS_THIS_BROWSER, NO_DEFAULT, Handlers
 from ui.page.panels import trace_table
-from ui.zones import ZONES
+from ui.zone_choices import ZONES
 
 TITLE = "Calendar assistant"
 WELCOME = "### What may I arrange?\n\nI look at the calendar, show what I would do, and do it only after your yes."

@@ -9,7 +9,7 @@ import httpx
 from pydantic import SecretStr
 
 from evals.bench.assistant import FarSide
-from evals.playing.clock import StillClock
+from evals.playing.still_clock import StillClock
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.samples import KEY

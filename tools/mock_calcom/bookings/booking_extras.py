@@ -10,7 +10,7 @@ from tools.mock_calcom.wire.calls import Call, Reply, success
 from tools.mock_calcom.wire.errors import BareRefusal, Refusal
 from tools.mock_calcom.world import effects
 from tools.mock_calcom.world.model import Booking, Json
-from tools.mock_calcom.world.moments import utc_text
+from tools.mock_calcom.world.timestamps import utc_text
 
 _PLACES = {
     "link": ("link", "link"), "address": ("inPerson", "address"), "phone": ("userPhone", "phone"),

@@ -7,7 +7,7 @@ from typing import Any
 from tools.mock_calcom.wire.errors import Refusal, core_bad_request
 from tools.mock_calcom.wire.validation import LANGUAGES, Complaints, is_email, is_integer
 from tools.mock_calcom.world.model import Json
-from tools.mock_calcom.world.moments import find_zone, parse_instant
+from tools.mock_calcom.world.timestamps import find_zone, parse_instant
 
 _CREATE = ("start", "attendee", "eventTypeId", "eventTypeSlug", "username", "teamSlug", "organizationSlug",
            "lengthInMinutes", "bookingFieldsResponses", "guests", "location", "meetingUrl", "metadata", "routing",

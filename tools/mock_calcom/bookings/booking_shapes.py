@@ -3,7 +3,7 @@
 from typing import Any
 
 from tools.mock_calcom.world.model import Attendee, Booking, Json, User
-from tools.mock_calcom.world.moments import utc_text
+from tools.mock_calcom.world.timestamps import utc_text
 from tools.mock_calcom.world.world import World
 
 

@@ -27,7 +27,7 @@ from tools.mock_calcom.wire.calls import Call, Reply, success
 from tools.mock_calcom.wire.errors import BareRefusal, Refusal
 from tools.mock_calcom.world import effects
 from tools.mock_calcom.world.model import Attendee, Booking, EventType, Json, User
-from tools.mock_calcom.world.moments import find_zone
+from tools.mock_calcom.world.timestamps import find_zone
 from tools.mock_calcom.world.world import FIRST_BOOKING_ID, World
 
 

@@ -10,7 +10,7 @@ from tools.mock_calcom.wire.errors import BareRefusal, Refusal
 from tools.mock_calcom.wire.validation import QueryForm, is_boolean, path_id
 from tools.mock_calcom.world import effects
 from tools.mock_calcom.world.model import Booking, Json
-from tools.mock_calcom.world.moments import utc_text
+from tools.mock_calcom.world.timestamps import utc_text
 
 
 def confirm_booking(call: Call) -> Reply:

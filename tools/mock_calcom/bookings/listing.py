@@ -12,7 +12,7 @@ from tools.mock_calcom.slots.busy import is_at
 from tools.mock_calcom.wire.calls import Call, Query, Reply, success
 from tools.mock_calcom.wire.validation import QueryForm, body_id
 from tools.mock_calcom.world.model import Booking, Json
-from tools.mock_calcom.world.moments import parse_instant
+from tools.mock_calcom.world.timestamps import parse_instant
 from tools.mock_calcom.world.world import World
 
 BUCKETS = ("upcoming", "recurring", "past", "cancelled", "unconfirmed")

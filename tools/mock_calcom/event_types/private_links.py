@@ -6,7 +6,7 @@ from tools.mock_calcom.wire.calls import Call, Reply, success
 from tools.mock_calcom.wire.errors import Refusal
 from tools.mock_calcom.wire.validation import QueryForm, at_least, path_id
 from tools.mock_calcom.world.model import EventType, Json, PrivateLink
-from tools.mock_calcom.world.moments import parse_instant, utc_text
+from tools.mock_calcom.world.timestamps import parse_instant, utc_text
 
 
 def list_links(call: Call) -> Reply:

@@ -14,7 +14,7 @@ from tools.mock_calcom.wire.calls import Call, Reply, success
 from tools.mock_calcom.wire.errors import Refusal
 from tools.mock_calcom.wire.validation import QueryForm, is_string, is_zone
 from tools.mock_calcom.world.model import Attendee, Booking, Json
-from tools.mock_calcom.world.moments import parse_instant, utc_text
+from tools.mock_calcom.world.timestamps import parse_instant, utc_text
 from tools.mock_calcom.world.world import World
 
 

@@ -12,7 +12,7 @@ from tools.mock_calcom.wire.calls import Call, Reply, done, success
 from tools.mock_calcom.wire.errors import BareRefusal, Refusal
 from tools.mock_calcom.wire.validation import QueryForm, body_id, is_instant, is_integer
 from tools.mock_calcom.world.model import EventType, Json, Reservation
-from tools.mock_calcom.world.moments import find_zone, parse_instant, zoned_text
+from tools.mock_calcom.world.timestamps import find_zone, parse_instant, zoned_text
 
 
 def available(call: Call) -> Reply:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from tools.mock_calcom.slots.schedules import OFFICE_HOURS, default_schedule
 from tools.mock_calcom.wire.validation import WEEK_DAYS
 from tools.mock_calcom.world.model import EventType, Json, User
-from tools.mock_calcom.world.moments import find_zone, parse_date
+from tools.mock_calcom.world.timestamps import find_zone, parse_date
 from tools.mock_calcom.world.world import World
 
 Span = tuple[datetime, datetime]

@@ -9,7 +9,7 @@ from tools.mock_calcom.wire.calls import Call, Query, Reply, success
 from tools.mock_calcom.wire.errors import Refusal
 from tools.mock_calcom.wire.validation import QueryForm, is_instant, is_string
 from tools.mock_calcom.world.model import Json
-from tools.mock_calcom.world.moments import parse_instant, utc_text
+from tools.mock_calcom.world.timestamps import parse_instant, utc_text
 
 
 def get_calendars(call: Call) -> Reply:

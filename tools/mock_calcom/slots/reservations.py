@@ -9,7 +9,7 @@ from tools.mock_calcom.wire.calls import Call, Reply, done, success
 from tools.mock_calcom.wire.errors import Refusal
 from tools.mock_calcom.wire.validation import QueryForm, at_least, body_id, is_instant, is_integer
 from tools.mock_calcom.world.model import EventType, Json, Reservation
-from tools.mock_calcom.world.moments import parse_instant, utc_text
+from tools.mock_calcom.world.timestamps import parse_instant, utc_text
 from tools.mock_calcom.world.world import World
 
 HOLD_MINUTES = 5

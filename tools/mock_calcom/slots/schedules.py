@@ -7,7 +7,7 @@ from tools.mock_calcom.wire.calls import Call, Reply, done, success
 from tools.mock_calcom.wire.errors import Refusal
 from tools.mock_calcom.wire.validation import WEEK_DAYS, QueryForm, is_boolean, is_string, is_zone, path_id
 from tools.mock_calcom.world.model import Json, Schedule
-from tools.mock_calcom.world.moments import parse_date
+from tools.mock_calcom.world.timestamps import parse_date
 from tools.mock_calcom.world.world import World
 
 OFFICE_HOURS: list[Json] = [{"days": list(WEEK_DAYS[:5]), "startTime": "09:00", "endTime": "17:00"}]

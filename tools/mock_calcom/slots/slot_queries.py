@@ -11,7 +11,7 @@ from tools.mock_calcom.wire.calls import Call, Reply
 from tools.mock_calcom.wire.errors import Refusal
 from tools.mock_calcom.wire.validation import Complaints, body_id
 from tools.mock_calcom.world.model import Booking, EventType, Json
-from tools.mock_calcom.world.moments import find_zone, is_bare_date, parse_instant, zoned_text
+from tools.mock_calcom.world.timestamps import find_zone, is_bare_date, parse_instant, zoned_text
 from tools.mock_calcom.world.world import World
 
 _COMMON = ("start", "end", "timeZone", "duration", "format", "bookingUidToReschedule")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from tools.mock_calcom.wire.errors import Refusal, query_form, server_fault
-from tools.mock_calcom.world.moments import find_zone, parse_instant
+from tools.mock_calcom.world.timestamps import find_zone, parse_instant
 
 LANGUAGES = (
     "ar, ca, de, es, eu, he, id, ja, lv, pl, ro, sr, th, vi, az, cs, el, es-419, fi, hr, it, km, nl, pt, ru, sv, tr, "

@@ -27,7 +27,7 @@ from tools.mock_calcom.world.model import (
     Team,
     User,
 )
-from tools.mock_calcom.world.moments import floor_ms, utc_text
+from tools.mock_calcom.world.timestamps import floor_ms, utc_text
 
 FIRST_EVENT_TYPE_ID, FIRST_BOOKING_ID = 101, 1001
 

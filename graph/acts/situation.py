@@ -1,9 +1,9 @@
-"""All that is on the desk when an act is applied: the conversation, the account, the clock. Pure data, no calls."""
+"""What an act is applied against: the conversation, the account, the clock. Pure data, no calls."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.arranging.reading_times import Scene
+from graph.arranging.reading_times import ReadingContext
 from graph.given.preferences import Locale
 from graph.known.request import Request
 from graph.known.saying import Problem
@@ -13,7 +13,7 @@ from tools.calcom.models import EventType
 
 
 @dataclass(frozen=True)
-class Desk:
+class Situation:
     """What acts are applied against. `host_zone` is an IANA name."""
 
     state: State
@@ -26,9 +26,9 @@ class Desk:
     no_zone: Problem | None = None  # why it is not known in which zone times are said
     no_kinds: Problem | None = None  # why the event types could not be read
 
-    def scene(self, request: Request | None) -> Scene:
+    def reading(self, request: Request | None) -> ReadingContext:
         """What time words lean on right now."""
-        return Scene(
+        return ReadingContext(
             locale=self.locale,
             host_zone=self.host_zone,
             their_zone=self._their_zone(request),

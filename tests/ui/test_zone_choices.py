@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.zones import ZONES, zone_note, zone_or_none, zones_meant
+from ui.zone_choices import ZONES, zone_note, zone_or_none, zones_meant
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import typer
 
-from ui.clock import clock_from, known_zone, ticking_from
+from ui.shifted_clock import clock_from, known_zone, ticking_from
 
 
 def test_the_clock_starts_where_it_is_told_and_ticks() -> None:
