@@ -10,6 +10,7 @@ from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Pr
 from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Scope
+from graph.when import in_zone
 from tools.likeness import same_name
 
 _TELLS_NO_VALUE = {"intent", "said", "series", "wants", "talk", "together", "unused"}
@@ -105,11 +106,13 @@ def _asked_which_booking(situation: Situation, request: Request) -> bool:
 
 
 def _with_zone(request: Request, act: Act, situation: Situation) -> tuple[Request, Act]:
-    """The place that was asked for is where the other side is; the time words that waited for it are read with it."""
+    """The time words that waited for a zone, read with it; of "his time" it is where the other side is."""
     asked = situation.state.ask is not None and Need.ZONE in situation.state.ask.needs
     zone = zone_named(act.zone, situation.reading(None)) if asked and act.zone and not act.when else None
     if zone is None or request.when_words is None:
         return request, act
+    if (words := in_zone(request.when_words, zone)) != request.when_words:
+        return request, act.model_copy(update={"when": words})
     return request.model_copy(update={"their_zone": zone}), act.model_copy(update={"when": request.when_words})
 
 

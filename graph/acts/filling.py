@@ -279,7 +279,9 @@ def time_trouble(understood: Understood, words: str) -> Problem:
     code = understood.trouble or "time_not_understood"
     if code == "time_not_understood" and rhythm_in(words):
         code = "series"
-    return Problem(code=code, words=words, start=instants[0] if instants else None)
+    zones = tuple(zone for meaning in understood.choices if (zone := getattr(meaning, "zone", None)))
+    choices = zones if code == Reason.ZONE_UNKNOWN else ()
+    return Problem(code=code, words=words, start=instants[0] if instants else None, choices=choices)
 
 
 def _fitting(value: str, question: Question) -> str | None:

@@ -53,6 +53,6 @@ def offer_readings(meanings: Iterable[Meaning], voice: Voice) -> tuple[Offer, ..
         n = len(offers) + 1
         if isinstance(meaning, Instant):
             offers.append(Offer(n=n, label=voice.exact_start(meaning.at), start=meaning.at))
-        elif isinstance(meaning, Day):
+        elif isinstance(meaning, Day) and meaning.zone == voice.zone:  # another zone's day has no date of its own here
             offers.append(Offer(n=n, label=voice.day(meaning.date), words=meaning.date.isoformat()))
     return tuple(offers)

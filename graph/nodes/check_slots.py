@@ -93,7 +93,7 @@ async def _complete(found: Found, state: State, request: Request, ctx: Context, 
 def _offered(found: Found, state: State, request: Request, voice: Voice) -> Update:
     own = request.booking.start if request.booking else None
     starts = (found.start,) if found.start else tuple(start for start in found.offers if start != own)
-    offers = offer_times(starts[:CARRIED], voice)
+    offers = offer_times(starts[:CARRIED], voice.also_in(request.wanted.zone if request.wanted else None))
     problem = Problem(code=str(found.problem), start=found.about) if found.problem else None
     code = state.notice or found.notice
     return {

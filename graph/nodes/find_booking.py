@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from langgraph.runtime import Runtime
 
-from graph.acts.filling import time_trouble, to_come
+from graph.acts.filling import ask_about, time_trouble, to_come
 from graph.acts.situation import Situation
 from graph.arranging.offers import offer_bookings, offer_readings
 from graph.arranging.proposing import propose_change
@@ -18,7 +18,7 @@ from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
 from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
-from graph.when import length_minutes
+from graph.when import Reason, length_minutes
 from graph.wording.times import Voice
 from tools.bookings import likest, list_with_named, match_bookings
 from tools.calcom.models import Booking, BookingQuery, BookingStatus, Me, Window
@@ -121,9 +121,11 @@ def _with_new_time(request: Request, state: State, ctx: Context, me: Me) -> Upda
     reading = situation.reading(request).model_copy(update={"wanted": base, "moving": booking.start})
     understood = understand_times(request.when_words, reading)
     if understood.trouble:
+        problem = time_trouble(understood, request.when_words)
+        waits = request.when_words if problem.code == Reason.ZONE_UNKNOWN else None  # until the zone is told
         return {
-            "request": request.model_copy(update={"when_words": None}),
-            "said": left_open(time_trouble(understood, request.when_words), Ask(needs=(Need.WHEN,))),
+            "request": request.model_copy(update={"when_words": waits}),
+            "said": left_open(problem, ask_about(problem, request)),
             "options": offer_readings(to_come(understood.choices, locale.now), Voice.of(locale)),
         }
     wanted = understood.wanted or base

@@ -15,6 +15,7 @@ from graph.when.words.held import Held, held_by
 from graph.when.words.lexer import Token
 from graph.when.words.plausible import is_mere_number, is_plausible, lacks_its_verb
 from graph.when.words.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
+from graph.when.words.zone_names import UNKNOWN, ZoneWord
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
 LONGEST_RUN = 24  # words that can make one expression
@@ -40,9 +41,12 @@ def find_times(text: str) -> list[TimeWords]:
 
     Each is as long as the grammar allows, without prepositions that carry no meaning ("on friday" gives "friday",
     "after 3" stays whole). A length ("30 minutes") stands apart from the time it follows, and where something is moved,
-    the old time stands apart from the new one. Doubtful words ("may", "a second", "lunch", "2 people") are left alone.
+    the old time stands apart from the new one. A zone apart from the time it belongs to ("friday for an hour, Tokyo
+    time") is found beside one only. Doubtful words ("may", "a second", "lunch", "2 people") are left alone.
     """
-    return _told(text, _in_run)
+    found = _told(text, _in_run)
+    has_time = any({"day", "clock", "part"} & set(times.holds) for times in found)
+    return [times for times in found if has_time or times.holds != ("zone",)]
 
 
 def possible_times(text: str) -> list[TimeWords]:
@@ -57,6 +61,14 @@ def possible_times(text: str) -> list[TimeWords]:
 def _told(text: str, stretches: Callable[[_Run], Iterator[tuple[int, int]]]) -> list[TimeWords]:
     places = [place for run in _runs(words_of(text[:LONGEST_MESSAGE])) for place in stretches(run)]
     return [TimeWords(*at, text[slice(*at)], held) for at in places if (held := _held_alone(text[slice(*at)]))]
+
+
+def in_zone(words: str, zone: str) -> str:
+    """Time words with a zone that is known in the place of one that nobody knows; as they are when they have none."""
+    for token in words_of(words[:LONGEST_MESSAGE]):
+        if any(isinstance(place, ZoneWord) and place.region == UNKNOWN for place in token.values.values()):
+            return f"{words[: token.start]}{zone}{words[token.end :]}"
+    return words
 
 
 def length_in(text: str) -> TimeWords | None:

@@ -7,7 +7,15 @@ from tools.errors import SchedulingError
 
 # Doubts about time words: what is offered with them are readings, not free times.
 DOUBTS = frozenset(
-    {"day_month_order", "repeated_hour", "nonexistent_local_time", "weekday_mismatch", "in_the_past", "no_such_date"}
+    {
+        "day_month_order",
+        "repeated_hour",
+        "nonexistent_local_time",
+        "weekday_mismatch",
+        "in_the_past",
+        "no_such_date",
+        "zone_unknown",
+    }
 )
 # Our own files failed: what happened all the same, and what did not.
 NOT_KEPT = "I can't save on this machine (is the disk full?), so I may not remember this later."
@@ -145,7 +153,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         case "nonexistent_local_time":
             return "The clocks go forward that night, so that time does not exist. Which time do you mean?"
         case "zone_unknown":
-            return f"Which time zone is meant by “{said}”? Name a city, like “New York time”."
+            close = f"{_either(problem.choices)} comes closest. " if problem.choices else ""
+            return f"Which time zone is meant by “{said}”? {close}Name a city, like “New York time”."
         case "time_not_understood":
             return f"I don't understand “{said}” as a time. Try something like “Friday at 2pm”."
         case "length_not_understood":

@@ -1,7 +1,7 @@
 """Times in a person's words and zone, the other side's beside it when its clock differs; and what else is known."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -17,7 +17,12 @@ _STATUS = {BookingStatus.PENDING: " — waits for the host", BookingStatus.CANCE
 
 @dataclass(frozen=True)
 class Voice(Locale):
-    """How times are said to one person: in their zone, with their clock, knowing what day it is."""
+    """How times are said to one person: in their zone, with their clock, knowing what day it is.
+
+    Starts to pick are said on the clock of `beside` too, where that zone was named and its clock differs.
+    """
+
+    beside: str | None = None
 
     @classmethod
     def of(cls, locale: Locale) -> Self:
@@ -26,7 +31,11 @@ class Voice(Locale):
     def start(self, start: datetime) -> str:
         """A start to pick: weekday, date, time; the year only when it is another one."""
         local = self._local(start)
-        return f"{self.day(local.date())}, {self.clock(local)}"
+        return f"{self.day(local.date())}, {self.clock(local)}{self._also(start)}"
+
+    def also_in(self, zone: str | None) -> Self:
+        """The same voice, that says starts on another zone's clock as well."""
+        return replace(self, beside=zone)
 
     def exact_start(self, start: datetime) -> str:
         """A start whose offset matters: an hour that the clock shows twice."""
@@ -86,6 +95,14 @@ class Voice(Locale):
         who = seen.attendee_name or seen.attendee_email
         named = seen.seats or (who and seen.title.endswith(f" and {who}"))
         return _BETWEEN.sub("", seen.title) if named else seen.title
+
+    def _also(self, start: datetime) -> str:
+        """ " (17:00 in Australia/Sydney)", with the weekday where that is another one."""
+        here, there = self._local(start), start.astimezone(ZoneInfo(self.beside or self.zone))
+        if here.utcoffset() == there.utcoffset():
+            return ""
+        day = "" if here.date() == there.date() else f"{there:%A} "
+        return f" ({day}{self.clock(there)} in {self.beside})"
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(ZoneInfo(self.zone))

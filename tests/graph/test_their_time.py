@@ -63,3 +63,38 @@ async def test_for_an_attendee_their_time_is_the_hosts() -> None:
 
     assert turn.card
     assert turn.card.start.isoformat() == "2026-11-25T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(("said", "place"), [("Europe/Hamburgh", "Hamburg"), ("Nowhereton time", "Lisbon")])
+async def test_a_zone_nobody_knows_is_asked_about_and_the_answer_taken_in_its_place(said: str, place: str) -> None:
+    talk = Talk()
+
+    asked = await talk.say(f"Book an intro call with Marc Dupont, marc@example.com tomorrow at 11am {said}")
+    turn = await talk.say(place)
+
+    assert asked.card is None
+    assert "Which time zone" in asked.reply
+    assert turn.card
+    hours = {"Hamburg": "11:00:00+01:00", "Lisbon": "12:00:00+01:00"}
+    assert turn.card.start.isoformat() == f"2026-11-25T{hours[place]}"
+
+
+async def test_of_a_move_the_time_waits_for_its_zone_too() -> None:
+    talk = Talk()
+
+    await talk.say("move my call with Olga to Friday at 11am Nowhereton time")
+    turn = await talk.say("Lisbon")
+
+    assert turn.card
+    assert turn.card.start.isoformat() == "2026-11-27T12:00:00+01:00"
+
+
+@pytest.mark.parametrize("words", ["on Friday in London time", "on Friday for an intro call, London time"])
+async def test_times_asked_for_in_another_zone_are_listed_on_both_clocks(words: str) -> None:
+    talk = Talk()
+
+    turn = await talk.say(f"which intro call slots are free {words}?")
+
+    assert turn.options
+    assert all(" in Europe/London)" in option.label for option in turn.options)
+    assert "10:00 (09:00 in Europe/London)" in turn.reply

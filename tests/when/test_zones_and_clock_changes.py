@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.when import Ambiguous, Found, Instant, Invalid, Reason, resolve
+from graph.when import Ambiguous, Found, Instant, Invalid, Reason, find_times, in_zone, resolve
 from tests.when.building import BERLIN, a_context, local, readings
 
 
@@ -23,6 +23,12 @@ from tests.when.building import BERLIN, a_context, local, readings
         ("tomorrow at 3pm my time", ["2031-05-07T15:00"]),
         ("friday 10am IST", ["2031-05-09T10:00+05:30"]),
         ("tomorrow 3pm São Paulo time", ["2031-05-07T15:00-03:00"]),
+        ("tomorrow 16:00Z", ["2031-05-07T16:00+00:00"]),
+        ("1630 Z tomorrow", ["2031-05-07T16:30+00:00"]),
+        ("tomorrow 16:00+02", ["2031-05-07T16:00+02:00"]),
+        ("tomorrow at 16:00 +0530", ["2031-05-07T16:00+05:30"]),
+        ("16:00+03:00 tomorrow", ["2031-05-07T16:00+03:00"]),
+        ("Lisbon time, tomorrow at 3pm", ["2031-05-07T15:00+01:00"]),
     ],
 )
 def test_a_named_zone_is_that_places_clock_on_that_day(words: str, expected: list[str]) -> None:
@@ -32,6 +38,57 @@ def test_a_named_zone_is_that_places_clock_on_that_day(words: str, expected: lis
 def test_their_time_is_the_other_partys_zone_or_a_question() -> None:
     assert readings("tomorrow at 3pm their time") == ["zone_unknown"]
     assert readings("tomorrow at 3pm their time", a_context(their_zone=BERLIN)) == ["2031-05-07T15:00+02:00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "closest"),
+    [
+        ("tomorrow 3pm Europe/Hamburg", ["Europe/Berlin"]),
+        ("tomorrow 3pm America/Mountain", ["America/Denver"]),
+        ("tomorrow 3pm Asia/Tokio", ["Asia/Tokyo"]),
+        ("3pm Europe/Lisboa tomorrow", ["Europe/Lisbon"]),
+        ("tomorrow 3pm Melborne time", ["Australia/Melbourne"]),
+        ("tomorrow 3pm Nowhereton time", []),
+        ("tomorrow 3pm Lower Nowhereton time", []),
+        ("tomorrow in Nowhereton time", []),
+        ("tomorrow 3pm nowhereton time", []),
+    ],
+)
+def test_a_zone_that_nobody_knows_is_refused_with_the_closest_ones(words: str, closest: list[str]) -> None:
+    resolution = resolve(words, a_context())
+
+    assert isinstance(resolution, Invalid)
+    assert resolution.reason is Reason.ZONE_UNKNOWN
+    assert [meaning.zone for meaning in resolution.neighbours if isinstance(meaning, Instant)] == closest
+    assert all(isinstance(resolve(in_zone(words, zone), a_context()), Found) for zone in (*closest, "Asia/Tokyo"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("see Kim tomorrow 3pm Europe/Hamburg", ["tomorrow 3pm Europe/Hamburg"]),
+        ("see Kim at 16:00Z on friday", ["16:00Z on friday"]),
+        ("friday at 3pm Nowhereton time with Kim", ["friday at 3pm Nowhereton time"]),
+        ("what is free on friday for an intro, in Lisbon time?", ["friday", "Lisbon time"]),
+        ("what is free on friday for an intro, Europe/Hamburg time?", ["friday", "Europe/Hamburg time"]),
+        ("use Lisbon time please", []),
+        ("is friday a good time", ["friday"]),
+        ("Free time on friday", ["friday"]),
+        ("at 3pm, what time suits you", ["3pm"]),
+        ("team Z at 3pm", ["3pm"]),
+    ],
+)
+def test_a_zone_is_part_of_the_time_it_stands_beside(sentence: str, found: list[str]) -> None:
+    assert [times.text for times in find_times(sentence)] == found
+
+
+def test_a_zone_alone_is_any_time_on_its_clock() -> None:
+    assert resolve("in Lisbon time", a_context()).model_dump()["meaning"] == {
+        "kind": "time_range",
+        "start": None,
+        "end": None,
+        "zone": "Europe/Lisbon",
+    }
 
 
 def test_an_abbreviation_that_clocks_do_not_show_that_day_is_asked_about() -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from graph.when.context import TimeContext
 from graph.when.meaning import AnyOf, ClockTime, Day, DaySpan, Instant, Meaning, Span, TimeRange
 from graph.when.meanings.clocks import DAY, Minutes, minutes_of
 from graph.when.meanings.days import days_of, seen_from
-from graph.when.meanings.options import CannotBe, Options, several
+from graph.when.meanings.options import CannotBe, Options, one, several
 from graph.when.meanings.periods import Days
 from graph.when.meanings.zones import beside_the_gap, edge_at, moments_at, zone_of
 from graph.when.resolution import Reason
 from graph.when.words import tree
 from graph.when.words.actions.periods import units
+from graph.when.words.zone_names import UNKNOWN, ZoneWord, closest_zones
 
 MOST_CANDIDATES = 4
 MOST_DAYS = 7  # a clock time over a longer stretch of days is no list to choose from
@@ -27,6 +30,10 @@ def moment_meanings(moment: tree.Moment, context: TimeContext) -> Options[Meanin
     Raises:
         CannotBe: a skipped or impossible time, a past one, or a missing slot or zone.
     """
+    if moment.zone and moment.zone.zone and moment.zone.zone.region == UNKNOWN:
+        raise CannotBe(Reason.ZONE_UNKNOWN, _in_close_zones(moment, moment.zone.zone.said, context))
+    if moment.day is None and moment.clock is None:
+        return one(TimeRange(start=None, end=None, zone=zone_of(moment.zone, context.today, context).best))
     if moment.day is None and context.anchor is not None and not isinstance(moment.clock, tree.SameClock):
         moment = tree.Moment(tree.AnchorDay(0), moment.clock, moment.zone, moment.deadline)
     if moment.day is None:
@@ -41,6 +48,13 @@ def moment_meanings(moment: tree.Moment, context: TimeContext) -> Options[Meanin
     # "dec 30 at 9am" said on that day at eleven: the next there is
     again = _dated(moment, moment.day, seen_from(context.today + timedelta(days=1), context))
     return Options(again.values, again.reason, (*again.notes, "this one has just passed, so the next is meant"))
+
+
+def _in_close_zones(moment: tree.Moment, said: str, context: TimeContext) -> Iterator[Meaning]:
+    """The same on the clocks of the places whose names come closest."""
+    for zone in closest_zones(said):
+        with suppress(CannotBe):
+            yield moment_meanings(replace(moment, zone=tree.ZoneSaid(ZoneWord(zone))), context).best
 
 
 def _clock_meanings(moment: tree.Moment, context: TimeContext) -> tuple[Meaning, ...]:

@@ -17,7 +17,7 @@ _WHY = {
     Reason.NO_SUCH_DATE: "there is no such date",
     Reason.IN_THE_PAST: "that is in the past",
     Reason.NO_ANCHOR: "it counts from another time, and none is under discussion",
-    Reason.ZONE_UNKNOWN: "whose time zone that is is not known",
+    Reason.ZONE_UNKNOWN: "which time zone that is is not known",
     Reason.ZONE_IS_AMBIGUOUS: "the zone's name does not fit what clocks there show on that day",
     Reason.NO_SUCH_TIME: "there is no such time",
     Reason.WEEKDAY_MISMATCH: "the weekday does not fit the date",

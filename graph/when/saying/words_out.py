@@ -152,6 +152,8 @@ class _Voice:
         start, end = (None if at is None else self.time(at) for at in (meaning.start, meaning.end))
         if start and end:
             return f"{start}–{end}{self.named(meaning.zone)}"
+        if not (start or end):
+            return f"any time{self.named(meaning.zone)}"
         return (f"after {start}" if start else f"before {end}") + self.named(meaning.zone)
 
     def named(self, zone: str) -> str:

@@ -1,4 +1,4 @@
-"""What a reading holds: a day, a clock time, a part of the day, a length, a step from now, a shift of another time."""
+"""What a reading holds: a day, a clock time, a part of the day, a length, a step from now, a shift, a zone alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph.when.words import tree
 
-Held = Literal["day", "clock", "part", "length", "step", "shift"]
+Held = Literal["day", "clock", "part", "length", "step", "shift", "zone"]
 _NOTHING: frozenset[Held] = frozenset()
 _DAY: frozenset[Held] = frozenset(("day",))
 _LENGTH: frozenset[Held] = frozenset(("length",))
@@ -23,7 +23,9 @@ def held_by(reading: object) -> frozenset[Held]:
 
 @held_by.register
 def _moment(said: tree.Moment) -> frozenset[Held]:
-    return _clock(said.clock) if said.day is None else _DAY | _clock(said.clock)
+    if said.day is None:
+        return _clock(said.clock) if said.clock else frozenset(("zone",))
+    return _DAY | _clock(said.clock)
 
 
 def _clock(said: tree.ClockExpr | None) -> frozenset[Held]:

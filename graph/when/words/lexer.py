@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from graph.when.words import vocabulary as words
 from graph.when.words.spelling import mended
-from graph.when.words.zone_names import LONGEST_NAME_IN_WORDS, ZONE_WORDS, ZoneWord, iana
+from graph.when.words.zone_names import LONGEST_NAME_IN_WORDS, UNKNOWN, ZONE_WORDS, ZoneWord, iana, is_area
 
+_LONGEST_PLACE = 3  # words
 LONGEST_NUMBER = 8  # digits; "20170302" is a date, anything longer is no time
 
 
@@ -41,7 +42,7 @@ _SHAPES = re.compile(
     | (?P<nth>\d{1,2})(?:st|nd|rd|th)\b
     | (?P<glued>\d+[a-z]+)\b(?!\s?\.\s?m\b)
     | (?P<number>\d+)
-    | (?P<offset>(?:(?:utc|gmt)\s?[+-]|(?<!\w)\+(?=\d\d:))\d{1,2}(?::?\d\d)?)(?!\d)
+    | (?P<offset>(?:(?:utc|gmt)\s?[+-]|\+(?=(?:0\d|1[0-4])(?::?\d\d)?(?![\d:]|\s\d)))\d{1,2}(?::?\d\d)?)(?!\d)
     | (?P<zone>[a-z]+(?:/[a-z_+-]+\d*){1,2})
     | (?P<oclock>o\s?['"]?\s?clock\b)
     | (?P<half>(?<![a-z])(?P<letter>[ap])\s?\.?\s?m\b(?:\s?\.(?!\w))?|(?<=\d)(?P<single>[ap])\b)
@@ -67,7 +68,32 @@ def lowered(text: str) -> str:
 def read(text: str, literals: frozenset[str]) -> list[Token]:
     """All words of `text`, left to right, but fillers; a word of no use to the grammar is a token without keys."""
     plain = lowered(text)
-    return _joined(list(_pieces(plain, literals)), plain, literals)
+    return _with_places(_joined(list(_pieces(plain, literals)), plain, literals), text)
+
+
+def _with_places(tokens: list[Token], text: str) -> list[Token]:
+    """Names before "time" that are no words of ours ("Springfield time") become one word each, for some place."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at].text == "time" and (first := _first_of_place(tokens, at, text)) < at:
+            start, end = tokens[first].start, tokens[at - 1].end
+            place = ZoneWord(UNKNOWN, said=text[start:end])
+            tokens[first:at] = [Token(place.said.lower(), start, end, frozenset(("PLACE",)), {"PLACE": place})]
+    return tokens
+
+
+def _first_of_place(tokens: list[Token], end: int, text: str) -> int:
+    """Where the capitalised words that nothing else needs begin; behind a clock time one small word is a place too."""
+    first = end
+    while (
+        end - first < _LONGEST_PLACE
+        and first
+        and not tokens[first - 1].keys
+        and text[tokens[first - 1].start].isupper()
+    ):
+        first -= 1
+    behind_a_clock = end > 1 and not {"CLOCK", "HALF", "NUMBER"}.isdisjoint(tokens[end - 2].keys)
+    small = behind_a_clock and not tokens[end - 1].keys and tokens[end - 1].text.isalpha()
+    return end - 1 if small and first == end else first
 
 
 def _pieces(text: str, literals: frozenset[str]) -> Iterator[Token]:
@@ -171,6 +197,9 @@ def _zone_or_words(text: str, start: int, literals: frozenset[str]) -> Iterator[
         return
     if name := iana(text):
         yield _token(text, start, start + len(text), {"ZONE": ZoneWord(name)}, literals)
+        return
+    if is_area(text.partition("/")[0]):
+        yield _token(text, start, start + len(text), {"ZONE": ZoneWord(UNKNOWN, said=text)}, literals)
         return
     for piece in re.finditer(r"[^\W\d_]+|\d+|\S", text):
         yield from _word(piece.group(), start + piece.start(), literals)

@@ -269,6 +269,8 @@ class ZoneSaid:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
+    """A day, a time of day, or both. A zone alone is any time, on that place's clock."""
+
     day: DayExpr | None = None
     clock: ClockExpr | None = None
     zone: ZoneSaid | None = None

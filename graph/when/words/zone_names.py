@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from graph.when.words.sentence_words import listed
+from tools.likeness import slips_between
 
 
 @dataclass(frozen=True)
 class ZoneWord:
     """What one zone name stands for.
 
-    region: an IANA zone, or "mine" or "theirs" (whose side it is, known only to the context).
+    region: an IANA zone, or "mine" or "theirs" (whose side it is, known only to the context); UNKNOWN when nobody
+    knows it.
     offset: minutes east of UTC when the name fixes them ("PST" is -480 even in summer); None leaves it to the region.
     said: the name as people write it; empty when there is nothing to explain.
     """
@@ -22,8 +24,13 @@ class ZoneWord:
     said: str = ""
 
 
+UNKNOWN = ""
+
 _ZONES = available_timezones()
 _BY_LOWER = {name.lower(): name for name in _ZONES}
+_AREAS = frozenset(name.partition("/")[0] for name in _BY_LOWER if "/" in name)
+_LONG = 5  # letters from which a place may be misspelt
+_MOST_CLOSE = 3
 
 # Abbreviation -> (region whose clock it usually means, minutes east of UTC).
 _ABBREVIATIONS = {
@@ -43,7 +50,7 @@ _ABBREVIATIONS = {
     "acst": ("Australia/Adelaide", 570), "acdt": ("Australia/Adelaide", 630),
     "aest": ("Australia/Sydney", 600), "aedt": ("Australia/Sydney", 660),
     "nzst": ("Pacific/Auckland", 720), "nzdt": ("Pacific/Auckland", 780),
-    "gmt": ("Etc/GMT", 0), "utc": ("Etc/UTC", 0), "zulu": ("Etc/UTC", 0),
+    "gmt": ("Etc/GMT", 0), "utc": ("Etc/UTC", 0), "zulu": ("Etc/UTC", 0), "z": ("Etc/UTC", 0),
 }  # fmt: skip
 
 _REGIONS = {
@@ -124,6 +131,21 @@ def iana(lowered: str) -> str | None:
     return _BY_LOWER.get(lowered)
 
 
+def is_area(word: str) -> bool:
+    """Is this, in lower case, the first half of zone names: "america", "europe"?"""
+    return word in _AREAS
+
+
+def closest_zones(said: str) -> list[str]:
+    """The zones whose place is meant by a name that is none, or is spelt nearly so; those of its own area first."""
+    area, _, place = said.lower().replace("_", " ").rpartition("/")
+    if known := ZONE_WORDS.get(place):
+        return [known.region]
+    near = {city: zone for city, zone in _CITY_ZONES.items() if len(place) >= _LONG and slips_between(place, city) <= 2}
+    by_area = sorted(near, key=lambda city: (not near[city].lower().startswith(area), slips_between(place, city)))
+    return list(dict.fromkeys(near[city] for city in by_area))[:_MOST_CLOSE]
+
+
 def offset_zone(minutes: int) -> str | None:
     """An IANA zone that always has this offset (minutes east of UTC); None when there is none."""
     hours, rest = divmod(minutes, 60)
@@ -141,10 +163,11 @@ def _city_words() -> dict[str, str]:
 
 
 def _all_words() -> dict[str, ZoneWord]:
-    words = {name: ZoneWord(zone) for name, zone in {**_city_words(), **_CITIES, **_REGIONS}.items()}
+    words = {name: ZoneWord(zone) for name, zone in {**_CITY_ZONES, **_REGIONS}.items()}
     words |= {name: ZoneWord(zone, minutes, name.upper()) for name, (zone, minutes) in _ABBREVIATIONS.items()}
     return words | {name: ZoneWord(side) for name, side in _SIDES.items()}
 
 
+_CITY_ZONES = _city_words() | _CITIES
 ZONE_WORDS = _all_words()
 LONGEST_NAME_IN_WORDS = max(name.count(" ") for name in ZONE_WORDS) + 1

@@ -61,6 +61,15 @@ def zone(place: ZoneWord, offset: int | None = None) -> ZoneSaid:
     return ZoneSaid(place, offset)
 
 
+def zone_alone(zone: ZoneSaid) -> Moment:
+    """ "in Sydney time", said apart from the day it belongs to."""
+    return Moment(zone=zone)
+
+
+def zone_first(zone: ZoneSaid, moment: Point) -> Moment | None:
+    return replace(moment, zone=zone) if isinstance(moment, Moment) and moment.zone is None else None
+
+
 def zone_offset(offset: int) -> ZoneSaid:
     return ZoneSaid(None, offset)
 
