@@ -11,6 +11,7 @@ from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
+from graph.when import held_in
 from graph.when.words.vocabulary import WEEKDAY_NAMES
 from tools.event_types import One, visible
 from tools.likeness import same_name
@@ -23,9 +24,16 @@ def book(act: Act, situation: Situation) -> Update:
 
 def _arranged(act: Act, situation: Situation) -> Update:
     going = situation.state.request
+    if going is None and _shifts_what_is_booked(act):
+        return _about_booking("reschedule", act, situation)
     if going and (_continues(act, going) or _somebody_else_instead(act, going, situation)):
         return _filled(going.model_copy(update={"action": "book"}), act, situation)
     return {**_filled(_new("book", situation), act, situation), **_parking(going)}
+
+
+def _shifts_what_is_booked(act: Act) -> bool:
+    """ "make the consultation with John an hour later": what is shifted is booked already."""
+    return bool(act.people or act.event_type) and "shift" in held_in(act.when or "")
 
 
 def block_time(act: Act, situation: Situation) -> Update:

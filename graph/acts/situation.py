@@ -9,6 +9,7 @@ from graph.known.request import Request
 from graph.known.saying import Problem
 from graph.known.state import State, Update
 from graph.understanding.naming import Named
+from graph.understanding.schema import ListFilter
 from tools.calcom.models import EventType
 
 
@@ -34,6 +35,7 @@ class Situation:
             their_zone=self._their_zone(request),
             anchor=self._anchor(request),
             wanted=request.wanted if request else None,
+            looks_back=request is not None and request.filter is ListFilter.PAST,
         )
 
     def _their_zone(self, request: Request | None) -> str | None:

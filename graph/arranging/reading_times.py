@@ -23,6 +23,7 @@ class ReadingContext(BaseModel):
     anchor: tuple[datetime, datetime] | None = None
     wanted: Wanted | None = None
     moving: datetime | None = None  # the start of the booking that is moved
+    looks_back: bool = False  # it is asked what was
 
 
 class Understood(BaseModel):
@@ -94,6 +95,7 @@ def _context(reading: ReadingContext) -> when.TimeContext:
             "their_zone": reading.their_zone,
             "date_order": locale.date_order,
             "anchor": anchor,
+            "looks_back": reading.looks_back,
             "bare_number_is_time": True,  # an interpreter has read the words as a time before they come here
         }
     )

@@ -67,6 +67,7 @@ class TimeContext(BaseModel):
     day_parts: DayParts = DayParts()
     business_hours: tuple[time, time] = (time(9), time(17))
     bare_number_is_time: bool = False  # the dialogue waits for a time, so "2" is one
+    looks_back: bool = False  # it is asked what was: "on 6 april" is the last one there was
 
     @field_validator("user_zone", "host_zone", "their_zone")
     @classmethod

@@ -276,3 +276,28 @@ async def test_a_booking_of_next_week_moved_to_this_wednesday_comes_forward() ->
 
     assert turn.card
     assert turn.card.start.isoformat() == "2026-11-25T11:30:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("make the intro call with Kenji half an hour later", "2026-11-27T10:00"),
+        ("bring Kenji's call forward by 15 minutes", "2026-11-27T09:15"),
+        ("push the call with Kenji back three days", "2026-11-30T09:30"),
+        ("move the intro with Kenji one day earlier, same time", "2026-11-26T09:30"),
+        ("one hour later on the same day for Kenji's intro call please", "2026-11-27T10:30"),
+    ],
+)
+async def test_a_shift_in_the_message_that_names_the_booking_counts_from_that_booking(said: str, start: str) -> None:
+    turn = await Talk().say(said)
+
+    assert turn.card, turn.reply
+    assert turn.card.action == "reschedule"
+    assert turn.card.start.isoformat() == f"{start}:00+01:00"
+
+
+async def test_who_was_met_on_a_day_is_asked_of_the_last_such_day() -> None:
+    turn = await Talk().say("who did I meet on 3 April?")
+
+    assert "Friday 3 April" in turn.reply
+    assert "2027" not in turn.reply

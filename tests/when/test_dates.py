@@ -82,6 +82,27 @@ def test_a_stretch_of_days_is_found(words: str, expected: list[str]) -> None:
     assert readings(words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("4 october", "2030-10-04"),
+        ("on the 20th", "2031-04-20"),
+        ("the 31st", "2031-03-31"),
+        ("thursday", "2031-05-01"),
+        ("monday", "2031-05-05"),
+        ("10/4", "2030-10-04"),
+        ("in august", "2030-08-01/2030-09-01"),
+        ("5 may", "2031-05-05"),
+        ("friday afternoon", "2031-05-02T12:00/2031-05-02T17:00"),
+        ("last week", "2031-04-28/2031-05-05"),
+        ("4 october 2029", "2029-10-04"),
+        ("today", "2031-05-06"),
+    ],
+)
+def test_asked_what_was_a_day_is_the_last_of_its_kind(words: str, then: str) -> None:
+    assert readings(words, a_context(looks_back=True)) == [then]
+
+
 def test_figures_are_read_in_the_persons_order() -> None:
     assert readings("3/12", a_context(date_order="MDY")) == ["2032-03-12"]
     assert readings("3/12", a_context(date_order="DMY")) == ["2031-12-03"]

@@ -20,6 +20,7 @@ from graph.when.words.actions.periods import units
 from graph.when.words.zone_names import UNKNOWN, ZoneWord, closest_zones
 
 MOST_CANDIDATES = 4
+_LOOKS_BACK = (7, 31, 62, 365, 8 * 366)  # days, from which the next of its kind is the last there was
 MOST_DAYS = 7  # a clock time over a longer stretch of days is no list to choose from
 IN_THE_PAST = "this lies in the past"
 
@@ -72,7 +73,7 @@ def _recurs(day: tree.DayExpr) -> bool:
 
 
 def _dated(moment: tree.Moment, day: tree.DayExpr, context: TimeContext) -> Options[Meaning]:
-    days = days_of(_edge_day(moment, context) or day, context)
+    days = _days_asked_about(_edge_day(moment, context) or day, context)
     if moment.clock is None:
         zone = zone_of(moment.zone, days.best.first, context)
         found = Options(
@@ -81,6 +82,19 @@ def _dated(moment: tree.Moment, day: tree.DayExpr, context: TimeContext) -> Opti
     else:
         found = _with_clock(moment, days, context)
     return present(found, context, past=days.past)
+
+
+def _days_asked_about(day: tree.DayExpr, context: TimeContext) -> Options[Days]:
+    """The days meant; of what was, the last such day, weekday or month and not the coming one."""
+    days = days_of(day, context)
+    if not context.looks_back:
+        return days
+    days = replace(days, past=True)
+    bare = isinstance(day, tree.Weekday | tree.NamedMonth) and not day.which
+    if not (bare or _recurs(day)) or days.best.first <= context.today:
+        return days
+    earlier = (days_of(day, seen_from(context.today - timedelta(days=back), context)) for back in _LOOKS_BACK)
+    return next((replace(found, past=True) for found in earlier if found.best.last < context.today), days)
 
 
 def _edge_day(moment: tree.Moment, context: TimeContext) -> tree.DayExpr | None:

@@ -25,7 +25,8 @@ def held_by(reading: object) -> frozenset[Held]:
 def _moment(said: tree.Moment) -> frozenset[Held]:
     if said.day is None:
         return _clock(said.clock) if said.clock else frozenset(("zone",))
-    return _DAY | _clock(said.clock)
+    leans = isinstance(said.day, tree.Stepped) and isinstance(said.day.base, tree.AnchorDay)
+    return _DAY | _clock(said.clock) | (_SHIFT if leans else _NOTHING)
 
 
 def _clock(said: tree.ClockExpr | None) -> frozenset[Held]:
