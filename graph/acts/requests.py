@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from graph.acts.filling import Filling
+from graph.acts.needing import is_about_own_time
 from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
 from graph.arranging.reading_times import zone_named
@@ -13,7 +14,7 @@ from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from graph.when.words.vocabulary import WEEKDAY_NAMES
-from tools.event_types import One, visible
+from tools.event_types import One
 from tools.likeness import same_name
 
 
@@ -42,7 +43,7 @@ def availability(act: Act, situation: Situation) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
     going = situation.state.request
     base = going if going and _takes_times(going) else _new("availability", situation)
-    if _asks_about_own_time(act, situation):
+    if is_about_own_time(act, situation):
         return look(act.model_copy(update={"wants": Wants.FREE}), situation)
     return _filled(base.model_copy(update={"asking": True}), act, situation)
 
@@ -199,16 +200,6 @@ def _meant_by_pronoun(words: BookingWords | None, situation: Situation) -> Booki
     plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
     more = words and (words.person or words.title or words.when or words.ordinal or words.all)
     return situation.state.recent if plain and not more else None
-
-
-def _asks_about_own_time(act: Act, situation: Situation) -> bool:
-    """ "Am I free at 3?", "what is free on Friday?", where no kind of meeting is meant: one's own calendar answers it.
-
-    While something is being arranged, free times are asked about for that, unless it is said otherwise.
-    """
-    if situation.user is not None or act.event_type or act.people or len(visible(situation.event_types)) < 2:
-        return False
-    return act.wants is Wants.FREE or (situation.state.request is None and act.duration is None)
 
 
 def _parking(going: Request | None) -> Update:
