@@ -71,9 +71,11 @@ def _free(seen: OwnTimeSeen, voice: Voice, days: list[date], in_the_way: list[st
     """What is free, day by day, and what stands in the way."""
     when = voice.day(days[0]) if len(days) == 1 else f"from {voice.day(days[0])} to {voice.day(days[-1])}"
     way = ["In the way:", *(f"- {line}" for line in in_the_way)] if in_the_way else []
+    if not seen.is_open and not seen.free:
+        booked = "" if way else ", and nothing is booked then"
+        return [f"{when[0].upper()}{when[1:]}: outside your working hours{booked} ({voice.zone}).", *way]
     if not seen.free:
-        closed = "" if seen.is_open else ": these are not your working hours"
-        return [f"Nothing is free {_preposed(when, days)}{closed} ({voice.zone}).", *way]
+        return [f"Nothing is free {_preposed(when, days)} ({voice.zone}).", *way]
     parts = [part for stretch in seen.free for part in _day_by_day(stretch, voice)]
     by_day = {day: [_clocks(part, voice) for part in parts if _days(part, voice)[0] == day] for day in days}
     if len(days) == 1:
