@@ -135,6 +135,7 @@ def _of_outcome(outcome: Outcome, status: str, facts: Facts) -> dict[str, Any]:
         "seat": _seat(proposal.seat).model_dump(mode="json") if proposal.seat else None,
         "rival": _shown(outcome.rival, facts, proposal).model_dump(mode="json") if outcome.rival else None,
         "differs": list(outcome.differs),
+        "instead": outcome.instead or None,
         "sent": outcome.sent if status == "unknown" else None,
     }
     return {name: value for name, value in told.items() if value not in (None, [])}

@@ -68,13 +68,16 @@ async def _book(proposal: Proposal, ctx: Context, line: Line) -> Written:
         token=proposal.token,
         now=ctx.now,
         length=proposal.minutes,
+        host=proposal.host.email,
         journal=line,
     )
 
 
 async def _book_series(proposal: Proposal, ctx: Context, line: Line) -> Written:
     request = _request(proposal)
-    return await book_series(ctx.calcom, request, starts(proposal), token=proposal.token, journal=line)
+    return await book_series(
+        ctx.calcom, request, starts(proposal), token=proposal.token, host=proposal.host.email, journal=line
+    )
 
 
 async def _move(proposal: Proposal, ctx: Context, line: Line) -> Written:
