@@ -12,7 +12,7 @@ from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.places import zone_switched_to
 from graph.understanding.offline.questions import as_asked, asks_about_own_time, wanted_by
-from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
+from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import SCRATCHED, event_type_in
 from graph.understanding.offline.visited import others_in, whom_in
@@ -50,7 +50,6 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
         series=series,
         duration=_duration(heard),
         people=people or _person_of(like),
-        notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
 
@@ -244,7 +243,6 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
         people=() if adds else people,
         guests=people if adds else (),
         reason=_reason(heard, dialogue),
-        notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
 
