@@ -45,10 +45,10 @@ def answer_of(state: State, words: Words, facts: Facts) -> Answer:
     )
 
 
-def answer_with(card: Card) -> Answer:
-    """What a turn tells that ends at a card."""
+def answer_with(card: Card, state: State) -> Answer:
+    """What a turn tells that ends at a card; what can be picked there is another kind of meeting."""
     asked = Result(status="pending", code="confirmation_needed", message=card.question, data=card.as_json())
-    return Answer(reply=card.text, card=card, outcome=asked)
+    return Answer(reply=card.text, card=card, options=options_of(state), outcome=asked)
 
 
 def options_of(state: State) -> tuple[Option, ...]:

@@ -161,7 +161,8 @@ def _with_pick(request: Request, offer: Offer, situation: Situation) -> Request:
     if offer.scope is not None:
         return request.model_copy(update={"scope": offer.scope, "seat": offer.seat})
     if offer.event_type_id is not None:
-        return request.model_copy(update={"event_type_words": str(offer.event_type_id), "kind": None})
+        anew = {"kind": None, "kind_why": None, "other_kinds": (), "start": None}
+        return request.model_copy(update={"event_type_words": str(offer.event_type_id), **anew})
     action = "book" if request.action == "availability" else request.action
     zone = (request.wanted and request.wanted.zone) or situation.locale.zone
     wanted = wanted_at(offer.start, zone, offer.label) if offer.start else request.wanted

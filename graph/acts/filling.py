@@ -10,7 +10,7 @@ from graph.acts.situation import Situation, clean_slate
 from graph.arranging.needs import missing
 from graph.arranging.offers import offer_contacts, offer_readings
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
-from graph.known.request import Question, Request
+from graph.known.request import Question, Request, together
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
@@ -91,7 +91,7 @@ class Filling:
     def _take_event_type(self, words: str | None) -> None:
         if words:
             # The length goes too: it may have come with the other type's name. One said now is taken next.
-            self._set(event_type_words=words, kind=None, start=None, minutes=None)
+            self._set(event_type_words=words, kind=None, kind_why=None, other_kinds=(), start=None, minutes=None)
 
     def _take_duration(self, words: str | None) -> None:
         if not words:
@@ -106,6 +106,8 @@ class Filling:
                 else self.request.wanted
             )
             self._set(minutes=minutes, start=None, wanted=kept)
+            if self.request.kind_why:  # an assumed kind gives way to a length it may not take
+                self._set(kind=None)
 
     def _takes(self, series: Series | None) -> bool:
         """Of a kind that repeats by itself only the first time is looked for; no other is arranged as a series."""
@@ -204,10 +206,10 @@ class Filling:
     def _take_texts(self, act: Act) -> None:
         """Reason, notes and place. What is told with a move or a cancel reaches the other side as its reason."""
         is_new = self.request.action in _NEW
-        reason = act.reason if is_new else _together(act.reason, act.notes)
+        reason = act.reason if is_new else together(act.reason, act.notes)
         notes = act.notes if is_new else None
         if is_new and act.place:
-            notes = _together(notes or self.request.notes, f"Place: {act.place}")
+            notes = together(notes or self.request.notes, f"Place: {act.place}")
         if reason:
             self._set(reason=reason[:_LONGEST_TEXT])
         if notes:
@@ -239,10 +241,6 @@ def _tells_nothing_else(act: Act) -> bool:
 def _all_times(act: Act) -> str | None:
     """The time wanted and those that would do as well, in the order of preference."""
     return " or ".join((act.when, *act.alternatives)) if act.when else None
-
-
-def _together(*texts: str | None) -> str | None:
-    return ". ".join(text.rstrip(".") for text in texts if text) or None
 
 
 def _is_guest(words: str, address: str) -> bool:

@@ -20,6 +20,11 @@ def is_same_address(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
+def together(*texts: str | None) -> str | None:
+    """Texts one after the other as sentences; None where there are none."""
+    return ". ".join(text.rstrip(".") for text in texts if text) or None
+
+
 class Seat(_Fact):
     """One attendee of a shared booking. `uid` is a capability, like a booking's."""
 
@@ -38,6 +43,7 @@ class Contact(_Fact):
     last: AwareDatetime | None = None  # start of the newest meeting
     next: AwareDatetime | None = None  # of the next one to come
     is_guest: bool = False  # so far only a further address
+    kind: int | None = None  # id of the event type used with them last
 
 
 class Occurrence(_Fact):
@@ -189,12 +195,21 @@ class Kind(_Fact):
         )
 
 
+class OtherKind(_Fact):
+    """A kind of meeting that may be meant as well as the one that was taken."""
+
+    id: int
+    label: str
+
+
 class Request(_Fact):
     """One request. A field is None until it is known."""
 
     action: Action
     event_type_words: str | None = None
     kind: Kind | None = None
+    kind_why: Literal["last", "rule"] | None = None  # it was not named: used last with them, or taken by rule
+    other_kinds: tuple[OtherKind, ...] = ()  # that might have been meant as well
     minutes: int | None = None
     asking: bool = False  # only what is free was asked: offers, even when one exact time was named
     wanted: Wanted | None = None

@@ -19,7 +19,6 @@ CANNOT_READ = (
     "I can't read this conversation on this machine just now. Nothing was sent to Cal.com; "
     "`calcom-agent doctor` says more."
 )
-_FEW = 3  # suggestions that are near what was said; more are all there are
 _PARTS = {
     "me": "your account",
     "event-types": "the event types",
@@ -151,8 +150,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"I don't understand “{said}” as a time. Try something like “Friday at 2pm”."
         case "length_not_understood":
             return f"I can't read “{said}” as a length. How long shall it be, in minutes or hours?"
-        case "unknown_event_type":
-            return f"I don't know an event type “{said}”." + _closest(problem)
+        case "no_such_length":
+            return f"Nothing here takes {said} minutes. These can be booked:"
         case "hidden_event_type":
             return (
                 f"“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"
@@ -207,12 +206,6 @@ def _day(problem: Problem, voice: Voice) -> str:
 
 def _kind(state: State) -> str:
     return state.request.kind.title if state.request and state.request.kind else "meeting"
-
-
-def _closest(problem: Problem) -> str:
-    if len(problem.choices) > _FEW:
-        return " There are:"
-    return f" The closest {'is' if len(problem.choices) == 1 else 'are'}:" if problem.choices else ""
 
 
 def _either(choices: tuple[str, ...]) -> str:

@@ -318,6 +318,9 @@ wishes_earlier = fits(r"^(?:any|some)(?:thing|time)? (?:earlier|sooner)$|^earlie
 
 takes_any = picks_one & Condition(lambda heard, _: takes_any_of(heard))
 
+# A kind of meeting or an address, while a time is still to be picked.
+tells_more = (names_a_type | has_address) & ~question & ~cancels & ~another
+
 AT_OPTIONS = (
     Rule(Intent.UNDO, says("undo") & ~new_value),
     Rule(Intent.EVENT_TYPES, asks_its_length),
@@ -344,7 +347,7 @@ AT_OPTIONS = (
         fits(r"^(?:move|reschedule|postpone|push) (?!(?:it|that|this|the (?:meeting|time|date))\b)"),
     ),
     Rule(Intent.PICK, says("ordinal") | picks_one & shorter_than(7)),
-    Rule(Intent.CHANGE, starts("i_want") & has_length),
+    Rule(Intent.CHANGE, starts("i_want") & has_length | tells_more),
     Rule(Intent.CHANGE, something_then & (shifted | fits(r"\b(?:around|near|before|after|with)\b"))),
     Rule(
         Intent.CHANGE,
