@@ -26,34 +26,30 @@ SAYS = {
         ^call [\w']+(?: [\w']+)?$|^(?:dial|text)\b|^e?-?mail \w+
     """),
     "elsewhere": lines(r"""
-        \b(?:phone numbers?|cell number|websites?|web ?page|url|ratings?|rated|stars|happy hour|take ?out|takeaway
+        \b(?:phone numbers?|websites?|web ?page|url|ratings?|rated|stars|happy hour|take ?out
           |full bar|waiter service)\b
         \b(?:menu|reservations? at|restaurants?|address book|contact (?:info|information|list|book|details)
-          |contacts?|directions|traffic|how far|manager|managers|supervisor)\b
-        \b(?:team of|direct reports|works? for (?!me\b|us\b|my\b|our\b|every|him\b|her\b)|stock|songs?|music|playlist
-          |albums?|taxi|cab|uber|bus(?:es)?
+          |contacts?|traffic|how far|manager|supervisor)\b
+        \b(?:team of|direct reports|works? for (?!me\b|us\b|my\b|our\b|every|him\b|her\b)|songs?|music
+          |albums?|taxi|cab|bus(?:es)?
           |trains?|hotels?|rental|rent a|rent on|to rent|apartments?|sedan)\b
         \b(?:house to|a house|place to (?:live|stay)|one[- ]way|round[- ]trip|movies?|films?|watch|payments?|pay
-          |alarms?|news|joke|poem|recipe|translate|calculate|capital of|president)\b
-        \b(?:(?:coffee|book|barber|flower|gift|pet|bike|sandwich) (?:shop|store)s?|cafes?|place (?:to|for|in|near)
+          |alarms?|poem|president)\b
+        \b(?:(?:coffee|book|barber|flower|gift|pet) (?:shop|store)s?|cafes?|place (?:to|for|in|near)
           |presents? for
           |gifts? for|homes? for)\b
-        \b(?:near me|nearby|near by|near here|close by|closest|nearest|around here|cheap(?:er|est)?|expensive|vegan
-          |vegetarian|gluten|deliver(?:y|s)?|credit cards?|park(?:ing)?(?= |$)(?! with)|gas station|outdoor seating
-          |cuisine|appetizers?
-          |how do (?:i|you) (?:get|spell|say|make|cook|pronounce|add a contact)|how (?:do|can) (?:i|we) get
+        \b(?:near me|near by|close by|closest|nearest|cheap(?:er|est)?|vegan|deliver(?:y|s)?|credit cards?
+          |park(?:ing)?(?= |$)(?! with)
+          |how do (?:i|you) (?:get|spell|say|make|cook)|how (?:do|can) (?:i|we) get
           |opening hours
-          |hours (?:for|of)|miles|ounces|kilomet\w+|the lights|lights (?:on|off)|thermostat|spell(?:ing|ed)?|netflix
-          |youtube
-          |spotify|podcasts?|order (?:me|us|a|some)\b|pizza|comedy|watching|lottery|stocks?|election|score of|who won
-          |how (?:tall|old|big|deep|fast|heavy|far|high)|price of|cost of|how much (?:is|are|does|do|would)|tourist
+          |hours (?:for|of)|the lights|spell(?:ing|ed)?|order (?:me|us|a|some)\b|pizza|watching|who won
+          |how (?:tall|old|big|deep|fast|heavy|far|high)|how much (?:is|are|does|do|would)
           |museum
-          |zoo|atm|pharmacy|grocery stores?|wi-?fi|dress code|live music|kid friendly|good for (?:kids|groups
-          |families)
+          |zoo|wi-?fi|good for (?:kids|groups)
           |what time is it|time zone is)\b
-        \b(?:attractions?|bedrooms?|balance|bank|transfer money|transaction|genre|google|wikipedia|email address
-          |e-mail address|office location|zip code|population|luxury)\b
-        \b(?:homework|python|essay|story|sing|lyrics|exchange rate|bitcoin|recommend|trivia|holiday is
+        \b(?:attractions?|bedrooms?|transaction|genre|google|email address
+          |e-mail address|office location|luxury)\b
+        \b(?:homework|python|essay|story|recommend
           |thanksgiving|christmas|the high|the low|boredd?|gun|airlines?)\b
     """),
     "contact": lines(r"""
@@ -64,11 +60,11 @@ SAYS = {
     "errand": lines(r"""
         \b(?:find|book|get|need|search for|looking for|want)(?: me| us)? (?:(?:a|an|some|the) )?(?:(?:one[- ]way
           |round[- ]trip
-          |cheap\w*|direct) )?(?:flights?|plane tickets?|hotels?|bus|train|cab|taxi|rental)\b
+          |cheap\w*|direct) )?(?:flights?|hotels?|bus|train|cab|taxi|rental)\b
         ^(?:find|look for|search for) (?:me )?(?:an?|some) (?:\w+ ){0,2}(?:place|restaurant|shop|store|bar|cafe)\b
-        \b(?:payments?|taxi|cab|uber|bus(?! trip)|rental car|rent a|round[- ]trip|one[- ]way|songs?|playlist
-          |bedrooms?|alarms?|apartments?|hotel room|luxury|tickets|attractions?|property)\b
-        \b(?:house to|a house|place to (?:live|stay|eat)|transfer money|genre|airlines?|watch .* (?:online|now)
+        \b(?:payments?|taxi|cab|bus(?! trip)|rental car|rent a|round[- ]trip|one[- ]way|songs?
+          |bedrooms?|alarms?|apartments?|luxury|tickets|attractions?|property)\b
+        \b(?:house to|a house|place to (?:live|stay|eat)|genre|airlines?|watch .* (?:online|now)
           |a movie i can)\b
     """),
     "own_calendar": rf"\b(?:my|our|the) (?:[\w']+ )?{CALENDAR}\b",
@@ -227,44 +223,42 @@ SAYS = {
           |perhaps|thanks|please))*$|^(?:later|in the future)$
     """),
     "chat": lines(rf"""
-        ^(?:you (?:did|rock|rule|suck|stink|got it|nailed|made|make|have been|look|seem|were|sure)\b.*
-          |good (?:to (?:know|hear)|news
-          |thinking|call|idea|stuff|luck|enough|girl|boy)\b.*|glad\b.*|looking forward\b.*|i(?:'m
+        ^(?:you (?:did|rock|rule|got it|made|make|have been|look|were|sure)\b.*
+          |good (?:to (?:know|hear)
+          |thinking|call|idea|stuff|enough|boy)\b.*|glad\b.*|looking forward\b.*|i(?:'m
           | am) (?:looking forward
-          |excited|happy|glad|so|bored|tired|sad|sorry|sick|hungry|here|back|thankful|grateful
-          |impressed)\b(?!.*\b(?:what|where|which|how|can you|could you|find|show|so)\b)[^?]*
-          |(?:that|this|it)(?:'s| is|s)? (?:an? |quite |such |very |really |so )*(?:lot|shame|pity|relief|bummer|busy
-          |no fun|fun|funny|weird|strange|odd|unfortunate|too bad|helpful|impressive|surprising|interesting|new|news
-          |sad
-          |disappointing|right up).*|too bad.*|so (?:sad|soon|early|late|many|much|busy)|(?:that )?sounds? (?:fun
+          |excited|happy|glad|so|bored|tired|sorry|sick|here|back|thankful|grateful)\b(?!.*\b(?:what|where|which
+          |how|can you|could you|find|show|so)\b)[^?]*
+          |(?:that|this|it)(?:'s| is|s)? (?:an? |such |very |really |so )*(?:lot|shame|relief|bummer|busy
+          |no fun|fun|strange|odd|too bad|helpful|interesting|new).*|too bad.*|so (?:sad|soon|early|late|many|much
+          |busy)|(?:that )?sounds? (?:fun
           |like (?!a plan)
-          |exciting|interesting|promising|busy|boring|tough)\b.*|never (?:knew|thought)\b.*|what a .*|how (?:nice
+          |exciting|interesting|busy)\b.*|never (?:knew|thought)\b.*|what a .*|how (?:nice
           |sweet
-          |kind|lovely|funny|sad|come|odd|fun)|as i (?:thought|expected)|(?:that's |just )?what i (?:thought|figured
+          |kind|lovely|come|odd|fun)|(?:that's |just )?what i (?:thought
           |expected
           |needed|wanted to know)\b.*|i (?:forg[eo]t|remember(?:ed)?)(?: all)?(?: about)? (?:it|that|this)
-          |i (?:never |had no |have no )(?:idea|clue|knew)\b.*|you (?:too|also)|i (?:thought so|knew it|figured
-          |guess so|guess|suppose|wanted to know|know|love (?:you|it)
-          |hate (?:you|this))|nm|nothing much|not much|whatever|same here|me too|my pleasure|ditto|hmm+|boring|funny
-          |sounds? about right|all clear|noted|copy that|makes sense|fair enough|no (?:way|kidding|clue|idea)
-          |are you (?:a |an )?(?:robot|bot|human|real|person|ai|there|sure|kidding|serious|stupid|dumb|okay|ok)\b.*
-          |who are you|what(?:'s| is) your name|who (?:made|built) you|tell me (?:a joke|something funny)
+          |i (?:never |had no |have no )(?:idea)\b.*|you (?:too|also)|i (?:thought so|guess|suppose|wanted to know
+          |know|love (?:you|it))|whatever|hmm+
+          |sounds? about right|noted|makes sense|no (?:way|kidding|clue|idea)
+          |are you (?:a |an )?(?:robot|bot|real|person|there|sure|serious|okay|ok)\b.*|what(?:'s| is) your name
+          |who (?:made|built) you|tell me (?:a joke)
           |.*\b(?:a joke)
-          |what|huh|why|really|for real|seriously|say (?:what|again)|come again|pardon(?: me)?|i don't (?:get
+          |what|huh|why|really|pardon(?: me)?|who are you|me too|i don't (?:get
           |understand) it
-          |i (?:don't|do not) (?:understand|know)|not (?:bad|cool|funny|what i asked)\b.*|will do|can do)$
-        ^(?:how are you(?: .*)?|how(?:'s| is) it going|how do you do|what's up|whats up|sup|nice to (?:meet|see).*
+          |i (?:don't|do not) (?:understand|know)|not (?:bad|cool)\b.*|will do|can do)$
+        ^(?:how are you(?: .*)?|what's up|how(?:'s| is) it going|nice to (?:meet|see).*
           |nice meeting.*)$
         ^(?:good (?:job|work|bot|one|deal).*|well done.*|lol|haha+|wow|you(?:'re| are| sure) .*|i(?:'m
           | am) (?:fine|good|great|ok|okay|well)|i appreciate .*)$
         ^(?:(?:so|very|really|that'?s|it'?s|its|all|look(?:s)?|it looks?|that sounds like a
           |it is)? ?(?:is )?(?:pretty |very )?{GOOD}(?: (?:good|great|nice|cool|fine|job|work|done|then|now|very
           |so|much|me|it|one|chance|time|choose|pretty|well|sounds|for|with|thnaks))*)$
-        ^(?:got it|gotcha|understood|i see|no (?:problem|worries)|oh (?:no|well|ok|okay|yes)|test(?:ing)?
-          |merry christmas|happy .*|congrat.*|i love you.*|thank.*|it'?s? (?:ok|okay|fine|good|great|well
+        ^(?:got it|gotcha|understood|i see|no (?:problem|worries)|oh (?:no|well|ok|okay|yes)|test(?:ing)?|happy .*
+          |congrat.*|i love you.*|thank.*|it'?s? (?:ok|okay|fine|good|great|well
           |all right|alright|look good))$
         ^(?:oops.*|carry on|make it|done|welcome|(?:are|r)? ?you there|interesting|awesome.*|bot\b.*|sure.*|.*\b
-          (?:can't wait|can not wait)|i will tell you.*|you're welcome|my pleasure|get re.*|like that.*
+          (?:can't wait)|i will tell you.*|get re.*|like that.*
           |.* is correct.*)$
     """),
     "pause": lines(r"""
@@ -279,7 +273,8 @@ SAYS = {
           | am) not sure (?:yet|about it)|need to think|let me (?:see|check) first)\b
     """),
     "undo": lines(r"""
-        ^(?:undo(?: (?:that|it|this|the last|my last)(?: .*)?)?|take (?:that|it) back|revert(?: .*)?|put it back(?: .*)?
+        ^(?:undo(?: (?:that|it|this|the last|my last)(?: .*)?)?|take (?:that|it) back|revert(?: .*)?
+          |put it back(?: .*)?
           |move it back(?: to (?:where|when) it was)?|change it back|roll ?back.*|restore (?:it|that).*
           |i (?:didn't|did not) mean (?:to|that).*)$
     """),
