@@ -34,7 +34,7 @@ def dialogue_of(situation: Situation) -> Dialogue:
         zone=locale.zone,
         date_order=locale.date_order,
         stage=stage_of(state),
-        pending=_pending(state, zone),
+        pending=_with_details(_pending(state, zone), state.request),
         asked=state.ask.needs if state.ask else (),
         fields=state.ask.fields if state.ask else (),
         options=tuple(_option(offer, zone) for offer in state.page),
@@ -81,6 +81,17 @@ def _pending(state: State, zone: ZoneInfo) -> Pending | None:
         email=request.attendee_email,
         guests=request.guests,
         title=request.booking.title[:_LONGEST] if request.booking else None,
+    )
+
+
+def _with_details(pending: Pending | None, request: Request | None) -> Pending | None:
+    """With what can be named besides the time and the person."""
+    if pending is None or request is None:
+        return pending
+    labels = tuple(q.label for q in request.kind.questions if q.slug in request.answers) if request.kind else ()
+    named = tuple(name for address, name in request.guest_names.items() if address in pending.guests)
+    return pending.model_copy(
+        update={"guest_names": named, "answered": tuple(dict.fromkeys((*labels, *request.answers)))}
     )
 
 

@@ -47,7 +47,7 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         guests=request.guests,
         answers=_answers(request),
         notes=request.notes,
-        assumptions=request.wanted.assumptions if request.wanted else (),
+        assumptions=(*request.read_as, *(request.wanted.assumptions if request.wanted else ())),
         unused=request.unused,
         clock_off=ctx.calcom.clock_off if request.wanted else 0,
         made_at=ctx.now(),

@@ -221,6 +221,7 @@ class Request(_Fact):
     attendee_phone: str | None = None
     attendee: Contact | None = None  # as the calendar knows them, while name and address come from there
     guests: tuple[str, ...] = ()
+    guest_names: dict[str, str] = Field(default_factory=dict)  # by address, as they were told
     answers: dict[str, str] = Field(default_factory=dict)
     notes: str | None = None
     reason: str | None = None

@@ -19,6 +19,7 @@ from graph.understanding.naming import Named, may_name_somebody, named_in
 from graph.understanding.offline.bookings import with_namings_kept
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
+from graph.understanding.taking_off import taken_off, with_taken_off
 from tools.calcom.models import EventType
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 from tools.event_types import hidden_named
@@ -109,8 +110,10 @@ async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situa
     if (plain := without_model(message, dialogue_of(situation))) is not None:
         return situation, Reading(understanding=plain)
     situation = replace(situation, people=await _people_named(message, situation, ctx))
-    reading = await ctx.interpreter.interpret(message, dialogue_of(situation))
+    dialogue = dialogue_of(situation)
+    reading = await ctx.interpreter.interpret(message, dialogue)
     kept = with_namings_kept(message, reading.understanding)
+    kept = with_taken_off(taken_off(message, dialogue), kept, dialogue.pending)
     return situation, reading.model_copy(update={"understanding": kept})
 
 

@@ -1,9 +1,21 @@
-"""Words people use for any booking: they do not tell one from another, so they rule nothing out."""
+"""Words people use for any booking: they do not tell one from another, so they rule nothing out. And for details."""
+
+# What a booking may have besides a time and a person, and the words for it.
+DETAILS = {
+    **dict.fromkeys(("guest", "invitee", "attendee"), "guest"),
+    **dict.fromkeys(("note", "message", "agenda", "memo", "comment", "description"), "note"),
+    **dict.fromkeys(("place", "location"), "place"),
+    "reason": "reason",
+    **dict.fromkeys(("phone", "telephone"), "phone"),
+    "length": "length",
+}
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 
 _GENERIC = frozenset(
     (
         *(
             "my",
+            "mine",
             "the",
             "our",
             "a",

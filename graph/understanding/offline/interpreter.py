@@ -4,7 +4,6 @@ import re
 
 from graph.understanding.dialogue import Dialogue, Pending, Stage
 from graph.understanding.interpreter import Reading
-from graph.understanding.offline.corrected import taken_away
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import Said, merged
@@ -17,7 +16,8 @@ from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
 from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
-from graph.understanding.stand_ins import StandIns
+from graph.understanding.stand_ins import StandIns, found_again
+from graph.understanding.taking_off import taken_off, with_taken_off
 from graph.understanding.told import Marked, Told, ToldKind
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.when import count_in, is_only_a_count
@@ -36,14 +36,28 @@ class OfflineInterpreter:
 
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
-    """The acts of a message; UNCLEAR when the rules find nothing in it.
-
-    Free text is taken out first; then known names are read as names.
-    """
-    marked = Marked(message, ()) if dialogue.fields else Marked.of(message)  # an answer to the form is read whole
+    """The acts of a message; UNCLEAR when the rules find nothing in it. What is taken away is cut out first."""
+    marked = _marked(message, dialogue)
     rest, told = marked.taken(marked.text)
     if told and not re.search(r"\w", rest):
         return Understanding(acts=(_told_alone(message, told, dialogue),))
+    off = taken_off(message, dialogue)
+    if told or not off.removes:
+        return _with_names(marked, dialogue)
+    if not off.rest:
+        return Understanding(acts=(Act(intent=Intent.CHANGE, removes=off.removes),))
+    of_the_rest = dialogue.model_copy(update={"people": found_again(off.rest, dialogue.people)})
+    read = with_taken_off(off, _with_names(_marked(off.rest, of_the_rest), of_the_rest), dialogue.pending)
+    return read if any(act.removes for act in read.acts) else _with_names(marked, dialogue)
+
+
+def _marked(message: str, dialogue: Dialogue) -> Marked:
+    """The message with its free text set apart; an answer to the form is read whole."""
+    return Marked(message, ()) if dialogue.fields else Marked.of(message)
+
+
+def _with_names(marked: Marked, dialogue: Dialogue) -> Understanding:
+    """Free text is taken out first; then known names are read as names."""
     people = tuple(
         person.model_copy(update={"at": at})
         for person in dialogue.people
@@ -130,8 +144,6 @@ def _with_full_names(act: Act, whole: Heard) -> Act:
 
 def _is_one_act(intent: Intent, whole: Heard, dialogue: Dialogue) -> bool:
     """A no, a plain yes or a pause is not taken to pieces, nor is an answer to a question."""
-    if taken_away(whole, dialogue):
-        return True
     if intent is Intent.YES:
         return is_approval(whole.text, dialogue.pending or Pending(action=Intent.BOOK), now=dialogue.now)
     if intent is Intent.RESCHEDULE and needs_another_time(whole, dialogue):
@@ -156,8 +168,6 @@ _WHOLE = {Intent.NO, Intent.DROP, Intent.PAUSE, Intent.HELP}
 
 
 def _act(heard: Heard, dialogue: Dialogue) -> Act:
-    if removed := taken_away(heard, dialogue):
-        return Act(intent=Intent.CHANGE, removes=removed)
     if (refused := refusing(heard, dialogue)) is not None:
         return refused
     intent = intent_of(heard, dialogue)
