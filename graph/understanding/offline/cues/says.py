@@ -42,7 +42,7 @@ SAYS = {
           |how much (?:is|are|does|do|would)
           |what time is it|time zone is)\b
         \b(?:attractions?|bedrooms?|genre|email address|e-mail address|office location)\b
-        \b(?:homework|python|essay|story|recommend)\b
+        \b(?:homework|essay|story|recommend)\b
     """),
     "contact": lines(r"""
         ^(?:(?:have|get|give (?:me|us)|grab(?: me)?|find(?: me)?|know|tell (?:me|us)|also|what(?:'s| is| are)) )?
@@ -55,7 +55,7 @@ SAYS = {
           |cheap\w*|direct) )?(?:flights?|hotels?|bus|train|cab|taxi|rental)\b
         ^(?:find|look for|search for) (?:me )?(?:an?|some) (?:\w+ ){0,2}(?:place|restaurant|shop|store|bar|cafe)\b
         \b(?:payments?|taxi|cab|bus(?! trip)|rental car|rent a|round[- ]trip|one[- ]way|songs?
-          |bedrooms?|alarms?|apartments?|luxury|tickets|attractions?|property)\b
+          |bedrooms?|alarms?|apartments?|tickets)\b
         \b(?:house to|a house|place to (?:live|stay|eat)|genre|airlines?|watch .* (?:online|now)
           |a movie i can)\b
     """),
@@ -249,7 +249,7 @@ SAYS = {
         ^(?:got it|gotcha|understood|i see|no (?:problem|worries)|oh (?:no|well|ok|okay|yes)|test(?:ing)?|happy .*
           |congrat.*|thank.*|it'?s? (?:ok|okay|fine|good|great|well
           |all right|alright|look good))$
-        ^(?:oops.*|carry on|make it|done|welcome|interesting|awesome.*|sure.*|.*\bcan't wait|you're welcome
+        ^(?:oops.*|carry on|make it|done|welcome|interesting|awesome.*|sure.*|.*\bcan't wait
           |.* is correct.*)$
     """),
     "pause": lines(r"""
@@ -266,7 +266,7 @@ SAYS = {
     "undo": lines(r"""
         ^(?:undo(?: (?:that|it|this|the last|my last)(?: .*)?)?|take (?:that|it) back|revert(?: .*)?
           |put it back(?: .*)?
-          |move it back(?: to (?:where|when) it was)?|change it back|roll ?back.*|restore (?:it|that).*
+          |move it back(?: to (?:where|when) it was)?|change it back|roll ?back.*
           |i (?:didn't|did not) mean (?:to|that).*)$
     """),
     "soonest": r"\b(?:next (?:free|available|open)|(?:the )?(?:earliest|soonest)|first (?:available|free|open)|asap)\b",
