@@ -25,7 +25,6 @@ _GENERIC = frozenset(
             "all",
             "any",
             "one",
-            "ones",
             "it",
             "with",
             "for",
@@ -34,31 +33,22 @@ _GENERIC = frozenset(
         ),
         *(
             "call",
-            "calls",
             "meeting",
-            "meetings",
             "chat",
-            "chats",
             "booking",
-            "bookings",
             "appointment",
-            "appointments",
         ),
         *(
             "event",
-            "events",
             "session",
-            "sessions",
             "thing",
-            "things",
             "catch-up",
             "catchup",
             "slot",
-            "slots",
         ),
-        *("schedule", "calendar", "diary", "agenda", "plan", "plans", "day", "week", "plate", "like", "look", "looks"),
+        *("schedule", "calendar", "diary", "agenda", "plan", "day", "week", "plate", "like", "look"),
         *("looking", "whole", "entire", "series", "just", "only", "following", "later", "rest", "occurrence"),
-        *("occurrences", "seat", "seats", "alone"),
+        *("seat", "alone"),
     )
 )
 
@@ -66,4 +56,8 @@ _GENERIC = frozenset(
 def telling(words: str | None) -> str:
     """What is left of a title's words once those for any booking are taken out; "" when nothing is."""
     said = (words or "").replace("catch up", "catch-up").split()
-    return " ".join(word for word in said if word.lower().strip(".,;:!?") not in _GENERIC)
+    return " ".join(word for word in said if not _is_generic(word.lower().strip(".,;:!?")))
+
+
+def _is_generic(word: str) -> bool:
+    return not _GENERIC.isdisjoint((word, word.removesuffix("s")))

@@ -11,8 +11,9 @@ import pytest
 
 from graph.executing.writes import WRITES
 from graph.given.context import log_mark
+from tests.graph.lives import Life
+from tests.graph.stories import a_world, story_of
 from tests.graph.talk import Talk, with_a_studio
-from tests.graph.test_killed import Life, a_world, story_of
 from tools.mock_calcom.samples import KEY
 from tools.mock_calcom.server import MockServer
 from tools.writing.journal import OperationJournal

@@ -3,8 +3,8 @@
 import pytest
 
 from graph.executing.writes import WRITES
+from tests.graph.stories import effects, story_of
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
-from tests.graph.test_killed import effects, story_of
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.world.knobs import RELEASES, Knobs
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
-from graph.understanding.offline.bookings import is_told
+from graph.understanding.offline.bookings import apart, is_told
 from graph.understanding.offline.conditions import (
     Condition,
     asks,
@@ -148,7 +148,8 @@ def _names_another(heard: Heard, pending: Pending) -> bool:
 def _names_elsewhere(heard: Heard, pending: Pending) -> bool:
     """Does it name somebody or something that is not on the card?"""
     card = (pending.person, pending.email, pending.title, pending.event_type)
-    return any(not is_told(naming.words, card) for naming in namings_in(heard))
+    said = (*(naming.words for naming in namings_in(heard)), *apart(heard))
+    return any(not is_told(words, card) for words in said)
 
 
 ANYWHERE = (
