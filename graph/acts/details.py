@@ -22,16 +22,23 @@ def change(act: Act, situation: Situation) -> Update:
     if request is not None and _says_nothing(act) and not _says_how_often(act, request):
         return refuse(act, situation)
     if request is None:
-        return (
-            reschedule(act, situation)
-            if situation.state.recent and (act.when or act.duration)
-            else passing(Aside.UNCLEAR, act, situation)
-        )
+        return _of_what_was_done(act, situation)
     if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
     filling = Filling(_as_booking(request, act), situation).fill(act)
     filling.request = _meant_to_book(filling.request)
     return filling.outcome()
+
+
+def _of_what_was_done(act: Act, situation: Situation) -> Update:
+    """ "No, I meant 4", after it was done: another time moves it; nothing else of a booking can be changed."""
+    if situation.state.recent is None:
+        return passing(Aside.UNCLEAR, act, situation)
+    if act.when or act.duration:
+        return reschedule(act.model_copy(update={"people": (), "event_type": None}), situation)
+    if act.people or act.event_type:
+        return {**clean_slate(), "said": situation.state.stuck(Problem(code="only_the_time"))}
+    return passing(Aside.UNCLEAR, act, situation)
 
 
 def answer(act: Act, situation: Situation) -> Update:

@@ -28,7 +28,9 @@ _MORE = re.compile(rf"\W*(show |and |see )?(me )?(some |the )?(more|next|rest|ne
 _GO_ON = re.compile(
     rf"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( with (it|that))?{_POLITE}", re.I
 )
+_AS_IT_WAS = re.compile(r"\W*((no|ok|never ?mind|actually)\W+)*(leave|keep) .*\bas (it|that) (was|is)\W*", re.I)
 _ABOUT_THE_TALK = (
+    (_AS_IT_WAS, Intent.GO_ON),
     (_AGAIN, Intent.AGAIN),
     (_CHECK, Intent.CHECK),
     (_GO_ON, Intent.GO_ON),

@@ -61,6 +61,10 @@ _PLAIN = {
     "changed_elsewhere": "That booking was changed elsewhere in the meantime, so I left it alone.",
     "already_cancelled": "That booking is cancelled already; there is nothing left to do.",
     "already_over": "That booking is over, so it can't be changed any more.",
+    "only_the_time": (
+        "Cal.com moves a booking to another time only; its kind and its people stay. To change those, cancel it and "
+        "book anew."
+    ),
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
     "host_decides": (
         "Only the host can accept or decline a request or keep time free. You can move your own meeting or cancel it."

@@ -95,6 +95,18 @@ async def test_another_kind_is_picked_at_the_card_and_keeps_all_the_rest(said: s
     assert len(talk.made) == 1
 
 
+@pytest.mark.parametrize("said", ["yes", "never mind", "no"])
+async def test_the_other_kinds_vanish_with_their_card(said: str) -> None:
+    talk = Talk(world=an_account("consultant"))
+    await talk.say(f"book {WITH}")
+
+    turn = await talk.say(said)
+    picked = await talk.say("2")
+
+    assert turn.options == ()
+    assert picked.card is None or said == "no"
+
+
 async def test_a_noun_that_is_no_kind_is_kept_as_a_note() -> None:
     talk = Talk(world=an_account("consultant"))
 

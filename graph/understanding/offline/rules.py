@@ -412,7 +412,13 @@ AT_A_QUESTION = (
     Rule(Intent.ANSWER, ~another_task & ~bare & ~(offered & books)),
 )
 
+# "No, I meant 4", right after it was done, is about what was done.
+corrects = (
+    opens("no", "turn") & (shifted | bare_hour | names_a_type) & ~cancels & ~question & ~names_somebody & ~another
+)
+
 AFTER_DOING = (
+    Rule(Intent.CHANGE, corrects),
     Rule(Intent.RESCHEDULE, other_hour),
     Rule(Intent.SMALL_TALK, bare & opens("yes", "praise", "thanks")),
     Rule(Intent.SMALL_TALK, approves),
