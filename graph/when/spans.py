@@ -13,7 +13,7 @@ from graph.when.words.grammar import readings_at, trees_of, words_of
 from graph.when.words.grammar_engine import Parse
 from graph.when.words.held import Held, held_by
 from graph.when.words.lexer import Token
-from graph.when.words.plausible import is_mere_number, is_plausible
+from graph.when.words.plausible import is_mere_number, is_plausible, lacks_its_verb
 from graph.when.words.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
@@ -174,7 +174,8 @@ def _without_prepositions(parse: Parse, at: int, end: int) -> int:
     for place in range(1, len(words)):
         if words[place - 1].text not in PREPOSITIONS:
             break
-        if _readings(parse, at + place, end)[:1] == whole and not is_mere_number(words[place:]):
+        means_the_same = _readings(parse, at + place, end)[:1] == whole
+        if means_the_same and not (is_mere_number(words[place:]) or lacks_its_verb(words[place:])):
             first = place
     return at + first
 
