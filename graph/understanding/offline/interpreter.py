@@ -3,6 +3,7 @@
 import re
 
 from graph.understanding.dialogue import Dialogue, Pending, Stage
+from graph.understanding.form import before_labels, labelled
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline.corrected import taken_away
 from graph.understanding.offline.fill import fill
@@ -18,6 +19,7 @@ from graph.understanding.offline.typos import mended
 from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
 from graph.understanding.stand_ins import StandIns
+from graph.understanding.text import tidy
 from graph.understanding.told import Marked, Told, ToldKind
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.when import count_in, is_only_a_count
@@ -40,7 +42,10 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
 
     Free text is taken out first; then known names are read as names.
     """
-    marked = Marked(message, ()) if dialogue.fields else Marked.of(message)  # an answer to the form is read whole
+    if (edited := _edited_answers(message, dialogue)) is not None:
+        return Understanding(acts=(edited,))
+    is_answer = dialogue.stage is Stage.QUESTION and bool(dialogue.fields)  # which is read whole
+    marked = Marked(message, ()) if is_answer else Marked.of(message)
     rest, told = marked.taken(marked.text)
     if told and not re.search(r"\w", rest):
         return Understanding(acts=(_told_alone(message, told, dialogue),))
@@ -57,6 +62,18 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
         if dialogue.pending is None and not books(heard, dialogue):
             acts = tuple(known.about_theirs(act, heard.marked) for act in acts)
     return Understanding(acts=tuple(map(known.taken_back, acts)))
+
+
+_SETS = re.compile(r"(?:(?:no|actually|please|and|change|make|set|the|it)\b[\s,]*)*", re.IGNORECASE)
+
+
+def _edited_answers(message: str, dialogue: Dialogue) -> Act | None:
+    """ "Company: Acme", "change the company to Acme", at a card that has such a row."""
+    text = tidy(message)
+    answers = labelled(text, dialogue.fields) if dialogue.stage is Stage.PROPOSAL else ()
+    if not answers or not _SETS.fullmatch(before_labels(text, dialogue.fields)):
+        return None
+    return Act(intent=Intent.CHANGE, answers=answers)
 
 
 def _told_alone(message: str, told: tuple[Told, ...], dialogue: Dialogue) -> Act:
