@@ -9,6 +9,7 @@ from graph.known.request import Request
 from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Problem, ReadOut
 from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
+from graph.understanding.form import is_closed
 from graph.understanding.schema import Act, BookingWords, Scope
 from tools.likeness import same_name
 
@@ -128,9 +129,10 @@ def _asked_how_much(situation: Situation) -> bool:
 def _no_answer(situation: Situation, act: Act) -> Update:
     """Nothing in the message answers what was asked: say which answers would, and ask again."""
     fields = situation.state.ask.fields if situation.state.ask else ()
-    choices = next((field.options for field in fields if field.options), ())
-    if not choices:
+    closed = next((field for field in fields if is_closed(field)), None)
+    if closed is None:
         return passing(Aside.UNCLEAR, act, situation)
+    choices = closed.options or (closed.type,)
     problem = Problem(code="bad_answer", words=" ".join(act.unused), choices=choices)
     return {**clean_slate(), "said": situation.state.stuck(problem)}
 

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph.known.wanted import Wanted
+from graph.understanding.dialogue import FieldSeen
 from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
 from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
 
@@ -143,6 +144,11 @@ class Question(_Fact):
     label: str
     type: str = "text"
     options: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> FieldSeen:
+        """As an interpreter sees it."""
+        return FieldSeen(slug=self.slug, label=self.label, type=self.type, options=self.options)
 
 
 class Kind(_Fact):

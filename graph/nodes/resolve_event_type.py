@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
+from graph.arranging.form import answered, number_asked
 from graph.arranging.kinds import Open, Taken, kind_meant
 from graph.arranging.needs import missing
 from graph.given.context import Context
@@ -33,7 +34,10 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
     if hidden is not None:
         return _hidden(request, hidden, event_types)
     update = _chosen(request, known, None, event_types) if known else _resolved(request, event_types, default)
-    request = update.get("request") or request
+    chosen = update.get("request") or request
+    if chosen.kind and request.kind != chosen.kind:  # later words answer what is asked then
+        chosen = answered(chosen)
+    request, update = chosen, {**update, "request": chosen}
     said = update.get("said")
     problem = said.problem if isinstance(said, Stuck) else None
     if problem and problem.code == "length_not_offered":
@@ -77,8 +81,13 @@ def _assuming(request: Request, taken: Taken) -> Request:
 
 
 def _chosen(request: Request, event_type: EventType, duration: int | None, others: Sequence[EventType]) -> Update:
-    """This type, unless it cannot take the length that was said; then the types that can are named."""
+    """This type, unless it cannot take the length that was said; then the types that can are named.
+
+    A type that asks for a number cannot be booked here at all, which is said before anything is asked.
+    """
     kind = Kind.of(event_type)
+    if request.action == "book" and (number := number_asked(kind)) is not None:
+        return _elsewhere(request, event_type, number, others)
     minutes = request.minutes or duration
     if minutes and minutes not in kind.lengths:
         problem = Problem(
@@ -89,6 +98,14 @@ def _chosen(request: Request, event_type: EventType, duration: int | None, other
         )
         return {"said": Stuck(problem=problem), "request": request.model_copy(update={"kind": kind, "minutes": None})}
     return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
+
+
+def _elsewhere(request: Request, event_type: EventType, asked: str, others: Sequence[EventType]) -> Update:
+    page = (event_type.booking_url,) if event_type.booking_url else ()
+    problem = Problem(code="number_question", words=asked, choices=page, others=(event_type.title,))
+    offered = tuple(t for t in visible(others) if number_asked(Kind.of(t)) is None)
+    unset = request.model_copy(update={"kind": None, "event_type_words": None})
+    return {"options": _offers(offered), "said": Stuck(problem=problem), "request": unset}
 
 
 def _offers(event_types: tuple[EventType, ...]) -> tuple[Offer, ...]:

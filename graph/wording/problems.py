@@ -110,6 +110,14 @@ _PLAIN = {
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
 }
 
+# What answers a question of the booking form that has no options, by its type.
+_FITS = {
+    "boolean": "yes or no",
+    "phone": "a number with its country, like “+49 30 1234567”",
+    "url": "a web address, like “https://example.com”",
+    "multiemail": "one or more e-mail addresses, like “ana@example.com”",
+}
+
 
 def word_problem(problem: Problem, state: State, voice: Voice) -> str:
     """The sentence for a problem; every code has one."""
@@ -173,10 +181,17 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off."
         case "nothing_to_remove":
             return f"There is no “{said}” in this to leave out."
-        case "bad_answer" if not said:
-            return f"That is not one of the answers it takes: {_either(problem.choices)}."
+        case "bad_answer" if problem.choices and (fits := _FITS.get(problem.choices[0])):
+            return f"{f'“{said}”' if said else 'That'} does not fit. What fits is {fits}."
         case "bad_answer":
-            return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
+            that = f"“{said}”" if said else "That"
+            return f"{that} is not one of the answers it takes: {_either(problem.choices)}."
+        case "number_question":
+            page = f" On its booking page it can be: {problem.choices[0]}" if problem.choices else ""
+            return (
+                f"“{problem.others[0]}” asks for a number (“{said}”). Cal.com's API takes no numbers there, so I can't "
+                f"book it.{page}"
+            )
         case "name_not_understood":
             return f"I can't tell who or what “{said}” is. Which of these do you mean?"
         case "no_such_booking":

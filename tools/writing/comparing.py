@@ -149,7 +149,13 @@ def _person(booking: Booking, email: str) -> Attendee | None:
 def _answered_otherwise(booking: Booking, request: BookingRequest) -> bool:
     """Whether an answer on the booking form, the notes among them, is there with another text."""
     told = booking.booking_fields_responses
-    return any(slug in told and not _same(str(told[slug]), str(said)) for slug, said in request.answers.items())
+    pairs = ((told[slug], said) for slug, said in request.answers.items() if slug in told)
+    return any(not _same(_as_text(one), _as_text(other)) for one, other in pairs)
+
+
+def _as_text(answer: object) -> str:
+    """One form for what is a list here and a tuple there."""
+    return ", ".join(map(str, answer)) if isinstance(answer, list | tuple) else str(answer)
 
 
 def _same(one: str, other: str) -> bool:

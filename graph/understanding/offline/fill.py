@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from graph.understanding.dialogue import Dialogue, Need, Pending
+from graph.understanding.form import before_labels, is_closed
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
 from graph.understanding.offline.corrected import left_out, other_person, terse_move, without_replaced
@@ -275,6 +276,10 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
+    answers = answers_in(heard, dialogue)
+    if answers and asked == {Need.FIELD}:
+        return Act(intent=Intent.ANSWER, answers=answers)  # what belongs to the answer is nothing else besides
+    heard = Heard(before_labels(heard.text, [field for field in dialogue.fields if not is_closed(field)]))
     when, series = _times(heard)
     when = when or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
     place = Need.ZONE in asked  # "New York" is where they are then, not who
@@ -294,7 +299,7 @@ def _answer(heard: Heard, dialogue: Dialogue) -> Act:
         reason=heard.text if asked == {Need.REASON} else _reason(heard, dialogue),
         scope=scope_in(heard) if asked & {Need.SCOPE, Need.SEAT, Need.BOOKING} else None,
         zone=(_zone(heard) or heard.text) if Need.ZONE in asked else None,
-        answers=answers_in(heard, dialogue),
+        answers=answers,
     )
     return act.model_copy(update={"unused": (heard.text,)}) if act == Act(intent=Intent.ANSWER) else act
 

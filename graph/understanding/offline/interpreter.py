@@ -3,6 +3,7 @@
 import re
 
 from graph.understanding.dialogue import Dialogue, Pending, Stage
+from graph.understanding.form import before_labels, labelled
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
@@ -18,6 +19,7 @@ from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
 from graph.understanding.stand_ins import StandIns, found_again
 from graph.understanding.taking_off import taken_off, with_taken_off
+from graph.understanding.text import tidy
 from graph.understanding.told import Marked, Told, ToldKind
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.when import count_in, is_only_a_count
@@ -37,6 +39,8 @@ class OfflineInterpreter:
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
     """The acts of a message; UNCLEAR when the rules find nothing in it. What is taken away is cut out first."""
+    if (edited := _edited_answers(message, dialogue)) is not None:
+        return Understanding(acts=(edited,))
     marked = _marked(message, dialogue)
     rest, told = marked.taken(marked.text)
     if told and not re.search(r"\w", rest):
@@ -53,7 +57,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
 
 def _marked(message: str, dialogue: Dialogue) -> Marked:
     """The message with its free text set apart; an answer to the form is read whole."""
-    return Marked(message, ()) if dialogue.fields else Marked.of(message)
+    is_answer = dialogue.stage is Stage.QUESTION and bool(dialogue.fields)
+    return Marked(message, ()) if is_answer else Marked.of(message)
 
 
 def _with_names(marked: Marked, dialogue: Dialogue) -> Understanding:
@@ -71,6 +76,18 @@ def _with_names(marked: Marked, dialogue: Dialogue) -> Understanding:
         if dialogue.pending is None and not books(heard, dialogue):
             acts = tuple(known.about_theirs(act, heard.marked) for act in acts)
     return Understanding(acts=tuple(map(known.taken_back, acts)))
+
+
+_SETS = re.compile(r"(?:(?:no|actually|please|and|change|make|set|the|it)\b[\s,]*)*", re.IGNORECASE)
+
+
+def _edited_answers(message: str, dialogue: Dialogue) -> Act | None:
+    """ "Company: Acme", "change the company to Acme", at a card that has such a row."""
+    text = tidy(message)
+    answers = labelled(text, dialogue.fields) if dialogue.stage is Stage.PROPOSAL else ()
+    if not answers or not _SETS.fullmatch(before_labels(text, dialogue.fields)):
+        return None
+    return Act(intent=Intent.CHANGE, answers=answers)
 
 
 def _told_alone(message: str, told: tuple[Told, ...], dialogue: Dialogue) -> Act:

@@ -374,10 +374,14 @@ AT_OPTIONS = (
 
 # --- something was asked ---------------------------------------------------------------------------------------------
 
+# A task of its own has somebody who is known, a word for meetings, or "it": "cancel my insurance" may be an answer.
+names_one = Condition(lambda _, talk: bool(talk.people))
+of_a_meeting = says("kind") | has_address | fits(r"^\w+ (?:it|that|this)\b") | names_one
 another_task = (
-    cancels & ~says("refuses")
+    cancels & ~says("refuses") & (of_a_meeting | ~asked_a_field)
     | declines
-    | starts("move")
+    | starts("move") & (of_a_meeting | ~asked_a_field)
+    | asked_a_field & books & has_time & of_a_meeting
     | starts("question") & (says("calendar") | says("asks_own")) & ~starts("how_about")
     | looks_for_free_time & question
 )

@@ -215,41 +215,37 @@ SAYS = {
           |perhaps|thanks|please))*$|^(?:later|in the future)$
     """),
     "chat": lines(rf"""
-        ^(?:you (?:did|rock|rule|got it|made|make|have been|look|were|sure)\b.*
-          |good (?:to (?:know|hear)
-          |thinking|call|idea|stuff|enough|boy)\b.*|glad\b.*|looking forward\b.*|i(?:'m
+        ^(?:you (?:did|rock|got it|made|look|seem|were|sure)\b.*
+          |good (?:to (?:know|hear)|news|call|idea|luck|enough)\b.*|glad\b.*|looking forward\b.*|i(?:'m
           | am) (?:looking forward
-          |excited|happy|glad|so|bored|tired|sorry|sick|here|back|thankful|grateful)\b(?!.*\b(?:what|where|which
-          |how|can you|could you|find|show|so)\b)[^?]*
-          |(?:that|this|it)(?:'s| is|s)? (?:an? |such |very |really |so )*(?:lot|shame|relief|bummer|busy
-          |no fun|fun|strange|odd|too bad|helpful|interesting|new).*|too bad.*|so (?:sad|soon|early|late|many|much
-          |busy)|(?:that )?sounds? (?:fun
-          |like (?!a plan)
-          |exciting|interesting|busy)\b.*|never (?:knew|thought)\b.*|what a .*|how (?:nice
-          |sweet
-          |kind|lovely|come|odd|fun)|(?:that's |just )?what i (?:thought
-          |expected
-          |needed|wanted to know)\b.*|i (?:forg[eo]t|remember(?:ed)?)(?: all)?(?: about)? (?:it|that|this)
-          |i (?:never |had no |have no )(?:idea)\b.*|you (?:too|also)|i (?:thought so|guess|suppose|wanted to know
-          |know|love (?:you|it))|whatever|hmm+
-          |sounds? about right|noted|makes sense|no (?:way|kidding|clue|idea)
-          |are you (?:a |an )?(?:robot|bot|real|there|sure|ok)\b.*|what(?:'s| is) your name
-          |who (?:made|built) you|tell me (?:a joke)
-          |.*\b(?:a joke)
-          |what|huh|why|really|pardon(?: me)?|who are you|me too|i don't (?:get
+          |excited|happy|glad|so|sorry|here|back|thankful)\b(?!.*\b(?:what|where|which|how|can you|could you
+          |find|show|so)\b)[^?]*
+          |(?:that|this|it)(?:'s| is|s)? (?:an? |quite |such |very |really |so )*(?:lot|shame|pity|relief|busy
+          |no fun|fun|funny|weird|too bad|helpful|interesting|news
+          |sad|right up).*|too bad.*|so (?:sad|soon|many|much)|(?:that )?sounds? (?:fun
+          |like (?!a plan)|interesting)\b.*|never (?:knew|thought)\b.*|what a .*|how (?:nice|kind|come)
+          |as i (?:thought|expected)
+          |(?:that's |just )?what i (?:thought|needed)\b.*|i (?:forg[eo]t
+          |remember(?:ed)?)(?: all)?(?: about)? (?:it|that|this)
+          |i (?:never |had no |have no )(?:idea|clue|knew)\b.*|you (?:too|also)|i (?:thought so|figured
+          |guess so|guess|know)|whatever|same here|me too|my pleasure|hmm+
+          |all clear|noted|makes sense|fair enough|no (?:way|idea)
+          |are you (?:a |an )?(?:robot|bot|human|real|there|sure|ok)\b.*
+          |who are you|what(?:'s| is) your name|tell me a joke
+          |what|huh|why|really|seriously|pardon(?: me)?|i don't (?:get
           |understand) it
-          |i (?:don't|do not) (?:understand|know)|not (?:bad|cool)\b.*|will do|can do)$
-        ^(?:how are you(?: .*)?|what's up|how(?:'s| is) it going|nice to (?:meet|see).*
+          |i (?:don't|do not) (?:understand|know)|not (?:bad|cool|funny|what i asked)\b.*|will do|can do)$
+        ^(?:how are you(?: .*)?|how(?:'s| is) it going|how do you do|what's up|whats up|sup|nice to (?:meet|see).*
           |nice meeting.*)$
-        ^(?:good (?:job|work|bot|one|deal).*|well done.*|lol|haha+|wow|you(?:'re| are| sure) .*|i(?:'m
+        ^(?:good (?:job|work|bot|one|deal).*|well done.*|wow|you(?:'re| are| sure) .*|i(?:'m
           | am) (?:fine|good|great|ok|okay|well)|i appreciate .*)$
         ^(?:(?:so|very|really|that'?s|it'?s|its|all|look(?:s)?|it looks?|it is)? ?(?:is )?
           (?:pretty |very )?{GOOD}(?: (?:good|great|nice|cool|fine|job|work|done|then|now|very
           |so|much|me|it|one|well))*)$
-        ^(?:got it|gotcha|understood|i see|no (?:problem|worries)|oh (?:no|well|ok|okay|yes)|test(?:ing)?|happy .*
-          |congrat.*|thank.*|it'?s? (?:ok|okay|fine|good|great|well
+        ^(?:got it|gotcha|understood|i see|no (?:problem|worries)|oh (?:no|well|ok|okay|yes)|test(?:ing)?
+          |happy .*|congrat.*|thank.*|it'?s? (?:ok|okay|fine|good|great|well
           |all right|alright|look good))$
-        ^(?:oops.*|carry on|make it|done|welcome|interesting|awesome.*|sure.*|.*\bcan't wait
+        ^(?:oops.*|carry on|make it|done|welcome|interesting|awesome.*|sure.*|.*\bcan't wait|you're welcome
           |.* is correct.*)$
     """),
     "pause": lines(r"""
