@@ -11,7 +11,19 @@ DETAILS = {
 }
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 
-_GENERIC = frozenset(
+_MEETINGS = frozenset(
+    (
+        "meeting",
+        "meetings",
+        "chat",
+        "chats",
+        "booking",
+        "bookings",
+        "appointment",
+        "appointments",
+    )
+)
+_GENERIC = _MEETINGS | frozenset(
     (
         *(
             "my",
@@ -32,18 +44,7 @@ _GENERIC = frozenset(
             "that",
             "this",
         ),
-        *(
-            "call",
-            "calls",
-            "meeting",
-            "meetings",
-            "chat",
-            "chats",
-            "booking",
-            "bookings",
-            "appointment",
-            "appointments",
-        ),
+        *("call", "calls"),
         *(
             "event",
             "events",
@@ -67,3 +68,8 @@ def telling(words: str | None) -> str:
     """What is left of a title's words once those for any booking are taken out; "" when nothing is."""
     said = (words or "").replace("catch up", "catch-up").split()
     return " ".join(word for word in said if word.lower().strip(".,;:!?") not in _GENERIC)
+
+
+def speaks_of_meetings(text: str) -> bool:
+    """Does it name a meeting by any of the words for one?"""
+    return not _MEETINGS.isdisjoint(word.strip(".,;:!?") for word in text.lower().split())
