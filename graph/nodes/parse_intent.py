@@ -15,6 +15,7 @@ from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
+from graph.understanding.leftovers import with_leftovers
 from graph.understanding.naming import Named, may_name_somebody, named_in
 from graph.understanding.nouns import speaks_of_meetings
 from graph.understanding.offline.bookings import with_namings_kept
@@ -45,7 +46,7 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         situation = replace(situation, state=state.model_copy(update=dict(left_behind())))
         state = situation.state
     new: Update = {"turn": state.turn + 1, "spoken_zone": situation.locale.zone, "unread": None, "look": None}
-    turn: Update = {**anew, "account": account, **new}
+    turn: Update = {**anew, "account": account, "unused": (), **new}
     if state.edited is not None:
         return {**turn, "edited": None, **apply_all((state.edited,), situation, state.queue)}
     if not _is_new_message(state):
@@ -122,6 +123,7 @@ async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situa
     reading = await ctx.interpreter.interpret(message, dialogue)
     kept = with_namings_kept(message, reading.understanding)
     kept = with_taken_off(taken_off(message, dialogue), kept, dialogue.pending)
+    kept = with_leftovers(message, kept, dict.fromkeys(person.said for person in dialogue.people))
     return situation, reading.model_copy(update={"understanding": kept})
 
 
@@ -162,6 +164,7 @@ def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ..
         update = {**update, **apply(act, seen)}
     is_dropped = situation.state.model_copy(update=dict(update)).dropped
     update["queue"] = () if is_dropped else (*later, *behind)
+    update["unused"] = tuple(words for act in now for words in act.unused)
     return update
 
 
