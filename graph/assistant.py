@@ -354,7 +354,12 @@ class _Turn:
     def _facts(self, state: State) -> Facts:
         person = self._preferences
         return Facts(
-            Locale(state.zone or person.zone or state.spoken_zone, self._assistant._ports.now(), person.date_order),
+            Locale(
+                state.zone or person.zone or state.spoken_zone,
+                self._assistant._ports.now(),
+                person.date_order,
+                person.role == "host",
+            ),
             guest=person.email if person.role == "guest" else None,
         )
 

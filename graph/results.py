@@ -30,6 +30,8 @@ _REFUSALS = frozenset(
         Aside.STALE,
         Aside.TOO_LONG,
         Aside.UNCLEAR,
+        Aside.UNSERVED,
+        Aside.FOREIGN,
     }
 )
 

@@ -28,6 +28,8 @@ def change(act: Act, situation: Situation) -> Update:
         request = _other_booking(request, act)
     filling = Filling(_as_booking(request, act), situation).fill(act)
     filling.request = _meant_to_book(filling.request)
+    if filling.problem is None and _changes_nothing(filling.request, request, act, situation):
+        return _as_it_is(situation)
     return filling.outcome()
 
 
@@ -64,7 +66,8 @@ def pick(act: Act, situation: Situation) -> Update:
     offers = situation.state.options
     offer = _picked(offers, act.option)
     if offer is None:
-        problem = Problem(code="no_such_option", choices=(str(len(offers)),))
+        number = str(act.option) if act.option and act.option > 0 else ""
+        problem = Problem(code="no_such_option", words=number, choices=(str(len(offers)),))
         kept: Update = {"options": offers, "proposal": situation.state.proposal, "said": situation.state.stuck(problem)}
         return {**clean_slate(), **kept}
     request = situation.state.request or Request(action="availability")
@@ -103,6 +106,24 @@ def settings(act: Act, situation: Situation) -> Update:
     if zone is None:
         return passing(Aside.UNCLEAR, act, situation)
     return {"said": situation.state.in_passing(Aside.SETTINGS, zone), "zone": zone}
+
+
+def _changes_nothing(filled: Request, before: Request, act: Act, situation: Situation) -> bool:
+    """Is what was said on the open card already? Words that were not used are new all the same."""
+    card = situation.state.proposal
+    if card is None or not (act.when or act.duration) or act.unused or filled.action not in ("book", "reschedule"):
+        return False
+    same_time = not act.when or (filled.wanted is not None and filled.wanted.exact == card.start)
+    rest = {"wanted": None, "when_words": None, "start": None, "minutes": None}
+    same_rest = filled.model_copy(update=rest) == before.model_copy(update=rest)
+    return same_time and same_rest and (filled.minutes or card.minutes) == card.minutes
+
+
+def _as_it_is(situation: Situation) -> Update:
+    """The card again, with a word about it."""
+    card = situation.state.proposal
+    problem = Problem(code="no_change", start=card and card.start)
+    return {**clean_slate(), "proposal": card, "said": situation.state.stuck(problem)}
 
 
 def _asked_which_booking(situation: Situation, request: Request) -> bool:

@@ -12,6 +12,7 @@ from graph.known.request import Action, BookingSeen, Request
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
+from graph.understanding.leftovers import narrows
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from graph.when.words.vocabulary import WEEKDAY_NAMES
 from tools.event_types import One
@@ -148,7 +149,12 @@ def unread(act: Act, words: BookingWords | None) -> tuple[str, ...]:
     Then no booking is taken to be meant: not the one last spoken of, not one by its place, its time or for being the
     only one, and not all there are.
     """
-    return act.unused if words is None or not (words.person or words.title) else ()
+    return _namings(act) if words is None or not (words.person or words.title) else ()
+
+
+def _namings(act: Act) -> tuple[str, ...]:
+    """Of what was not understood that which may name something: "not over lunch" does not."""
+    return tuple(words for words in act.unused if not narrows(words))
 
 
 def _from_people(act: Act) -> BookingWords | None:
@@ -164,13 +170,13 @@ def _says_only_how_much(act: Act, situation: Situation) -> bool:
     words = act.booking
     points = words and (words.person or words.title or words.when or words.ordinal)
     asked = situation.state.ask is not None and not {Need.SCOPE, Need.SEAT}.isdisjoint(situation.state.ask.needs)
-    return not points and not act.people and not act.unused and (asked or situation.state.proposal is not None)
+    return not points and not act.people and not _namings(act) and (asked or situation.state.proposal is not None)
 
 
 def _means_what_is_arranged(act: Act, situation: Situation) -> bool:
     """Is "it" the thing under way, because no booking was made or spoken of?"""
     bare = act.booking is None or act.booking == BookingWords(pronoun=Pronoun.IT)
-    return bare and not act.unused and situation.state.recent is None
+    return bare and not _namings(act) and situation.state.recent is None
 
 
 def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSeen | None:

@@ -22,6 +22,8 @@ class Situation:
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
     people: tuple[Named, ...] = ()  # where the message names people of the calendar
+    is_foreign: bool = False  # the message is in another language than English
+    names_meetings: bool = False  # it speaks of meetings or of people of the calendar
     no_account: Problem | None = None  # why it could not be read whose calendar this is
     no_zone: Problem | None = None  # why it is not known in which zone times are said
     no_kinds: Problem | None = None  # why the event types could not be read

@@ -47,7 +47,7 @@ def card_of(state: State, voice: Voice) -> Card:
         occurrences=tuple(occurrence.start.astimezone(zone) for occurrence in proposal.occurrences),
         notice=word_notice(state, voice) or "",
         rows=_rows(state, proposal, voice),
-        question=card_question(proposal),
+        question=card_question(proposal, voice),
         hash=proposal.hash,
     )
 

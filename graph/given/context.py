@@ -62,7 +62,7 @@ class Context(BaseModel):
 
     def locale_in(self, zone: str) -> Locale:
         """In this zone, now."""
-        return Locale(zone, self.now(), self.date_order)
+        return Locale(zone, self.now(), self.date_order, self.role == "host")
 
 
 def thread_of(runtime: Runtime[Any]) -> str:

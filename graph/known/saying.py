@@ -121,6 +121,8 @@ class Aside(StrEnum):
     GOODBYE = "goodbye"
     HELP = "help"
     OUT_OF_SCOPE = "out_of_scope"
+    UNSERVED = "unserved"
+    FOREIGN = "foreign"
     UNCLEAR = "unclear"
     EMPTY = "empty"
     TOO_LONG = "too_long"

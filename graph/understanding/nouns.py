@@ -11,7 +11,19 @@ DETAILS = {
 }
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 
-_GENERIC = frozenset(
+_MEETINGS = frozenset(
+    (
+        "meeting",
+        "meetings",
+        "chat",
+        "chats",
+        "booking",
+        "bookings",
+        "appointment",
+        "appointments",
+    )
+)
+_GENERIC = _MEETINGS | frozenset(
     (
         *(
             "my",
@@ -31,13 +43,7 @@ _GENERIC = frozenset(
             "that",
             "this",
         ),
-        *(
-            "call",
-            "meeting",
-            "chat",
-            "booking",
-            "appointment",
-        ),
+        *("call",),
         *(
             "event",
             "session",
@@ -60,4 +66,14 @@ def telling(words: str | None) -> str:
 
 
 def _is_generic(word: str) -> bool:
-    return not _GENERIC.isdisjoint((word, word.removesuffix("s")))
+    return _is_of(_GENERIC, word)
+
+
+def _is_of(words: frozenset[str], word: str) -> bool:
+    """Whether it is one of these words, or several of it."""
+    return not words.isdisjoint((word, word.removesuffix("s")))
+
+
+def speaks_of_meetings(text: str) -> bool:
+    """Does it name a meeting by any of the words for one?"""
+    return any(_is_of(_MEETINGS, word.strip(".,;:!?")) for word in text.lower().split())

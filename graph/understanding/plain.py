@@ -14,6 +14,8 @@ _THANKS = frozenset(
     ("thanks", "thank you", "thanks a lot", "thank you very much", "many thanks", "thx", "bye", "goodbye")
 )
 _NOTHING = Pending(action=Intent.BOOK)
+_NO_TIMES = frozenset((Need.EVENT_TYPE, Need.PERSON, Need.BOOKING, Need.SCOPE, Need.SEAT))
+_OFFERED = 5  # times on one page; "10" with three on the table is ten o'clock
 _POLITE = r"(\W+please)?\W*"
 _ONCE_MORE = r"(again|once more|one more time|now)"
 _AGAIN = re.compile(
@@ -72,7 +74,7 @@ def _plain_act(message: str, dialogue: Dialogue) -> Act | None:
     if (answers := _form_answers(message, dialogue)) is not None:
         return Act(intent=Intent.ANSWER, answers=answers)
     number = number_alone(message)
-    if number is not None and number in _numbers(dialogue):
+    if number is not None and (number in _numbers(dialogue) or _can_only_be_picked(number, message, dialogue)):
         return Act(intent=Intent.PICK, option=number)
     if (about := _about_the_talk(message, dialogue)) is not None:
         return Act(intent=about)
@@ -100,6 +102,14 @@ def _form_answers(message: str, dialogue: Dialogue) -> tuple[FieldAnswer, ...] |
 
 def _numbers(dialogue: Dialogue) -> set[int]:
     return {*dialogue.earlier, *(option.n for option in dialogue.options)}
+
+
+def _can_only_be_picked(number: int, message: str, dialogue: Dialogue) -> bool:
+    """No time of day: "option 9", a number beside things that are no times, or one that just was not offered."""
+    if not dialogue.options or dialogue.stage is not Stage.OPTIONS:
+        return False
+    is_called_so = re.match(r"\W*#|\W*[a-z]\S* \d", message, re.I) is not None
+    return is_called_so or not _NO_TIMES.isdisjoint(dialogue.asked) or number <= _OFFERED
 
 
 def _about_the_talk(message: str, dialogue: Dialogue) -> Intent | None:

@@ -11,12 +11,11 @@ from typing import NamedTuple
 from graph.understanding.dialogue import Dialogue, Need, Pending
 from graph.understanding.nouns import DETAILS, ORDINALS
 from graph.understanding.schema import Act, Intent, Person, Understanding
-from graph.understanding.text import tidy, words
+from graph.understanding.text import MAIL, tidy, words
 from graph.understanding.yes.approval_grammar import is_approval, is_refusal
 from graph.when import find_times
 from tools.likeness import same_name, words_of
 
-_MAIL = r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+[^\s<>(),;:\"'.!?]"
 _NAME = r"(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)?"
 _MY = r"(?:(?:the|an?|any|all|my|our|his|her|their|that|of|for|with) )*"
 _NTH = rf"(?:{'|'.join(ORDINALS)}) (?:guest|one|person)"
@@ -82,10 +81,10 @@ def _patterns(dialogue: Dialogue) -> tuple[re.Pattern[str], ...]:
     details = "|".join(f"{word}s?" for word in DETAILS)
     known = [person.said for person in dialogue.people]
     if pending is None:
-        return _forms(_any_of(known, _MAIL, _NAME), rf"{_SURELY}|not ")
+        return _forms(_any_of(known, MAIL, _NAME), rf"{_SURELY}|not ")
     if pending.action is not Intent.BOOK:
         return _forms(details, rf"{_SURELY}|{_DROPS}")
-    there = _any_of((*_there(pending), *known), details, _NTH, r"him|her|them", _MAIL)
+    there = _any_of((*_there(pending), *known), details, _NTH, r"him|her|them", MAIL)
     anybody = rf"{there}|{_NAME}|[^\W\d_]{{2,}}(?=(?:{_AFTER})\W*$)"
     off = rf"\b(?:leave|take|keep|cross|kick) {_MY}(?P<what>{there}|{_NAME}|[^\W\d_]{{2,}}) (?:out|off)\b{_AFTER}"
     absent = (

@@ -10,6 +10,7 @@ _ALONE = re.compile(
     rf"\W*(?:number |option |no\.? ?|#)?(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:please|pls|thanks|thank you)?\W*", re.I
 )
 
+MAIL = r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+[^\s<>(),;:\"'.!?]"  # an address, without the stop behind it
 LONGEST = 2000  # characters that are read; nobody books in more
 
 _SAME = str.maketrans(

@@ -33,10 +33,11 @@ def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
     ]
 
 
-def card_question(proposal: Proposal) -> str:
+def card_question(proposal: Proposal, voice: Voice) -> str:
     """What the yes is asked for."""
     if proposal.action == "book" and proposal.kind and proposal.kind.may_need_confirmation:
-        return "This one needs the host's confirmation, so it will be requested. Shall I send the request?"
+        needs = f"This one needs {voice.whose} confirmation, so it will be requested."
+        return f"{needs} Shall I send the request?"
     return _question(proposal)
 
 

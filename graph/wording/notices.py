@@ -23,6 +23,12 @@ def word_parked(state: State) -> str:
     return f"Say “go on” to take up {name_request(state.parked)} again." if state.parked else ""
 
 
+def word_unused(state: State, told: str) -> list[str]:
+    """What nothing came of, where the reply does not speak of it anyhow; a card has it in a row of its own."""
+    words = [words for words in state.unused if words not in told]
+    return [f"Not used: {', '.join(f'“{said}”' for said in words)}."] if words else []
+
+
 def _stops(proposal: Proposal, voice: Voice) -> str:
     """A new series ends before the first time that is taken; nothing is booked around it."""
     n = len(proposal.occurrences)

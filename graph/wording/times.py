@@ -12,7 +12,6 @@ from graph.when.saying.words_out import say_span, say_time
 from tools.calcom.models import BookingStatus, EventType, Me
 
 _BETWEEN = re.compile(r" between .+ and .+$")  # how Cal.com names a booking after its two sides
-_STATUS = {BookingStatus.PENDING: " — waits for the host", BookingStatus.CANCELLED: " — cancelled"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Voice(Locale):
 
     @classmethod
     def of(cls, locale: Locale) -> Self:
-        return cls(locale.zone, locale.now, locale.date_order)
+        return cls(locale.zone, locale.now, locale.date_order, locale.is_host)
 
     def start(self, start: datetime) -> str:
         """A start to pick: weekday, date, time; the year only when it is another one."""
@@ -79,7 +78,18 @@ class Voice(Locale):
                 person = f" with {', '.join(names)} and {len(seen.seats) - len(names)} more"
         when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
         series = " — one of a series" if seen.series_uid else ""
-        return f"{when}: {title}{person}{series}{_STATUS.get(seen.status, '')}"
+        return f"{when}: {title}{person}{series}{self._status(seen)}"
+
+    @property
+    def whose(self) -> str:
+        """The owner of the calendar, as a possessive."""
+        return "your" if self.is_host else "the host's"
+
+    def _status(self, seen: BookingSeen) -> str:
+        if seen.status is BookingStatus.CANCELLED:
+            return " — cancelled"
+        waits = f" — waits for {'you' if self.is_host else 'the host'}"
+        return waits if seen.status is BookingStatus.PENDING else ""
 
     def title(self, seen: BookingSeen) -> str:
         """A booking's title without the two sides that Cal.com puts into it; a shared one is named after its first."""

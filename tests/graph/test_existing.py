@@ -90,7 +90,8 @@ async def test_a_booking_is_moved_with_its_own_time_set_aside() -> None:
     [new] = talk.made
     assert new.start == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
     assert talk.world.bookings[new.moved_from or ""].status == "cancelled"
-    assert new.uid in done.reply
+    assert done.outcome is not None
+    assert new.uid in str(done.outcome.data)
 
 
 async def test_it_means_the_new_booking_right_after_a_move() -> None:

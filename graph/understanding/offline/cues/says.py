@@ -7,7 +7,7 @@ from graph.when.words.vocabulary import ANY_NUMBER
 SAYS = {
     "weather": lines(r"""
         \b(?:weather|rain(?:s|ing|y)?|snow(?:s|ing|y)?|temperatures?|forecast|humid(?:ity)?|sunny|sunrise|sunset
-          |cold(?:er)?|warm(?:er)?|hot(?:ter)?|cloudy|windy?|storms?|umbrella|degrees|jacket|coat|the sun|sunscreen
+          |cold(?:er)?|warm(?:er)?|hot(?:ter)?|windy?|umbrella|jacket|coat|the sun
           |freez\w+|chilly|outside|fog(?:gy)?|thunder\w*)\b|\b(?:be|stay) nice\b
     """),
     "directory": lines(r"""
@@ -67,13 +67,13 @@ SAYS = {
         \b(?:i|we) (?:have|had|meet|met|see|saw|am meeting|planned)\b|\b(?:i|we)(?:'ve| have) (?:got|booked|planned)\b
         ^(?:do|will) (?:i|we) (?!(?:need|want|get|know|look|like|owe)\b)\w+.*§t
         ^(?:did|am|was|were|have) (?:i|we) (?!(?:free|late|allowed|able|right|wrong)\b)
-        \b(?:coming|joining|showing up|turning up|rsvp\w*|respond(?:ed)?|replied|repl(?:y|ies)|said (?:yes|no)
-          |say (?:yes|no)|decline|accept|tentative|going to (?:be (?:there|at)|make it)|overlap\w*|conflict\w*
+        \b(?:coming|joining|respond(?:ed)?|replied|repl(?:y|ies)|said (?:yes|no)
+          |say (?:yes|no)|decline|accept|going to (?:be (?:there|at)|make it)|overlap\w*|conflict\w*
           |clash\w*
           |double[- ]booked|back[- ]to[- ]back)\b
         ^(?:what|whats|what's|how|hows|how's)(?:'s| is| does| do)? (?:my|our) (?:§t|day|week|weekend|month|morning
           |afternoon|evening|night|rest of)|\bmy §t\b
-        ^(?:what|whats|what's)(?: is| are|'s)? (?:on|happening|going on|up|in store|coming up|next|left)\b
+        ^(?:what|whats|what's)(?: is| are|'s)? (?:on|happening|going on|up|coming up|next|left)\b
         \b(?:any|some)thing (?:happening|coming|going|up|booked|in|at|for|this|with|that day)\b|\bonly (?:thing|one)\b
         ^(?:what|whats|what's)(?:'s| is)? (?:that|this|it|the) .*\babout$|^(?:what|whats|what's)(?: is|'s)? §t
         ^(?:is|are|was|will) (?:it|that|this|they|those)(?: one)?(?: be)? (?:an? )?(?:in person|online|virtual|remote
@@ -90,7 +90,7 @@ SAYS = {
         \bone before|\bafter that\b|§q
     """),
     "about_an_event": lines(r"""
-        ^(?:who|whom)\b.*\b(?:with|set (?:it|that|this|up)|created?|organi[sz]\w*|hosts?|hosting|running|leading
+        ^(?:who|whom)\b.*\b(?:with|set (?:it|that|this|up)|created?|organi[sz]\w*|hosts?|hosting|running
           |made (?:it|that)
           |made the|scheduled|booked|going|coming|there|that|it)\b
         ^(?:which|what) (?:one|event|day|date|time|weekday|month|room|place)s?\b.*\b(?:it|that|this|one|longer
@@ -107,17 +107,16 @@ SAYS = {
           |§t|§d|going|coming|there|hers?|his|mine)\b
         ^(?:is|are|was|were|will|did|does|has|have) [\w' ]{2,40} (?:both |also |all |still )?(?:going|coming|there
           |attending|invited
-          |joining|on it|part of it|in it|included|respond|reply|replied|be there)\b
+          |joining|on it|in it|included|respond|reply|replied|be there)\b
         §t look(?:s|ing)?(?: like)?$
         ^do you know (?:when|where|what|how long|who|if|whether) (?:my|our|the|that|it|i|we)\b
         ^(?:any|some)thing\b.*§t|^any (?:\w+ )?(?:with|for|on|in|§t)\b
         ^(?:and |or |just |only )?(?:in |on |at |for |during )?(?:the )?§t(?:[ ,]+§t)*(?: (?:too|as well|then|though
           |maybe))?$
         ^(?:when|where|what time|what day|how long|who).*\b(?:starts?|ends?|begins?|over|held|again)$
-        \b(?:on my plate|on the books|on tap|on deck|on the docket|in my book|lined up|in the works|(?:rest
+        \b(?:on my plate|on deck|lined up|(?:rest
           |remainder) of
-          (?:my|our|the|§t)|my (?:day|week|weekend|month|morning|afternoon|evening|night)|my §t|i should know
-          |to look forward to
+          (?:my|our|the|§t)|my (?:day|week|weekend|month|morning|afternoon|evening|night)|my §t
           |to do)\b
     """),
     "own_question": lines(r"""
@@ -163,7 +162,7 @@ SAYS = {
         ^(?:earliest|soonest)\b|\b(?:the )?(?:earliest|soonest) (?:you|time|slot|possible|available|opening)
     """),
     "not_free": lines(r"""
-        \b(?:free (?:of charge|trial|lunch|ride|throw)|feel free|free up|for free|free event)\b
+        \b(?:free (?:of charge|trial|lunch)|feel free|free up|for free)\b
         ^(?:i|we)(?:'m| am|'re| are|'ll be| will be) (?:also |totally |completely )?(?:free|available|open)\b
           .*\b(?:so|book|schedule|make|set)\b
     """),
@@ -172,19 +171,19 @@ SAYS = {
         \b(?:event|meeting|appointment|booking|call) (?:types?|kinds?)\b
         \b(?:types?|kinds?|sorts?) of (?:events?|meetings?|appointments?|calls?|bookings?)\b(?! (?:do|did) i have)
         \bwhat can (?:i|we|be|people|one|they) book(?:ed)?\b|\bwhat (?:do|can) you offer\b
-        \bwhat (?:services|durations|lengths)\b|\bwhich (?:services|types|durations)\b
+        \bwhat (?:services|lengths)\b|\bwhich (?:services|types)\b
         \bwhat(?:'s| is) (?:on offer|bookable)\b
     """),
     "profile": lines(r"""
         \b(?:my|the|your|our) (?:time ?zone|account|profile|working hours|work hours|office hours|business hours
-          |user ?name|booking (?:link|page)|cal(?:\.com)? link|default schedule|opening hours)\b
-        \b(?:which account|whose (?:account|calendar)|am i logged in|what time is it|what (?:day|date) is (?:it
+          |user ?name|booking (?:link|page)|cal(?:\.com)? link|opening hours)\b
+        \b(?:which account|what time is it|what (?:day|date) is (?:it
           |today))\b
     """),
     "help": lines(r"""
         ^(?:help(?: me)?(?: please)?|what (?:can|do|could) (?:you|u|this(?: bot| assistant| thing)?) (?:do|help)
           (?: .*)?|what (?:can|could) i (?:do|say|ask)(?: .*)?)$
-        ^(?:how (?:does this|do you (?:work|help)|do i use|does it work|can you help)(?: .*)?|how do you|who are you
+        ^(?:how (?:does this|do i use|does it work|can you help)(?: .*)?|how do you|who are you
           |what are you
           |are you (?:a |an )?(?:bot|robot|human|person|real|ai|machine)(?: .*)?)$
         ^(?:what (?:else )?(?:can|could) you (?:help|assist).*|commands|menu|options|instructions|what is this
@@ -202,7 +201,7 @@ SAYS = {
         \b(?:i don't need anything|you(?:'ve| have) been|i appreciate|much appreciated|appreciate (?:it|that|your)
           |gratitude|anything else (?:for now|today))\b
         ^nothing$|^(?:quit|exit|close)$
-        \bthat(?:'s| is| was|s|'ll be| will be|'d be| would be| should be) (?:it|everything|enough|plenty)\b
+        \bthat(?:'s| is| was|s|'ll be| will be|'d be| would be| should be) (?:it|everything|enough)\b
           |\bshut down\b|\btaken care of everything
           |\b(?:gotta|got to) (?:run|go)\b
     """),
@@ -251,13 +250,13 @@ SAYS = {
     "pause": lines(r"""
         ^(?:hold on|hang on|one (?:second|sec|moment|minute|min)|just a (?:second|sec|moment|minute|min)
           |a (?:second|sec|moment|minute)|give me a (?:second|sec|moment|minute|min))\b
-        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?|brb|bear with me
+        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?
           |let me (?:check|think|see|look|confirm)|sec|moment|not sure(?: yet)?)$
-        \b(?:let me (?:check|think|look|ask|get back)|i need to (?:check|look at|think|ask|see) (?:something
-          |about it|first|that first|it first)|i(?:'ll| will) (?:check|think about|get back|ask|let you know
+        \b(?:let me (?:check|think|look|ask)|i need to (?:check|look at|think|ask|see) (?:something
+          |about it|first|that first)|i(?:'ll| will) (?:check|think about|ask|let you know
           |tell you))\b
         \b(?:hold on|hang on|one moment|just a moment|wait a (?:second|sec|moment|minute|bit)|i(?:'m
-          | am) not sure (?:yet|about it)|need to think|let me (?:see|check) first)\b
+          | am) not sure (?:yet|about it)|let me (?:see|check) first)\b
     """),
     "undo": lines(r"""
         ^(?:undo(?: (?:that|it|this|the last|my last)(?: .*)?)?|take (?:that|it) back|revert(?: .*)?
@@ -269,19 +268,18 @@ SAYS = {
     "more": lines(r"""
         \b(?:later|earlier) (?:ones|times|options|slots)\b
         \b(?:any|some|show|give|see|other|more|different|another|additional|further)(?: me)?(?: any| some| more
-          | other)* (?:times?|options?|slots?|openings?|choices?|dates?|days?|ones|availability|results
-          |possibilities)\b
+          | other)* (?:times?|options?|slots?|openings?|choices?|dates?|days?|ones|availability|results)\b
         \b(?:anything (?:else|earlier|later)|something (?:else|earlier|later|different)|what else
-          |show (?:me )?more|see more|load more|next page|other than (?:these|those|that))\b
+          |show (?:me )?more|see more|next page)\b
         ^(?:more|next|others?|else)$
     """),
     "refuses": lines(r"""
-        \b(?:none(?: of (?:these|them|those))?|(?:all|is|are|that's|too) bad|neither|not any of|don'?t (?:like|want
+        \b(?:none(?: of (?:these|them|those))?|(?:all|is|are|that's|too) bad|neither|don'?t (?:like|want
           |need|work|think|do|feel|add|book
           |cancel|schedule|delete|send|move|wish))\b
         \b(?:do not (?:like|want|need|work|add|book|cancel|schedule|delete|move|wish)|doesn'?t (?:work|suit|look
           |fit)|does not (?:work|suit|look|fit)|won'?t (?:work|be|do|woork)|will not work)\b
-        \b(?:isn'?t (?:right|what|necessary|needed|required|it)|unnecessary|rather not|not going to|won't be needed
+        \b(?:isn'?t (?:right|what|necessary|needed|required|it)|rather not|not going to
           |is not (?:right|what|good|it)|not (?:what|right|correct|good|necessary
           |interested|ready|needed|yet|now)|wrong|incorrect|no longer)\b
         \b(?:(?:need|want|like) to keep|(?:keep|leave) (?:it|that|this|them|the|my|things)|still going|can still
@@ -353,7 +351,7 @@ SAYS = {
     "last_met": r"^when(?:'s| is| was| did| have)? (?:(?:i|we)\b.*\blast\b|the last time (?:i|we)\b)",
     "got_moved": lines(r"""
         \b(?:got|was|been|has been|is|gets|being) (?:moved|pushed|postponed|rescheduled|delayed|shifted|changed)\b
-        \b(?:should|needs?|has|ha[sd]|supposed|ought|going|must|will|'ll|is gonna) (?:to )?(?:be|start|end|last|go
+        \b(?:should|needs?|has|ha[sd]|supposed|ought|going|must|will|'ll) (?:to )?(?:be|start|end|last|go
           |take|run|occur|happen|take place|begin|finish|changed|moved)\b
         ^(?:can|could|should|may) (?:it|that|this|(?:my|the|our) .*) ?\b(?:last|be|start|end|go|run|begin|move
           |happen)\b
