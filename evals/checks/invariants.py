@@ -1,5 +1,6 @@
 """What must hold in every conversation, whatever it is about. Judged from the record alone, by rules of their own."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from datetime import datetime
 from evals.checks import said_words
 from evals.checks.findings import Finding
 from evals.checks.record import BookingView, CardSeen, Effect, Run, Turn
+from evals.checks.said_roles import telling_words
 from evals.checks.said_times import instants_in, times_in
 from evals.stories.operations import OPERATIONS, is_write
 from evals.stories.wall_times import local
@@ -125,6 +127,7 @@ def times_are_real(run: Run) -> Iterator[tuple[Turn | None, str]]:
     for turn in run.played:
         known |= {option.start for option in turn.options if option.start}
         known |= _moments(turn.card)
+        known |= {edge for stretch in turn.state.free for edge in stretch}
         known |= {turn.state.problem_start} if turn.state.problem_start else set()
         if start := turn.state.slots.get("start"):
             known.add(datetime.fromisoformat(start))
@@ -138,8 +141,13 @@ def times_are_real(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def offers_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I5: what is offered was free at that moment and lies ahead; nothing is written into the past."""
+    """I5: what is offered or called free was free at that moment; an offer lies ahead; the past is never written to."""
+    standing = [b for uid, b in run.before.bookings.items() if b.alive and run.after.bookings.get(uid) == b]
     for turn in run.played:
+        for start, end in turn.state.free:
+            for booking in standing:
+                if booking.start < end and booking.end > start:
+                    yield turn, f"calls {local(start, run.zone)} free, but {booking.title!r} stands there"
         for option in turn.options:
             if option.start is None:
                 continue
@@ -242,6 +250,20 @@ def stop_means_stop(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, f"still arranging {turn.state.slots} after the stop"
 
 
+def nothing_said_is_dropped(run: Run) -> Iterator[tuple[Turn | None, str]]:
+    """I13: what a message says of how, where or with whom is in the reply, or somewhere in what is known by then."""
+    names = " ".join(side.name for booking in run.before.bookings.values() for side in booking.attendees)
+    shown = ""
+    for turn in run.played:
+        known = " ".join((turn.reply, json.dumps(turn.state.slots, ensure_ascii=False), shown, names)).casefold()
+        shown = turn.card.text if turn.card else ""
+        if turn.kind != "user" or not (turn.card or turn.state.needs) or turn.error is not None:
+            continue
+        for word in telling_words(turn.text):
+            if word.casefold() not in known:
+                yield turn, f"drops {word!r} without a word: {_first_line(turn.reply)!r}"
+
+
 RULES: dict[str, Rule] = {
     "I1": only_after_a_yes,
     "I2": once_per_yes,
@@ -255,6 +277,7 @@ RULES: dict[str, Rule] = {
     "I10": turns_end_well,
     "I11": stop_means_stop,
     "I12": plain_words_are_free,
+    "I13": nothing_said_is_dropped,
 }
 
 

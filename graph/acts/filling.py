@@ -10,21 +10,24 @@ from graph.acts.situation import Situation, clean_slate
 from graph.arranging.needs import missing
 from graph.arranging.offers import offer_contacts, offer_readings
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
-from graph.known.request import Question, Request
+from graph.known.request import Request, is_same_address, together
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
+from graph.understanding.form import as_words, fitted
+from graph.understanding.nouns import DETAILS, ORDINALS
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
 from graph.when import Instant, Meaning, Reason, length_minutes, rhythm_in
 from graph.wording.many import rhythm
 from graph.wording.times import Voice
-from tools.likeness import may_be_of, meant, same_name, words_of
+from tools.likeness import folded, may_be_of, same_name, words_of
 from tools.people import KnownPerson, name_in
 
 _NEW = ("book", "availability")
+_SOMEBODY = ("him", "her", "them")
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
 # What of a request goes when a word names it as not wanted any more.
-_DETAILS: dict[str, dict[str, object]] = {
+_CLEARED: dict[str, dict[str, object]] = {
     "guest": {"guests": ()},
     "note": {"notes": None},
     "place": {"notes": None},
@@ -48,6 +51,8 @@ class Filling:
         """Take everything the act carries."""
         if act.intent is not Intent.AVAILABILITY:
             self._set(asking=False)
+        for removed in act.removes:
+            self._take_away(removed, act.people)
         self._take_event_type(act.event_type)
         for person in act.people[:1]:
             self._take_person(person)  # before the times: "at 3 her time" is told by where she is
@@ -59,8 +64,6 @@ class Filling:
             self._take_guest(guest)
         for answer in act.answers:
             self._take_answer(answer)
-        for words in act.removes:
-            self._take_away(words)
         self._take_texts(act)
         if not _tells_nothing_else(act):
             self._name_unused(act.unused)
@@ -91,7 +94,7 @@ class Filling:
     def _take_event_type(self, words: str | None) -> None:
         if words:
             # The length goes too: it may have come with the other type's name. One said now is taken next.
-            self._set(event_type_words=words, kind=None, start=None, minutes=None)
+            self._set(event_type_words=words, kind=None, kind_why=None, other_kinds=(), start=None, minutes=None)
 
     def _take_duration(self, words: str | None) -> None:
         if not words:
@@ -106,6 +109,8 @@ class Filling:
                 else self.request.wanted
             )
             self._set(minutes=minutes, start=None, wanted=kept)
+            if self.request.kind_why:  # an assumed kind gives way to a length it may not take
+                self._set(kind=None)
 
     def _takes(self, series: Series | None) -> bool:
         """Of a kind that repeats by itself only the first time is looked for; no other is arranged as a series."""
@@ -151,7 +156,7 @@ class Filling:
 
     def _take_person(self, person: Person) -> None:
         email = self._checked(person.email)
-        if email in self.request.guests:
+        if email and any(is_same_address(email, guest) for guest in self.request.guests):
             self._fail("attendee_is_guest", email or "")
             return
         name = person.name or (self._name_for(email) if email else self.request.attendee_name)
@@ -173,10 +178,11 @@ class Filling:
 
     def _take_guest(self, guest: Person) -> None:
         email = self._checked(guest.email)
-        if email and email == self.request.attendee_email:
+        if email and is_same_address(email, self.request.attendee_email or ""):
             self._fail("attendee_is_guest", email)
-        elif email and email not in self.request.guests:
-            self._set(guests=(*self.request.guests, email))
+        elif email and not any(is_same_address(email, known) for known in self.request.guests):
+            named = {email: guest.name} if guest.name else {}
+            self._set(guests=(*self.request.guests, email), guest_names={**self.request.guest_names, **named})
         elif not guest.email:
             self._fail("guest_email_needed", guest.name or "")
 
@@ -196,18 +202,18 @@ class Filling:
         question = next((q for q in questions if answer.field in (q.slug, q.label)), None)
         if question is None:
             self._set(answers={**self.request.answers, answer.field: answer.value})
-        elif (value := _fitting(answer.value, question)) is not None:
-            self._set(answers={**self.request.answers, question.slug: value})
+        elif (value := fitted(answer.value, question.type, question.options)) is not None:
+            self._set(answers={**self.request.answers, question.slug: as_words(value)})
         else:
-            self._fail("bad_answer", answer.value, question.options)
+            self._fail("bad_answer", answer.value, question.options or (question.type,))
 
     def _take_texts(self, act: Act) -> None:
         """Reason, notes and place. What is told with a move or a cancel reaches the other side as its reason."""
         is_new = self.request.action in _NEW
-        reason = act.reason if is_new else _together(act.reason, act.notes)
+        reason = act.reason if is_new else together(act.reason, act.notes)
         notes = act.notes if is_new else None
         if is_new and act.place:
-            notes = _together(notes or self.request.notes, f"Place: {act.place}")
+            notes = together(notes or self.request.notes, f"Place: {act.place}")
         if reason:
             self._set(reason=reason[:_LONGEST_TEXT])
         if notes:
@@ -220,16 +226,52 @@ class Filling:
         before = () if self.request.shown else self.request.unused
         self._set(unused=tuple(dict.fromkeys((*before, *words))))
 
-    def _take_away(self, words: str) -> None:
-        """A guest, or a detail by its name."""
-        guests = tuple(guest for guest in self.request.guests if not _is_guest(words, guest))
-        cleared = next((facts for name, facts in _DETAILS.items() if name in words.casefold()), None)
-        if guests != self.request.guests:
-            self._set(guests=guests)
-        elif cleared is not None:
+    def _take_away(self, words: str, instead: tuple[Person, ...] = ()) -> None:
+        """A guest, an answer, a detail by its name, or whoever it is with: then it is asked who instead.
+
+        "Not ana@old.com, ana@new.com" takes nobody off.
+        """
+        request = self.request
+        gone = self._guests_meant(words)
+        asked = request.kind.questions if request.kind else ()
+        slug = next((q.slug for q in asked if folded(words) in (folded(q.slug), folded(q.label))), words)
+        cleared = {} if _is_counted(words) else _cleared_by(words)
+        if gone:
+            self._set(guests=tuple(guest for guest in request.guests if guest not in gone))
+        elif slug in request.answers:
+            self._set(answers={name: value for name, value in request.answers.items() if name != slug})
+        elif any(getattr(request, name) for name in cleared):
             self._set(**cleared)
+        elif self._is_attendee(words) and "@" in words and instead:
+            return
+        elif self._is_attendee(words):
+            self._set(attendee_name=None, attendee_email=None, attendee_phone=None, attendee=None)
+        elif self._situation.state.request is None:
+            self._set(read_as=(*request.read_as, f"without {words}"))
         else:
             self._fail("nothing_to_remove", words)
+
+    def _guests_meant(self, words: str) -> tuple[str, ...]:
+        """By address, by name, by their number; "him" where there is only one."""
+        guests = self.request.guests
+        if _is_counted(words):
+            return guests[ORDINALS[words_of(words)[0]] :][:1]
+        if len(guests) == 1 and folded(words) in _SOMEBODY:
+            return guests
+        return tuple(guest for guest in guests if self._is_guest(words, guest))
+
+    def _is_guest(self, words: str, address: str) -> bool:
+        """ "bo@example.com", "Bo" where that is who has the address, or where the address is made of his name."""
+        known = with_address(address, self._situation.people)
+        names = (self.request.guest_names.get(address), known and known.name)
+        return _is_of(words, address) or any(same_name(words, name) for name in names if name)
+
+    def _is_attendee(self, words: str) -> bool:
+        request = self.request
+        if self._situation.user is not None or request.action not in _NEW:
+            return False
+        said_so = folded(words) in _SOMEBODY or folded(words) == folded(request.attendee_email or "")
+        return bool(request.attendee_name) and (said_so or same_name(words, request.attendee_name))
 
 
 def _tells_nothing_else(act: Act) -> bool:
@@ -241,12 +283,18 @@ def _all_times(act: Act) -> str | None:
     return " or ".join((act.when, *act.alternatives)) if act.when else None
 
 
-def _together(*texts: str | None) -> str | None:
-    return ". ".join(text.rstrip(".") for text in texts if text) or None
+def _is_counted(words: str) -> bool:
+    """ "second guest"."""
+    said = words_of(words)
+    return len(said) > 1 and said[0] in ORDINALS
 
 
-def _is_guest(words: str, address: str) -> bool:
-    """ "bo@example.com", or "Bo" where the address is his."""
+def _cleared_by(words: str) -> dict[str, object]:
+    details = (DETAILS.get(word.removesuffix("s")) for word in words_of(words))
+    return next((_CLEARED[detail] for detail in details if detail), {})
+
+
+def _is_of(words: str, address: str) -> bool:
     local = address.partition("@")[0]
     is_named = same_name(words, local) or not set(words_of(words)).isdisjoint(words_of(local))
     return address.casefold() in words.casefold() or is_named
@@ -282,10 +330,3 @@ def time_trouble(understood: Understood, words: str) -> Problem:
     zones = tuple(zone for meaning in understood.choices if (zone := getattr(meaning, "zone", None)))
     choices = zones if code == Reason.ZONE_UNKNOWN else ()
     return Problem(code=code, words=words, start=instants[0] if instants else None, choices=choices)
-
-
-def _fitting(value: str, question: Question) -> str | None:
-    """The answer as the form takes it: one of its options, spelled its way; any text where there are none."""
-    if not question.options:
-        return value.strip() or None
-    return meant(value, question.options)

@@ -4,16 +4,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from graph.acts.filling import Filling
+from graph.acts.needing import is_about_own_time
 from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
+from graph.arranging.reading_times import zone_named
 from graph.known.request import Action, BookingSeen, Request
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
+from graph.understanding.leftovers import narrows
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from graph.when import held_in
 from graph.when.words.vocabulary import WEEKDAY_NAMES
-from tools.event_types import One, visible
+from tools.event_types import One
 from tools.likeness import same_name
 
 
@@ -49,7 +52,7 @@ def availability(act: Act, situation: Situation) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
     going = situation.state.request
     base = going if going and _takes_times(going) else _new("availability", situation)
-    if going is None and act.event_type is None and act.duration is None and _asks_about_own_time(act, situation):
+    if is_about_own_time(act, situation):
         return look(act, situation)
     return _filled(base.model_copy(update={"asking": True}), act, situation)
 
@@ -93,8 +96,16 @@ def look(act: Act, situation: Situation) -> Update:
     if (kinds := _about_kinds(act, situation)) is not None:
         return kinds
     words = act.booking or _from_people(act)
-    base = Request(action="list", filter=act.filter, booking_words=words, unread=unread(act, words))
-    filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when))
+    base = Request(
+        action="list",
+        filter=act.filter,
+        booking_words=words,
+        booking=_meant_by_pronoun(words, situation) if act.wants and words else None,
+        unread=unread(act, words),
+        wants=None if act.wants is Wants.FREE and situation.user else act.wants,
+        clock_of=zone_named(act.zone, situation.reading(None)) if act.zone else None,
+    )
+    filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when, duration=act.duration))
     return {**clean_slate(), **_left_alone(situation, filling.problem), "look": filling.request}
 
 
@@ -146,7 +157,12 @@ def unread(act: Act, words: BookingWords | None) -> tuple[str, ...]:
     Then no booking is taken to be meant: not the one last spoken of, not one by its place, its time or for being the
     only one, and not all there are.
     """
-    return act.unused if words is None or not (words.person or words.title) else ()
+    return _namings(act) if words is None or not (words.person or words.title) else ()
+
+
+def _namings(act: Act) -> tuple[str, ...]:
+    """Of what was not understood that which may name something: "not over lunch" does not."""
+    return tuple(words for words in act.unused if not narrows(words))
 
 
 def _from_people(act: Act) -> BookingWords | None:
@@ -162,13 +178,13 @@ def _says_only_how_much(act: Act, situation: Situation) -> bool:
     words = act.booking
     points = words and (words.person or words.title or words.when or words.ordinal)
     asked = situation.state.ask is not None and not {Need.SCOPE, Need.SEAT}.isdisjoint(situation.state.ask.needs)
-    return not points and not act.people and not act.unused and (asked or situation.state.proposal is not None)
+    return not points and not act.people and not _namings(act) and (asked or situation.state.proposal is not None)
 
 
 def _means_what_is_arranged(act: Act, situation: Situation) -> bool:
     """Is "it" the thing under way, because no booking was made or spoken of?"""
     bare = act.booking is None or act.booking == BookingWords(pronoun=Pronoun.IT)
-    return bare and not act.unused and situation.state.recent is None
+    return bare and not _namings(act) and situation.state.recent is None
 
 
 def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSeen | None:
@@ -198,11 +214,6 @@ def _meant_by_pronoun(words: BookingWords | None, situation: Situation) -> Booki
     plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
     more = words and (words.person or words.title or words.when or words.ordinal or words.all)
     return situation.state.recent if plain and not more else None
-
-
-def _asks_about_own_time(act: Act, situation: Situation) -> bool:
-    """ "Am I free at 3?", where no one kind of meeting can be meant: what is booked answers it."""
-    return act.wants is Wants.FREE and len(visible(situation.event_types)) > 1
 
 
 def _parking(going: Request | None) -> Update:

@@ -23,6 +23,8 @@ class Situation:
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
     people: tuple[Named, ...] = ()  # where the message names people of the calendar
+    is_foreign: bool = False  # the message is in another language than English
+    names_meetings: bool = False  # it speaks of meetings or of people of the calendar
     no_account: Problem | None = None  # why it could not be read whose calendar this is
     no_zone: Problem | None = None  # why it is not known in which zone times are said
     no_kinds: Problem | None = None  # why the event types could not be read
@@ -52,11 +54,9 @@ class Situation:
         """The slot under discussion: on the card, chosen, or of the booking being moved."""
         if self.state.proposal:
             return self.state.proposal.start, self.state.proposal.end
-        if request and request.booking:
-            return request.booking.start, request.booking.end
         if request and (start := request.start or (request.wanted and request.wanted.exact)):
             return start, start
-        return None
+        return (request.booking.start, request.booking.end) if request and request.booking else None
 
     def spoken_of(self) -> tuple[datetime, datetime] | None:
         """What "earlier" or "a week later" can only mean when no slot is under discussion: offered, or just booked."""

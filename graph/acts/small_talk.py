@@ -10,9 +10,7 @@ _ASIDES = {
     Intent.HELP: Aside.HELP,
     Intent.EVENT_TYPES: Aside.EVENT_TYPES,
     Intent.PROFILE: Aside.PROFILE,
-    Intent.OUT_OF_SCOPE: Aside.OUT_OF_SCOPE,
     Intent.PAUSE: Aside.PAUSE,
-    Intent.UNCLEAR: Aside.UNCLEAR,
 }
 _TALK = {
     SmallTalk.GREETING: Aside.GREETING,
@@ -30,10 +28,20 @@ def aside(act: Act, situation: Situation) -> Update:
     """Small talk, help and the like."""
     if act.intent is Intent.SMALL_TALK:
         return passing(_TALK[act.talk or SmallTalk.GREETING], act, situation)
+    if act.intent in (Intent.UNCLEAR, Intent.OUT_OF_SCOPE):
+        return passing(_not_understood(act, situation), act, situation)
     request = situation.state.request
     if act.intent is Intent.EVENT_TYPES and act.wants is Wants.LENGTH and request and request.kind:
         return passing(Aside.LENGTH, act, situation)
     return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act, situation)
+
+
+def _not_understood(act: Act, situation: Situation) -> Aside:
+    """Another language or another topic is called so only where it is one."""
+    if situation.is_foreign:
+        return Aside.FOREIGN
+    is_elsewhere = act.intent is Intent.OUT_OF_SCOPE and not situation.names_meetings
+    return Aside.OUT_OF_SCOPE if is_elsewhere else Aside.UNCLEAR
 
 
 def drop(act: Act, situation: Situation) -> Update:

@@ -1,6 +1,6 @@
 """One look at the calendar for a request: the start that fits, or what to offer instead and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain, zip_longest
@@ -16,6 +16,17 @@ from tools.hours import Obstacle, obstacle
 from tools.slots import Openings, find_slots
 
 CARRIED = 15  # kept for "more"
+_STEP = timedelta(minutes=15)
+_MOST_STEPS = 31 * 96
+# What stands against a stretch in which nothing is free: a start that could be had is taken, before all else.
+_AGAINST = (
+    "full",
+    Obstacle.TOO_SOON,
+    Obstacle.OUTSIDE_HOURS,
+    Obstacle.CLOSED_DAY,
+    Obstacle.TOO_FAR,
+    Obstacle.IN_THE_PAST,
+)
 _NEAR_DAYS, _FAR_DAYS = 3, 14  # how far "as soon as possible" looks, first and then
 
 
@@ -55,7 +66,7 @@ async def look(
         return await _exactly(calcom, named, openings, request, event_type, now)
     if fitting:
         return _among(fitting, wanted, request, zone)
-    return await _nothing_in(calcom, window, openings, event_type, request, now)
+    return await _nothing_in(calcom, wanted, window, openings, event_type, request, now)
 
 
 async def _openings(
@@ -105,21 +116,24 @@ def _among(fitting: Sequence[datetime], wanted: Wanted, request: Request, zone: 
 
 async def _nothing_in(
     calcom: CalcomClient,
+    wanted: Wanted,
     window: Window,
     openings: Openings,
     event_type: EventType,
     request: Request,
     now: datetime,
 ) -> Found:
-    """The whole stretch is full or closed: say which, and offer the next openings."""
+    """Nothing of it is free: say what stands against every start in it, and offer the next openings."""
     schedule = await _hours(calcom)
     minutes = request.length or event_type.length_in_minutes
-    reasons = {_why_day(noon, event_type, schedule, now, minutes) for noon in _noons(window, openings.zone)}
+    starts = _starts_in(window, wanted, now)
+    found = {obstacle(start, event_type, schedule, (), now=now, minutes=minutes) for start in starts}
+    reasons = {"full" if why in (Obstacle.TAKEN, Obstacle.OFF_GRID) else why for why in found}
     same_days = [slot.start for slot in (*openings.inside, *openings.around) if slot.start > now]
     offers = same_days or [slot.start for slot in openings.next_day]
-    why = reasons.pop() if len(reasons) == 1 else Obstacle.TAKEN
-    named: Obstacle | str = why if why in (Obstacle.CLOSED_DAY, Obstacle.TOO_FAR, Obstacle.IN_THE_PAST) else "full"
-    return Found(problem=named, about=window.start, offers=spread(offers, openings.zone)[:CARRIED])
+    why = next((why for why in _AGAINST if why in reasons), "full")
+    about = None if why in (Obstacle.TOO_SOON, Obstacle.OUTSIDE_HOURS) else window.start  # these are about a stretch
+    return Found(problem=why, about=about, offers=spread(offers, openings.zone)[:CARRIED])
 
 
 def spread(starts: Sequence[datetime], zone: ZoneInfo, limit: int = CARRIED) -> tuple[datetime, ...]:
@@ -143,18 +157,10 @@ def _range_as_start(wanted: Wanted, request: Request, zone: ZoneInfo) -> datetim
     return piece.model_copy(update={"clock": piece.since}).exact
 
 
-def _why_day(noon: datetime, event_type: EventType, schedule: Schedule | None, now: datetime, minutes: int) -> Obstacle:
-    """What stands against a day as a whole; hours within it do not count."""
-    why = obstacle(noon, event_type, schedule, (), now=now, minutes=minutes)
-    return why if why in (Obstacle.CLOSED_DAY, Obstacle.TOO_FAR) else Obstacle.TAKEN
-
-
-def _noons(window: Window, zone: ZoneInfo) -> list[datetime]:
-    """Midday of each local day the window touches, at most a month of them."""
-    first = window.start.astimezone(zone).date()
-    last = (window.end - timedelta(microseconds=1)).astimezone(zone).date()
-    days = min((last - first).days, 31) + 1
-    return [datetime(d.year, d.month, d.day, 12, tzinfo=zone) for d in (first + timedelta(days=n) for n in range(days))]
+def _starts_in(window: Window, wanted: Wanted, now: datetime) -> Iterator[datetime]:
+    """Every quarter of an hour that was asked for, at most a month of them."""
+    starts = (window.start + n * _STEP for n in range(min((window.end - window.start) // _STEP, _MOST_STEPS) + 1))
+    return (start for start in starts if now < start < window.end and wanted.fits(start))
 
 
 async def _hours(calcom: CalcomClient) -> Schedule | None:

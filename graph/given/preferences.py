@@ -35,8 +35,12 @@ class Preferences(BaseModel):
 
 @dataclass(frozen=True)
 class Locale:
-    """What a person's times are read and said in: their zone (IANA), the present instant, their order of dates."""
+    """What a person's times are read and said in: their zone (IANA), the present instant, their order of dates.
+
+    is_host: it is their own calendar, so that "the host" is they.
+    """
 
     zone: str
     now: datetime
     date_order: Literal["DMY", "MDY", "YMD"] = "DMY"
+    is_host: bool = True

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph.known.wanted import Wanted
-from graph.understanding.schema import BookingWords, ListFilter, Scope
+from graph.understanding.dialogue import FieldSeen
+from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
 from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
 
 Action = Literal["book", "reschedule", "cancel", "accept", "decline", "availability", "list"]
@@ -18,6 +19,11 @@ class _Fact(BaseModel):
 def is_same_address(one: str, other: str) -> bool:
     """Whether two e-mail addresses are one, however they are written."""
     return one.casefold() == other.casefold()
+
+
+def together(*texts: str | None) -> str | None:
+    """Texts one after the other as sentences; None where there are none."""
+    return ". ".join(text.rstrip(".") for text in texts if text) or None
 
 
 class Seat(_Fact):
@@ -38,6 +44,7 @@ class Contact(_Fact):
     last: AwareDatetime | None = None  # start of the newest meeting
     next: AwareDatetime | None = None  # of the next one to come
     is_guest: bool = False  # so far only a further address
+    kind: int | None = None  # id of the event type used with them last
 
 
 class Occurrence(_Fact):
@@ -69,6 +76,8 @@ class BookingSeen(_Fact):
     attendee_name: str = ""
     attendee_email: str = ""
     attendee_zone: str = "UTC"
+    location: str | None = None  # an address, a link, or Cal.com's name of a video service
+    notes: str | None = None
     series_uid: str | None = None  # set on an occurrence of a recurring booking
     seats: tuple[Seat, ...] = ()  # of a shared booking: everybody who is in it
     seat: Seat | None = None  # the one seat we speak of, when it is not the whole booking
@@ -87,6 +96,8 @@ class BookingSeen(_Fact):
             attendee_name=first.name if first else "",
             attendee_email=first.email if first else "",
             attendee_zone=first.time_zone if first else "UTC",
+            location=booking.location,
+            notes=str(booking.booking_fields_responses.get("notes") or "") or None,
             series_uid=booking.recurring_booking_uid,
             seats=tuple(
                 Seat(uid=a.seat_uid, name=a.name, email=a.email, zone=a.time_zone)
@@ -133,6 +144,11 @@ class Question(_Fact):
     label: str
     type: str = "text"
     options: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> FieldSeen:
+        """As an interpreter sees it."""
+        return FieldSeen(slug=self.slug, label=self.label, type=self.type, options=self.options)
 
 
 class Kind(_Fact):
@@ -185,12 +201,21 @@ class Kind(_Fact):
         )
 
 
+class OtherKind(_Fact):
+    """A kind of meeting that may be meant as well as the one that was taken."""
+
+    id: int
+    label: str
+
+
 class Request(_Fact):
     """One request. A field is None until it is known."""
 
     action: Action
     event_type_words: str | None = None
     kind: Kind | None = None
+    kind_why: Literal["last", "rule"] | None = None  # it was not named: used last with them, or taken by rule
+    other_kinds: tuple[OtherKind, ...] = ()  # that might have been meant as well
     minutes: int | None = None
     asking: bool = False  # only what is free was asked: offers, even when one exact time was named
     wanted: Wanted | None = None
@@ -202,12 +227,15 @@ class Request(_Fact):
     attendee_phone: str | None = None
     attendee: Contact | None = None  # as the calendar knows them, while name and address come from there
     guests: tuple[str, ...] = ()
+    guest_names: dict[str, str] = Field(default_factory=dict)  # by address, as they were told
     answers: dict[str, str] = Field(default_factory=dict)
     notes: str | None = None
     reason: str | None = None
     booking_words: BookingWords | None = None
     booking: BookingSeen | None = None
     filter: ListFilter | None = None
+    wants: Wants | None = None  # what a question wants to know of bookings
+    clock_of: str | None = None  # IANA, in which it was asked when they are
     scope: Scope | None = None  # of a series: how much of it; of a shared booking: one seat, or all
     seat: Seat | None = None  # whose seat is given up
     one_seat: bool = False  # one person shall leave; where nobody has a seat, nothing is cancelled instead

@@ -79,6 +79,7 @@ class State(BaseModel):
     options: tuple[Offer, ...] = ()  # what is on the table to pick from
     more: tuple[Offer, ...] = ()  # further ones of the same look-up
     said: Saying | None = None  # what this turn says, or left standing
+    unused: tuple[str, ...] = ()  # words of this message that nothing came of
     notice: str | None = None  # a code said before the card or the offers: "slot_lost", "stale_card"
     proposal: Proposal | None = None
     approval: Approval | None = None
@@ -176,6 +177,7 @@ class Update(TypedDict, total=False):
     options: tuple[Offer, ...]
     more: tuple[Offer, ...]
     said: Passing | Settled | ReadOut | Stuck | Asked | None
+    unused: tuple[str, ...]
     notice: str | None
     proposal: Proposal | None
     approval: Approval | None

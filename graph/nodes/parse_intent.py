@@ -15,10 +15,15 @@ from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
+from graph.understanding.leftovers import with_leftovers
 from graph.understanding.naming import Named, may_name_somebody, named_in
+from graph.understanding.nouns import speaks_of_meetings
 from graph.understanding.offline.bookings import with_namings_kept
+from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.plain import asks_again, without_model
 from graph.understanding.schema import Act, Intent
+from graph.understanding.taking_off import taken_off, with_taken_off
+from graph.understanding.unserved import unserved
 from tools.calcom.models import EventType
 from tools.errors import ModelUnavailable, NotUnderstood, SchedulingError
 from tools.event_types import hidden_named
@@ -41,7 +46,7 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         situation = replace(situation, state=state.model_copy(update=dict(left_behind())))
         state = situation.state
     new: Update = {"turn": state.turn + 1, "spoken_zone": situation.locale.zone, "unread": None, "look": None}
-    turn: Update = {**anew, "account": account, **new}
+    turn: Update = {**anew, "account": account, "unused": (), **new}
     if state.edited is not None:
         return {**turn, "edited": None, **apply_all((state.edited,), situation, state.queue)}
     if not _is_new_message(state):
@@ -89,6 +94,8 @@ async def _understood(situation: Situation, ctx: Context) -> Update:
         return {"said": situation.state.in_passing(Aside.MODEL_DOWN)}
     except NotUnderstood:
         return {"said": situation.state.in_passing(Aside.MODEL_CONFUSED)}
+    if (wish := unserved(message, reading.understanding.acts)) is not None:
+        return {"said": situation.state.in_passing(Aside.UNSERVED, wish), "usage": reading.usage}
     situation = await _with_sought(situation, reading.understanding.acts, ctx)
     acts = tuple(
         in_full(_of_hidden_kind(act, message, situation), situation.people) for act in reading.understanding.acts
@@ -108,9 +115,15 @@ async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situa
     """Numbers, plain yes and no, greetings and "try again" need no model, and name nobody."""
     if (plain := without_model(message, dialogue_of(situation))) is not None:
         return situation, Reading(understanding=plain)
-    situation = replace(situation, people=await _people_named(message, situation, ctx))
-    reading = await ctx.interpreter.interpret(message, dialogue_of(situation))
+    people = await _people_named(message, situation, ctx)
+    names_meetings = bool(people) or speaks_of_meetings(message)
+    is_foreign = speaks_another_language(message)
+    situation = replace(situation, people=people, names_meetings=names_meetings, is_foreign=is_foreign)
+    dialogue = dialogue_of(situation)
+    reading = await ctx.interpreter.interpret(message, dialogue)
     kept = with_namings_kept(message, reading.understanding)
+    kept = with_taken_off(taken_off(message, dialogue), kept, dialogue.pending)
+    kept = with_leftovers(message, kept, dict.fromkeys(person.said for person in dialogue.people))
     return situation, reading.model_copy(update={"understanding": kept})
 
 
@@ -151,6 +164,7 @@ def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ..
         update = {**update, **apply(act, seen)}
     is_dropped = situation.state.model_copy(update=dict(update)).dropped
     update["queue"] = () if is_dropped else (*later, *behind)
+    update["unused"] = tuple(words for act in now for words in act.unused)
     return update
 
 

@@ -89,6 +89,8 @@ class Pending(_Seen):
     email: str | None = None
     title: str | None = None  # of the existing booking that is moved or cancelled
     guests: tuple[str, ...] = ()  # their addresses
+    guest_names: tuple[str, ...] = ()  # as far as they were told
+    answered: tuple[str, ...] = ()  # questions of the booking form that have an answer
     unconfirmed: bool = False  # an existing booking that waits for its host
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.understanding.dialogue import PersonSeen
-from graph.understanding.text import tidy
+from graph.understanding.text import MAIL, tidy
 from graph.when import find_times
 from graph.when.words.sentence_words import FOLLOWERS, LICENCES, PREPOSITIONS, listed
 from tools.likeness import TITLES, folded, is_slip, spellings
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NO_NAME = re.compile(r"[^\w\s.'’,()-]")  # anybody may book under any words
 _LONGEST_NAME = 8  # words
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MAIL = re.compile(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+[^\s<>(),;:\"'.!?]")
+_MAIL = re.compile(MAIL)
 _PLACE = listed("with for of see meet meeting call invite add tell ask w")
 _MAYBE_A_TIME = listed("for of")  # before a word that tells a time, too
 _SMALL = FOLLOWERS | PREPOSITIONS

@@ -1,9 +1,33 @@
-"""Words people use for any booking: they do not tell one from another, so they rule nothing out."""
+"""Words people use for any booking: they do not tell one from another, so they rule nothing out. And for details."""
 
-_GENERIC = frozenset(
+# What a booking may have besides a time and a person, and the words for it.
+DETAILS = {
+    **dict.fromkeys(("guest", "invitee", "attendee"), "guest"),
+    **dict.fromkeys(("note", "message", "agenda", "memo", "comment", "description"), "note"),
+    **dict.fromkeys(("place", "location"), "place"),
+    "reason": "reason",
+    **dict.fromkeys(("phone", "telephone"), "phone"),
+    "length": "length",
+}
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+
+_MEETINGS = frozenset(
+    (
+        "meeting",
+        "meetings",
+        "chat",
+        "chats",
+        "booking",
+        "bookings",
+        "appointment",
+        "appointments",
+    )
+)
+_GENERIC = _MEETINGS | frozenset(
     (
         *(
             "my",
+            "mine",
             "the",
             "our",
             "a",
@@ -13,40 +37,24 @@ _GENERIC = frozenset(
             "all",
             "any",
             "one",
-            "ones",
             "it",
             "with",
             "for",
             "that",
             "this",
         ),
-        *(
-            "call",
-            "calls",
-            "meeting",
-            "meetings",
-            "chat",
-            "chats",
-            "booking",
-            "bookings",
-            "appointment",
-            "appointments",
-        ),
+        *("call",),
         *(
             "event",
-            "events",
             "session",
-            "sessions",
             "thing",
-            "things",
             "catch-up",
             "catchup",
             "slot",
-            "slots",
         ),
-        *("schedule", "calendar", "diary", "agenda", "plan", "plans", "day", "week", "plate", "like", "look", "looks"),
+        *("schedule", "calendar", "diary", "agenda", "plan", "day", "week", "plate", "like", "look"),
         *("looking", "whole", "entire", "series", "just", "only", "following", "later", "rest", "occurrence"),
-        *("occurrences", "seat", "seats", "alone"),
+        *("seat", "alone"),
     )
 )
 
@@ -54,4 +62,18 @@ _GENERIC = frozenset(
 def telling(words: str | None) -> str:
     """What is left of a title's words once those for any booking are taken out; "" when nothing is."""
     said = (words or "").replace("catch up", "catch-up").split()
-    return " ".join(word for word in said if word.lower().strip(".,;:!?") not in _GENERIC)
+    return " ".join(word for word in said if not _is_generic(word.lower().strip(".,;:!?")))
+
+
+def _is_generic(word: str) -> bool:
+    return _is_of(_GENERIC, word)
+
+
+def _is_of(words: frozenset[str], word: str) -> bool:
+    """Whether it is one of these words, or several of it."""
+    return not words.isdisjoint((word, word.removesuffix("s")))
+
+
+def speaks_of_meetings(text: str) -> bool:
+    """Does it name a meeting by any of the words for one?"""
+    return any(_is_of(_MEETINGS, word.strip(".,;:!?")) for word in text.lower().split())

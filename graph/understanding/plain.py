@@ -3,7 +3,8 @@
 import re
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
-from graph.understanding.schema import Act, Intent, Person, SmallTalk, Understanding
+from graph.understanding.form import before_labels, closed_answers, is_whole, labelled
+from graph.understanding.schema import Act, FieldAnswer, Intent, Person, SmallTalk, Understanding
 from graph.understanding.text import number_alone, tidy, words
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
 
@@ -13,6 +14,8 @@ _THANKS = frozenset(
     ("thanks", "thank you", "thanks a lot", "thank you very much", "many thanks", "thx", "bye", "goodbye")
 )
 _NOTHING = Pending(action=Intent.BOOK)
+_NO_TIMES = frozenset((Need.EVENT_TYPE, Need.PERSON, Need.BOOKING, Need.SCOPE, Need.SEAT))
+_OFFERED = 5  # times on one page; "10" with three on the table is ten o'clock
 _POLITE = r"(\W+please)?\W*"
 _ONCE_MORE = r"(again|once more|one more time|now)"
 _AGAIN = re.compile(
@@ -28,7 +31,9 @@ _MORE = re.compile(rf"\W*(show |and |see )?(me )?(some |the )?(more|next|rest|ne
 _GO_ON = re.compile(
     rf"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( with (it|that))?{_POLITE}", re.I
 )
+_AS_IT_WAS = re.compile(r"\W*((no|ok|never ?mind|actually)\W+)*(leave|keep) .*\bas (it|that) (was|is)\W*", re.I)
 _ABOUT_THE_TALK = (
+    (_AS_IT_WAS, Intent.GO_ON),
     (_AGAIN, Intent.AGAIN),
     (_CHECK, Intent.CHECK),
     (_GO_ON, Intent.GO_ON),
@@ -66,8 +71,10 @@ def kind_of_talk(message: str) -> SmallTalk:
 def _plain_act(message: str, dialogue: Dialogue) -> Act | None:
     if not words(message) and not re.search(r"\w", message):
         return Act(intent=Intent.UNCLEAR)
+    if (answers := _form_answers(message, dialogue)) is not None:
+        return Act(intent=Intent.ANSWER, answers=answers)
     number = number_alone(message)
-    if number is not None and number in _numbers(dialogue):
+    if number is not None and (number in _numbers(dialogue) or _can_only_be_picked(number, message, dialogue)):
         return Act(intent=Intent.PICK, option=number)
     if (about := _about_the_talk(message, dialogue)) is not None:
         return Act(intent=about)
@@ -80,8 +87,29 @@ def _plain_act(message: str, dialogue: Dialogue) -> Act | None:
     return Act(intent=intent) if intent else None
 
 
+def _form_answers(message: str, dialogue: Dialogue) -> tuple[FieldAnswer, ...] | None:
+    """A yes to a box to tick, an option by its name: where nothing but the form was asked."""
+    if dialogue.stage is not Stage.QUESTION or set(dialogue.asked) != {Need.FIELD}:
+        return None
+    text = tidy(message)
+    if (told := labelled(text, dialogue.fields)) and not before_labels(text, dialogue.fields).strip():
+        return told
+    fits = closed_answers(text, dialogue.fields)
+    fields = {field.slug: field for field in dialogue.fields}
+    alone = all(is_whole(answer.value, fields[answer.field]) for answer in fits)
+    return fits if fits and alone else None
+
+
 def _numbers(dialogue: Dialogue) -> set[int]:
     return {*dialogue.earlier, *(option.n for option in dialogue.options)}
+
+
+def _can_only_be_picked(number: int, message: str, dialogue: Dialogue) -> bool:
+    """No time of day: "option 9", a number beside things that are no times, or one that just was not offered."""
+    if not dialogue.options or dialogue.stage is not Stage.OPTIONS:
+        return False
+    is_called_so = re.match(r"\W*#|\W*[a-z]\S* \d", message, re.I) is not None
+    return is_called_so or not _NO_TIMES.isdisjoint(dialogue.asked) or number <= _OFFERED
 
 
 def _about_the_talk(message: str, dialogue: Dialogue) -> Intent | None:

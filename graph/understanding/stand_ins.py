@@ -100,6 +100,17 @@ class StandIns:
         return text
 
 
+def found_again(text: str, people: tuple[PersonSeen, ...]) -> tuple[PersonSeen, ...]:
+    """Those of them whom a part of their message still names, and where it does."""
+    found, at = list[PersonSeen](), 0
+    for person in sorted(people, key=lambda person: person.at):
+        here = text.find(person.said, at)
+        if here >= 0:
+            found.append(person.model_copy(update={"at": here}))
+            at = here  # another who may be meant stands at the same place
+    return tuple(found)
+
+
 def _titled_so(act: Act) -> Act:
     """ "cancel Olga": what looks like the title of the booking is whom it is with."""
     words = act.booking

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph.known.state import State
 from graph.wording.asides import word_aside
 from graph.wording.lists import word_listing
-from graph.wording.notices import word_notice, word_parked
+from graph.wording.notices import word_notice, word_parked, word_unused
 from graph.wording.outcomes import word_outcome
 from graph.wording.problems import DOUBTS, word_problem
 from graph.wording.questions import word_ask
@@ -33,7 +33,8 @@ def word_reply(state: State, facts: Facts) -> Words:
         waits = state.parked is not None and not state.queue
         return _plain(told, word_parked(state)) if waits else _plain(told)
     if state.listing is not None:
-        return _plain(word_listing(state.listing, facts.voice))
+        told = word_listing(state.listing, facts.voice)
+        return _plain(told, *word_unused(state, told))
     return _arranging(state, facts)
 
 
@@ -49,6 +50,7 @@ def _arranging(state: State, facts: Facts) -> Words:
     if state.ask is not None and (state.problem is None or not state.problem.words):
         parts.append(word_ask(state, state.ask))
     parts = [part for part in parts if part]
+    parts += word_unused(state, "\n".join(parts))
     if not state.options:
         return _plain(*(parts or ["What would you like to do?"]))
     head, picks, tail = _offers(state, facts)

@@ -1,9 +1,14 @@
 """Short true answers to what is no request: greetings, help, what can be booked, never mind."""
 
+import re
+
+from langchain_core.messages import HumanMessage
+
 from graph.known.request import Request
 from graph.known.saying import Aside
 from graph.known.state import State
 from graph.wording.lists import word_listing
+from graph.wording.notices import name_request
 from graph.wording.questions import hint, word_ask
 from graph.wording.times import Facts
 from tools.event_types import visible
@@ -13,10 +18,9 @@ _PLAIN = {
     Aside.THANKS: "You're welcome.",
     Aside.GOODBYE: "Goodbye!",
     Aside.OUT_OF_SCOPE: "I only know this calendar: I can book, list, move and cancel meetings, and find free times.",
-    Aside.UNCLEAR: (
+    Aside.FOREIGN: (
         "I did not understand that; I read English only. "
-        "Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”, "
-        "“what do I have this week?” or “cancel my call with John”."
+        "Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”."
     ),
     Aside.EMPTY: "There was nothing in that message. What can I do for you?",
     Aside.CANNOT_BLOCK: (
@@ -35,7 +39,30 @@ _PLAIN = {
     Aside.MODEL_DOWN: "The language model does not answer right now. Nothing was lost; please say it again soon.",
     Aside.MODEL_CONFUSED: "I could not make sense of that. Could you put it differently?",
 }
-_NOT_CAUGHT = "I did not catch that; I read English only."
+# What is not served here, and what comes nearest.
+_UNSERVED = {
+    "message": (
+        "I can't send messages or reminders; Cal.com mails people itself when a meeting is booked, moved or cancelled. "
+        "I can tell you when a meeting is and with whom: “when do I see Olga?”"
+    ),
+    "absence": (
+        "I can't set days off; in Cal.com that is done under Availability, “Out of office”. "
+        "I can show what is booked then, to be moved or cancelled: “what do I have next week?”"
+    ),
+    "hours": (
+        "I can't change your hours or set rules for all meetings; in Cal.com that is done under Availability. "
+        "I can look for times that keep to it: “what is free tomorrow after 10?”"
+    ),
+    "calendar": (
+        "I can't connect another calendar; in Cal.com that is done under Calendars, and then every booking is in it. "
+        "I can show what is booked: “what do I have this week?”"
+    ),
+}
+_TRY = (
+    "Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”, “what do I have this week?” or "
+    "“cancel my call with John”."
+)
+_QUOTED = 80  # characters of what was not understood
 _PICK = "Say the number of one of the above, another time, or “never mind”."
 _HELP = """I can, on your Cal.com calendar:
 - book: “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”
@@ -49,10 +76,10 @@ I always show what I would do and wait for your yes."""
 def word_aside(state: State, facts: Facts) -> str:
     """The answer in passing."""
     match state.aside:
-        case Aside.UNCLEAR if state.ask is not None and state.ask.needs:
-            return "\n".join(filter(None, (_NOT_CAUGHT, word_ask(state, state.ask), hint(state.ask))))
-        case Aside.UNCLEAR if state.options and state.proposal is None:
-            return f"{_NOT_CAUGHT} {_PICK}"
+        case Aside.UNCLEAR:
+            return _unclear(state)
+        case Aside.UNSERVED:
+            return _UNSERVED[state.passing.words if state.passing else "message"]
         case Aside.STALE if state.proposal is not None:
             return f"{_PLAIN[Aside.STALE]} This is a new card:"
         case Aside.GREETING if state.request is not None:
@@ -72,7 +99,21 @@ def word_aside(state: State, facts: Facts) -> str:
             return f"That message has {said} characters; I read at most 2,000. Please say it shorter."
         case Aside.MORE_BOOKINGS if state.listing:
             return word_listing(state.listing, facts.voice)
-    return _PLAIN.get(state.aside or Aside.UNCLEAR, _PLAIN[Aside.UNCLEAR])
+    return _PLAIN[state.aside] if state.aside in _PLAIN else _unclear(state)
+
+
+def _unclear(state: State) -> str:
+    """What was not understood, what is kept all the same, and a way on."""
+    said = next((str(m.content) for m in reversed(state.messages) if isinstance(m, HumanMessage)), "")
+    short = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rsplit(maxsplit=1)[0]} …"
+    what = f"“{' '.join(short.split())}”" if re.search(r"\w", said) else "that"
+    kept = f" I keep {name_request(state.request)} as it is." if state.request else ""
+    told = f"I did not understand {what}.{kept}"
+    if state.ask is not None and state.ask.needs:
+        return "\n".join(filter(None, (told, word_ask(state, state.ask), hint(state.ask))))
+    if state.options and state.proposal is None:
+        return f"{told} {_PICK}"
+    return told if state.request else f"{told} {_TRY}"
 
 
 def _event_types(facts: Facts) -> str:

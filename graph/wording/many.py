@@ -13,6 +13,7 @@ from tools.calcom.models import BookingStatus
 _LISTED = 12  # occurrences told one by one
 _NAMED = 6  # attendees told by name
 Row = tuple[str, str]  # of a card: label and value; the label is empty where there is none
+MAILED = "Cal.com mails everybody in it."
 _UNITS = {"weekly": "week", "monthly": "month", "yearly": "year"}
 
 
@@ -135,18 +136,17 @@ def _series_outcome(outcome: Outcome, voice: Voice) -> str | None:
             stands = "stands" if len(made) == 1 else "stand"
             return (
                 f"Booked: only {len(made)} of the {asked} meetings. {word_starts(starts, voice)} {stands}; {why}. "
-                f"Say “undo” to cancel what was booked. Reference {made[0].uid}."
+                f"Say “undo” to cancel what was booked. {MAILED}"
             )
     zone = f" ({voice.zone})"
     if proposal.action == "cancel":
-        return f"Cancelled: {asked} meetings of the series {proposal.title}: {_all_starts(proposal, voice)}{zone}."
-    first = made[0] if made else outcome.booking
-    reference = f" Reference {first.uid}." if first else ""
-    waits = " They wait for the host's confirmation." if outcome.code is OutcomeCode.REQUESTED else ""
+        dates = _all_starts(proposal, voice)
+        return f"Cancelled: {asked} meetings of the series {proposal.title}: {dates}{zone}. {MAILED}"
+    waits = f" They wait for {voice.whose} confirmation." if outcome.code is OutcomeCode.REQUESTED else ""
     done = "Requested" if outcome.code is OutcomeCode.REQUESTED else "Booked"
     who = proposal.attendee.name
     dates = word_starts(starts, voice)
-    return f"{done}: a series of {len(made)}, {proposal.title} with {who}: {dates}{zone}.{waits}{reference}"
+    return f"{done}: a series of {len(made)}, {proposal.title} with {who}: {dates}{zone}.{waits} {MAILED}"
 
 
 def _all_starts(proposal: Proposal, voice: Voice) -> str:
@@ -175,8 +175,8 @@ def _seat_taken(outcome: Outcome, voice: Voice) -> str | None:
     when = voice.span(booking.start, booking.end)
     line = f"a seat for {proposal.attendee.name} in {proposal.title}, {when}"
     if outcome.code is OutcomeCode.REQUESTED:
-        return f"Requested: {line}. It waits for the host's confirmation. Reference {booking.uid}."
-    return f"Booked: {line}. Reference {booking.uid}."
+        return f"Requested: {line}. It waits for {voice.whose} confirmation. {MAILED}"
+    return f"Booked: {line}. {MAILED}"
 
 
 def _seats_outcome(outcome: Outcome, voice: Voice) -> str | None:
@@ -189,10 +189,10 @@ def _seats_outcome(outcome: Outcome, voice: Voice) -> str | None:
     if proposal.seat is not None:
         left = _count(len(now.seats), "attendee")
         rest = f"{left} {'stays' if len(now.seats) == 1 else 'stay'}" if now.seats else "it was the last one"
-        return f"Cancelled: the seat of {proposal.attendee.name} in {title}, {when}; {rest}."
+        return f"Cancelled: the seat of {proposal.attendee.name} in {title}, {when}; {rest}. {MAILED}"
     if proposal.action == "cancel":
-        return f"Cancelled: {title}, {when}, with {word_people(was)}."
-    return f"Moved: {title}, {when}, with {word_people(was)}. Reference {now.uid}."
+        return f"Cancelled: {title}, {when}, with {word_people(was)}. {MAILED}"
+    return f"Moved: {title}, {when}, with {word_people(was)}. {MAILED}"
 
 
 def _count(n: int, noun: str) -> str:

@@ -1,7 +1,7 @@
 """What is said before a card, an offer or a question: what changed since, or that a time is free."""
 
 from graph.known.proposal import Proposal
-from graph.known.request import BookingSeen, Request
+from graph.known.request import BookingSeen, Kind, Request
 from graph.known.state import State
 from graph.wording.times import Voice
 
@@ -23,12 +23,25 @@ def word_parked(state: State) -> str:
     return f"Say “go on” to take up {name_request(state.parked)} again." if state.parked else ""
 
 
+def word_unused(state: State, told: str) -> list[str]:
+    """What nothing came of, where the reply does not speak of it anyhow; a card has it in a row of its own."""
+    words = [words for words in state.unused if words not in told]
+    return [f"Not used: {', '.join(f'“{said}”' for said in words)}."] if words else []
+
+
 def _stops(proposal: Proposal, voice: Voice) -> str:
     """A new series ends before the first time that is taken; nothing is booked around it."""
     n = len(proposal.occurrences)
     kept = "only the first meeting" if n == 1 else f"the first {n} meetings"
     missing = voice.start(proposal.stops_at) if proposal.stops_at else "a later time"
     return f"{missing} is not free, so this card is for {kept} of the series."
+
+
+def _kind_taken(request: Request, kind: Kind) -> str:
+    """Which kind the times are for, where none was named."""
+    last = request.kind_why == "last" and request.attendee_name
+    why = f"as last time with {last}" if last else "as no kind of meeting was named"
+    return f"For the {kind.title} ({request.length} minutes), {why}."
 
 
 def _slot_lost(state: State, voice: Voice) -> str:
@@ -57,6 +70,8 @@ def word_notice(state: State, voice: Voice) -> str | None:
         return f"{voice.start(start)} is free." if start else None
     if state.notice == "range_differs" and state.request and state.request.kind:
         return f"“{state.request.kind.title}” takes {state.request.length} minutes; these starts lie in that range."
+    if state.notice == "kind_taken" and state.request and state.request.kind:
+        return _kind_taken(state.request, state.request.kind)
     if state.notice == "length_changed" and state.request and state.request.kind:
         length = " or ".join(map(str, sorted(state.request.kind.lengths)))
         return f"“{state.request.kind.title}” was changed to {length} minutes just now, so nothing was booked."

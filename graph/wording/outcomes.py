@@ -3,7 +3,7 @@
 from graph.known.request import BookingSeen
 from graph.known.saying import Outcome, OutcomeCode, Problem
 from graph.known.state import State
-from graph.wording.many import word_many
+from graph.wording.many import MAILED, word_many
 from graph.wording.problems import word_problem
 from graph.wording.times import Voice
 from tools.calcom.models import BookingStatus
@@ -45,7 +45,8 @@ def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
     if outcome.code is OutcomeCode.UNKNOWN and not outcome.bookings:
         return _unknown(outcome)
     if (told := word_many(outcome, voice)) is not None:
-        return told
+        is_done = outcome.code in (OutcomeCode.DONE, OutcomeCode.PARTIAL)
+        return told + (_differing(outcome, booking) if is_done and booking else "")
     if outcome.code is OutcomeCode.NOT_DONE or booking is None:
         words = _wait(outcome.retry_after) if outcome.retry_after else ""
         why = Problem(
@@ -63,10 +64,8 @@ def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     line = f"{booking.title}, {voice.span(booking.start, booking.end)}"
     line += f", with {who}" if who and who not in booking.title else ""
     if outcome.code is OutcomeCode.REQUESTED:
-        return f"Requested: {line}. It waits for the host's confirmation. Reference {booking.uid}."
-    if outcome.action in ("cancel", "decline"):
-        return f"{_DONE[outcome.action]}: {line}."
-    return f"{_DONE[outcome.action]}: {line}. Reference {booking.uid}."
+        return f"Requested: {line}. It waits for {voice.whose} confirmation. {MAILED}"
+    return f"{_DONE[outcome.action]}: {line}. {MAILED}"
 
 
 def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
@@ -86,8 +85,10 @@ def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
 
 def _differing(outcome: Outcome, booking: BookingSeen) -> str:
     """What Cal.com made otherwise than confirmed, with the way back where there is one."""
-    others = [name for name in outcome.differs if name not in ("length", "name")]
+    others = [name for name in outcome.differs if name not in ("length", "name", "occurrences", *outcome.instead)]
     told = f" Note: Cal.com's answer differs in {', '.join(others)}." if others else ""
+    for name, now in outcome.instead.items():
+        told += f" But mind: as its {name} Cal.com has “{now}”."
     if "name" in outcome.differs:
         told += f" But mind: Cal.com has it for “{booking.attendee_name}”, not “{outcome.proposal.attendee.name}”."
     if "length" in outcome.differs:
@@ -117,18 +118,25 @@ def _beside(outcome: Outcome, voice: Voice) -> str:
 
 def _unknown(outcome: Outcome) -> str:
     return (
-        f"I can't tell yet whether it was {_VERB[outcome.action]}: {_tried(outcome)}. A look at the calendar did not "
-        f"settle it either{_seen(outcome)}. I sent it once and send it no second time; I keep looking, and until I "
-        "know I send nothing else about it. Say “check again” to hear what I see."
+        f"I can't tell yet whether it was {_VERB[outcome.action]}: {_tried(outcome)}. {_looked(outcome)}. I sent it "
+        "once and send it no second time; I keep looking, and until I know I send nothing else about it. "
+        "Say “check again” to hear what I see."
     )
 
 
 def _still_unknown(outcome: Outcome) -> str:
-    seen = _seen(outcome) or ": I see no trace of it so far, but it may still arrive"
     return (
-        f"I looked again and still can't tell whether it was {_VERB[outcome.action]}{seen}. Ten minutes after it was "
-        "sent I can say for certain. Say “check again” then; until I know I send nothing else about it."
+        f"I looked again and still can't tell whether it was {_VERB[outcome.action]}. {_looked(outcome)}. Ten minutes "
+        "after it was sent I can say for certain. Say “check again” then; until I know I send nothing else about it."
     )
+
+
+def _looked(outcome: Outcome) -> str:
+    """What the calendar shows of it; true as well where it could not be looked at."""
+    if outcome.differs:
+        return f"A look at the calendar did not settle it either{_seen(outcome)}"
+    done = "there" if outcome.action == "book" else _VERB[outcome.action]
+    return f"So far I do not see it {done} in the calendar, but that may still come"
 
 
 def _seen(outcome: Outcome) -> str:

@@ -27,13 +27,13 @@ CANNOT_READ = (
     "I can't read this conversation on this machine just now. Nothing was sent to Cal.com; "
     "`calcom-agent doctor` says more."
 )
-_FEW = 3  # suggestions that are near what was said; more are all there are
 _PARTS = {
     "me": "your account",
     "event-types": "the event types",
     "slots": "the free times",
     "bookings": "the bookings",
     "schedules": "the working hours",
+    "calendars": "the connected calendars",
 }
 _OF_A_PART = {
     "unreachable": (
@@ -69,6 +69,10 @@ _PLAIN = {
     "changed_elsewhere": "That booking was changed elsewhere in the meantime, so I left it alone.",
     "already_cancelled": "That booking is cancelled already; there is nothing left to do.",
     "already_over": "That booking is over, so it can't be changed any more.",
+    "only_the_time": (
+        "Cal.com moves a booking to another time only; its kind and its people stay. To change those, cancel it and "
+        "book anew."
+    ),
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
     "host_decides": (
         "Only the host can accept or decline a request or keep time free. You can move your own meeting or cancel it."
@@ -114,79 +118,88 @@ _PLAIN = {
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
 }
 
+# What answers a question of the booking form that has no options, by its type.
+_FITS = {
+    "boolean": "yes or no",
+    "phone": "a number with its country, like “+49 30 1234567”",
+    "url": "a web address, like “https://example.com”",
+    "multiemail": "one or more e-mail addresses, like “ana@example.com”",
+}
+
+
+# Sentences about what was said, a time, or a kind: `{said}`, `{at}`, `{At}`, `{day}`, `{kind}`, `{whose}` hours.
+_SAID = {
+    "slot_taken": "{At} is not free.",
+    "full": "Everything is taken then.",
+    "closed_day": "There are no hours on {day}.",
+    "outside_hours": "{At} is outside {whose} hours.",
+    "off_grid": "“{kind}” has no start at {at}.",
+    "too_soon": "{At} is too soon: this event type needs more notice.",
+    "too_far": "{At} is further ahead than this event type can be booked.",
+    "in_the_past": "{At} is already past. Which time to come do you mean?",
+    "no_change": "It is at {at} already, so nothing changes.",
+    "nonexistent_local_time": (
+        "The clocks go forward that night, so that time does not exist. Which time do you mean?"
+    ),
+    "zone_unknown": "Which time zone is meant by “{said}”? {nearest}Name a city, like “New York time”.",
+    "time_not_understood": "I don't understand “{said}” as a time. Try something like “Friday at 2pm”.",
+    "length_not_understood": "I can't read “{said}” as a length. How long shall it be, in minutes or hours?",
+    "no_such_length": "Nothing here takes {said} minutes. These can be booked:",
+    "number_question": (
+        "“{other}” asks for a number (“{said}”). Cal.com's API takes no numbers there, so I can't book it.{page}"
+    ),
+    "hidden_event_type": (
+        "“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"
+    ),
+    "length_not_offered": "“{kind}” can't take {said} minutes, only {choices}.{others}",
+    "bad_email": "“{said}” is not a complete e-mail address. What is the right one?",
+    "guest_email_needed": "To invite {said} I need an e-mail address.",
+    "attendee_is_guest": "“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off.",
+    "nothing_to_remove": "There is no “{said}” in this to leave out.",
+    "bad_answer": "“{said}” is not one of the answers it takes: {choices}.",
+    "no_such_option": "There is no {said}; the last one is {choices}.",
+    "name_not_understood": "I can't tell who or what “{said}” is. Which of these do you mean?",
+    "no_such_booking": "I find no coming booking for “{said}”. These are the next ones:",
+    "rate_limited": "Cal.com asked us to slow down; nothing was changed. Say “try again” in {said}.",
+    "seat_stays": (
+        "{said} people share that booking, and I move it only as a whole. To move everybody, say “move the whole "
+        "booking”; for one person, take them off it and book another seat."
+    ),
+    "series_rhythm": ("That kind of meeting repeats {said}; I can't make it another rhythm. Which day and time first?"),
+}
+# The same where no words are known that it could quote.
+_UNSAID = {
+    "guest_email_needed": "To invite a guest I need an e-mail address.",
+    "bad_answer": "That is not one of the answers it takes: {choices}.",
+    "no_such_booking": "I find no coming booking like that. These are the next ones:",
+}
+
 
 def word_problem(problem: Problem, state: State, voice: Voice) -> str:
     """The sentence for a problem; every code has one."""
-    at = voice.start(problem.start) if problem.start else "that time"
-    that = at[0].upper() + at[1:]
     if (told := word_fault(problem)) is not None:
         return told
-    said = problem.words
-    match problem.code:
-        case "rate_limited" if said:
-            return f"Cal.com asked us to slow down; nothing was changed. Say “try again” in {said}."
-        case "slot_taken" if state.request and state.request.kind and state.request.kind.seated:
-            return f"{that} has no free seat."
-        case "seat_stays":
-            return (
-                f"{said} people share that booking, and I move it only as a whole. To move everybody, say “move the "
-                "whole booking”; for one person, take them off it and book another seat."
-            )
-        case "series_rhythm" if said:
-            return f"That kind of meeting repeats {said}; I can't make it another rhythm. Which day and time first?"
-        case "slot_taken":
-            return f"{that} is not free."
-        case "full":
-            return "Everything is taken then."
-        case "closed_day":
-            return f"There are no hours on {_day(problem, voice)}."
-        case "outside_hours":
-            return f"{that} is outside the host's hours."
-        case "off_grid":
-            return f"“{_kind(state)}” has no start at {at}."
-        case "too_soon":
-            return f"{that} is too soon: this event type needs more notice."
-        case "too_far":
-            return f"{that} is further ahead than this event type can be booked."
-        case "in_the_past":
-            return f"{that} is already past. Which time to come do you mean?"
-        case "nonexistent_local_time":
-            return "The clocks go forward that night, so that time does not exist. Which time do you mean?"
-        case "zone_unknown":
-            close = f"{_either(problem.choices)} comes closest. " if problem.choices else ""
-            return f"Which time zone is meant by “{said}”? {close}Name a city, like “New York time”."
-        case "time_not_understood":
-            return f"I don't understand “{said}” as a time. Try something like “Friday at 2pm”."
-        case "length_not_understood":
-            return f"I can't read “{said}” as a length. How long shall it be, in minutes or hours?"
-        case "unknown_event_type":
-            return f"I don't know an event type “{said}”." + _closest(problem)
-        case "hidden_event_type":
-            return (
-                f"“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"
-            )
-        case "length_not_offered":
-            only = f"“{_kind(state)}” can't take {said} minutes, only {_either(problem.choices)}."
-            if problem.others:
-                return f"{only} {_either(problem.others)} can. Which length, or which kind?"
-            return f"{only} Which length?"
-        case "bad_email":
-            return f"“{said}” is not a complete e-mail address. What is the right one?"
-        case "guest_email_needed":
-            return f"To invite {said or 'a guest'} I need an e-mail address."
-        case "attendee_is_guest":
-            return f"“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off."
-        case "nothing_to_remove":
-            return f"There is no “{said}” in this to leave out."
-        case "bad_answer" if not said:
-            return f"That is not one of the answers it takes: {_either(problem.choices)}."
-        case "bad_answer":
-            return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
-        case "name_not_understood":
-            return f"I can't tell who or what “{said}” is. Which of these do you mean?"
-        case "no_such_booking":
-            return f"I find no coming booking {_matching(said)}. These are the next ones:"
-    return _PLAIN.get(problem.code) or _did_not_work(problem)
+    if problem.code == "slot_taken" and state.request and state.request.kind and state.request.kind.seated:
+        return f"{_capital(_at(problem, voice))} has no free seat."
+    fits = _FITS.get(problem.choices[0]) if problem.code == "bad_answer" and problem.choices else None
+    if fits is not None:
+        return f"{f'“{problem.words}”' if problem.words else 'That'} does not fit. What fits is {fits}."
+    sentence = (not problem.words and (_UNSAID | _PLAIN).get(problem.code)) or _SAID.get(problem.code)
+    if sentence is None:
+        return _PLAIN.get(problem.code) or _did_not_work(problem)
+    return sentence.format(
+        said=problem.words,
+        at=_at(problem, voice),
+        At=_capital(_at(problem, voice)),
+        day=_day(problem, voice),
+        kind=_kind(state),
+        whose=voice.whose,
+        choices=_either(problem.choices),
+        nearest=f"{_either(problem.choices)} comes closest. " if problem.choices else "",
+        other=problem.others[0] if problem.others else "",
+        page=f" On its booking page it can be: {problem.choices[0]}" if problem.choices else "",
+        others=f" {_either(problem.others)} can. Which length, or which kind?" if problem.others else " Which length?",
+    )
 
 
 def word_error(error: SchedulingError) -> str:
@@ -209,6 +222,14 @@ def word_fault(problem: Problem) -> str | None:
     return _OF_A_PART[problem.code].format(part=part, version=problem.version, status=status)
 
 
+def _at(problem: Problem, voice: Voice) -> str:
+    return voice.start(problem.start) if problem.start else "that time"
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
 def _day(problem: Problem, voice: Voice) -> str:
     return voice.start(problem.start).rpartition(",")[0] if problem.start else "that day"
 
@@ -217,15 +238,5 @@ def _kind(state: State) -> str:
     return state.request.kind.title if state.request and state.request.kind else "meeting"
 
 
-def _closest(problem: Problem) -> str:
-    if len(problem.choices) > _FEW:
-        return " There are:"
-    return f" The closest {'is' if len(problem.choices) == 1 else 'are'}:" if problem.choices else ""
-
-
 def _either(choices: tuple[str, ...]) -> str:
     return " or ".join(filter(None, (", ".join(choices[:-1]), choices[-1] if choices else "")))
-
-
-def _matching(said: str) -> str:
-    return f"for “{said}”" if said else "like that"

@@ -12,7 +12,6 @@ from graph.when.saying.words_out import say_span, say_time
 from tools.calcom.models import BookingStatus, EventType, Me
 
 _BETWEEN = re.compile(r" between .+ and .+$")  # how Cal.com names a booking after its two sides
-_STATUS = {BookingStatus.PENDING: " — waits for the host", BookingStatus.CANCELLED: " — cancelled"}
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,11 @@ class Voice(Locale):
 
     @classmethod
     def of(cls, locale: Locale) -> Self:
-        return cls(locale.zone, locale.now, locale.date_order)
+        return cls(locale.zone, locale.now, locale.date_order, locale.is_host)
 
     def start(self, start: datetime) -> str:
         """A start to pick: weekday, date, time; the year only when it is another one."""
-        local = self._local(start)
+        local = self.local(start)
         return f"{self.day(local.date())}, {self.clock(local)}{self._also(start)}"
 
     def also_in(self, zone: str | None) -> Self:
@@ -39,19 +38,19 @@ class Voice(Locale):
 
     def exact_start(self, start: datetime) -> str:
         """A start whose offset matters: an hour that the clock shows twice."""
-        local = self._local(start)
+        local = self.local(start)
         return f"{self.day(local.date())}, {self.clock(local)} (UTC{local:%z})"
 
     def day(self, day: date) -> str:
         """Weekday and date; the year only when it is not this one."""
-        year = "" if day.year == self._local(self.now).year else f" {day.year}"
+        year = "" if day.year == self.local(self.now).year else f" {day.year}"
         if self.date_order == "MDY":
             return f"{day:%A}, {day:%B} {day.day}{year and ',' + year}"
         return f"{day:%A} {day.day} {day:%B}{year}"
 
     def day_of(self, instant: datetime) -> str:
         """The day on which it is, here."""
-        return self.day(self._local(instant).date())
+        return self.day(self.local(instant).date())
 
     def clock(self, local: datetime) -> str:
         """A time of day, in 24 hours or 12 as the person reads dates."""
@@ -63,7 +62,7 @@ class Voice(Locale):
 
     def elsewhere(self, start: datetime, end: datetime, zone: str) -> str | None:
         """The same time on another zone's clock; None when that clock shows the same."""
-        here, there = self._local(start), start.astimezone(ZoneInfo(zone))
+        here, there = self.local(start), start.astimezone(ZoneInfo(zone))
         if here.utcoffset() == there.utcoffset():
             return None
         return say_span(start, end, zone=zone, date_order=self.date_order)
@@ -77,7 +76,7 @@ class Voice(Locale):
 
     def booking(self, seen: BookingSeen) -> str:
         """An existing booking on one line."""
-        local, last = self._local(seen.start), self._local(seen.end)
+        local, last = self.local(seen.start), self.local(seen.end)
         who = seen.attendee_name or seen.attendee_email
         title = self.title(seen)
         person = f" with {who}" if who and who not in title else ""
@@ -88,7 +87,18 @@ class Voice(Locale):
                 person = f" with {', '.join(names)} and {len(seen.seats) - len(names)} more"
         when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
         series = " — one of a series" if seen.series_uid else ""
-        return f"{when}: {title}{person}{series}{_STATUS.get(seen.status, '')}"
+        return f"{when}: {title}{person}{series}{self._status(seen)}"
+
+    @property
+    def whose(self) -> str:
+        """The owner of the calendar, as a possessive."""
+        return "your" if self.is_host else "the host's"
+
+    def _status(self, seen: BookingSeen) -> str:
+        if seen.status is BookingStatus.CANCELLED:
+            return " — cancelled"
+        waits = f" — waits for {'you' if self.is_host else 'the host'}"
+        return waits if seen.status is BookingStatus.PENDING else ""
 
     def title(self, seen: BookingSeen) -> str:
         """A booking's title without the two sides that Cal.com puts into it; a shared one is named after its first."""
@@ -98,13 +108,14 @@ class Voice(Locale):
 
     def _also(self, start: datetime) -> str:
         """ " (17:00 in Australia/Sydney)", with the weekday where that is another one."""
-        here, there = self._local(start), start.astimezone(ZoneInfo(self.beside or self.zone))
+        here, there = self.local(start), start.astimezone(ZoneInfo(self.beside or self.zone))
         if here.utcoffset() == there.utcoffset():
             return ""
         day = "" if here.date() == there.date() else f"{there:%A} "
         return f" ({day}{self.clock(there)} in {self.beside})"
 
-    def _local(self, instant: datetime) -> datetime:
+    def local(self, instant: datetime) -> datetime:
+        """An instant on this person's clock."""
         return instant.astimezone(ZoneInfo(self.zone))
 
 

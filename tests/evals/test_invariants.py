@@ -242,3 +242,27 @@ def test_every_meeting_of_a_new_series_has_to_be_on_the_card() -> None:
 
     assert "I6" not in booked(0, 1)
     assert "I6" in booked(0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "said", ["over coffee", "in the green room", "without interns", "not by phone", "except the boss"]
+)
+def test_a_word_with_a_role_that_vanishes_is_caught(said: str) -> None:
+    run = a_run(a_turn(f"book it tomorrow at 2, {said}", a_card().text, card=a_card()))
+
+    assert broken(run) == {"I13"}
+
+
+@pytest.mark.parametrize("said", ["over coffee", "in the green room", "without interns"])
+def test_a_word_with_a_role_that_is_spoken_of_is_not_dropped(said: str) -> None:
+    reply = f"{a_card().text}\nNot used: “{said}”"
+    run = a_run(a_turn(f"book it tomorrow at 2, {said}", reply, card=a_card()))
+
+    assert broken(run) == set()
+
+
+@pytest.mark.parametrize(
+    "said", ["not sure", "after 3", "in the morning", "before Friday", "not that one", "in my calendar"]
+)
+def test_a_time_or_small_talk_need_not_be_said_again(said: str) -> None:
+    assert broken(a_run(a_turn(f"book it tomorrow at 2, {said}", a_card().text, card=a_card()))) == set()

@@ -35,7 +35,8 @@ async def test_a_booking_whose_answer_is_lost_is_found_and_said_once(fault: str)
     assert talk.world.faults.unfired() == []
     assert len(talk.made) == 1
     assert "Booked" in turn.reply
-    assert talk.made[0].uid in turn.reply
+    assert turn.outcome is not None
+    assert talk.made[0].uid in str(turn.outcome.data)
 
 
 async def test_a_booking_that_never_arrived_is_not_claimed() -> None:
@@ -69,7 +70,8 @@ async def test_a_lost_move_is_looked_up_and_the_new_booking_known() -> None:
     turn = await talk.say("yes")
 
     assert "Moved" in turn.reply
-    assert talk.made[0].uid in turn.reply
+    assert turn.outcome is not None
+    assert talk.made[0].uid in str(turn.outcome.data)
     assert len(talk.made) == 1
 
 

@@ -155,7 +155,7 @@ async def test_what_is_not_there_cannot_be_taken_away_and_that_is_said(endpoint:
 async def test_words_that_nothing_came_of_are_named_on_the_card(endpoint: FakeOpenAI) -> None:
     less = {key: value for key, value in INTRO.items() if key != "when"}
     answer = {"intent": "answer", "when": "tomorrow at 4pm"}
-    later = {"intent": "change", "when": "tomorrow at 4:15pm", "unused": "by the window"}
+    later = {"intent": "change", "when": "tomorrow at 4:15pm", "unused": "am Fenster"}
 
     talk = await heard(
         endpoint,
@@ -168,7 +168,7 @@ async def test_words_that_nothing_came_of_are_named_on_the_card(endpoint: FakeOp
     assert first
     assert second
     assert ("Not used", "“vor dem Flug”") in [(row.label, row.value) for row in first.rows]
-    assert [row.value for row in second.rows if row.label == "Not used"] == ["“by the window”"]
+    assert [row.value for row in second.rows if row.label == "Not used"] == ["“am Fenster”"]
 
 
 async def test_second_choices_count_when_the_first_is_taken(endpoint: FakeOpenAI) -> None:

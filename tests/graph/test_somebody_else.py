@@ -88,7 +88,7 @@ async def test_what_is_no_answer_gets_the_open_question_again_with_a_hint() -> N
 
     turn = await talk.say("flurb gnax")
 
-    assert "did not catch" in turn.reply
+    assert "“flurb gnax”" in turn.reply
     assert "a day and a time" in turn.reply
     assert "For example" in turn.reply
 

@@ -166,7 +166,6 @@ async def test_a_write_that_calcom_did_is_told_and_not_done_again(home: Path, la
         made = await bookings_of(service, "ida@example.com")
 
     assert "Booked" in talk.said[-1].text
-    assert [booking.uid for booking in made if booking.uid in talk.said[-1].text] == [made[0].uid]
     assert len(made) == 1
 
 

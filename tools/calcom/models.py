@@ -64,6 +64,8 @@ class EventType(Resource):
     length_in_minutes_options: tuple[int, ...] = ()
     description: str = ""
     hidden: bool = False
+    price: float = 0
+    booking_url: str | None = None
     booking_fields: tuple[BookingField, ...] = ()
     minimum_booking_notice: int = 0
     booking_window: Mapping[str, Any] | None = None
@@ -257,6 +259,45 @@ class Schedule(Resource):
     is_default: bool = False
     availability: tuple[Availability, ...] = ()
     overrides: tuple[Override, ...] = ()
+
+
+class Calendar(Resource):
+    """One calendar of a connected account; `is_selected` ones are looked at for conflicts."""
+
+    external_id: str
+    name: str = ""
+    is_selected: bool = True
+
+
+class Connected(Resource):
+    """An account elsewhere (Google, Outlook, CalDAV) whose calendars are connected."""
+
+    credential_id: int
+    calendars: tuple[Calendar, ...] = ()
+
+    @field_validator("calendars", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return value or ()
+
+
+class Calendars(Resource):
+    """What is connected to the host's account; () for nothing."""
+
+    connected_calendars: tuple[Connected, ...] = ()
+
+
+class BusyTime(Resource):
+    """A stretch in which a connected calendar has something, of which no more is told."""
+
+    start: Utc
+    end: Utc
+    source: str = ""
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _text(cls, value: Any) -> Any:
+        return value or ""
 
 
 class Pagination(Resource):

@@ -3,12 +3,10 @@
 import re
 from typing import NamedTuple
 
-from graph.understanding.dialogue import Dialogue, Pending
 from graph.understanding.offline import cues
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import is_nobody
-from graph.understanding.schema import BookingWords, Intent
-from tools.likeness import same_name
+from graph.understanding.schema import BookingWords
 
 _TURN = (
     r"\W*(?:(?:no|nope|not (?:her|him|them|that one|this one)|sorry|oops|wait|actually|wrong (?:one|person|meeting"
@@ -110,26 +108,3 @@ def without_replaced(heard: Heard) -> Heard:
         if 0 < len(kept.mails) < len(heard.mails):
             return kept
     return heard
-
-
-_TAKES_AWAY = re.compile(
-    r"\W*(?:no, |please )*(?:(?:remove|drop|delete|leave(?: out)?|skip|without|no|forget|take(?: off| out)?"
-    r"|(?:don't |un)invite) (?:the |any |all |my )*(?P<what>[^,;!?]+?)(?: (?:off|out|from (?:it|the \w+)))?)"
-    r"(?:,? (?:please|pls|then|again|after all))*\W*",
-    re.I,
-)
-_DETAIL = re.compile(r"(?:notes?|guests?|place|reason|(?:phone|telephone)(?: number)?)", re.I)
-
-
-def taken_away(heard: Heard, dialogue: Dialogue) -> tuple[str, ...]:
-    """ "No notes", "take Bo off", at a booking that is being arranged: details, or guests who are on it."""
-    pending = dialogue.pending
-    hit = _TAKES_AWAY.fullmatch(heard.text)
-    if hit is None or pending is None or pending.action is not Intent.BOOK:
-        return ()
-    said = re.split(r",? and (?:the )?", hit["what"])
-    return tuple(said) if all(_DETAIL.fullmatch(one) or _is_guest(one, pending) for one in said) else ()
-
-
-def _is_guest(said: str, pending: Pending) -> bool:
-    return any(said.lower() == guest.lower() or same_name(said, guest.partition("@")[0]) for guest in pending.guests)

@@ -7,19 +7,19 @@ from graph.understanding.offline.cues.nouns import GOOD
 
 _OPENERS = {
     "greeting": lines(r"""
-        hi there|hello there|hey there|hi|hello|hey|hiya|greetings|howdy|yo|hola|aloha|ok google
+        hi there|hello there|hey there|hi|hello|hey|hiya|greetings|howdy|yo|ok google
         good (?:morning|afternoon|evening|day)
     """),
     "thanks": lines(r"""
         (?:many )?thank(?:s| you| u)(?: (?:so much|very much|a lot|a bunch|again))?(?: for [^.,!?]{1,40}(?=[.,!?]
           |$))?
-        thx|thnx|tnx|tks|ty|tysm|thnaks|thanx|thanku|thankyou|cheers|much obliged|bless you|many thanks
+        thx|ty|tysm|thnaks|thankyou|cheers|much obliged|many thanks
     """),
     "yes": lines(r"""
-        yes+|yeah+|yea|yep|yup|yah|ye|ya|yas|okay|ok|okey|kk?|alright|alrighty|all right|sure(?: thing)?|of course
+        yes+|yeah+|yea|yep|yup|ye|ya|okay|ok|okey|kk?|alright|all right|sure(?: thing)?|of course
         absolutely|definitely|certainly|indeed|right|y
     """),
-    "no": r"no(?! longer\b| more \w+ §)|nope|nah|nay|not(?= §| a | the | that )",
+    "no": r"no(?! longer\b| more \w+ §)|nope|nah|not(?= §| a | the | that )",
     "praise": lines(rf"""
         (?:that|this|it|these|those|everything|that one|this one|that time|(?:s?he|they|the (?:first|second|last)(?:
           one)?)(?='|s? ))(?:'?s| is| was| looks?| sounds?
@@ -36,13 +36,13 @@ _OPENERS = {
         i like (?:it|that|this)
     """),
     "exclaim": lines(r"""
-        a+h+|a+w+|wo+w|who+a|ha(?:ha)+|hehe+|lol|lmao|omg|ooh+|yay|woo ?hoo|phew|ugh|meh|huh|jee?z|gosh
-        darn(?: it)?|damn(?: it)?|(?:got it|gotcha|noted|understood)(?=[.,!]|$| thank)|shoot|crap|rats|ouch|yikes|boo
-          |oh (?:no|dear|gosh|wow)|oh my(?= (?:god|gosh|goodness)|[.,!]|$)(?: \w+)?|bummer|hooray|hurray|my goodness
+        a+h+|a+w+|wo+w|who+a|ha(?:ha)+|hehe+|lol|ooh+|woo ?hoo|huh|jee?z|gosh
+        darn(?: it)?|damn(?: it)?|(?:got it|gotcha|noted|understood)(?=[.,!]|$| thank)|shoot|boo
+          |oh (?:no|dear|gosh|wow)|oh my(?= (?:god|gosh|goodness)|[.,!]|$)(?: \w+)?|bummer|my goodness
     """),
     "turn": lines(r"""
-        actually|actally|wait|sorry|oh|oops|whoops|on second thoughts?|well|hmm+|hm|uh|um|you know what
-        my (?:bad|mistake)
+        actually|actally|wait|sorry|oh|oops|on second thoughts?|well|hmm+|hm|uh|um|you know what
+        my (?:bad|mistake)|wrong (?:day|time|hour|date)
         i (?:meant|mean)(?: to say)?|i(?:'ve)? changed my mind|nevermind|never mind|rather|instead|scratch that
         in fact
         (?:hold on|hang on|one moment|just a moment)(?=[ ,.:;-]+(?:please )?(?:cancel|delete|move|reschedule|decline
@@ -53,7 +53,7 @@ _OPENERS = {
     "link": lines(r"""
         and|also|then|now|so|again|plus|one (?:more|last|other)(?: thing|(?=:))|by the way|btw|after that|as well
         in that case|fyi|anyway|before (?:that|booking|i (?:book|decide))|while you're at it
-        (?:first|next|finally|lastly)(?=,)|first(?= (?:cancel|delete|move|reschedule|book|decline|accept|show|list)\b)
+        (?:first|next|finally)(?=,)|first(?= (?:cancel|delete|move|reschedule|book|decline|accept|show|list)\b)
     """),
     "wrapper": lines(r"""
         please|pls|plz|kindly|just|go ahead and
@@ -74,7 +74,7 @@ _OPENERS = {
         i wanted(?: you)? to
         (?:how|what) about(?= \w+ing\b)|are you able to|do you mind|if you (?:can|could)|i need you to
         i need(?: some)? help(?: with)?(?: my calendar)?|try(?= \w+ing\b)
-        (?:ma'?am|sir|dude|bro|buddy|mate|pal|boss)(?=[.,!?]|$)|would you mind|you can|you could|you should|try to
+        (?:ma'?am|sir|mate|boss)(?=[.,!?]|$)|would you mind|you can|you could|you should|try to
           |maybe|perhaps|(?:we|you) (?:need|have) to|remember to
         i(?: really| do)? (?:think|guess|believe)(?: that)?|be sure to|make sure to|i was wondering if you could
         do you think you (?:can|could)|think you can|see if you can|would you be able to|any chance you (?:can|could)

@@ -6,9 +6,9 @@ from graph.understanding.offline.cues.trades import SOMEBODY, TRADES
 
 STARTS = {
     "cancel": lines(r"""
-        (?:cancel(?:l?ing|l?ed)?|cancle|cancell|delete|deleted|deleting|delet|removing|remove|erase|get rid of
-          |scrap|call off|take off|clear|scratch|drop|wipe|unbook|unschedule|nix|ditch|trash|strike|bin|kill|lose
-          |axe)\b
+        (?:cancel(?:l?ing|l?ed)?|cancell|delete|deleted|deleting|delet|removing|remove|erase|get rid of
+          |scrap|call off|take off|clear|scratch|drop|wipe|unschedule|nix|strike|bin|kill|lose
+          )\b
         (?:take|get|knock|wipe|pull|strike|cross) (?:it|that|this|them|those|these|(?:the|my|both|all
           |our)\b.*?) (?:off
           |out|away)\b
@@ -45,7 +45,7 @@ STARTS = {
     """),
     "move": lines(r"""
         (?:moving|rescheduling|changing|pushing|move|reschedule|re-schedule|resched|postpone|push|delay|shift
-          |extend|shorten|lengthen|bump|swap|switch|put off|bring|slide|prolong|defer|advance|stretch|cut|trim
+          |extend|shorten|lengthen|bump|swap|switch|put off|bring|slide|defer|advance|stretch|cut|trim
           |adjust)\b
     """),
     "change": r"(?:changed?|changing|update|edit|modify|alter|fix|correct|set)\b(?! up\b)(?! an?\b)",
@@ -71,11 +71,11 @@ STARTS = {
           |new|event|meeting|appointment)\b
         (?:set|fix|hook) (?:me|us) up\b|(?:get|grab) (?:§d|some time|time|in)\b
         (?:book|schedule|arrange) (?:me|us)\b(?! (?:at leas))|invite .* (?:to|for) (?:an?|some)\b
-        (?:set aside|hold|free up|carve out|keep) (?:§d|some|an?|time|§t|the)\b
+        (?:set aside|hold|free up|keep) (?:§d|some|an?|time|§t|the)\b
         see if (?:i|we) can (?:get|come|go|meet|book|be seen)\b|get (?:me|us) in\b
     """),
     "book": lines(rf"""
-        (?:booking|scheduling|making the|setting up|adding|book|schedule|shedule|schdule|sched|set(?: |-)?up|setup
+        (?:booking|scheduling|making the|setting up|adding|book|schedule|sched|set(?: |-)?up|setup
           |create|creat|arrange|plan|reserve|block|organi[sz]e|pencil|enter|log|mark|record|note down|save)\b
         (?:make|add|put|set|do|have|fit|squeeze|insert|include|place|start|get(?= me (?:an?|in)\b| an?\b))(?: me
           | us| in| down| up| for me| on my calendar)* (?:{MINE}|in|down|up|one|two|§q|§t|event|meeting
@@ -141,7 +141,7 @@ STARTS = {
         with \w+
     """),
     "how_about": lines(r"""
-        (?:how|what) about|what if|how 'bout|why not|any chance|is §t|would §t|does §t
+        (?:how|what) about|what if|why not|any chance|is §t|would §t|does §t
         (?:can|could) (?:it|we|you) (?:please )?(?:be|do|make)
     """),
 }
