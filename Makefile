@@ -59,7 +59,7 @@ evals: $(STAMP)  ## Replay the scripted conversations against the mocked Cal.com
 bench: $(STAMP)  ## Print speed and cost figures, as ratios in one run
 	$(BIN)/python -m evals.bench
 
-soak: $(STAMP)  ## 1,000 confirmed operations with faults and kill -9 every minute (half an hour): what was told and what happened
+soak: $(STAMP)  ## 1,000 confirmed operations with faults and kill -9 every minute (half an hour): what was told, what happened, what memory it took
 	$(BIN)/python -m evals.bench.soak $(SOAK)
 
 studio: $(STAMP)  ## Serve the graph for LangGraph Studio, with the mocked Cal.com when there is no key

@@ -1,5 +1,1 @@
 """Scripted conversations against the mocked Cal.com; the calendar's end state is the judge."""
-
-from evals.environment import prepare
-
-prepare()

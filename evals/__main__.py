@@ -1,5 +1,9 @@
 """`python -m evals`."""
 
-from evals.cli import main
+from evals.environment import prepare
+
+prepare()  # before the libraries load
+
+from evals.cli import main  # noqa: E402
 
 main()

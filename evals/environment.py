@@ -1,4 +1,7 @@
-"""What must be set before the libraries load: no telemetry, no stray files, no keys, strict checkpoints."""
+"""What must be set before the libraries load: no telemetry, no stray files, no keys, strict checkpoints.
+
+The entry points set it (`python -m evals`, `python -m evals.bench`, `pytest evals`), and no import of a file does.
+"""
 
 import os
 

@@ -171,7 +171,7 @@ class Assistant:
         card = self._card(state, interrupts, preferences)
         if card:
             said.append(Said(by="assistant", text=card.text, card=card))
-        return Conversation(said=tuple(said), card=card, options=options_of(state) if not card else ())
+        return Conversation(said=tuple(said), card=card, options=options_of(state))
 
     def _card(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Card | None:
         """The open card, as it was drawn when it was shown; drawn anew when an older release had put it up."""
@@ -394,7 +394,7 @@ class _Turn:
                 reply=told.reply,
                 said=told.said,
                 card=card,
-                options=() if card else options_of(state),
+                options=options_of(state),
                 outcome=told.outcome,
                 bookings=told.bookings,
                 nodes=tuple(self._nodes),

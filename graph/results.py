@@ -47,10 +47,10 @@ def answer_of(state: State, words: Words, facts: Facts) -> Answer:
     )
 
 
-def answer_with(card: Card) -> Answer:
-    """What a turn tells that ends at a card."""
+def answer_with(card: Card, state: State) -> Answer:
+    """What a turn tells that ends at a card; what can be picked there is another kind of meeting."""
     asked = Result(status="pending", code="confirmation_needed", message=card.question, data=card.as_json())
-    return Answer(reply=card.text, card=card, outcome=asked)
+    return Answer(reply=card.text, card=card, options=options_of(state), outcome=asked)
 
 
 def options_of(state: State) -> tuple[Option, ...]:
@@ -137,6 +137,7 @@ def _of_outcome(outcome: Outcome, status: str, facts: Facts) -> dict[str, Any]:
         "seat": _seat(proposal.seat).model_dump(mode="json") if proposal.seat else None,
         "rival": _shown(outcome.rival, facts, proposal).model_dump(mode="json") if outcome.rival else None,
         "differs": list(outcome.differs),
+        "instead": outcome.instead or None,
         "sent": outcome.sent if status == "unknown" else None,
     }
     return {name: value for name, value in told.items() if value not in (None, [])}

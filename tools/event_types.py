@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tools.calcom.models import EventType
-from tools.likeness import closest, folded, is_near
-
-_SUGGESTIONS = 3
+from tools.likeness import folded, is_near
 
 _FILLER = frozenset((
     "a", "an", "the", "my", "your", "our", "with", "for", "of", "please", "some", "any", "something", "thing", "one",
@@ -50,9 +48,9 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
-    """None fits. The closest titles first, for "did you mean"; every visible type when none is close."""
+    """No type is called so, or none is that long: every visible one may be meant."""
 
-    suggestions: tuple[EventType, ...]
+    offered: tuple[EventType, ...]
 
 
 Match = One | Several | NoMatch
@@ -104,8 +102,7 @@ def match_event_type(
             return _answer(_of_length(found, said.minutes), said.minutes)
     if said.is_general:
         return _unsaid(offered, default, said.minutes)
-    only_a_length = said.minutes is not None and not said.names
-    return NoMatch(offered if only_a_length else _closest(said, offered))
+    return NoMatch(offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +138,16 @@ class _Said:
         return tuple(word for word in self.words if word in _KINDS)
 
 
+def is_default(event_type: EventType, default: int | str | None) -> bool:
+    """Is it the type that is set to be used when nothing was said?"""
+    return default is not None and default in (event_type.id, str(event_type.id), event_type.slug)
+
+
 def _unsaid(offered: tuple[EventType, ...], default: int | str | None, minutes: int | None) -> Match:
     """Nothing was said about the type: a single one, or the default, needs no question."""
     if len(offered) == 1:
         return _one(offered[0], minutes)
-    if fitting := [t for t in offered if default is not None and default in (t.id, str(t.id), t.slug)]:
+    if fitting := [t for t in offered if is_default(t, default) and minutes in (None, *t.lengths)]:
         return _one(fitting[0], minutes)
     if minutes and (of_length := _exactly(offered, minutes)):
         return _answer(of_length, minutes)
@@ -222,12 +224,6 @@ def _one(event_type: EventType, minutes: int | None) -> One:
     if minutes is not None and minutes not in event_type.lengths:
         return One(event_type, not_offered=minutes)
     return One(event_type, duration=minutes if event_type.has_variable_length else None)
-
-
-def _closest(said: _Said, offered: tuple[EventType, ...]) -> tuple[EventType, ...]:
-    titles = {t.id: f"{_folded(t.title)} {_folded(t.slug)}" for t in offered}
-    by_id = {t.id: t for t in offered}
-    return tuple(by_id[key] for key in closest(" ".join(said.words), titles, _SUGGESTIONS)) or offered
 
 
 def _has_twin(word: str, vocabulary: frozenset[str]) -> bool:

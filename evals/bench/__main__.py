@@ -1,5 +1,9 @@
 """`python -m evals.bench`."""
 
-from evals.bench.cli import main
+from evals.environment import prepare
+
+prepare()  # before the libraries load
+
+from evals.bench.cli import main  # noqa: E402
 
 main()

@@ -1,6 +1,7 @@
 """A long run for `make soak`: confirmed operations through the terminal's JSON, with faults, and kill -9 now and then.
 
-The far side is a mocked Cal.com on loopback, which tells afterwards what really happened.
+After them one long life in which nothing goes wrong tells how memory grows. The far side is a mocked Cal.com on
+loopback, which tells afterwards what really happened.
 """
 
 import json
@@ -25,6 +26,7 @@ from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
 from tools.mock_calcom.world.world import World
 
+_HANDED_ON = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 _COMMAND = Path(sys.executable).with_name("calcom-agent")
 _FIRST, _LAST = ("Ida", "Omar", "Lena", "Tomasz", "Grace", "Hugo"), ("Falk", "Vos", "Wilk", "Obi", "Lund", "Rey")
 _PEOPLE = [f"{first} {last}" for first in _FIRST for last in _LAST]
@@ -32,6 +34,7 @@ _HOURS = ("10", "10:30", "11", "11:30", "12", "2pm", "2:30pm", "3pm", "3:30pm", 
 _DAYS = ("next tuesday", "next wednesday", "next thursday", "next friday")
 _TALK = 100  # operations in one conversation
 _WARM = 10  # operations until a new process has loaded all it needs
+_MOST_GROWTH = 5.0  # MB per 1,000 turns of the long life
 _FAULTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("status", {"code": 500}),
     ("status", {"code": 503}),
@@ -66,6 +69,7 @@ class Chat:
             "CALCOM_AGENT_HOME": str(home / "data"),
             "CALCOM_BASE_URL": server.base_url,
             "CALCOM_API_KEY": server.key,
+            **{name: value for name in _HANDED_ON if (value := os.environ.get(name))},
         }
         command = [str(_COMMAND), "chat", "--json", "--thread", thread]
         pipe = subprocess.PIPE
@@ -122,25 +126,34 @@ class Tally:
     turns: int = 0
     approvals: int = 0
     kills: int = 0
-    growth: list[float] = field(default_factory=list)  # MB per 1,000 turns, of each life that was long enough
+    memory: list[tuple[int, float]] = field(default_factory=list)  # turns so far and MB, along the long life
 
     def lines(self, world: World, home: Path) -> list[str]:
         """The figures, one a line."""
         done = effects(world)
         hidden = done - self.told["success"]
         rows = _rows(home)
-        slope = max(self.growth, default=0.0)
         disk = sum(path.stat().st_size for path in (home / "data").rglob("*") if path.is_file())
         return [
             f"operations {self.approvals}, turns {self.turns}, killed {self.kills} times; told {dict(self.told)}",
             f"effects {done}: {self.told['success']} told done, {hidden} of {self._open} that were open or cut short",
             f"rows left in sending: {rows['sending']} of {sum(rows.values())}",
-            f"memory: {slope:+.1f} MB per 1,000 turns at most; disk: {disk / 1000 / max(self.turns, 1):.1f} kB a turn",
+            f"memory: {self.growth():+.1f} MB per 1,000 turns of one life, {self.growth(half=True):+.1f} later in it",
+            f"disk: {disk / 1000 / max(self.turns, 1):.1f} kB a turn",
         ]
 
     def is_sound(self, world: World, home: Path) -> bool:
-        """Whether every told success has its effect, and every other effect an end that could not be told."""
-        return 0 <= effects(world) - self.told["success"] <= self._open and not _rows(home)["sending"]
+        """Whether every told success has its effect, every other effect an end that could not be told; and it rests."""
+        is_told = 0 <= effects(world) - self.told["success"] <= self._open
+        return is_told and not _rows(home)["sending"] and self.growth() <= _MOST_GROWTH
+
+    def growth(self, *, half: bool = False) -> float:
+        """MB per 1,000 turns of the long life, or of its second half; 0 when there was none."""
+        seen = self.memory[len(self.memory) // 2 if half else 0 :]
+        if len(seen) < 2:
+            return 0.0
+        (first, before), (last, after) = seen[0], seen[-1]
+        return (after - before) / (last - first) * 1000
 
     @property
     def _open(self) -> int:
@@ -154,8 +167,9 @@ def effects(world: World) -> int:
 
 def main(
     operations: Annotated[int, typer.Option(help="Confirmed operations")] = 1000,
-    kill_every: Annotated[float, typer.Option(help="Seconds between two kill -9")] = 60.0,
+    kill_every: Annotated[float, typer.Option(help="Seconds between two kill -9; 0: never")] = 60.0,
     faults: Annotated[float, typer.Option(help="Share of operations with a fault")] = 0.05,
+    quiet: Annotated[int, typer.Option(help="Operations of the one long life, in which nothing goes wrong")] = 1000,
     seed: Annotated[int, typer.Option(help="Of the random choices")] = 1,
 ) -> None:
     """Print the figures; exit 1 where what was told and what happened differ."""
@@ -163,7 +177,8 @@ def main(
     world.rate_limit = 1_000_000
     with tempfile.TemporaryDirectory() as folder, MockServer(world) as server:
         soak = Soak(Path(folder), server, chance, tally, faults)
-        soak.run(operations, kill_every)
+        soak.run(operations, kill_every or float("inf"))
+        soak.live_long(quiet)
         Chat(Path(folder), server, "last").close()  # one more start, which looks into what was left open
         print("\n".join(tally.lines(world, Path(folder))))
         raise typer.Exit(0 if tally.is_sound(world, Path(folder)) else 1)
@@ -181,20 +196,24 @@ class Soak:
         alive_since = time.monotonic()
         while self._tally.approvals < operations:
             chat = Chat(self._home, self._server, f"soak-{self._tally.approvals}")
-            warm, turns, slope = 0.0, 0, 0.0
-            for n in range(_TALK):
-                if n == _WARM:
-                    warm, turns = chat.megabytes, self._tally.turns
-                if warm and self._tally.turns > turns:
-                    slope = (chat.megabytes - warm) / (self._tally.turns - turns) * 1000
+            for _ in range(_TALK):
                 if time.monotonic() - alive_since > kill_every:
                     self._operate(chat, dying=True)
                     self._tally.kills, alive_since = self._tally.kills + 1, time.monotonic()
                     break
                 self._operate(chat, dying=False)
-            if n >= _TALK // 2:
-                self._tally.growth.append(slope)
             chat.close()
+
+    def live_long(self, operations: int) -> None:
+        """So many confirmed operations in one conversation with one process, whose memory is looked at after each."""
+        self._faults = 0.0
+        chat = Chat(self._home, self._server, "soak-quiet")
+        last = self._tally.approvals + operations
+        while self._tally.approvals < last:
+            self._operate(chat, dying=False)
+            if last - self._tally.approvals <= operations - _WARM:
+                self._tally.memory.append((self._tally.turns, chat.megabytes))
+        chat.close()
 
     def _operate(self, chat: Chat, *, dying: bool) -> None:
         """One wish and, where a card comes, the yes to it."""

@@ -9,6 +9,7 @@ from graph.known.request import Request
 from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Problem, ReadOut
 from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
+from graph.understanding.form import is_closed
 from graph.understanding.schema import Act, BookingWords, Scope
 from tools.likeness import same_name
 
@@ -22,11 +23,7 @@ def change(act: Act, situation: Situation) -> Update:
     if request is not None and _says_nothing(act) and not _says_how_often(act, request):
         return refuse(act, situation)
     if request is None:
-        return (
-            reschedule(act, situation)
-            if situation.state.recent and (act.when or act.duration)
-            else passing(Aside.UNCLEAR, act, situation)
-        )
+        return _of_what_was_done(act, situation)
     if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
     filling = Filling(_as_booking(request, act), situation).fill(act)
@@ -34,6 +31,17 @@ def change(act: Act, situation: Situation) -> Update:
     if filling.problem is None and _changes_nothing(filling.request, request, act, situation):
         return _as_it_is(situation)
     return filling.outcome()
+
+
+def _of_what_was_done(act: Act, situation: Situation) -> Update:
+    """ "No, I meant 4", after it was done: another time moves it; nothing else of a booking can be changed."""
+    if situation.state.recent is None:
+        return passing(Aside.UNCLEAR, act, situation)
+    if act.when or act.duration:
+        return reschedule(act.model_copy(update={"people": (), "event_type": None}), situation)
+    if act.people or act.event_type:
+        return {**clean_slate(), "said": situation.state.stuck(Problem(code="only_the_time"))}
+    return passing(Aside.UNCLEAR, act, situation)
 
 
 def answer(act: Act, situation: Situation) -> Update:
@@ -142,9 +150,10 @@ def _asked_how_much(situation: Situation) -> bool:
 def _no_answer(situation: Situation, act: Act) -> Update:
     """Nothing in the message answers what was asked: say which answers would, and ask again."""
     fields = situation.state.ask.fields if situation.state.ask else ()
-    choices = next((field.options for field in fields if field.options), ())
-    if not choices:
+    closed = next((field for field in fields if is_closed(field)), None)
+    if closed is None:
         return passing(Aside.UNCLEAR, act, situation)
+    choices = closed.options or (closed.type,)
     problem = Problem(code="bad_answer", words=" ".join(act.unused), choices=choices)
     return {**clean_slate(), "said": situation.state.stuck(problem)}
 
@@ -182,7 +191,8 @@ def _with_pick(request: Request, offer: Offer, situation: Situation) -> Request:
     if offer.scope is not None:
         return request.model_copy(update={"scope": offer.scope, "seat": offer.seat})
     if offer.event_type_id is not None:
-        return request.model_copy(update={"event_type_words": str(offer.event_type_id), "kind": None})
+        anew = {"kind": None, "kind_why": None, "other_kinds": (), "start": None}
+        return request.model_copy(update={"event_type_words": str(offer.event_type_id), **anew})
     action = "book" if request.action == "availability" else request.action
     zone = (request.wanted and request.wanted.zone) or situation.locale.zone
     wanted = wanted_at(offer.start, zone, offer.label) if offer.start else request.wanted

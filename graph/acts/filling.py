@@ -10,16 +10,17 @@ from graph.acts.situation import Situation, clean_slate
 from graph.arranging.needs import missing
 from graph.arranging.offers import offer_contacts, offer_readings
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
-from graph.known.request import Question, Request, is_same_address
+from graph.known.request import Request, is_same_address, together
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
+from graph.understanding.form import as_words, fitted
 from graph.understanding.nouns import DETAILS, ORDINALS
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
 from graph.when import Instant, Meaning, Reason, length_minutes, rhythm_in
 from graph.wording.many import rhythm
 from graph.wording.times import Voice
-from tools.likeness import folded, may_be_of, meant, same_name, words_of
+from tools.likeness import folded, may_be_of, same_name, words_of
 from tools.people import KnownPerson, name_in
 
 _NEW = ("book", "availability")
@@ -93,7 +94,7 @@ class Filling:
     def _take_event_type(self, words: str | None) -> None:
         if words:
             # The length goes too: it may have come with the other type's name. One said now is taken next.
-            self._set(event_type_words=words, kind=None, start=None, minutes=None)
+            self._set(event_type_words=words, kind=None, kind_why=None, other_kinds=(), start=None, minutes=None)
 
     def _take_duration(self, words: str | None) -> None:
         if not words:
@@ -108,6 +109,8 @@ class Filling:
                 else self.request.wanted
             )
             self._set(minutes=minutes, start=None, wanted=kept)
+            if self.request.kind_why:  # an assumed kind gives way to a length it may not take
+                self._set(kind=None)
 
     def _takes(self, series: Series | None) -> bool:
         """Of a kind that repeats by itself only the first time is looked for; no other is arranged as a series."""
@@ -199,18 +202,18 @@ class Filling:
         question = next((q for q in questions if answer.field in (q.slug, q.label)), None)
         if question is None:
             self._set(answers={**self.request.answers, answer.field: answer.value})
-        elif (value := _fitting(answer.value, question)) is not None:
-            self._set(answers={**self.request.answers, question.slug: value})
+        elif (value := fitted(answer.value, question.type, question.options)) is not None:
+            self._set(answers={**self.request.answers, question.slug: as_words(value)})
         else:
-            self._fail("bad_answer", answer.value, question.options)
+            self._fail("bad_answer", answer.value, question.options or (question.type,))
 
     def _take_texts(self, act: Act) -> None:
         """Reason, notes and place. What is told with a move or a cancel reaches the other side as its reason."""
         is_new = self.request.action in _NEW
-        reason = act.reason if is_new else _together(act.reason, act.notes)
+        reason = act.reason if is_new else together(act.reason, act.notes)
         notes = act.notes if is_new else None
         if is_new and act.place:
-            notes = _together(notes or self.request.notes, f"Place: {act.place}")
+            notes = together(notes or self.request.notes, f"Place: {act.place}")
         if reason:
             self._set(reason=reason[:_LONGEST_TEXT])
         if notes:
@@ -280,10 +283,6 @@ def _all_times(act: Act) -> str | None:
     return " or ".join((act.when, *act.alternatives)) if act.when else None
 
 
-def _together(*texts: str | None) -> str | None:
-    return ". ".join(text.rstrip(".") for text in texts if text) or None
-
-
 def _is_counted(words: str) -> bool:
     """ "second guest"."""
     said = words_of(words)
@@ -329,10 +328,3 @@ def time_trouble(understood: Understood, words: str) -> Problem:
     if code == "time_not_understood" and rhythm_in(words):
         code = "series"
     return Problem(code=code, words=words, start=instants[0] if instants else None)
-
-
-def _fitting(value: str, question: Question) -> str | None:
-    """The answer as the form takes it: one of its options, spelled its way; any text where there are none."""
-    if not question.options:
-        return value.strip() or None
-    return meant(value, question.options)

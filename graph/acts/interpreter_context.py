@@ -7,7 +7,7 @@ from graph.acts.situation import Situation
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Request
 from graph.known.state import Offer, State
-from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
+from graph.understanding.dialogue import Dialogue, EventTypeSeen, FieldSeen, Need, OptionSeen, Pending, Stage
 from graph.understanding.naming import seen
 from graph.understanding.schema import Intent
 from tools.calcom.models import BookingStatus
@@ -36,7 +36,7 @@ def dialogue_of(situation: Situation) -> Dialogue:
         stage=stage_of(state),
         pending=_with_details(_pending(state, zone), state.request),
         asked=state.ask.needs if state.ask else (),
-        fields=state.ask.fields if state.ask else (),
+        fields=_fields(state),
         options=tuple(_option(offer, zone) for offer in state.page),
         event_types=tuple(
             EventTypeSeen(id=t.id, title=t.title[:_LONGEST], slug=t.slug, lengths=t.lengths)
@@ -47,6 +47,14 @@ def dialogue_of(situation: Situation) -> Dialogue:
         people=seen(situation.people),
         possible=possible(state),
     )
+
+
+def _fields(state: State) -> tuple[FieldSeen, ...]:
+    """Questions of the booking form: those that were asked; at the card of a new booking those it answers."""
+    if state.ask is not None or state.proposal is None:
+        return state.ask.fields if state.ask else ()
+    kind = state.proposal.kind if state.proposal.action == "book" else None
+    return tuple(question.asked for question in kind.questions) if kind else ()
 
 
 def stage_of(state: State) -> Stage:

@@ -63,6 +63,7 @@ def contacts(people: Sequence[KnownPerson]) -> tuple[Contact, ...]:
             last=person.last,
             next=person.next,
             is_guest=person.is_guest,
+            kind=next(iter(person.kinds), None),
         )
         for person in people
     )

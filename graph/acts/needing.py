@@ -24,14 +24,11 @@ def missed_by(act: Act, situation: Situation) -> Problem | None:
 
 
 def is_about_own_time(act: Act, situation: Situation) -> bool:
-    """ "Am I free at 3?", "what is free on Friday?", where no one kind of meeting is meant: one's own calendar answers.
-
-    While something is being arranged, free times are asked about for that, unless it is said otherwise.
-    """
+    """ "Am I free at 3?", "is Friday free?", where no one kind of meeting is meant: one's own calendar answers it."""
     of_a_kind = act.event_type or act.people or len(visible(situation.event_types)) == 1
     if act.intent is not Intent.AVAILABILITY or situation.user is not None or of_a_kind:
         return False
-    return act.wants is Wants.FREE or (situation.state.request is None and act.duration is None)
+    return act.wants is Wants.FREE
 
 
 def _needs_kinds(act: Act, state: State) -> bool:

@@ -45,7 +45,7 @@ def availability(act: Act, situation: Situation) -> Update:
     going = situation.state.request
     base = going if going and _takes_times(going) else _new("availability", situation)
     if is_about_own_time(act, situation):
-        return look(act.model_copy(update={"wants": Wants.FREE}), situation)
+        return look(act, situation)
     return _filled(base.model_copy(update={"asking": True}), act, situation)
 
 
@@ -94,7 +94,7 @@ def look(act: Act, situation: Situation) -> Update:
         booking_words=words,
         booking=_meant_by_pronoun(words, situation) if act.wants and words else None,
         unread=unread(act, words),
-        wants=act.wants,
+        wants=None if act.wants is Wants.FREE and situation.user else act.wants,
         clock_of=zone_named(act.zone, situation.reading(None)) if act.zone else None,
     )
     filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when, duration=act.duration))

@@ -5,6 +5,7 @@ from graph.acts.situation import Situation, clean_slate
 from graph.acts.small_talk import passing
 from graph.known.saying import Aside, OutcomeCode, left_open
 from graph.known.state import State, Update
+from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, Intent
 
 
@@ -13,7 +14,7 @@ def possible(state: State) -> frozenset[Intent]:
     can = {
         Intent.AGAIN: _has_failed(state) or _is_in_doubt(state) or _was_not_done(state),
         Intent.CHECK: _has_failed(state) or _is_in_doubt(state) or _is_over(state),
-        Intent.GO_ON: state.parked is not None and state.request is None,
+        Intent.GO_ON: _asked_what_to_change(state) or (state.parked is not None and state.request is None),
         Intent.MORE: state.listing is not None or bool(state.more),
     }
     return frozenset(intent for intent, does_something in can.items() if does_something)
@@ -44,7 +45,9 @@ def check(act: Act, situation: Situation) -> Update:
 
 
 def go_on(act: Act, situation: Situation) -> Update:
-    """Take up what was set aside when another request came first."""
+    """Take up what was set aside when another request came first; or the card as it was, after "change"."""
+    if _asked_what_to_change(situation.state):
+        return {**clean_slate(), "request": situation.state.request}
     if Intent.GO_ON not in possible(situation.state):
         return passing(Aside.UNCLEAR, act, situation)
     return {**clean_slate(), "request": situation.state.parked, "parked": None}
@@ -52,6 +55,10 @@ def go_on(act: Act, situation: Situation) -> Update:
 
 def _has_failed(state: State) -> bool:
     return state.problem is not None and (state.request is not None or state.look is not None)
+
+
+def _asked_what_to_change(state: State) -> bool:
+    return state.ask is not None and Need.CHANGE in state.ask.needs and state.request is not None
 
 
 def _is_over(state: State) -> bool:

@@ -52,11 +52,9 @@ class Situation:
         """The slot under discussion: on the card, chosen, or of the booking being moved."""
         if self.state.proposal:
             return self.state.proposal.start, self.state.proposal.end
-        if request and request.booking:
-            return request.booking.start, request.booking.end
         if request and (start := request.start or (request.wanted and request.wanted.exact)):
             return start, start
-        return None
+        return (request.booking.start, request.booking.end) if request and request.booking else None
 
     def spoken_of(self) -> tuple[datetime, datetime] | None:
         """What "earlier" or "a week later" can only mean when no slot is under discussion: offered, or just booked."""

@@ -68,7 +68,7 @@ def telling_its_card(node: Node) -> Node:
         if after.proposal is None:
             return update
         card = card_of(after, Voice.of(runtime.context.locale_in(after.proposal.zone)))
-        return {**update, "answer": told_so_far(update.get("answer"), answer_with(card))}
+        return {**update, "answer": told_so_far(update.get("answer"), answer_with(card, after))}
 
     return telling
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from graph.arranging.review import Edit, Review
+from graph.understanding.form import as_words
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person
 
 _READ = frozenset({"start", "event_type", "attendees", "reason", "notes", "duration", "answers"})
@@ -22,7 +23,7 @@ def act_of_edit(edit: Edit, review: Review) -> Act:
         people=_people(args),
         reason=_text(args, "reason"),
         notes=_text(args, "notes"),
-        answers=tuple(FieldAnswer(field=name, value=str(value)) for name, value in _answers(args, before).items()),
+        answers=tuple(FieldAnswer(field=name, value=_words(value)) for name, value in _answers(args, before).items()),
     )
 
 
@@ -39,6 +40,13 @@ def _people(args: dict[str, Any]) -> tuple[Person, ...]:
     if not isinstance(first, dict):
         return ()
     return (Person(name=_text(first, "name"), email=_text(first, "email")),)
+
+
+def _words(value: object) -> str:
+    """True is "yes", a list its items."""
+    if isinstance(value, bool):
+        return as_words(value)
+    return as_words(tuple(map(str, value))) if isinstance(value, list | tuple) else str(value)
 
 
 def _text(args: dict[str, Any], name: str) -> str | None:

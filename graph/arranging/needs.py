@@ -39,8 +39,4 @@ def _attendee(request: Request) -> list[Need]:
 def _fields(request: Request) -> tuple[FieldSeen, ...]:
     """Required questions of the form without an answer yet."""
     questions = request.kind.questions if request.kind else ()
-    return tuple(
-        FieldSeen(slug=q.slug, label=q.label, type=q.type, options=q.options)
-        for q in questions
-        if not request.answers.get(q.slug)
-    )
+    return tuple(question.asked for question in questions if request.answers.get(question.slug) in (None, "", ()))

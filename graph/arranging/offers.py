@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from graph.known.request import BookingSeen, Contact, Seat
+from graph.known.request import BookingSeen, Contact, Request, Seat
 from graph.known.state import Offer
 from graph.understanding.schema import Scope
 from graph.when import Day, Instant, Meaning
@@ -23,6 +23,11 @@ def offer_bookings(bookings: Iterable[BookingSeen], voice: Voice) -> tuple[Offer
 def offer_contacts(people: Iterable[Contact], voice: Voice) -> tuple[Offer, ...]:
     """People of one name."""
     return tuple(Offer(n=n, label=voice.contact(one), contact=one) for n, one in enumerate(people, start=1))
+
+
+def offer_kinds(request: Request) -> tuple[Offer, ...]:
+    """Other kinds of meeting than the one that was taken."""
+    return tuple(Offer(n=n, label=k.label, event_type_id=k.id) for n, k in enumerate(request.other_kinds, start=1))
 
 
 def offer_scopes(booking: BookingSeen, later: int, live: int, last: datetime, voice: Voice) -> tuple[Offer, ...]:

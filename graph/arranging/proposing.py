@@ -35,6 +35,8 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         action="book",
         account=ctx.calcom.account_of(me),
         kind=kind,
+        kind_why=request.kind_why,
+        other_kinds=tuple(other.label for other in request.other_kinds),
         title=kind.title,
         start=start,
         end=start + timedelta(minutes=minutes),

@@ -39,6 +39,7 @@ def settled(state: State, proposal: Proposal, written: Written) -> Update:
         booking=booking,
         bookings=tuple(BookingSeen.of(b) for b in written.bookings),
         differs=written.differences,
+        instead=_instead(written),
         sent=written.sent,
         found_so=written.found_so,
         checked=state.checking is not None,
@@ -57,6 +58,19 @@ def settled(state: State, proposal: Proposal, written: Written) -> Update:
         "approval": None,
         "notice": None,
     }
+
+
+def _instead(written: Written) -> dict[str, str]:
+    """What Cal.com has now where its answer differs, as far as a sentence can hold it."""
+    booking = written.booking
+    if booking is None:
+        return {}
+    now = {
+        "host": ", ".join(host.name or host.email for host in booking.hosts),
+        "location": booking.location or "",
+        "guests": ", ".join(booking.guests),
+    }
+    return {name: told for name in written.differences if (told := now.get(name))}
 
 
 def _why(error: SchedulingError | None) -> dict[str, Any]:

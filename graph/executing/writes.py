@@ -7,6 +7,7 @@ from typing import Literal
 
 from graph.given.context import Context
 from graph.known.proposal import Proposal
+from graph.understanding.form import Value, fitted
 from tools import bookings as verbs
 from tools.bookings import Written
 from tools.calcom.models import Booking, BookingRequest
@@ -46,7 +47,11 @@ def about_of(proposal: Proposal) -> str:
 def _request(proposal: Proposal) -> BookingRequest:
     kind = proposal.kind
     assert kind is not None
-    answers = {**proposal.answers, **({"notes": proposal.notes} if proposal.notes else {})}
+    asked = {question.slug: question for question in kind.questions}
+    answers: dict[str, Value | None] = {
+        slug: fitted(said, asked[slug].type, asked[slug].options) if slug in asked else said
+        for slug, said in proposal.answers.items()
+    }
     return BookingRequest(
         event_type_id=kind.id,
         start=proposal.start,
@@ -56,7 +61,7 @@ def _request(proposal: Proposal) -> BookingRequest:
         length_in_minutes=proposal.minutes if kind.variable and not kind.recurring else None,
         recurrence_count=len(proposal.occurrences) or None,
         guests=proposal.guests,
-        answers=answers,
+        answers={**answers, **({"notes": proposal.notes} if proposal.notes else {})},
     )
 
 
@@ -68,13 +73,16 @@ async def _book(proposal: Proposal, ctx: Context, line: Line) -> Written:
         token=proposal.token,
         now=ctx.now,
         length=proposal.minutes,
+        host=proposal.host.email,
         journal=line,
     )
 
 
 async def _book_series(proposal: Proposal, ctx: Context, line: Line) -> Written:
     request = _request(proposal)
-    return await book_series(ctx.calcom, request, starts(proposal), token=proposal.token, journal=line)
+    return await book_series(
+        ctx.calcom, request, starts(proposal), token=proposal.token, host=proposal.host.email, journal=line
+    )
 
 
 async def _move(proposal: Proposal, ctx: Context, line: Line) -> Written:

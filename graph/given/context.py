@@ -1,6 +1,5 @@
 """What a run is handed: the person's settings first, live ports last. The published schema shows the settings only."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
@@ -16,6 +15,7 @@ from graph.understanding.interpreter import Interpreter
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Me
 from tools.writing.journal import OperationJournal
+from tools.writing.tables import digest_of
 
 
 class Context(BaseModel):
@@ -74,7 +74,6 @@ def thread_of(runtime: Runtime[Any]) -> str:
 def log_mark(thread: str, token: str) -> str:
     """How log lines name a conversation and a write in it: `thread=3f2a9c01b7de token=…`.
 
-    Who knows a thread's id may read and continue that conversation, so the log shows only the beginning of its SHA-256;
-    with the id at hand the same digest finds its lines. The token is no secret: it only marks what we wrote.
+    The token is no secret: it only marks what we wrote.
     """
-    return f"thread={hashlib.sha256(thread.encode()).hexdigest()[:12]} token={token}"
+    return f"thread={digest_of(thread)} token={token}"

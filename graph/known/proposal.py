@@ -13,7 +13,7 @@ from graph.understanding.schema import Scope
 LIFETIME = timedelta(minutes=10)  # of a yes
 _ONLY_SHOWN = {
     *("token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"),
-    "known_as",
+    *("known_as", "kind_why", "other_kinds"),
 }
 
 
@@ -35,6 +35,8 @@ class Proposal(BaseModel):
     action: Literal["book", "reschedule", "cancel", "accept", "decline"]
     account: str = ""  # digest of the server and the account it is for; "" on a card of 0.1, which did not tell
     kind: Kind | None = None  # None on actions that need no event type
+    kind_why: Literal["last", "rule"] | None = None  # why this kind, where none was named; said on the card
+    other_kinds: tuple[str, ...] = ()  # that might have been meant as well; said on the card
     title: str  # of the event type, or of the existing booking
     start: AwareDatetime  # UTC
     end: AwareDatetime

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph.known.wanted import Wanted
+from graph.understanding.dialogue import FieldSeen
 from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
 from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
 
@@ -18,6 +19,11 @@ class _Fact(BaseModel):
 def is_same_address(one: str, other: str) -> bool:
     """Whether two e-mail addresses are one, however they are written."""
     return one.casefold() == other.casefold()
+
+
+def together(*texts: str | None) -> str | None:
+    """Texts one after the other as sentences; None where there are none."""
+    return ". ".join(text.rstrip(".") for text in texts if text) or None
 
 
 class Seat(_Fact):
@@ -38,6 +44,7 @@ class Contact(_Fact):
     last: AwareDatetime | None = None  # start of the newest meeting
     next: AwareDatetime | None = None  # of the next one to come
     is_guest: bool = False  # so far only a further address
+    kind: int | None = None  # id of the event type used with them last
 
 
 class Occurrence(_Fact):
@@ -138,6 +145,11 @@ class Question(_Fact):
     type: str = "text"
     options: tuple[str, ...] = ()
 
+    @property
+    def asked(self) -> FieldSeen:
+        """As an interpreter sees it."""
+        return FieldSeen(slug=self.slug, label=self.label, type=self.type, options=self.options)
+
 
 class Kind(_Fact):
     """The event type chosen for a request. Lengths in minutes, the default first."""
@@ -189,12 +201,21 @@ class Kind(_Fact):
         )
 
 
+class OtherKind(_Fact):
+    """A kind of meeting that may be meant as well as the one that was taken."""
+
+    id: int
+    label: str
+
+
 class Request(_Fact):
     """One request. A field is None until it is known."""
 
     action: Action
     event_type_words: str | None = None
     kind: Kind | None = None
+    kind_why: Literal["last", "rule"] | None = None  # it was not named: used last with them, or taken by rule
+    other_kinds: tuple[OtherKind, ...] = ()  # that might have been meant as well
     minutes: int | None = None
     asking: bool = False  # only what is free was asked: offers, even when one exact time was named
     wanted: Wanted | None = None

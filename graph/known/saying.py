@@ -66,6 +66,7 @@ class Outcome(_Fact):
     problem: str | None = None  # an error code of tools/errors.py
     version: str | None = None  # the cal-api-version that was sent
     differs: tuple[str, ...] = ()  # fields of the answer that are not as confirmed
+    instead: dict[str, str] = Field(default_factory=dict)  # of some of them: what Cal.com has now
     sent: int = 0  # of an unknown end: how often the request was sent; 0 when an earlier life of the process sent it
     answered: int | None = None  # of an unknown end: the status of the last answer; None when none came
     found_so: bool = False  # somebody else had done it before: nothing was sent

@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from graph.arranging.looking import CARRIED, Found, look
 from graph.arranging.needs import missing
-from graph.arranging.offers import offer_times
+from graph.arranging.offers import offer_kinds, offer_times
 from graph.arranging.proposing import as_it_fits, propose_booking, propose_change
 from graph.given.context import Context, thread_of
 from graph.known.request import Kind, Request
@@ -85,6 +85,7 @@ async def _complete(found: Found, state: State, request: Request, ctx: Context, 
     return {
         "request": request,
         "proposal": proposal.marked(thread, state.turn),
+        "options": offer_kinds(request) if request.action == "book" else (),
         "notice": "series_stops" if proposal.stops_at else notice,
         "said": None,
     }
@@ -95,7 +96,7 @@ def _offered(found: Found, state: State, request: Request, voice: Voice) -> Upda
     starts = (found.start,) if found.start else tuple(start for start in found.offers if start != own)
     offers = offer_times(starts[:CARRIED], voice)
     problem = Problem(code=str(found.problem), start=found.about) if found.problem else None
-    code = state.notice or found.notice
+    code = state.notice or found.notice or ("kind_taken" if request.kind_why else None)
     return {
         "request": request.model_copy(update={"start": None}),
         "options": offers[:PAGE],

@@ -37,6 +37,8 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     if (approval := decided.get("approval")) is not None:
         mark = log_mark(thread_of(runtime), approval.token)
         _log.info("approval minted %s action=%s via=%s", mark, proposal.action, approval.via)
+    if approval is not None or decided.get("proposal", proposal) is None:
+        decided["options"] = ()  # other kinds of meeting were to be picked with the card, and go with it
     return {"request": request, **decided, "messages": messages, "usage": Usage(), "answer": None}
 
 

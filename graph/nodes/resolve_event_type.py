@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
-from graph.arranging.kinds import match_event_type
+from graph.arranging.form import answered, number_asked
+from graph.arranging.kinds import Open, Taken, kind_meant
 from graph.arranging.needs import missing
 from graph.given.context import Context
-from graph.known.request import Kind, Request
+from graph.known.request import Kind, OtherKind, Request, together
 from graph.known.saying import Ask, Problem, Stuck, left_open
 from graph.known.state import Offer, State, Update
 from graph.understanding.dialogue import Need
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
-from tools.event_types import NoMatch, One, Several, hidden_named, visible
+from tools.event_types import hidden_named, visible
 
 MAY_BE_CHECKED_LATER = frozenset({Need.ATTENDEE_NAME, Need.ATTENDEE_EMAIL, Need.FIELD})
 
@@ -33,7 +34,10 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
     if hidden is not None:
         return _hidden(request, hidden, event_types)
     update = _chosen(request, known, None, event_types) if known else _resolved(request, event_types, default)
-    request = update.get("request") or request
+    chosen = update.get("request") or request
+    if chosen.kind and request.kind != chosen.kind:  # later words answer what is asked then
+        chosen = answered(chosen)
+    request, update = chosen, {**update, "request": chosen}
     said = update.get("said")
     problem = said.problem if isinstance(said, Stuck) else None
     if problem and problem.code == "length_not_offered":
@@ -54,22 +58,36 @@ def _hidden(request: Request, event_type: EventType, others: Sequence[EventType]
 
 def _resolved(request: Request, event_types: list[EventType], default: str | None) -> Update:
     words = request.event_type_words or ""
-    match match_event_type(words, event_types, default=default, duration=request.minutes):
-        case One(event_type=event_type, duration=duration):
-            return _chosen(request, event_type, duration, event_types)
-        case Several(candidates=candidates):
+    used = request.attendee.kind if request.attendee else None
+    match kind_meant(words, event_types, default=default, used=used, duration=request.minutes):
+        case Taken() as taken:
+            return _chosen(_assuming(request, taken), taken.one.event_type, taken.one.duration, event_types)
+        case Open(candidates=candidates, minutes=None):
             return {"options": _offers(candidates), "request": request.model_copy(update={"kind": None})}
-        case NoMatch() if len(offered := visible(event_types)) == 1:
-            return _chosen(request, offered[0], None, offered)  # whatever it was called, there is only one kind
-        case NoMatch(suggestions=suggestions):
-            problem = Problem(code="unknown_event_type", words=words, choices=tuple(t.title for t in suggestions))
-            unset = request.model_copy(update={"kind": None, "event_type_words": None})
-            return {"options": _offers(suggestions), "said": Stuck(problem=problem), "request": unset}
+        case Open(candidates=candidates, minutes=minutes):
+            problem = Problem(code="no_such_length", words=str(minutes))
+            unset = request.model_copy(update={"kind": None, "minutes": None})
+            return {"options": _offers(candidates), "said": Stuck(problem=problem), "request": unset}
+
+
+def _assuming(request: Request, taken: Taken) -> Request:
+    """What the card tells of a kind that was not named; a word that names no kind tells what the meeting is about."""
+    is_assumed = bool(taken.others) or taken.is_unnamed
+    why = None if not is_assumed else "last" if taken.is_last_used else "rule"
+    others = tuple(OtherKind(id=kind.id, label=_label(kind)) for kind in taken.others)
+    topic = request.event_type_words if taken.is_unnamed else None
+    notes = together(request.notes, topic[:1].upper() + topic[1:] if topic else None)
+    return request.model_copy(update={"kind_why": why, "other_kinds": others, "notes": notes})
 
 
 def _chosen(request: Request, event_type: EventType, duration: int | None, others: Sequence[EventType]) -> Update:
-    """This type, unless it cannot take the length that was said; then the types that can are named."""
+    """This type, unless it cannot take the length that was said; then the types that can are named.
+
+    A type that asks for a number cannot be booked here at all, which is said before anything is asked.
+    """
     kind = Kind.of(event_type)
+    if request.action == "book" and (number := number_asked(kind)) is not None:
+        return _elsewhere(request, event_type, number, others)
     minutes = request.minutes or duration
     if minutes and minutes not in kind.lengths:
         problem = Problem(
@@ -82,11 +100,20 @@ def _chosen(request: Request, event_type: EventType, duration: int | None, other
     return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
 
 
+def _elsewhere(request: Request, event_type: EventType, asked: str, others: Sequence[EventType]) -> Update:
+    page = (event_type.booking_url,) if event_type.booking_url else ()
+    problem = Problem(code="number_question", words=asked, choices=page, others=(event_type.title,))
+    offered = tuple(t for t in visible(others) if number_asked(Kind.of(t)) is None)
+    unset = request.model_copy(update={"kind": None, "event_type_words": None})
+    return {"options": _offers(offered), "said": Stuck(problem=problem), "request": unset}
+
+
 def _offers(event_types: tuple[EventType, ...]) -> tuple[Offer, ...]:
-    return tuple(
-        Offer(n=n, label=f"{t.title} ({_lengths(t)} min)", event_type_id=t.id)
-        for n, t in enumerate(event_types, start=1)
-    )
+    return tuple(Offer(n=n, label=_label(t), event_type_id=t.id) for n, t in enumerate(event_types, start=1))
+
+
+def _label(event_type: EventType) -> str:
+    return f"{event_type.title} ({_lengths(event_type)} min)"
 
 
 def _lengths(event_type: EventType) -> str:

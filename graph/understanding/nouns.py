@@ -37,29 +37,24 @@ _GENERIC = _MEETINGS | frozenset(
             "all",
             "any",
             "one",
-            "ones",
             "it",
             "with",
             "for",
             "that",
             "this",
         ),
-        *("call", "calls"),
+        *("call",),
         *(
             "event",
-            "events",
             "session",
-            "sessions",
             "thing",
-            "things",
             "catch-up",
             "catchup",
             "slot",
-            "slots",
         ),
-        *("schedule", "calendar", "diary", "agenda", "plan", "plans", "day", "week", "plate", "like", "look", "looks"),
+        *("schedule", "calendar", "diary", "agenda", "plan", "day", "week", "plate", "like", "look"),
         *("looking", "whole", "entire", "series", "just", "only", "following", "later", "rest", "occurrence"),
-        *("occurrences", "seat", "seats", "alone"),
+        *("seat", "alone"),
     )
 )
 
@@ -67,9 +62,18 @@ _GENERIC = _MEETINGS | frozenset(
 def telling(words: str | None) -> str:
     """What is left of a title's words once those for any booking are taken out; "" when nothing is."""
     said = (words or "").replace("catch up", "catch-up").split()
-    return " ".join(word for word in said if word.lower().strip(".,;:!?") not in _GENERIC)
+    return " ".join(word for word in said if not _is_generic(word.lower().strip(".,;:!?")))
+
+
+def _is_generic(word: str) -> bool:
+    return _is_of(_GENERIC, word)
+
+
+def _is_of(words: frozenset[str], word: str) -> bool:
+    """Whether it is one of these words, or several of it."""
+    return not words.isdisjoint((word, word.removesuffix("s")))
 
 
 def speaks_of_meetings(text: str) -> bool:
     """Does it name a meeting by any of the words for one?"""
-    return not _MEETINGS.isdisjoint(word.strip(".,;:!?") for word in text.lower().split())
+    return any(_is_of(_MEETINGS, word.strip(".,;:!?")) for word in text.lower().split())

@@ -3,7 +3,8 @@
 import re
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
-from graph.understanding.schema import Act, Intent, Person, SmallTalk, Understanding
+from graph.understanding.form import before_labels, closed_answers, is_whole, labelled
+from graph.understanding.schema import Act, FieldAnswer, Intent, Person, SmallTalk, Understanding
 from graph.understanding.text import number_alone, tidy, words
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, is_refusal
 
@@ -30,7 +31,9 @@ _MORE = re.compile(rf"\W*(show |and |see )?(me )?(some |the )?(more|next|rest|ne
 _GO_ON = re.compile(
     rf"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( with (it|that))?{_POLITE}", re.I
 )
+_AS_IT_WAS = re.compile(r"\W*((no|ok|never ?mind|actually)\W+)*(leave|keep) .*\bas (it|that) (was|is)\W*", re.I)
 _ABOUT_THE_TALK = (
+    (_AS_IT_WAS, Intent.GO_ON),
     (_AGAIN, Intent.AGAIN),
     (_CHECK, Intent.CHECK),
     (_GO_ON, Intent.GO_ON),
@@ -68,6 +71,8 @@ def kind_of_talk(message: str) -> SmallTalk:
 def _plain_act(message: str, dialogue: Dialogue) -> Act | None:
     if not words(message) and not re.search(r"\w", message):
         return Act(intent=Intent.UNCLEAR)
+    if (answers := _form_answers(message, dialogue)) is not None:
+        return Act(intent=Intent.ANSWER, answers=answers)
     number = number_alone(message)
     if number is not None and (number in _numbers(dialogue) or _can_only_be_picked(number, message, dialogue)):
         return Act(intent=Intent.PICK, option=number)
@@ -80,6 +85,19 @@ def _plain_act(message: str, dialogue: Dialogue) -> Act | None:
     if intent is Intent.SMALL_TALK:
         return Act(intent=intent, talk=kind_of_talk(message))
     return Act(intent=intent) if intent else None
+
+
+def _form_answers(message: str, dialogue: Dialogue) -> tuple[FieldAnswer, ...] | None:
+    """A yes to a box to tick, an option by its name: where nothing but the form was asked."""
+    if dialogue.stage is not Stage.QUESTION or set(dialogue.asked) != {Need.FIELD}:
+        return None
+    text = tidy(message)
+    if (told := labelled(text, dialogue.fields)) and not before_labels(text, dialogue.fields).strip():
+        return told
+    fits = closed_answers(text, dialogue.fields)
+    fields = {field.slug: field for field in dialogue.fields}
+    alone = all(is_whole(answer.value, fields[answer.field]) for answer in fits)
+    return fits if fits and alone else None
 
 
 def _numbers(dialogue: Dialogue) -> set[int]:

@@ -27,6 +27,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_BLANKS = re.compile(r"\s+")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}\b")
 
 
@@ -42,8 +43,20 @@ def visible(text: str) -> str:
 
 def tidy(message: str) -> str:
     """What is read of a message: at most LONGEST visible characters, plain quotes and dashes, case kept."""
-    text = unicodedata.normalize("NFC", visible(message[: 2 * LONGEST])).translate(_SAME)
-    return " ".join(text.split())[:LONGEST]
+    return plain(as_lines(message)).replace("\n", " ")
+
+
+def as_lines(message: str) -> str:
+    """As `tidy`, every character in the same place, but with the quotes as typed and the line ends kept."""
+    kept = "\n".join(map(visible, message[: 2 * LONGEST].split("\n")))
+    return _BLANKS.sub(lambda hit: "\n" if "\n" in hit[0] else " ", unicodedata.normalize("NFC", kept)).strip()[
+        :LONGEST
+    ]
+
+
+def plain(text: str) -> str:
+    """With one kind of quotes and dashes; as long as before."""
+    return text.translate(_SAME)
 
 
 def words(message: str) -> list[str]:

@@ -20,7 +20,7 @@ from graph.when.resolution import Ambiguous, Found, Invalid, NotUnderstood, Reas
 from graph.when.resolve import resolve
 from graph.when.saying.explaining import explain
 from graph.when.saying.words_out import say_day, say_duration, say_instant, say_meaning, say_span, say_time
-from graph.when.spans import TimeWords, cut_out, find_times, held_in, length_in, length_minutes
+from graph.when.spans import TimeWords, cut_out, find_times, held_in, length_in, length_minutes, possible_times
 from graph.when.words.rhythms import Repeats, Rhythm, count_in, is_only_a_count, rhythm_in, without_rhythm
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "length_minutes",
     "lifts_the_time_of_day",
     "names_a_bare_weekday",
+    "possible_times",
     "remaining",
     "resolve",
     "rhythm_in",

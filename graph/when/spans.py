@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from graph.when.words.grammar import readings_at, trees_of, words_of
 from graph.when.words.grammar_engine import Parse
 from graph.when.words.held import Held, held_by
 from graph.when.words.lexer import Token
-from graph.when.words.plausible import is_mere_number, is_plausible
+from graph.when.words.plausible import is_mere_number, is_plausible, lacks_its_verb
 from graph.when.words.sentence_words import MOVES, NOT_TURNING, PREPOSITIONS
 
 LONGEST_MESSAGE = 5_000  # characters; what follows is not looked at
@@ -42,9 +42,21 @@ def find_times(text: str) -> list[TimeWords]:
     "after 3" stays whole). A length ("30 minutes") stands apart from the time it follows, and where something is moved,
     the old time stands apart from the new one. Doubtful words ("may", "a second", "lunch", "2 people") are left alone.
     """
-    words = words_of(text[:LONGEST_MESSAGE])
-    stretches = [(start, end) for run in _runs(words) for start, end in _in_run(run)]
-    return [TimeWords(*at, text[slice(*at)], held) for at in stretches if (held := _held_alone(text[slice(*at)]))]
+    return _told(text, _in_run)
+
+
+def possible_times(text: str) -> list[TimeWords]:
+    """Every stretch that could be a time expression, by its place and the longest first; they overlap.
+
+    For a reader who must choose: "Tom" of "see Tom at 9" may be a name, so "at 9" and "Tom" stand beside "Tom at 9".
+    Each is plausible where it stands and says what it holds.
+    """
+    return sorted(set(_told(text, _all_in_run)), key=lambda found: (found.start, -found.end))
+
+
+def _told(text: str, stretches: Callable[[_Run], Iterator[tuple[int, int]]]) -> list[TimeWords]:
+    places = [place for run in _runs(words_of(text[:LONGEST_MESSAGE])) for place in stretches(run)]
+    return [TimeWords(*at, text[slice(*at)], held) for at in places if (held := _held_alone(text[slice(*at)]))]
 
 
 def length_in(text: str) -> TimeWords | None:
@@ -132,14 +144,26 @@ def _in_run(run: _Run) -> Iterator[tuple[int, int]]:
         at = end or at + 1
 
 
+def _all_in_run(run: _Run) -> Iterator[tuple[int, int]]:
+    parse = Parse(run.words)
+    for at in range(len(run.words)):
+        for end in _ends(run, parse, at):
+            first = _without_prepositions(parse, at, end)
+            yield run.words[first].start, run.words[end - 1].end
+
+
 def _longest(run: _Run, parse: Parse, at: int) -> int | None:
     """The end of the longest plausible expression that begins here."""
+    return next(_ends(run, parse, at), None)
+
+
+def _ends(run: _Run, parse: Parse, at: int) -> Iterator[int]:
+    """The ends of the plausible expressions that begin here, the longest first; of several readings one may repeat."""
     before = run.words[at - 1] if at else run.before
     for reading, end in sorted(readings_at(parse, at), key=lambda pair: -pair[1]):
         after = run.words[end] if end < len(run.words) else run.after
         if is_plausible(reading, run.words[at:end], before, after):
-            return end
-    return None
+            yield end
 
 
 def _without_prepositions(parse: Parse, at: int, end: int) -> int:
@@ -150,7 +174,8 @@ def _without_prepositions(parse: Parse, at: int, end: int) -> int:
     for place in range(1, len(words)):
         if words[place - 1].text not in PREPOSITIONS:
             break
-        if _readings(parse, at + place, end)[:1] == whole and not is_mere_number(words[place:]):
+        means_the_same = _readings(parse, at + place, end)[:1] == whole
+        if means_the_same and not (is_mere_number(words[place:]) or lacks_its_verb(words[place:])):
             first = place
     return at + first
 

@@ -25,6 +25,7 @@ def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
     """Label and value of each line, in order."""
     return [
         (_title(proposal), _name(proposal, voice)),
+        *_kind(proposal),
         *_times(proposal, voice),
         *scope_rows(proposal, voice),
         *_people(proposal, voice),
@@ -59,6 +60,16 @@ def _question(proposal: Proposal) -> str:
     if len(proposal.occurrences) > 1:
         return {"book": "Shall I book the series?", "cancel": "Shall I cancel all of these?"}[proposal.action]
     return _QUESTIONS[proposal.action]
+
+
+def _kind(proposal: Proposal) -> list[Row]:
+    """Why this kind, where none was named, and which else it may be."""
+    if proposal.kind_why is None:
+        return []
+    first = proposal.attendee.name.partition(" ")[0]
+    why = f"As last time with {first}" if proposal.kind_why == "last" else "Kind of meeting not named, so assumed"
+    others = [f"{n}. {label}" for n, label in enumerate(proposal.other_kinds, start=1)]
+    return [("", why), *([("Or", " · ".join(others))] if others else [])]
 
 
 def _times(proposal: Proposal, voice: Voice) -> list[Row]:

@@ -1,7 +1,7 @@
 """What is said before a card, an offer or a question: what changed since, or that a time is free."""
 
 from graph.known.proposal import Proposal
-from graph.known.request import BookingSeen, Request
+from graph.known.request import BookingSeen, Kind, Request
 from graph.known.state import State
 from graph.wording.times import Voice
 
@@ -37,6 +37,13 @@ def _stops(proposal: Proposal, voice: Voice) -> str:
     return f"{missing} is not free, so this card is for {kept} of the series."
 
 
+def _kind_taken(request: Request, kind: Kind) -> str:
+    """Which kind the times are for, where none was named."""
+    last = request.kind_why == "last" and request.attendee_name
+    why = f"as last time with {last}" if last else "as no kind of meeting was named"
+    return f"For the {kind.title} ({request.length} minutes), {why}."
+
+
 def _slot_lost(state: State, voice: Voice) -> str:
     """What stands there now, where it is seen; of one's own booking it is never said that somebody else was faster."""
     request = state.request
@@ -63,6 +70,8 @@ def word_notice(state: State, voice: Voice) -> str | None:
         return f"{voice.start(start)} is free." if start else None
     if state.notice == "range_differs" and state.request and state.request.kind:
         return f"“{state.request.kind.title}” takes {state.request.length} minutes; these starts lie in that range."
+    if state.notice == "kind_taken" and state.request and state.request.kind:
+        return _kind_taken(state.request, state.request.kind)
     if state.notice == "length_changed" and state.request and state.request.kind:
         length = " or ".join(map(str, sorted(state.request.kind.lengths)))
         return f"“{state.request.kind.title}” was changed to {length} minutes just now, so nothing was booked."

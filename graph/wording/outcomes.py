@@ -45,7 +45,8 @@ def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
     if outcome.code is OutcomeCode.UNKNOWN and not outcome.bookings:
         return _unknown(outcome)
     if (told := word_many(outcome, voice)) is not None:
-        return told
+        is_done = outcome.code in (OutcomeCode.DONE, OutcomeCode.PARTIAL)
+        return told + (_differing(outcome, booking) if is_done and booking else "")
     if outcome.code is OutcomeCode.NOT_DONE or booking is None:
         words = _wait(outcome.retry_after) if outcome.retry_after else ""
         why = Problem(
@@ -84,8 +85,10 @@ def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
 
 def _differing(outcome: Outcome, booking: BookingSeen) -> str:
     """What Cal.com made otherwise than confirmed, with the way back where there is one."""
-    others = [name for name in outcome.differs if name not in ("length", "name")]
+    others = [name for name in outcome.differs if name not in ("length", "name", "occurrences", *outcome.instead)]
     told = f" Note: Cal.com's answer differs in {', '.join(others)}." if others else ""
+    for name, now in outcome.instead.items():
+        told += f" But mind: as its {name} Cal.com has “{now}”."
     if "name" in outcome.differs:
         told += f" But mind: Cal.com has it for “{booking.attendee_name}”, not “{outcome.proposal.attendee.name}”."
     if "length" in outcome.differs:

@@ -19,7 +19,6 @@ CANNOT_READ = (
     "I can't read this conversation on this machine just now. Nothing was sent to Cal.com; "
     "`calcom-agent doctor` says more."
 )
-_FEW = 3  # suggestions that are near what was said; more are all there are
 _PARTS = {
     "me": "your account",
     "event-types": "the event types",
@@ -62,6 +61,10 @@ _PLAIN = {
     "changed_elsewhere": "That booking was changed elsewhere in the meantime, so I left it alone.",
     "already_cancelled": "That booking is cancelled already; there is nothing left to do.",
     "already_over": "That booking is over, so it can't be changed any more.",
+    "only_the_time": (
+        "Cal.com moves a booking to another time only; its kind and its people stay. To change those, cancel it and "
+        "book anew."
+    ),
     "length_stays": "Cal.com keeps a booking's length when it is moved. To change it, cancel it and book anew.",
     "host_decides": (
         "Only the host can accept or decline a request or keep time free. You can move your own meeting or cancel it."
@@ -107,6 +110,14 @@ _PLAIN = {
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
 }
 
+# What answers a question of the booking form that has no options, by its type.
+_FITS = {
+    "boolean": "yes or no",
+    "phone": "a number with its country, like “+49 30 1234567”",
+    "url": "a web address, like “https://example.com”",
+    "multiemail": "one or more e-mail addresses, like “ana@example.com”",
+}
+
 
 # Sentences about what was said, a time, or a kind: `{said}`, `{at}`, `{At}`, `{day}`, `{kind}`, `{whose}` hours.
 _SAID = {
@@ -125,7 +136,10 @@ _SAID = {
     "zone_unknown": "Which time zone is meant by “{said}”? Name a city, like “New York time”.",
     "time_not_understood": "I don't understand “{said}” as a time. Try something like “Friday at 2pm”.",
     "length_not_understood": "I can't read “{said}” as a length. How long shall it be, in minutes or hours?",
-    "unknown_event_type": "I don't know an event type “{said}”.{closest}",
+    "no_such_length": "Nothing here takes {said} minutes. These can be booked:",
+    "number_question": (
+        "“{other}” asks for a number (“{said}”). Cal.com's API takes no numbers there, so I can't book it.{page}"
+    ),
     "hidden_event_type": (
         "“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"
     ),
@@ -159,6 +173,9 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         return told
     if problem.code == "slot_taken" and state.request and state.request.kind and state.request.kind.seated:
         return f"{_capital(_at(problem, voice))} has no free seat."
+    fits = _FITS.get(problem.choices[0]) if problem.code == "bad_answer" and problem.choices else None
+    if fits is not None:
+        return f"{f'“{problem.words}”' if problem.words else 'That'} does not fit. What fits is {fits}."
     sentence = (not problem.words and (_UNSAID | _PLAIN).get(problem.code)) or _SAID.get(problem.code)
     if sentence is None:
         return _PLAIN.get(problem.code) or _did_not_work(problem)
@@ -170,7 +187,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
         kind=_kind(state),
         whose=voice.whose,
         choices=_either(problem.choices),
-        closest=_closest(problem),
+        other=problem.others[0] if problem.others else "",
+        page=f" On its booking page it can be: {problem.choices[0]}" if problem.choices else "",
         others=f" {_either(problem.others)} can. Which length, or which kind?" if problem.others else " Which length?",
     )
 
@@ -209,12 +227,6 @@ def _day(problem: Problem, voice: Voice) -> str:
 
 def _kind(state: State) -> str:
     return state.request.kind.title if state.request and state.request.kind else "meeting"
-
-
-def _closest(problem: Problem) -> str:
-    if len(problem.choices) > _FEW:
-        return " There are:"
-    return f" The closest {'is' if len(problem.choices) == 1 else 'are'}:" if problem.choices else ""
 
 
 def _either(choices: tuple[str, ...]) -> str:

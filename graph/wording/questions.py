@@ -19,6 +19,7 @@ _HINTS = {
     Need.DURATION: "“30 minutes”",
     Need.CHANGE: "“at 3pm” or “with Ana Ruiz”",
 }
+_OR_BACK = "“Leave it as it was” shows the card again."
 _OR_DROP = "“Never mind” drops it."
 
 
@@ -26,7 +27,7 @@ def word_ask(state: State, ask: Ask) -> str:
     """All open questions as one sentence or a short list."""
     if Need.CHANGE in ask.needs:
         action = state.request.action if state.request else "book"
-        return f"{_CHANGE.get(action, _CHANGE['book'])} {_OR_DROP}"
+        return f"{_CHANGE.get(action, _CHANGE['book'])} {_OR_BACK} {_OR_DROP}"
     parts = [_part(need, state) for need in ask.needs if need is not Need.FIELD]
     parts = [part for part in parts if part] + [_field(field) for field in ask.fields]
     if not parts:

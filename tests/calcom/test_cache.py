@@ -1,6 +1,7 @@
 """What seldom changes is kept for a minute, shared by everyone who asks at once, and dropped after a write."""
 
 import asyncio
+import gc
 from datetime import datetime, timedelta
 
 import httpx
@@ -106,3 +107,27 @@ async def test_what_was_being_read_while_it_was_to_be_forgotten_is_not_kept() ->
     await cache.get("bookings/people", load)
 
     assert loads == ["read", "read"]
+
+
+async def test_of_many_keys_only_some_are_remembered() -> None:
+    cache = Cache(lambda: NOW)
+    before = alive(asyncio.Lock, Value)
+
+    for number in range(600):
+        await cache.get(f"event_type {number}", Value.read)
+
+    assert alive(asyncio.Lock, Value) - before <= 256
+
+
+class Value:
+    """Something that was read."""
+
+    @classmethod
+    async def read(cls) -> "Value":
+        return cls()
+
+
+def alive(*kinds: type) -> int:
+    """How many objects of these kinds there are in the process."""
+    gc.collect()
+    return sum(type(thing) in kinds for thing in gc.get_objects())

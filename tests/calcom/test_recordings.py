@@ -15,6 +15,7 @@ from tools.calcom.refusals import refusal
 from tools.calcom.transport import Answer
 from tools.calcom.versions import VERSIONS, Resource
 from tools.errors import NotFound, SlotTaken, UnexpectedAnswer, Unreachable
+from tools.writing.comparing import unlike_move
 
 RECORDINGS = Path(__file__).parents[3] / "shared" / "calcom" / "recordings"
 pytestmark = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="no recordings beside the project")
@@ -89,3 +90,21 @@ def test_every_recorded_refusal_has_its_error_and_tells_no_secret(release: str) 
         assert not any(
             uid in error.detail for uid in re.findall(r"/v2/bookings/(\w{20,})", exchange["request"]["path"])
         )
+
+
+@pytest.mark.parametrize("release", sorted(path.name for path in RECORDINGS.glob("20*")))
+def test_a_move_leaves_host_and_place_as_they_were(release: str) -> None:
+    bookings = {booking.uid: booking for booking in whole_bookings(list(recorded(release)))}
+    moved = [(new, bookings[old]) for new in bookings.values() if (old := new.rescheduled_from_uid) in bookings]
+
+    assert moved or release == "2024-11"
+    assert [new.uid for new, old in moved if {"host", "location"} & {*unlike_move(new, old, new.start)}] == []
+
+
+def whole_bookings(told: Any) -> Iterator[Booking]:
+    """Every booking anywhere in what was recorded."""
+    if isinstance(told, dict) and {"uid", "hosts", "attendees", "status", "start", "end"} <= told.keys():
+        yield Booking.model_validate(told)
+    elif isinstance(told, dict | list):
+        for part in told.values() if isinstance(told, dict) else told:
+            yield from whole_bookings(part)

@@ -65,6 +65,7 @@ def test_it_is_loaded_only_when_used_reads_no_dotenv_and_writes_nothing(tmp_path
     (tmp_path / ".env").write_text("CALCOM_API_KEY=cal_live_0123456789abcdef0123\n")
     root = Path(__file__).parents[2]
     code = (
+        "from evals.environment import prepare; prepare();"
         "import evals.cli, sys, os; assert 'deepeval' not in sys.modules;"
         "from evals.reporting.deepeval_adapter import gate_metrics; gate_metrics(); assert 'deepeval' in sys.modules;"
         "assert 'CALCOM_API_KEY' not in os.environ"

@@ -20,6 +20,7 @@ from graph.understanding.interpreter import Interpreter
 from graph.understanding.offline import OfflineInterpreter
 from tests.calcom.far_side import QUICK
 from tools.calcom.client import CalcomClient
+from tools.calcom.transport import Timeouts
 from tools.calcom.versions import VERSIONS, Resource
 from tools.mock_calcom.app import create_app
 from tools.mock_calcom.event_types.event_types import add_event_type
@@ -66,20 +67,23 @@ class Talk:
         interpreter: Interpreter | None = None,
         preferences: Preferences | None = None,
         versions: Mapping[Resource, str] = VERSIONS,
+        address: str | None = None,
+        timeouts: Timeouts = QUICK,
     ) -> None:
+        """`address`: where this world is served over HTTP; without it, nothing leaves the process."""
         self.now = now
         self.world = world or sample_world(lambda: self.now)
         self.preferences = preferences or Preferences(zone="Europe/Berlin")
         self.waits: list[float] = []
         self.before = set(self.world.bookings)
         self.calcom = CalcomClient(
-            "http://127.0.0.1:1",
+            address or "http://127.0.0.1:1",
             SecretStr(KEY),
             now=lambda: self.now,
-            transport=httpx.ASGITransport(app=create_app(self.world)),
+            transport=None if address else httpx.ASGITransport(app=create_app(self.world)),
             wait=self._wait,
             versions=versions,
-            timeouts=QUICK,
+            timeouts=timeouts,
         )
         ports = Ports(self.calcom, interpreter or OfflineInterpreter(), lambda: self.now)
         self.saver = InMemorySaver(serde=PlainData())

@@ -16,8 +16,9 @@ from graph.given.ports import Ports
 from graph.given.preferences import Preferences
 from graph.opening.storing import PlainData
 from graph.understanding.offline import OfflineInterpreter
+from tests.graph.lives import NOTED, UNNOTED, UNSENT, UNTOLD, Life, killed_life
+from tests.graph.stories import Story
 from tests.graph.talk import TUESDAY
-from tests.graph.test_killed import NOTED, UNNOTED, UNSENT, UNTOLD, Life, Story, killed_life
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.samples import KEY, sample_world
 from tools.mock_calcom.server import MockServer

@@ -1,15 +1,22 @@
 """The log tells who said yes to what and what came of it, by thread and token, and nothing about anybody."""
 
+import asyncio
 import logging
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from graph.executing.writes import WRITES
 from graph.given.context import log_mark
+from tests.graph.lives import Life
+from tests.graph.stories import a_world, story_of
 from tests.graph.talk import Talk, with_a_studio
-from tests.graph.test_killed import story_of
 from tools.mock_calcom.samples import KEY
+from tools.mock_calcom.server import MockServer
+from tools.writing.journal import OperationJournal
 
 EVENTS = ("approval minted", "write sent", "write sent again", "write looked up", "outcome settled")
 
@@ -90,6 +97,22 @@ async def test_a_thread_is_logged_by_a_digest_because_who_knows_its_id_may_read_
 
     assert "outcome settled" in caplog.text
     assert thread not in caplog.text
+
+
+def test_the_log_the_journal_and_its_audit_name_a_conversation_by_the_same_digest(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    with MockServer(a_world()) as server:
+        (life := Life(tmp_path, server.base_url)).talk("cancel my call with Olga", "yes")
+
+    journal = OperationJournal(life.journal, now=lambda: life.now)
+    [row] = asyncio.run(journal.rows())
+    with closing(sqlite3.connect(tmp_path / "operations.sqlite")) as sql:
+        lines = list(sql.execute("SELECT conversation, token, via, state FROM audit"))
+    assert lines == [(row.conversation, row.token, "words", "done")]
+    assert f"outcome settled thread={row.conversation} token={row.token}" in caplog.text
 
 
 async def test_a_look_after_a_lost_answer_is_told(caplog: pytest.LogCaptureFixture) -> None:

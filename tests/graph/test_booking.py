@@ -63,13 +63,13 @@ async def test_one_confirmed_booking_takes_four_calls_once_the_account_is_known(
     assert len(talk.writes) == 1
 
 
-async def test_everything_missing_is_asked_for_in_one_message() -> None:
+async def test_times_are_offered_for_the_usual_kind_before_who_it_is_with_is_asked() -> None:
     talk = Talk()
 
     turn = await talk.say("I need to see Tom next week")
 
-    assert "which kind of meeting" in turn.reply
-    assert "e-mail" in turn.reply
+    assert "For the 30 minute meeting (30 minutes), as no kind of meeting was named." in turn.reply
+    assert turn.options
     assert talk.writes == []
 
 

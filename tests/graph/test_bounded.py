@@ -1,6 +1,11 @@
 """What is too long is refused before it is kept, by whatever door it comes."""
 
+import ast
+import asyncio
+import gc
+from collections import Counter
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,9 +16,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from graph.known.state import LONGEST_MESSAGE, keep_last
+from graph.opening.service import open_service
 from tests.graph.talk import Talk
+from tests.graph.test_opening import demo_in, now, say
 from tools.body_limit import BodyLimit
 
+HOUSE = Path(__file__).parents[2]
+ROOMS = ("graph", "tools", "ui")
 FLOODS = {
     "one word": "x" * 1_000_000,
     "words": "tomorrow " * 200_000,
@@ -65,3 +74,54 @@ async def test_a_larger_body_than_a_server_takes_is_refused(length: int, status:
 
     assert answer.status_code == status
     assert answer.text == (str(length) if status == 200 else "Too large.")
+
+
+# Of a cache that never forgets the questions must be ours: an action, a pattern written in the code.
+ASKED_ABOUT_OURS = {
+    "graph/understanding/offline/conditions.py _compiled",
+    "graph/understanding/yes/approval_grammar.py _approval",
+    "graph/understanding/yes/approval_grammar.py _drop",
+    "graph/understanding/yes/approval_grammar.py _put_off",
+    "graph/understanding/yes/approval_grammar.py _refusal",
+    "tools/mock_calcom/page.py _html",
+}
+
+
+def test_every_cache_of_what_people_say_forgets() -> None:
+    files = {f"{path.relative_to(HOUSE)}": path for room in ROOMS for path in (HOUSE / room).rglob("*.py")}
+    cached = {
+        f"{name} {made.name}"
+        for name, path in files.items()
+        if "cache" in (source := path.read_text())
+        for made in ast.walk(ast.parse(source))
+        if isinstance(made, ast.FunctionDef)
+        for decorator in map(ast.unparse, made.decorator_list)
+        if decorator in ("cache", "functools.cache", "lru_cache(None)", "lru_cache(maxsize=None)")
+    }
+
+    assert cached == ASKED_ABOUT_OURS
+
+
+@pytest.mark.slow
+async def test_a_turn_leaves_nothing_in_memory(tmp_path: Path) -> None:
+    async with open_service(demo_in(tmp_path), now=now) as service:
+        for turn in range(4):
+            await say(service.assistant, "what do I have tomorrow?", f"warm {turn}")
+        before = await alive()
+
+        for turn in range(8):
+            await say(service.assistant, "what do I have tomorrow?", f"thread {turn}")
+
+        grown = {kind: count for kind, count in (await alive() - before).items() if count >= 8}
+    assert grown == {}
+
+
+async def alive() -> Counter[str]:
+    """How many objects of each class there are in the process, the mocked Cal.com's own aside."""
+    for _ in range(200):  # asyncio lets go of cancelled timers, and of what they hold, when there are a hundred
+        asyncio.get_running_loop().call_later(3600, print).cancel()
+    await asyncio.sleep(0)
+    gc.collect()
+    kinds = Counter(str(type(thing)) for thing in gc.get_objects())
+    aside = ("<class 'weakref.", "<class 'tools.mock_calcom.")  # a weak reference keeps nothing
+    return Counter({kind: n for kind, n in kinds.items() if "." in kind and not kind.startswith(aside)})

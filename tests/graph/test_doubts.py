@@ -7,8 +7,8 @@ import pytest
 
 from graph.events import Card, Progress, TurnDone
 from graph.given.preferences import Preferences
+from tests.graph.stories import STORIES
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
-from tests.graph.test_killed import STORIES
 from tools.mock_calcom.samples import HOST_EMAIL, sample_world
 from tools.mock_calcom.seeding import put_booking
 from tools.writing.journal import Stage

@@ -36,10 +36,10 @@ async def test_which_of_two_equal_hours_is_meant_is_kept_from_one_message_to_the
     talk = always_open(datetime(2026, 10, 20, 9, 0, tzinfo=ZoneInfo("Europe/Berlin")))
 
     at = f"on sunday 25 october at 2:30am (Europe/Berlin, {offset})"
-    asked = await talk.say(f"book Zed Zimmer, zed@example.com, {at}")
-    turn = await talk.say("the 30 minute meeting")
+    asked = await talk.say(f"book a 30 minute meeting with Zed Zimmer {at}")
+    turn = await talk.say("zed@example.com")
 
-    assert asked.card is None  # the kind was not known yet: the time itself went through a checkpoint
+    assert asked.card is None  # the address was not known yet: the time itself went through a checkpoint
     assert turn.card is not None
     assert turn.card.start.astimezone(UTC) == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
 

@@ -14,6 +14,7 @@ from tests.graph.talk import TUESDAY
 from tests.graph.test_opening import HERE, demo_in, everything_in, now, say
 from tools.errors import NotSaved
 from tools.writing.journal import OperationJournal, Stage
+from tools.writing.tables import digest_of
 
 CANARY = "Kanarienvogel"
 BOOK = f"Book an intro call tomorrow at 4pm with Finn {CANARY}, finn@example.com"
@@ -66,16 +67,20 @@ async def test_other_conversations_go_on(tmp_path: Path) -> None:
     assert [(row.facts.thread, row.stage) for row in rows] == [("ours", Stage.DONE)]
 
 
-async def test_the_audit_keeps_a_line_of_each_end_without_person_or_conversation(tmp_path: Path) -> None:
+async def test_the_audit_keeps_a_line_of_each_end_without_a_person_and_the_conversation_as_a_digest(
+    tmp_path: Path,
+) -> None:
     await talked(tmp_path)
 
     await forgotten(tmp_path, None)
 
     with closing(sqlite3.connect(tmp_path / "demo" / "operations.sqlite")) as sql:
-        lines = list(sql.execute("SELECT action, what, via, state, length(uid) FROM audit ORDER BY number"))
+        lines = list(
+            sql.execute("SELECT conversation, action, what, via, state, length(uid) FROM audit ORDER BY number")
+        )
     assert lines == [
-        ("book", "Intro call, 2026-11-25 15:00 UTC", "words", "done", 4),
-        ("cancel", "event type 101, 2026-11-25 14:00 UTC", "words", "done", 4),
+        (digest_of("theirs"), "book", "Intro call, 2026-11-25 15:00 UTC", "words", "done", 4),
+        (digest_of("ours"), "cancel", "event type 101, 2026-11-25 14:00 UTC", "words", "done", 4),
     ]
 
 

@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 
 from graph.given.preferences import Preferences
-from tests.graph.talk import Talk
+from tests.graph.talk import TUESDAY, Talk
+from tools.calcom.transport import Timeouts
 from tools.calcom.versions import Resource
 from tools.mock_calcom.routes import ROUTES
+from tools.mock_calcom.samples import sample_world
+from tools.mock_calcom.server import MockServer
 
+GIVES_UP = Timeouts(read=0.05, attempts=2, pause=0, jitter=0, longest_pause=0)
 PARTS = {
     Resource.ME: "your account",
     Resource.EVENT_TYPES: "the event types",
@@ -91,6 +95,28 @@ async def test_a_part_that_fails_is_named_and_stops_only_what_needs_it(part: Res
         assert "no longer has" in turn.reply
         return
     assert PARTS[part] in turn.reply
+
+
+@pytest.mark.parametrize("part", [Resource.ME, Resource.EVENT_TYPES, Resource.SLOTS, Resource.BOOKINGS])
+async def test_a_part_that_takes_the_call_and_never_answers_is_named_after_one_reading(part: Resource) -> None:
+    said, needs, _ = ASKED["move"]
+    world = sample_world(lambda: TUESDAY)
+    with MockServer(world) as server:
+        talk = Talk(world=world, address=server.base_url, timeouts=GIVES_UP)
+        spoil(talk, part, {"kind": "hang", "s": 0.5})
+
+        turn = await talk.say(said)
+
+        await talk.calcom.aclose()
+    asked = sum(fault.fired for fault in world.faults.faults)
+    assert part in needs
+    assert f"did not answer about {PARTS[part]}" in turn.reply
+    assert talk.made == []
+    assert asked == GIVES_UP.attempts or (part is Resource.BOOKINGS and asked <= 2 * GIVES_UP.attempts)
+
+
+def test_two_readings_that_are_never_answered_are_told_within_45_seconds() -> None:
+    assert 2 * Timeouts().read_total < 45
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from threading import Thread
 from typing import Any
 
 import httpx
+import langsmith
 import pytest
-from langsmith import tracing_context
+from langsmith import Client, tracing_context
 from langsmith.utils import tracing_is_enabled
 
 from graph.understanding.dialogue import Dialogue
@@ -42,6 +43,7 @@ IMPORT = """
 import os
 before = dict(os.environ)
 import graph, ui, graph.app, graph.assistant, graph.opening.service, graph.opening.http, ui.cli, ui.opening
+import evals, evals.cli, evals.bench.cli, evals.playing.session
 print("unchanged" if dict(os.environ) == before else "changed")
 """
 PROGRAMS: dict[str, tuple[list[str], str, str]] = {
@@ -69,10 +71,27 @@ async def test_a_run_is_traced_when_our_switch_says_so_and_never_because_of_what
     talk = Talk(interpreter=reader)
     talk.assistant.is_traced = is_on
 
-    with tracing_context(enabled="local" if is_on else True):  # "local": nothing is sent from this test
+    with (
+        a_collector() as (port, told),
+        langsmith_at(f"http://127.0.0.1:{port}") as client,
+        tracing_context(enabled=True),
+    ):
         await talk.say(BOOK)
+        client.flush()
 
     assert [bool(traced) for traced in reader.traced] == [is_on]
+    assert any("/runs" in call for call in told) == is_on
+
+
+@contextmanager
+def langsmith_at(address: str) -> Iterator[Client]:
+    """LangSmith's client of this process, for once with an endpoint on loopback."""
+    client = Client(api_url=address, api_key="lsv2_pt_0123456789abcdef0123456789abcdef_0123456789")
+    langsmith.configure(client=client)
+    try:
+        yield client
+    finally:
+        langsmith.configure(client=None)
 
 
 @pytest.mark.slow

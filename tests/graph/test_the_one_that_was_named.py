@@ -43,7 +43,14 @@ ORDERS = (
     "cancel my next meeting with {}", "cancel the second meeting with {}", "cancel all my meetings with {}",
     "cancel tomorrow's meeting with {}", "drop the appointment at {}", "cancel my meeting about {}",
     "I can't make my meeting with {}, cancel it", "I have to cancel on {}",
+    "cancel my meeting: {}", "please cancel it ({})", "move that call: {}, to friday at 10", "decline it: {}",
 )  # fmt: skip
+APART = (
+    "cancel it, the {} one", "cancel this one, the {} one", "please cancel that - the {} one", "accept it: the {} one",
+    "cancel it. The {} one.", "move it, the {} one, to friday at 10", "cancel my call, the {}", "decline it, my {}",
+    "cancel the next one: {}", "push it back an hour, the {} one", "cancel that meeting, the {}'s",
+)  # fmt: skip
+WHAT = ("roofer", "upholstery", "landlady", "tax office", "piano tuner", "insurance", "Okonkwo", "tiler")
 UNKNOWN = (
     "Room 21", "Team 9", "Agent 88", "Piet 3", "4D", "Zone 51 GmbH", "Unit 7 Berlin", "Anne Lou 2nd", "the gardener",
     "my landlord", "the new supplier", "the visitor from Initech", "our accountant", "her lawyer", "that recruiter",
@@ -95,6 +102,54 @@ async def test_an_unknown_name_puts_up_no_card_whatever_came_before(state: str, 
 @example("a booking was made", "cancel my meeting with {}", "4D")
 async def test_no_unknown_name_puts_up_a_card_whatever_came_before(state: str, order: str, name: str) -> None:
     await never_another(state, order, name)
+
+
+@pytest.mark.parametrize("order", APART)
+async def test_what_stands_apart_and_may_name_it_is_asked_about(order: str) -> None:
+    what = WHAT[APART.index(order) % len(WHAT)]
+
+    _, turn = await told_at("a booking was made", order.format(what))
+
+    assert turn.card is None, turn.card
+    assert what in turn.reply
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@settings(max_examples=60)
+@given(st.sampled_from([*STATES]), st.sampled_from(APART), st.one_of(st.sampled_from(WHAT), words))
+async def test_what_stands_apart_puts_up_no_card_whatever_came_before(state: str, order: str, what: str) -> None:
+    await never_another(state, order, what)
+
+
+@pytest.mark.parametrize("said", ["cancel it: Olga", "cancel it, the Olga one", "cancel my call (Olga Petrova)"])
+async def test_who_stands_apart_is_who_is_meant(said: str) -> None:
+    talk = Talk()
+    for earlier in STATES["a booking was made"]:
+        await talk.say(earlier)
+
+    turn = await talk.say(said)
+
+    assert turn.card is not None, turn.reply
+    assert turn.card.attendees[0].name == "Olga Petrova"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cancel it, please", "cancel it - thanks", "cancel it: I'm ill", "cancel it, my boss is ill",
+        "cancel it, sorry", "cancel it, the time doesn't work", "hello: cancel it", "cancel it, that one",
+    ],
+)  # fmt: skip
+async def test_what_stands_apart_and_names_nothing_is_no_name(said: str) -> None:
+    talk = Talk()
+    for earlier in STATES["a booking was made"]:
+        await talk.say(earlier)
+
+    turn = await talk.say(said)
+
+    assert turn.card is not None, turn.reply
+    assert turn.card.attendees[0].name == "Mia Vogt"
 
 
 # --- the one that is there is found, under whatever name it has ------------------------------------------------------

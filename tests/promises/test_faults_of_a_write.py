@@ -8,8 +8,8 @@ import pytest
 
 from graph.events import TurnDone
 from graph.executing.writes import WRITES
+from tests.graph.stories import STORIES, Story, effects
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
-from tests.graph.test_killed import STORIES, Story, effects
 from tests.promises.cells import MATRIX, STEPS, TIMES, TROUBLES, Cell, FaultsAt
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.world.faults import FaultQueue

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from graph.executing.writes import WRITES
-from tests.graph.test_killed import STORIES, Life, a_world, effects
+from tests.graph.lives import Life
+from tests.graph.stories import STORIES, a_world, effects
 from tests.postgres import a_postgres
 from tools.mock_calcom.server import MockServer
 

@@ -115,3 +115,43 @@ def test_what_a_cancel_or_a_decision_leaves_as_it_was_is_compared(
 
 def test_a_cancelled_booking_that_has_a_successor_was_moved() -> None:
     assert unlike_cancelled(a_booking(status="cancelled", rescheduledToUid="new"), a_booking()) == ("successor",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_another"),
+    [
+        ("integrations:daily", "https://cal.example/video/abc", False),
+        ("https://meet.example/one", "https://meet.example/two", False),
+        ("Mill Lane 3", " mill  lane 3", False),
+        ("Mill Lane 3", None, False),
+        (None, "Mill Lane 3", False),
+        ("Mill Lane 3", "Mill Lane 5", True),
+        ("integrations:daily", "Mill Lane 3", True),
+        ("+49 30 1234567", "https://meet.example/one", True),
+    ],
+)
+def test_a_place_is_another_only_where_it_is_told_and_no_room_on_the_net(
+    before: str | None, after: str | None, is_another: bool
+) -> None:
+    old = a_booking(uid="old", start="2031-05-05T09:00:00Z", location=before)
+
+    assert unlike_move(a_booking(uid="new", location=after), old, START) == ("location",) * is_another
+    assert unlike_cancelled(old.model_copy(update={"status": BookingStatus.CANCELLED, "location": after}), old) == (
+        ("location",) * is_another
+    )
+
+
+@pytest.mark.parametrize(
+    ("hosts", "is_another"),
+    [
+        ([{"name": "Hal Host", "email": "HAL@example.test"}], False),
+        ([{"name": "Hal Host"}], False),
+        ([], False),
+        ([{"email": "hal@example.test"}, {"email": "also@example.test"}], False),
+        ([{"name": "Ida Other", "email": "ida@example.test"}], True),
+    ],
+)
+def test_the_host_of_a_new_booking_is_who_was_shown(hosts: list[dict[str, str]], is_another: bool) -> None:
+    made = a_booking(hosts=hosts)
+
+    assert unlike_request(made, a_request(), host="hal@example.test") == ("host",) * is_another

@@ -158,11 +158,11 @@ def test_a_single_visible_type_needs_no_question() -> None:
 
 
 @pytest.mark.parametrize("words", ["private coaching", "private-coaching", "106", "coaching"])
-def test_a_hidden_type_is_never_meant_and_never_suggested(words: str) -> None:
+def test_a_hidden_type_is_never_meant_and_never_offered(words: str) -> None:
     match = match_event_type(words, ACCOUNT)
 
     assert isinstance(match, NoMatch)
-    assert all(not t.hidden for t in match.suggestions)
+    assert all(not t.hidden for t in match.offered)
 
 
 def test_two_that_fit_equally_well_are_a_question() -> None:
@@ -184,18 +184,11 @@ def test_two_that_fit_equally_well_are_a_question() -> None:
     assert meant(match_event_type("support", account)) == "support"  # its very slug
 
 
-def test_an_unknown_type_comes_with_the_closest_ones() -> None:
-    match = match_event_type("intro workshop hybrid", ACCOUNT)
-
-    assert isinstance(match, NoMatch)
-    assert {t.slug for t in match.suggestions} & {"intro", "workshop"}
-
-
 def test_a_type_like_none_comes_with_all_that_can_be_booked() -> None:
     match = match_event_type("yoga", ACCOUNT)
 
     assert isinstance(match, NoMatch)
-    assert match.suggestions == visible(ACCOUNT)
+    assert match.offered == visible(ACCOUNT)
 
 
 def test_an_account_without_types_has_nothing_to_offer() -> None:

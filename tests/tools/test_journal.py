@@ -16,6 +16,7 @@ from tools.errors import InProgress, NotSaved, OutcomeUnknown
 from tools.writing import owners
 from tools.writing.journal import LEASE, PATIENCE, Facts, Line, OperationJournal, Stage
 from tools.writing.outcome import WriteState, Written
+from tools.writing.tables import digest_of
 
 NOON = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
 TOKEN = "b1946ac92492d2347c6235b4d2611184"
@@ -307,3 +308,18 @@ async def test_a_journal_lost_after_the_write_does_not_take_its_end_back() -> No
 
     async with journal.operation(TOKEN, "book"):
         journal.close()  # in memory, so that the table is gone
+
+
+async def test_an_audit_of_an_older_release_learns_to_name_the_conversation(url: str) -> None:
+    OperationJournal(url, now=Clock()).close()
+    with create_engine(url).begin() as sql:
+        sql.execute(text("ALTER TABLE audit DROP COLUMN conversation"))
+        sql.execute(text("DELETE FROM audit"))
+
+    async with OperationJournal(url, now=Clock()).operation(TOKEN, "book", facts=FACTS) as line:
+        await line.sending(NOON)
+        await line.settled(outcome(WriteState.DONE))
+
+    with create_engine(url).begin() as sql:
+        [conversation] = sql.execute(text("SELECT conversation FROM audit")).scalars()
+    assert conversation == digest_of("a thread")

@@ -13,6 +13,7 @@ import pytest
 from tests.ui.running import bare_environment
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
+from tools.writing.tables import digest_of
 from ui.page.listening import listen
 
 
@@ -207,6 +208,7 @@ def test_the_journal_tells_who_said_yes_to_what_and_forget_erases_it(tmp_path: P
     script(tmp_path, "chat", "--json", "--now", "2026-11-24T09:00+01:00", "--thread", "mine", typed=typed)
 
     [row] = json.loads(script(tmp_path, "journal", "--json").stdout)
+    table = script(tmp_path, "journal").stdout
     forgotten = script(tmp_path, "forget", "mine")
     after = script(tmp_path, "journal")
     unclear = script(tmp_path, "forget", "mine", "--all")
@@ -219,6 +221,8 @@ def test_the_journal_tells_who_said_yes_to_what_and_forget_erases_it(tmp_path: P
     }
     assert row["what"].startswith("Intro call, 2026-11-25 1")
     assert row["confirmed_at"].startswith("2026-11-24T")
+    assert row["conversation"] == digest_of("mine")
+    assert digest_of("mine")[:4] in table
     assert forgotten.stdout == "The conversation is erased.\n"
     assert after.stdout == "Nothing was confirmed yet.\n"
     assert unclear.returncode == 2

@@ -266,6 +266,18 @@ async def test_a_cal_com_that_does_not_answer_is_said_in_the_panel(page: Page) -
     assert "choices" not in default
 
 
+async def test_a_default_that_cannot_be_looked_up_stays_as_it_was_and_the_panel_says_why(page: Page) -> None:
+    browser = page.browser()
+    await page.handlers.choose_default("intro", browser)
+    page.calcom.failure = Unreachable("no answer")
+
+    shown, default = await page.handlers.choose_default("30min", browser)
+
+    assert "Try again" in shown
+    assert default["value"] == "intro"
+    assert page.known(browser).default_event_type == "intro"
+
+
 async def test_a_new_conversation_is_another_thread_for_the_same_browser(page: Page) -> None:
     browser = page.browser()
     await all_of(page.handlers.say(typed("hi"), browser))

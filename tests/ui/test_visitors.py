@@ -62,3 +62,17 @@ def test_what_cannot_be_kept_is_remembered_for_this_life(tmp_path: Path) -> None
 
     assert new.thread == changed.thread == visitors.get("b2").thread != kept.thread
     assert visitors.get("b2").chosen_zone == "Asia/Tokyo"
+
+
+def test_of_many_browsers_that_cannot_be_kept_only_some_are_remembered(tmp_path: Path) -> None:
+    visitors = Visitors(tmp_path)
+    visitors.close()
+    (tmp_path / "visitors.sqlite").unlink()
+    (tmp_path / "visitors.sqlite").mkdir()
+    first, last = visitors.get("b0"), visitors.get("b1")
+
+    for number in range(1023):
+        visitors.get(f"another {number}")
+
+    assert visitors.get("b1").thread == last.thread
+    assert visitors.get("b0").thread != first.thread

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evals.bench.language.resolver_speed import noise
-from graph.when import NotUnderstood, find_times, resolve
+from graph.when import NotUnderstood, find_times, possible_times, resolve
 from tests.when.building import a_context, untimed
 
 
@@ -120,3 +120,39 @@ def test_one_of_several_things_is_no_one_o_clock(sentence: str, times: list[str]
 )
 def test_a_time_is_taken_whole_with_its_article_left_out_and_its_alternatives_kept(text: str, words: str) -> None:
     assert [found.text for found in find_times(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("see Tom tomorrow at 9", ["Tom", "tomorrow at 9", "tomorrow", "at 9"]),
+        ("see Tom at 9", ["Tom at 9", "Tom", "at 9"]),
+        ("move May to friday", ["May", "friday"]),
+        ("can Jan do friday or monday", ["friday or monday", "friday", "monday"]),
+        ("an hour later, Kim", ["an hour later", "an hour"]),
+        ("nothing of that kind", []),
+    ],
+)
+def test_every_stretch_that_could_be_a_time_is_told_longest_first(text: str, possible: list[str]) -> None:
+    assert [found.text for found in possible_times(text)] == possible
+
+
+@untimed
+@given(st.randoms(use_true_random=False).map(_of_noise))
+def test_what_is_found_is_among_what_could_be(text: str) -> None:
+    assert set(find_times(text)) <= set(possible_times(text))
+
+
+@pytest.mark.parametrize(
+    ("amount", "kind"),
+    [
+        ("an hour", {"length"}),
+        ("an hour later", {"shift"}),
+        ("in an hour", {"step"}),
+        ("two days", {"day", "length"}),
+        ("two days earlier", {"day", "shift"}),
+        ("in two days", {"day"}),
+    ],
+)
+def test_an_amount_says_without_any_slot_whether_it_is_a_length_a_shift_or_a_time(amount: str, kind: set[str]) -> None:
+    assert set(possible_times(f"Kim {amount} please")[0].holds) == kind

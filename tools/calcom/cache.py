@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 T = TypeVar("T")
 
@@ -18,12 +19,12 @@ class Cache:
         self._now = now
         self._life = life
         self._kept: dict[str, tuple[datetime, Any]] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._drops = 0
 
     async def get(self, key: str, load: Callable[[], Awaitable[T]], life: timedelta | None = None) -> T:
         """The kept value, or a fresh one. A clock that was set back counts as the end of an entry's life."""
-        async with self._locks.setdefault(key, asyncio.Lock()):
+        async with self._locks.setdefault(key, asyncio.Lock()):  # there as long as somebody loads
             if (entry := self._kept.get(key)) and timedelta(0) <= self._now() - entry[0] < (life or self._life):
                 kept: T = entry[1]
                 return kept

@@ -64,6 +64,8 @@ class EventType(Resource):
     length_in_minutes_options: tuple[int, ...] = ()
     description: str = ""
     hidden: bool = False
+    price: float = 0
+    booking_url: str | None = None
     booking_fields: tuple[BookingField, ...] = ()
     minimum_booking_notice: int = 0
     booking_window: Mapping[str, Any] | None = None

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from tools.calcom.models import Attendee, Booking, BookingRequest, BookingStatus
 
 # Told, but the write is done all the same: some servers give a moved booking its event type's length, some drop guests.
-MINOR = frozenset({"length", "name", "time zone", "guests", "answers"})
+MINOR = frozenset({"length", "name", "time zone", "guests", "answers", "host", "location"})
 
 
-def unlike_request(booking: Booking, request: BookingRequest, length: int | None = None) -> tuple[str, ...]:
+def unlike_request(
+    booking: Booking, request: BookingRequest, length: int | None = None, host: str | None = None
+) -> tuple[str, ...]:
     """The names of the fields in which a booking differs from what was asked for. What it does not tell proves nothing.
 
     Args:
         length: minutes that were expected, where the request leaves them to the event type.
+        host: whose address was shown as the host's.
     """
     expected = request.length_in_minutes or length
     person = _person(booking, request.attendee_email)
@@ -27,6 +30,7 @@ def unlike_request(booking: Booking, request: BookingRequest, length: int | None
         "time zone": person is None or _same(person.time_zone, request.attendee_time_zone),
         "guests": _is_shared(booking) or not booking.attendees or _folded(request.guests) <= _everybody(booking),
         "answers": not _answered_otherwise(booking, request),
+        "host": host is None or not _hosts(booking) or host.casefold() in _hosts(booking),
     }
     return _false(found)
 
@@ -41,7 +45,7 @@ def unlike_move(booking: Booking, seen: Booking, start: datetime) -> tuple[str, 
         "attendee": _addresses(seen) <= _addresses(booking),
         "length": minutes(booking) == minutes(seen),
     }
-    return _false(found)
+    return _false(found | _same_place(booking, seen))
 
 
 def unlike_cancelled(booking: Booking, seen: Booking) -> tuple[str, ...]:
@@ -55,13 +59,15 @@ def unlike_decided(booking: Booking, seen: Booking, status: BookingStatus) -> tu
     return _false({"status": booking.status is status} | _still(booking, seen))
 
 
-def unlike_series(series: Iterable[Booking], request: BookingRequest, starts: Sequence[datetime]) -> tuple[str, ...]:
+def unlike_series(
+    series: Iterable[Booking], request: BookingRequest, starts: Sequence[datetime], host: str | None = None
+) -> tuple[str, ...]:
     """What of a booked series is not as asked: fields of any occurrence, or "occurrences" when they start otherwise."""
     stands = sorted(series, key=lambda booking: booking.start)
     found = dict.fromkeys(
         name
         for booking in stands
-        for name in unlike_request(booking, request.model_copy(update={"start": booking.start}))
+        for name in unlike_request(booking, request.model_copy(update={"start": booking.start}), host=host)
     )
     if [booking.start for booking in stands] != sorted(starts):
         found["occurrences"] = None
@@ -113,7 +119,23 @@ def _still(booking: Booking, seen: Booking) -> dict[str, bool]:
         "length": booking.start != seen.start or minutes(booking) == minutes(seen),
         "event type": len(known) <= 1,
         "attendee": not booking.attendees or _addresses(seen) <= _addresses(booking),
-    }
+    } | _same_place(booking, seen)
+
+
+def _same_place(booking: Booking, seen: Booking) -> dict[str, bool]:
+    """Where it is and whose time it is, as far as both tell it. A room on the net may get another address."""
+    hosts, places = (_hosts(seen), _hosts(booking)), {_place(seen), _place(booking)} - {""}
+    return {"host": not all(hosts) or hosts[0] == hosts[1], "location": len(places) <= 1}
+
+
+def _place(booking: Booking) -> str:
+    """What can be compared of a location; "" where none is told."""
+    told = " ".join((booking.location or "").split()).casefold()
+    return "on the net" if "://" in told or told.startswith("integrations:") else told
+
+
+def _hosts(booking: Booking) -> set[str]:
+    return _folded(host.email for host in booking.hosts) - {""}
 
 
 def _false(found: Mapping[str, bool]) -> tuple[str, ...]:
@@ -127,7 +149,13 @@ def _person(booking: Booking, email: str) -> Attendee | None:
 def _answered_otherwise(booking: Booking, request: BookingRequest) -> bool:
     """Whether an answer on the booking form, the notes among them, is there with another text."""
     told = booking.booking_fields_responses
-    return any(slug in told and not _same(str(told[slug]), str(said)) for slug, said in request.answers.items())
+    pairs = ((told[slug], said) for slug, said in request.answers.items() if slug in told)
+    return any(not _same(_as_text(one), _as_text(other)) for one, other in pairs)
+
+
+def _as_text(answer: object) -> str:
+    """One form for what is a list here and a tuple there."""
+    return ", ".join(map(str, answer)) if isinstance(answer, list | tuple) else str(answer)
 
 
 def _same(one: str, other: str) -> bool:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from tools.errors import InProgress, NotSaved
 from tools.writing.outcome import WriteState, Written
 from tools.writing.owners import is_dead, this_process
-from tools.writing.tables import IN_MEMORY, audit, compact, open_engine, operations
+from tools.writing.tables import IN_MEMORY, audit, compact, digest_of, open_engine, operations
 
 LEASE = timedelta(seconds=60)  # renewed while its holder lives
 KEPT = timedelta(days=30)
@@ -68,6 +68,11 @@ class Entry:
     uid: str | None
     error: str | None
     updated: datetime
+
+    @property
+    def conversation(self) -> str | None:
+        """Digest of the conversation, as log and audit name it; None in a row of an older release."""
+        return None if self.facts.thread is None else digest_of(self.facts.thread)
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,7 @@ class OperationJournal:
     async def forget(self, thread: str | None) -> None:
         """Delete the rows of one conversation, or all, so that their bytes are gone. Raises NotSaved.
 
-        The audit stays: its lines name no conversation and no person.
+        The audit stays: its lines name no person, and a conversation by a digest alone.
         """
         of_thread = () if thread is None else (operations.c.thread == thread,)
         await self._in_thread(lambda: self._begin(lambda sql: sql.execute(delete(operations).where(*of_thread))))
@@ -216,8 +221,9 @@ class OperationJournal:
         if stage not in (before, Stage.SENDING):
             row = sql.execute(select(operations).where(_is(token))).one()
             kept = {name: getattr(row, name) for name in {*audit.columns.keys()} & {*operations.columns.keys()}}
+            conversation = row.thread and digest_of(row.thread)
             uid = row.uid and row.uid[:_UID_SHOWN]
-            sql.execute(insert(audit).values(**kept | {"uid": uid, "at": self._at()}))
+            sql.execute(insert(audit).values(**kept | {"uid": uid, "at": self._at(), "conversation": conversation}))
         return True
 
     def _renew(self, sql: Connection, token: str, **facts: Any) -> bool:

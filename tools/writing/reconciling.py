@@ -36,6 +36,7 @@ async def find_booked(
     token: str,
     doubt: OutcomeUnknown,
     length: int | None = None,
+    host: str | None = None,
     looks: Sequence[float] = LOOKS,
 ) -> Written:
     """Look for a booking that may have been made: by our token, else by its shape if exactly one fits.
@@ -53,7 +54,7 @@ async def find_booked(
             raise UnexpectedAnswer("the list of bookings did not end")
         if len(ours) > 1:
             return Written(WriteState.UNKNOWN, error=doubt)
-        return judged(ours[0], unlike_request(ours[0], request, length), doubt) if ours else None
+        return judged(ours[0], unlike_request(ours[0], request, length, host), doubt) if ours else None
 
     return await search(calcom, look, doubt, looks)
 

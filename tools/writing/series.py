@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, BookingQuery, BookingRequest
 from tools.errors import ChangedElsewhere, OutcomeUnknown, UnexpectedAnswer
-from tools.writing.comparing import unlike_rest, unlike_series
+from tools.writing.comparing import MINOR, unlike_rest, unlike_series
 from tools.writing.operation import Operation, as_seen, carry_out
 from tools.writing.outcome import Journal, WriteState, Written
 from tools.writing.reconciling import TOKEN, UNDER_WAY, marked, search, was_refused
@@ -31,6 +31,7 @@ async def book_series(
     starts: Sequence[datetime],
     *,
     token: str,
+    host: str | None = None,
     journal: Journal | None = None,
 ) -> Written:
     """Book every occurrence with one request, once. Never raises a SchedulingError.
@@ -40,13 +41,13 @@ async def book_series(
 
     Args:
         starts: of every occurrence, as they were shown; as many as the request counts.
-        token: as in writes.book.
+        token, host: as in writes.book.
     """
     stamped = request.model_copy(update={"metadata": {**request.metadata, TOKEN: token}})
     operation = Operation(
         send=lambda: calcom.create_series(stamped),
-        judge=lambda made, doubt: _judged(made, stamped, starts, doubt),
-        find=lambda doubt, looks: _found(calcom, stamped, starts, token, doubt, looks),
+        judge=lambda made, doubt: _judged(made, stamped, starts, doubt, host),
+        find=lambda doubt, looks: _found(calcom, stamped, starts, token, host, doubt, looks),
         makes_new=True,
     )
     return await carry_out(operation, calcom.now(), journal)
@@ -95,6 +96,7 @@ async def _found(
     request: BookingRequest,
     starts: Sequence[datetime],
     token: str,
+    host: str | None,
     doubt: OutcomeUnknown,
     looks: Sequence[float],
 ) -> Written:
@@ -104,9 +106,9 @@ async def _found(
     part: list[Written] = []
 
     async def look() -> Written | None:
-        seen = _judged(await _ours(calcom, request, starts, token), request, starts, doubt)
+        seen = _judged(await _ours(calcom, request, starts, token), request, starts, doubt, host)
         part[:] = [seen] if seen.bookings else []
-        return seen if part and (is_over or (seen.is_done and not seen.differences)) else None
+        return seen if part and (is_over or (seen.is_done and "occurrences" not in seen.differences)) else None
 
     found = await search(calcom, look, doubt, looks)
     return replace(part[0], state=WriteState.UNKNOWN, error=doubt) if part and not found.bookings else found
@@ -127,12 +129,16 @@ async def _ours(
 
 
 def _judged(
-    made: Sequence[Booking], request: BookingRequest, starts: Sequence[datetime], doubt: OutcomeUnknown
+    made: Sequence[Booking],
+    request: BookingRequest,
+    starts: Sequence[datetime],
+    doubt: OutcomeUnknown,
+    host: str | None = None,
 ) -> Written:
     """DONE when it is what was asked, or the beginning of it; else UNKNOWN: something stands that nobody asked for."""
     stands = tuple(sorted(made, key=lambda booking: booking.start))
-    differences = unlike_series(stands, request, starts)
-    is_ours = set(differences) <= {"occurrences"} and {booking.start for booking in stands} <= set(starts)
+    differences = unlike_series(stands, request, starts, host)
+    is_ours = set(differences) <= MINOR | {"occurrences"} and {booking.start for booking in stands} <= set(starts)
     state = WriteState.DONE if is_ours and stands else WriteState.UNKNOWN
     error = None if state is WriteState.DONE else doubt
     return Written(state, stands[0] if stands else None, error, differences, bookings=stands)
@@ -186,11 +192,11 @@ async def _gone(
 def _told(
     series: Sequence[Booking], going: Sequence[Booking], differences: tuple[str, ...], doubt: OutcomeUnknown
 ) -> Written:
-    """DONE when nothing differs; else UNKNOWN, with those it was about as they stand."""
+    """DONE when nothing differs that matters; else UNKNOWN, with those it was about as they stand."""
     stands = _those(series, going)
     first = stands[0] if stands else None
-    if not differences:
-        return Written(WriteState.DONE, first, bookings=stands)
+    if set(differences) <= MINOR:
+        return Written(WriteState.DONE, first, differences=differences, bookings=stands)
     return Written(WriteState.UNKNOWN, first, doubt, differences, bookings=stands)
 
 

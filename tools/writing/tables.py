@@ -1,5 +1,6 @@
 """The journal's tables, and the database they are in: SQLite beside us, or a PostgreSQL that several servers share."""
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import (
@@ -56,7 +57,16 @@ audit = Table(
     Column("confirmed_at", Float),
     Column("state", String(16), nullable=False),
     Column("uid", String(8)),  # only how it begins: who knows a whole one can open the booking
+    Column("conversation", String(12)),  # digest of the thread; None in the lines of an older release
 )
+
+
+def digest_of(thread: str) -> str:
+    """How log and audit name a conversation: the beginning of its id's SHA-256, twelve hexadecimal digits.
+
+    Who knows a thread's id may read and continue that conversation; with the id at hand its lines are found.
+    """
+    return hashlib.sha256(thread.encode()).hexdigest()[:12]
 
 
 def open_engine(url: str) -> Engine:
@@ -105,10 +115,11 @@ def _durable(connection: Any, _: object) -> None:
 
 def _add_missing_columns(engine: Engine) -> None:
     """A table of an older release gets the columns that came since. Of two who open at once, one may find it done."""
-    known = {column["name"] for column in inspect(engine).get_columns(operations.name)}
-    for column in operations.columns:
-        if column.name not in known:
-            kind = column.type.compile(engine.dialect)
-            if_new = "IF NOT EXISTS " if engine.dialect.name == "postgresql" else ""
-            with engine.begin() as sql:
-                sql.execute(text(f"ALTER TABLE {operations.name} ADD COLUMN {if_new}{column.name} {kind}"))
+    for table in (operations, audit):
+        known = {column["name"] for column in inspect(engine).get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                kind = column.type.compile(engine.dialect)
+                if_new = "IF NOT EXISTS " if engine.dialect.name == "postgresql" else ""
+                with engine.begin() as sql:
+                    sql.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {if_new}{column.name} {kind}"))

@@ -28,6 +28,7 @@ async def book(
     token: str,
     now: Callable[[], datetime] | None = None,
     length: int | None = None,
+    host: str | None = None,
     journal: Journal | None = None,
 ) -> Written:
     """Book once. Never raises a SchedulingError: a refusal is NOT_DONE with the error.
@@ -36,13 +37,16 @@ async def book(
         token: random, one per confirmed proposal and the same in every life of it; goes into the metadata.
         now: the clock; the client's own when left out.
         length: minutes that were confirmed, where the request leaves them to the event type.
+        host: the address of the host who was confirmed.
     """
     stamped = request.model_copy(update={"metadata": {**request.metadata, TOKEN: token}})
     lasts = timedelta(minutes=request.length_in_minutes or length or 1)
     operation = Operation(
         send=lambda: calcom.create_booking(stamped),
-        judge=lambda booking, doubt: judged(booking, unlike_request(booking, stamped, length), doubt),
-        find=lambda doubt, looks: find_booked(calcom, stamped, token=token, doubt=doubt, length=length, looks=looks),
+        judge=lambda booking, doubt: judged(booking, unlike_request(booking, stamped, length, host), doubt),
+        find=lambda doubt, looks: find_booked(
+            calcom, stamped, token=token, doubt=doubt, length=length, host=host, looks=looks
+        ),
         makes_new=True,
         in_the_way=lambda: _first_at(calcom, request.start, request.start + lasts),
     )
@@ -69,6 +73,7 @@ async def move(
     if isinstance(fresh, Written):
         is_there = isinstance(fresh.error, AlreadyMoved) and fresh.booking is not None and fresh.booking.start == start
         return Written(WriteState.DONE, fresh.booking, found_so=True) if is_there else fresh
+    seen = _with_its_place(seen, fresh)
     operation = Operation(
         send=lambda: calcom.reschedule_booking(seen.uid, start, reason=reason, rescheduled_by=rescheduled_by),
         judge=lambda booking, doubt: judged(booking, unlike_move(booking, seen, start), doubt),
@@ -89,6 +94,7 @@ async def cancel(calcom: CalcomClient, seen: Booking, *, reason: str, journal: J
     if isinstance(fresh, Written):
         is_gone = isinstance(fresh.error, AlreadyCancelled)
         return Written(WriteState.DONE, fresh.booking, found_so=True) if is_gone else fresh
+    seen = _with_its_place(seen, fresh)
     operation = Operation(
         send=lambda: calcom.cancel_booking(seen.uid, reason=reason),
         judge=lambda booking, doubt: judged(booking, unlike_cancelled(booking, seen), doubt),
@@ -127,6 +133,7 @@ async def _decide(
     fresh = await as_seen(lambda: _still_pending(calcom, seen, wanted), seen, journal)
     if isinstance(fresh, Written):
         return fresh
+    seen = _with_its_place(seen, fresh)
     operation = Operation(
         send=send,
         judge=lambda booking, doubt: judged(booking, unlike_decided(booking, seen, wanted), doubt),
@@ -144,6 +151,11 @@ def _remembered(calcom: CalcomClient, written: Written, event_type_id: int | Non
 
 async def _first_at(calcom: CalcomClient, start: datetime, end: datetime, *, but: str = "") -> Booking | None:
     return next((booking for booking in await at_that_time(calcom, start, end) if booking.uid != but), None)
+
+
+def _with_its_place(seen: Booking, fresh: Booking) -> Booking:
+    """What was seen, and host and place as they are now: a card does not show them, but the write must leave them."""
+    return seen.model_copy(update={"hosts": fresh.hosts, "location": fresh.location})
 
 
 async def _unchanged(calcom: CalcomClient, seen: Booking) -> Booking | Written:

@@ -15,7 +15,7 @@ from ui.failing import CannotStart
 from ui.opening import read_settings
 from ui.rendering import plain
 
-_SHOWN = 8  # characters of a conversation's id or of a uid
+_SHOWN = 8  # characters of a uid
 
 
 def run(*, as_json: bool) -> None:
@@ -47,6 +47,7 @@ def _as_json(entry: Entry) -> dict[str, object]:
         "confirmed_at": facts.confirmed_at and facts.confirmed_at.isoformat(),
         "via": facts.via,
         "thread": facts.thread,
+        "conversation": entry.conversation,
         "account": facts.account,
         "action": entry.action,
         "what": facts.what,
@@ -66,7 +67,7 @@ def _table(entries: list[Entry]) -> Table:
         cells = (
             at,
             facts.via,
-            (facts.thread or "")[:_SHOWN],
+            entry.conversation,
             entry.action,
             facts.what,
             came,

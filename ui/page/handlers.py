@@ -145,11 +145,19 @@ class Handlers:
         chosen = visitor.default_event_type if visitor.default_event_type in known else ""
         return event_type_list(event_types), gr.update(choices=choices, value=chosen)
 
-    async def choose_default(self, slug: str, request: gr.Request) -> None:
-        """Keep the event type used when none is named; a hidden or unknown one cannot be chosen."""
+    async def choose_default(self, slug: str, request: gr.Request) -> tuple[str, dict[str, Any]]:
+        """Keep the event type used when none is named; a hidden or unknown one cannot be chosen.
+
+        Where that cannot be looked up the choice stays as it was, and the panel says why.
+        """
         browser = self._browser(request)
-        offered = {event_type.slug for event_type in _offered(await self._calcom.event_types())}
+        try:
+            offered = {event_type.slug for event_type in _offered(await self._calcom.event_types())}
+        except SchedulingError as error:
+            visitor = await self._visitor(request)
+            return event_types_failed(word_error(error)), gr.update(value=visitor.default_event_type or "")
         await asyncio.to_thread(self._visitors.change, browser, default_event_type=slug if slug in offered else None)
+        return gr.skip(), gr.skip()
 
     async def choose_zone(self, words: str | None, request: gr.Request) -> tuple[str, str, str]:
         """Keep the zone times are read and shown in, or say below the field why not; empty means the browser's own."""

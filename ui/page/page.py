@@ -139,7 +139,7 @@ def _wire_chat(parts: Parts, handlers: Handlers) -> None:
 def _wire_settings(parts: Parts, handlers: Handlers) -> None:
     parts.zone.input(handlers.choose_zone, [parts.zone], [parts.status, parts.zone, parts.zone_note], **_PRIVATE)
     parts.date_order.input(handlers.choose_date_order, [parts.date_order], None, **_PRIVATE)
-    parts.default.input(handlers.choose_default, [parts.default], None, **_PRIVATE)
+    parts.default.input(handlers.choose_default, [parts.default], [parts.event_types, parts.default], **_PRIVATE)
     parts.load.click(handlers.load_event_types, None, [parts.event_types, parts.default], **_PRIVATE)
 
 

@@ -1,6 +1,7 @@
 """What the page remembers about a browser: its conversation and its person's settings. Kept in the data folder."""
 
 import secrets
+from collections import OrderedDict
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from graph.given.preferences import Preferences
 
 VISITORS = "visitors.sqlite"
+_REMEMBERED = 1024  # browsers of which nothing can be kept
 DateOrder = Literal["DMY", "MDY", "YMD"]
 
 _tables = MetaData()
@@ -61,7 +63,7 @@ class Visitors:
         file = folder / VISITORS
         file.touch(mode=0o600)
         self._engine = create_engine(f"sqlite:///{file}")
-        self._unkept: dict[str, Visitor] = {}
+        self._unkept: OrderedDict[str, Visitor] = OrderedDict()
         _tables.create_all(self._engine)
 
     def get(self, browser: str) -> Visitor:
@@ -71,7 +73,7 @@ class Visitors:
         try:
             return self._read(browser) or self._add(browser)
         except SQLAlchemyError:
-            return self._unkept.setdefault(browser, Visitor(thread=a_thread()))
+            return self._remember(browser, Visitor(thread=a_thread()))
 
     def keep(self, browser: str, visitor: Visitor) -> Visitor:
         """Remember the visitor as given."""
@@ -82,7 +84,7 @@ class Visitors:
                 connection.execute(add.on_conflict_do_update(index_elements=["browser"], set_=values))
             self._unkept.pop(browser, None)
         except SQLAlchemyError:
-            self._unkept[browser] = visitor
+            self._remember(browser, visitor)
         return visitor
 
     def change(self, browser: str, **changes: str | None) -> Visitor:
@@ -92,6 +94,13 @@ class Visitors:
     def close(self) -> None:
         """Let the file go."""
         self._engine.dispose()
+
+    def _remember(self, browser: str, visitor: Visitor) -> Visitor:
+        self._unkept[browser] = visitor
+        self._unkept.move_to_end(browser)
+        if len(self._unkept) > _REMEMBERED:
+            self._unkept.popitem(last=False)
+        return visitor
 
     def _read(self, browser: str) -> Visitor | None:
         """A row of an older release that no longer fits is as good as none."""

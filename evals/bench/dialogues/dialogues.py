@@ -16,6 +16,7 @@ from evals.bench.dialogues.dialogue_rows import DialogueRow, Facts, dialogue_row
 from evals.bench.dialogues.open_account import ZONE, OpenAccount, local
 from evals.bench.dialogues.simulated_person import Person, Said, Seen, alike
 from evals.bench.row import Figure, Row
+from evals.environment import prepare
 from evals.playing.network_guard import only_loopback
 from graph.assistant import Assistant
 from graph.build import build
@@ -214,4 +215,5 @@ def main(
 
 
 if __name__ == "__main__":
+    prepare()
     app()

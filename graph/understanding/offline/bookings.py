@@ -8,7 +8,7 @@ from graph.understanding.nouns import telling
 from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import LENGTH, Heard
-from graph.understanding.offline.people import is_nobody, namings_in, people_in
+from graph.understanding.offline.people import appositions_in, is_nobody, namings_in, people_in
 from graph.understanding.offline.picks import ordinal_in
 from graph.understanding.offline.reasons import reason_in
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Understanding
@@ -121,13 +121,19 @@ def _with_namings(heard: Heard, person: str | None, title: str | None) -> tuple[
             person = naming.words
         elif title is None:
             title = naming.words
-    return person, title
+    return person, title or (None if person else next(apart(heard, (reason,)), None))
 
 
 def is_told(words: str, fields: Iterable[str | None]) -> bool:
     """Do the fields hold every word of a phrase that tells one booking from another?"""
     held = {word for field in fields if field for word in words_of(field)}
     return held.issuperset(words_of(telling(words)))
+
+
+def apart(heard: Heard, held: Iterable[str | None] = ()) -> Iterator[str]:
+    """What stands apart, names a booking by more than its place in a list, and is not held already."""
+    told = tuple(held)
+    return (words for words in appositions_in(heard) if not ordinal_in(Heard(words)) and not is_told(words, told))
 
 
 def with_namings_kept(message: str, understanding: Understanding) -> Understanding:
@@ -140,10 +146,17 @@ def with_namings_kept(message: str, understanding: Understanding) -> Understandi
     at = next((n for n, act in enumerate(acts) if act.intent in _ON_A_BOOKING), None)
     held = list(_texts(understanding.model_dump()))
     lost = tuple(naming.words for naming in namings_in(heard) if not is_told(naming.words, held))
+    if at is not None and acts[at].intent is not Intent.LIST and not _names(acts[at]):
+        lost += tuple(apart(heard, held))
     if at is not None and lost:
         unused = tuple(dict.fromkeys((*acts[at].unused, *lost)))
         acts = (*acts[:at], acts[at].model_copy(update={"unused": unused}), *acts[at + 1 :])
     return understanding.model_copy(update={"acts": acts})
+
+
+def _names(act: Act) -> bool:
+    """Is a booking named, by somebody or by what it is?"""
+    return bool(act.people or act.event_type or (act.booking and (act.booking.person or act.booking.title)))
 
 
 def _for_whom(heard: Heard, acts: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from graph.understanding.dialogue import Dialogue, Need, Pending
+from graph.understanding.form import before_labels, is_closed
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
 from graph.understanding.offline.corrected import left_out, other_person, terse_move, without_replaced
@@ -12,7 +13,7 @@ from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.places import zone_switched_to
 from graph.understanding.offline.questions import as_asked, asks_about_own_time, wanted_by
-from graph.understanding.offline.reasons import notes_in, reason_in, scope_in
+from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import SCRATCHED, event_type_in
 from graph.understanding.offline.visited import others_in, whom_in
@@ -50,7 +51,6 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
         series=series,
         duration=_duration(heard),
         people=people or _person_of(like),
-        notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
 
@@ -244,7 +244,6 @@ def _change(heard: Heard, dialogue: Dialogue) -> Act:
         people=() if adds else people,
         guests=people if adds else (),
         reason=_reason(heard, dialogue),
-        notes=notes_in(heard),
         answers=answers_in(heard, dialogue),
     )
 
@@ -277,6 +276,10 @@ def _other_booking(heard: Heard, dialogue: Dialogue) -> BookingWords | None:
 
 def _answer(heard: Heard, dialogue: Dialogue) -> Act:
     asked = set(dialogue.asked)
+    answers = answers_in(heard, dialogue)
+    if answers and asked == {Need.FIELD}:
+        return Act(intent=Intent.ANSWER, answers=answers)  # what belongs to the answer is nothing else besides
+    heard = Heard(before_labels(heard.text, [field for field in dialogue.fields if not is_closed(field)]))
     when, series = _times(heard)
     when = when or _naked_time(heard, asked) or (_day_part(heard) if asked & {Need.TIME, Need.WHEN} else None)
     place = Need.ZONE in asked  # "New York" is where they are then, not who
@@ -296,7 +299,7 @@ def _answer(heard: Heard, dialogue: Dialogue) -> Act:
         reason=heard.text if asked == {Need.REASON} else _reason(heard, dialogue),
         scope=scope_in(heard) if asked & {Need.SCOPE, Need.SEAT, Need.BOOKING} else None,
         zone=(_zone(heard) or heard.text) if Need.ZONE in asked else None,
-        answers=answers_in(heard, dialogue),
+        answers=answers,
     )
     return act.model_copy(update={"unused": (heard.text,)}) if act == Act(intent=Intent.ANSWER) else act
 

@@ -3,12 +3,14 @@
 import re
 
 from graph.understanding.dialogue import Dialogue, Pending, Stage
+from graph.understanding.form import before_labels, labelled
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.merge import merged
+from graph.understanding.offline.merge import Said, merged
 from graph.understanding.offline.people import named_elsewhere
 from graph.understanding.offline.places import with_their_zone
+from graph.understanding.offline.reasons import takes_text, with_told
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
 from graph.understanding.offline.split import clauses_of
@@ -17,6 +19,8 @@ from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
 from graph.understanding.stand_ins import StandIns, found_again
 from graph.understanding.taking_off import taken_off, with_taken_off
+from graph.understanding.text import tidy
+from graph.understanding.told import Marked, Told, ToldKind
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.when import count_in, is_only_a_count
 
@@ -35,37 +39,97 @@ class OfflineInterpreter:
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
     """The acts of a message; UNCLEAR when the rules find nothing in it. What is taken away is cut out first."""
+    if (edited := _edited_answers(message, dialogue)) is not None:
+        return Understanding(acts=(edited,))
+    marked = _marked(message, dialogue)
+    rest, told = marked.taken(marked.text)
+    if told and not re.search(r"\w", rest):
+        return Understanding(acts=(_told_alone(message, told, dialogue),))
     off = taken_off(message, dialogue)
-    if not off.removes:
-        return _with_names(message, dialogue)
+    if told or not off.removes:
+        return _with_names(marked, dialogue)
     if not off.rest:
         return Understanding(acts=(Act(intent=Intent.CHANGE, removes=off.removes),))
-    rest = dialogue.model_copy(update={"people": found_again(off.rest, dialogue.people)})
-    read = with_taken_off(off, _with_names(off.rest, rest), dialogue.pending)
-    return read if any(act.removes for act in read.acts) else _with_names(message, dialogue)
+    of_the_rest = dialogue.model_copy(update={"people": found_again(off.rest, dialogue.people)})
+    read = with_taken_off(off, _with_names(_marked(off.rest, of_the_rest), of_the_rest), dialogue.pending)
+    return read if any(act.removes for act in read.acts) else _with_names(marked, dialogue)
 
 
-def _with_names(message: str, dialogue: Dialogue) -> Understanding:
-    """Known names are read as names first."""
-    known = StandIns(message, dialogue.people)
-    acts = _read(known.text, known.talk(dialogue))
-    if dialogue.people:
+def _marked(message: str, dialogue: Dialogue) -> Marked:
+    """The message with its free text set apart; an answer to the form is read whole."""
+    is_answer = dialogue.stage is Stage.QUESTION and bool(dialogue.fields)
+    return Marked(message, ()) if is_answer else Marked.of(message)
+
+
+def _with_names(marked: Marked, dialogue: Dialogue) -> Understanding:
+    """Free text is taken out first; then known names are read as names."""
+    people = tuple(
+        person.model_copy(update={"at": at})
+        for person in dialogue.people
+        if (at := marked.place(person.at)) is not None
+    )
+    known = StandIns(marked.text, people)
+    acts = _read(marked._replace(text=known.text), known.talk(dialogue))
+    if people:
         acts = known.placed(acts)
-        heard = Heard.of(known.text)
+        heard = Heard.of(marked.taken(known.text)[0])
         if dialogue.pending is None and not books(heard, dialogue):
             acts = tuple(known.about_theirs(act, heard.marked) for act in acts)
     return Understanding(acts=tuple(map(known.taken_back, acts)))
 
 
-def _read(message: str, dialogue: Dialogue) -> tuple[Act, ...]:
-    message = with_their_zone(_ARROW.sub(" to ", mended(message)))
-    whole = Heard.of(message)
+_SETS = re.compile(r"(?:(?:no|actually|please|and|change|make|set|the|it)\b[\s,]*)*", re.IGNORECASE)
+
+
+def _edited_answers(message: str, dialogue: Dialogue) -> Act | None:
+    """ "Company: Acme", "change the company to Acme", at a card that has such a row."""
+    text = tidy(message)
+    answers = labelled(text, dialogue.fields) if dialogue.stage is Stage.PROPOSAL else ()
+    if not answers or not _SETS.fullmatch(before_labels(text, dialogue.fields)):
+        return None
+    return Act(intent=Intent.CHANGE, answers=answers)
+
+
+def _told_alone(message: str, told: tuple[Told, ...], dialogue: Dialogue) -> Act:
+    """Nothing but free text: it goes with what is being arranged; with nothing arranged it is what it says."""
+    if dialogue.pending is not None:
+        return with_told(Act(intent=Intent.CHANGE), told, dialogue.pending)
+    if any(piece.kind is ToldKind.MESSAGE for piece in told):
+        return Act(intent=Intent.OUT_OF_SCOPE)
+    return _act(Heard.of(message), dialogue)
+
+
+def _read(marked: Marked, dialogue: Dialogue) -> tuple[Act, ...]:
+    message = with_their_zone(_ARROW.sub(" to ", mended(marked.text)))
+    rest, told = marked.taken(message)
+    whole = Heard.of(rest)
     act = _act(whole, dialogue)
-    clauses = [] if _is_one_act(act.intent, whole, dialogue) else clauses_of(message)
+    parts = [] if _is_one_act(act.intent, whole, dialogue) else list(map(marked.taken, clauses_of(message)))
+    clauses = [clause for clause, its in parts if not its or re.search(r"\w", clause)]
     acts: tuple[Act, ...] = (act,)
+    said: list[Said] = []
     if len(clauses) > 1:
-        acts = merged(list(zip(_acts_of(clauses, dialogue), clauses, strict=True)), whole=act, dialogue=dialogue)
+        said = list(zip(_acts_of(clauses, dialogue), clauses, strict=True))
+        acts = merged(said, whole=act, dialogue=dialogue)
+    if len(acts) == 1 or not told:
+        acts = tuple(with_told(act, told, dialogue.pending) for act in acts)
+    else:
+        acts = merged(_each_with_its_own(said, parts, dialogue.pending), whole=act, dialogue=dialogue)
     return tuple(_of_the_whole(_with_full_names(act, whole), whole) for act in acts)
+
+
+def _each_with_its_own(
+    said: list[Said], parts: list[tuple[str, tuple[Told, ...]]], pending: Pending | None
+) -> list[Said]:
+    """Free text goes with the request it stands in, or else with the one before, or the first."""
+    takers = [n for n, (act, _) in enumerate(said) if takes_text(act)]
+    own: dict[int, tuple[Told, ...]] = {}
+    n = -1
+    for clause, told in parts:
+        n += not told or re.search(r"\w", clause) is not None
+        taker = max((taker for taker in takers if taker <= n), default=next(iter(takers), 0))
+        own[taker] = own.get(taker, ()) + told
+    return [(with_told(act, own.get(n, ()), pending), clause) for n, (act, clause) in enumerate(said)]
 
 
 _COUNTED = {Intent.BOOK, Intent.AVAILABILITY, Intent.RESCHEDULE, Intent.CHANGE, Intent.ANSWER, Intent.PICK}

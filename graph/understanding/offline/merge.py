@@ -6,7 +6,7 @@ from graph.understanding.dialogue import Dialogue, Stage
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
 from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.reasons import notes_told_by, reason_told_by
+from graph.understanding.offline.reasons import reason_told_by
 from graph.understanding.offline.visited import whom_in
 from graph.understanding.schema import Act, Intent, Pronoun
 
@@ -27,7 +27,6 @@ _WISHES = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
 _TELLS = {Intent.BOOK, Intent.AVAILABILITY}
 _AWAITING = {Stage.PROPOSAL, Stage.OPTIONS}
 _TAKES_A_REASON = {Intent.CANCEL, Intent.RESCHEDULE, Intent.DECLINE}
-_TAKES_NOTES = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
 _TAKES_A_CHANGE = {Intent.BOOK, Intent.RESCHEDULE, Intent.CHANGE, Intent.ANSWER, Intent.AVAILABILITY}
 
 
@@ -143,9 +142,9 @@ def _without_openings(said: list[Said], dialogue: Dialogue) -> list[Said]:
 
 
 def _with_asides(said: list[Said]) -> list[Said]:
-    """A clause that is no request may complete the request beside it, or tell why, or be meant as its notes.
+    """A clause that is no request may complete the request beside it or tell why.
 
-    A reason is what plainly tells one, and notes what is said as notes; other remarks are for nobody else to read.
+    A reason is what plainly tells one; other remarks are for nobody else to read.
     """
     requests = [at for at, (act, _) in enumerate(said) if act.intent is not Intent.UNCLEAR]
     asides = [at for at, (act, clause) in enumerate(said) if at not in requests and Heard.of(clause).core]
@@ -169,8 +168,6 @@ def _with_aside(act: Act, aside: str) -> Act:
         act = _joined(act, Act(intent=act.intent, when=when))
     elif act.intent in _TAKES_A_REASON and (reason := reason_told_by(heard)):
         act = act.model_copy(update={"reason": f"{act.reason}. {reason}" if act.reason else reason})
-    elif act.intent in _TAKES_NOTES and (notes := notes_told_by(heard)):
-        act = act.model_copy(update={"notes": f"{act.notes}. {notes}" if act.notes else notes})
     return act
 
 

@@ -1,6 +1,7 @@
 """Who a clause names: names as typed (commas, dashes, accents, any script), e-mail addresses, telephone numbers."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.understanding.nouns import telling
@@ -59,6 +60,7 @@ _NOBODY = re.compile(
 )
 _NAMING = re.compile(r"\b(?:(with|w/|from)|of|for|at|about|(in|on)) ", re.I)
 _DETERMINERS = re.compile(r"(?:(?:the|my|our|his|her|their|an?|new|this|that) )*", re.I)
+_APART = re.compile(r"([:(])|[,.;-] ")
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*")  # "Lee, And Sons" is one name
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|prof|professor|doctor|sir)\.?\s", re.I)
@@ -141,6 +143,17 @@ def namings_in(heard: Heard) -> tuple[Naming, ...]:
     )
 
 
+def appositions_in(heard: Heard) -> Iterator[str]:
+    """What stands apart and may name what it is all about: "…: Ana", "…, the plumber", "… - roofing one"."""
+    for lead in _APART.finditer(heard.blank):
+        rest = heard.blank[lead.end() :].lstrip()
+        words = _naming(rest)
+        ends = not rest[len(words) :].lstrip()[:1].isalpha() or rest.startswith("to ", len(words) + 1)
+        is_name = words and ends and "|" not in words and "n't" not in words
+        if is_name and (lead[1] or words.endswith(" one") or _DETERMINERS.sub("", words) != words):
+            yield words
+
+
 def _naming(rest: str) -> str:
     """The phrase at the beginning; "" where it can only be "me", "the others" or "now"."""
     head = _DETERMINERS.match(rest)
@@ -149,7 +162,7 @@ def _naming(rest: str) -> str:
     phrase = rest[first : first + stop.start()] if stop else rest[first:]
     if stop and phrase.rstrip().endswith(" and"):  # "Bo and the plumber"
         phrase = f"{phrase.rstrip()} {_naming(rest[first + stop.start() :].lstrip())}"
-    phrase = phrase.split(",")[0].strip(" .'\"")
+    phrase = phrase.split(",")[0].strip(" .'\")")
     names = any(telling(word) and not _is_no_name(word) for word in phrase.split())
     return f"{rest[:first]}{phrase}" if names else ""
 

@@ -6,7 +6,9 @@ from graph.understanding.dialogue import Dialogue
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Act, Intent, Wants
 
-_OWN_TIME = re.compile(r"\W*(?:when )?(am i|are we|do i have)\b.*\b(free|busy|available|time|open)\b", re.I)
+_OWN_TIME = re.compile(
+    r"\b(?:am i|are we|i have)\b.*\b(?:free|busy|available|time|open)\b|\W*(?:is|what'?s) (?!the).*\bfree\b", re.I
+)
 _ASKS_FOR_A_SLOT = re.compile(
     r"\b(?:slots?|openings?|free times?|(?:any|some|enough|there) time)\b"
     r"|\b(?:could|can|may) (?:i|we) (?:do|have|get|fit)\b",
@@ -26,25 +28,27 @@ def as_asked(act: Act, heard: Heard, dialogue: Dialogue) -> Act:
         return Act(intent=Intent.EVENT_TYPES)
     if (wants := wanted_by(heard)) is not None:
         return act.model_copy(update={"wants": wants})
-    if asks_for_a_slot(heard, dialogue) and not act.people:
+    if asks_for_a_slot(heard) and not act.people:
         kind = (act.booking.title if act.booking else None) or act.event_type
         return Act(intent=Intent.AVAILABILITY, event_type=kind, when=act.when)
     return act
 
 
 def wanted_by(heard: Heard) -> Wants | None:
-    """A length, or what a kind of meeting is."""
+    """The person's own time, a length, or what a kind of meeting is."""
+    if asks_about_own_time(heard):
+        return Wants.FREE
     if _HOW_LONG.search(heard.text):
         return Wants.LENGTH
     return Wants.KIND if _WHAT_IS.match(heard.text) else None
 
 
-def asks_for_a_slot(heard: Heard, dialogue: Dialogue) -> bool:
+def asks_for_a_slot(heard: Heard) -> bool:
     """ "Any intro slot this week?" is about free times, however it was heard."""
-    is_own = _OWN_BOOKINGS.search(heard.text) or (asks_about_own_time(heard) and len(dialogue.event_types) > 1)
+    is_own = _OWN_BOOKINGS.search(heard.text)
     return not is_own and _ASKS_FOR_A_SLOT.search(heard.text) is not None
 
 
 def asks_about_own_time(heard: Heard) -> bool:
-    """ "Am I free at 3?", "when do I have time?"."""
-    return _OWN_TIME.match(heard.text) is not None
+    """ "Am I free at 3?", "when do I have time?", "is Friday free?"; not what begins to look for a slot."""
+    return _OWN_TIME.search(heard.text) is not None and _ASKS_FOR_A_SLOT.search(heard.text) is None

@@ -1,37 +1,25 @@
 """Answers to the questions of the booking form, as typed."""
 
-import re
-
-from graph.understanding.dialogue import Dialogue, FieldSeen, Need
+from graph.understanding.dialogue import Dialogue, Need
+from graph.understanding.form import closed_answers, is_closed, labelled
 from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import FieldAnswer
 
 
 def answers_in(heard: Heard, dialogue: Dialogue) -> tuple[FieldAnswer, ...]:
-    """One answer per question: by "label: value", by one of its options, or the clause when nothing else was asked."""
-    if not dialogue.fields:
-        return ()
-    found = [
-        FieldAnswer(field=field.slug, value=value) for field in dialogue.fields if (value := _answer(heard, field))
-    ]
-    if not found and Need.FIELD in dialogue.asked:
-        open_fields = [field for field in dialogue.fields if not field.options]
-        rest = _rest(heard, dialogue)
-        found = [FieldAnswer(field=open_fields[0].slug, value=rest)] if open_fields and rest else []
-    return tuple(found)
+    """By the label of a question, by what only fits one of them, else the whole of it where one takes any text.
+
+    Asked for other things as well, it answers that one with what is left beside addresses and times.
+    """
+    told = labelled(heard.text, dialogue.fields)
+    found = told or closed_answers(heard.text, dialogue.fields)
+    free = [field for field in dialogue.fields if not is_closed(field)]
+    if found or not free or Need.FIELD not in dialogue.asked:
+        return found
+    text = heard.text if set(dialogue.asked) == {Need.FIELD} else _beside(heard)
+    return (FieldAnswer(field=free[0].slug, value=text),) if text else ()
 
 
-def _answer(heard: Heard, field: FieldSeen) -> str | None:
-    for name in (field.label, field.slug):
-        if hit := re.search(rf"(?<!\w){re.escape(name)}\s*(?:is|:|=|-)\s*(.+?)(?=[;\n]|$)", heard.text, re.I):
-            return hit[1].strip()
-    fitting = [option for option in field.options if re.search(rf"(?<!\w){re.escape(option)}(?!\w)", heard.text, re.I)]
-    return max(fitting, key=len) if fitting else None
-
-
-def _rest(heard: Heard, dialogue: Dialogue) -> str:
-    """The clause itself, or, when other things were asked too, what is left beside addresses and times."""
-    if set(dialogue.asked) == {Need.FIELD}:
-        return heard.text
-    pieces = [piece.strip(" ,.;:-") for piece in re.split(r"[|;]", heard.blank)]
+def _beside(heard: Heard) -> str:
+    pieces = [piece.strip(" ,.;:-") for part in heard.blank.split("|") for piece in part.split(";")]
     return max(pieces, key=len, default="")

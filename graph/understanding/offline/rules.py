@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
-from graph.understanding.offline.bookings import is_told
+from graph.understanding.offline.bookings import apart, is_told
 from graph.understanding.offline.conditions import (
     Condition,
     asks,
@@ -148,7 +148,8 @@ def _names_another(heard: Heard, pending: Pending) -> bool:
 def _names_elsewhere(heard: Heard, pending: Pending) -> bool:
     """Does it name somebody or something that is not on the card?"""
     card = (pending.person, pending.email, pending.title, pending.event_type)
-    return any(not is_told(naming.words, card) for naming in namings_in(heard))
+    said = (*(naming.words for naming in namings_in(heard)), *apart(heard))
+    return any(not is_told(words, card) for words in said)
 
 
 ANYWHERE = (
@@ -318,6 +319,9 @@ wishes_earlier = fits(r"^(?:any|some)(?:thing|time)? (?:earlier|sooner)$|^earlie
 
 takes_any = picks_one & Condition(lambda heard, _: takes_any_of(heard))
 
+# A kind of meeting or an address, while a time is still to be picked.
+tells_more = (names_a_type | has_address) & ~question & ~cancels & ~another
+
 AT_OPTIONS = (
     Rule(Intent.UNDO, says("undo") & ~new_value),
     Rule(Intent.EVENT_TYPES, asks_its_length),
@@ -344,7 +348,7 @@ AT_OPTIONS = (
         fits(r"^(?:move|reschedule|postpone|push) (?!(?:it|that|this|the (?:meeting|time|date))\b)"),
     ),
     Rule(Intent.PICK, says("ordinal") | picks_one & shorter_than(7)),
-    Rule(Intent.CHANGE, starts("i_want") & has_length),
+    Rule(Intent.CHANGE, starts("i_want") & has_length | tells_more),
     Rule(Intent.CHANGE, something_then & (shifted | fits(r"\b(?:around|near|before|after|with)\b"))),
     Rule(
         Intent.CHANGE,
@@ -370,10 +374,14 @@ AT_OPTIONS = (
 
 # --- something was asked ---------------------------------------------------------------------------------------------
 
+# A task of its own has somebody who is known, a word for meetings, or "it": "cancel my insurance" may be an answer.
+names_one = Condition(lambda _, talk: bool(talk.people))
+of_a_meeting = says("kind") | has_address | fits(r"^\w+ (?:it|that|this)\b") | names_one
 another_task = (
-    cancels & ~says("refuses")
+    cancels & ~says("refuses") & (of_a_meeting | ~asked_a_field)
     | declines
-    | starts("move")
+    | starts("move") & (of_a_meeting | ~asked_a_field)
+    | asked_a_field & books & has_time & of_a_meeting
     | starts("question") & (says("calendar") | says("asks_own")) & ~starts("how_about")
     | looks_for_free_time & question
 )
@@ -408,7 +416,13 @@ AT_A_QUESTION = (
     Rule(Intent.ANSWER, ~another_task & ~bare & ~(offered & books)),
 )
 
+# "No, I meant 4", right after it was done, is about what was done.
+corrects = (
+    opens("no", "turn") & (shifted | bare_hour | names_a_type) & ~cancels & ~question & ~names_somebody & ~another
+)
+
 AFTER_DOING = (
+    Rule(Intent.CHANGE, corrects),
     Rule(Intent.RESCHEDULE, other_hour),
     Rule(Intent.SMALL_TALK, bare & opens("yes", "praise", "thanks")),
     Rule(Intent.SMALL_TALK, approves),

@@ -3,29 +3,11 @@
 import re
 
 from graph.understanding.offline import cues
-from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard
+from graph.understanding.sentences import LINK, REQUEST, SENTENCE_END
 from graph.understanding.text import tidy
 from graph.when.words.vocabulary import ANY_NUMBER
 
-_REQUEST = lines(r"""
-        (?:please |can you |could you |can we |could we |can i |i(?:'d like| want
-          | need) (?:you )?to |let'?s |i |then |also )*(?:cancel|delete|remove|book|schedule|reschedule|move
-          |set ?up|create|make (?:an?|me|it|one|another)|add (?!\d)|invite|show|list|tell|find|what|when(?:'s| is| do
-          | can| am)|who|do i|am i|is there|change|push|postpone|arrange|put|reserve|extend|rename|update|confirm
-          |decline|accept|let me know|(?:the )?same (?:again|thing|one|meeting|call|booking))\b
-    """)
-_SENTENCE_END = re.compile(
-    lines(r"""
-        (?<!\b(?:dr|mr|ms|st|jr|sr|vs|no|nr))(?<!\bmrs)(?<!\bprof)(?<![ap]\.m)(?<!\b[^\W\d])(?<!\b(?:jan|feb|mar|apr
-          |jun|jul|aug|sep|oct|nov|dec))(?<!\bsept)(?<!\.)(?:[!?;]+|(?<!\b\d\d\.\d\d)(?<!\b\d\d\.\d)(?<!\b\d\.\d\d)(?<!\b\d\.\d)\.(?!\.)
-          |(?<=\d)\.(?!\s+(?:at|from|around|by|in|until|between|noon|\d|\()))\s+(?=\S)
-    """),
-    re.I,
-)
-_LINK = re.compile(
-    rf"\s*,?\s+(?:and then|and also|and|then|also|plus|but|so)\s+(?={_REQUEST})|\s*,\s+(?={_REQUEST})", re.I
-)
 _ANOTHER = re.compile(
     rf"(?:,?\s+and\s+|(?P<listed>,)\s+)(?=(?:an?|another) (?!half\b|quarter\b)(?:[\w-]+ ){{0,3}}{cues.KINDS}"
     r" (?:with|on|at|for)\b)",
@@ -36,7 +18,7 @@ _ANNOUNCED = re.compile(
     r"(?:things|requests|tasks|points|changes)|to ?do(?: list)?)(?: (?:please|for you|today|to do))*\s*[:.,-]+\s+",
     re.I,
 )
-_NEW_LINE = re.compile(rf"[ ,;]*[\r\n]+\s*(?:(?:[-*•]|\d{{1,2}}[.)])\s+|(?={_REQUEST}))", re.I)
+_NEW_LINE = re.compile(rf"[ ,;]*[\r\n]+\s*(?:(?:[-*•]|\d{{1,2}}[.)])\s+|(?={REQUEST}))", re.I)
 _NAME = (
     rf"(?!(?:{cues.KINDS}|{cues.GENERIC}|then|also|it|that|this|them|the|my|an?|all|both|any|every\w*|please|book|make"
     rf"|add|cancel|move|start|keep|i|we|you|on|in|at)\b)[^\W\d_][\w'.-]+"
@@ -88,7 +70,7 @@ _MOST = 6  # requests that are read of one message
 def clauses_of(message: str) -> list[str]:
     """The message in pieces that may each be a request, in order; [] when nothing visible was typed."""
     text = _TWO_PEOPLE.sub(_one_by_one, tidy(_NEW_LINE.sub("; ", _ANNOUNCED.sub("", message))))
-    sentences = [_spelled_out(part) for part in _SENTENCE_END.split(_keep_ends(text)) if part.strip()]
+    sentences = [_spelled_out(part) for part in SENTENCE_END.split(_keep_ends(text)) if part.strip()]
     linked = (piece for sentence in sentences for part in sentence for piece in _by_links(part))
     pieces = [piece.strip() for part in linked for piece in _ungapped(part)]
     return [piece for piece in pieces if piece][:_MOST]
@@ -150,7 +132,7 @@ def _keep_ends(text: str) -> str:
 def _by_links(sentence: str) -> list[str]:
     """Cut before "and cancel …", but not inside a list of names or a single request."""
     pieces, at = [], 0
-    links = [*_LINK.finditer(sentence), *_ANOTHER.finditer(sentence)]
+    links = [*LINK.finditer(sentence), *_ANOTHER.finditer(sentence)]
     for link in sorted(links, key=lambda hit: hit.start()):
         head = sentence[at : link.start()]
         listed = "listed" in link.groupdict() and link["listed"]

@@ -8,21 +8,9 @@ from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import Heard, Span
 from graph.when import cut_out, held_in, length_in
 
-_CORRECTS = re.compile(
-    lines(r"""
-        ^[\s,.;:-]*(?:no|nope|sorry|oops|wait|actually|rather|or rather|i mean|i meant|make that|make it
-          |scratch that|correction)?(?:[\s,.;:-]+(?:no|sorry|oops|wait|actually|rather|or rather|i mean|i meant
-          |make that|make it|not that|on second thought|better|let's say|let's do))*[\s,.;:-]*$
-    """),
-    re.I,
-)
-_CORRECTION_WORD = re.compile(
-    lines(r"""
-        \b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make that|make it|scratch that|correction
-          |not that|better)\b
-    """),
-    re.I,
-)
+_TURN = r"no|nope|sorry|oops|wait|actually|rather|i meant?|make (?:that|it)|scratch that|correction|not that|better"
+_CORRECTS = re.compile(rf"(?:[\s,.;:-]*\b(?:{_TURN}|or rather|on second thought|let's (?:say|do))\b)*[\s,.;:-]*$", re.I)
+_CORRECTION_WORD = re.compile(rf"\b(?:{_TURN})\b", re.I)
 _OF_THAT_DAY = re.compile(r"(?:later|earlier|sometime|some time) (?:in|during) the day", re.I)  # no day of its own
 _TO = re.compile(r"(?<!quarter )\b(?:to|until|till|til|for|into)\b", re.I)
 _FILL = re.compile(

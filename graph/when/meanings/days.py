@@ -11,9 +11,19 @@ from functools import singledispatch
 from graph.when.context import TimeContext
 from graph.when.meanings.numeric_dates import numeric_date
 from graph.when.meanings.options import CannotBe, Options, one, several
-from graph.when.meanings.periods import Days, add_months, month_days, portion, quarter_days, unit_days
+from graph.when.meanings.periods import (
+    WORKING_WEEK,
+    Days,
+    add_months,
+    month_days,
+    portion,
+    quarter_days,
+    stepped,
+    unit_days,
+)
 from graph.when.resolution import Reason
 from graph.when.words import tree
+from graph.when.words.actions.days import FIRST_YEAR
 
 _TWO_WEEKS = 14
 _YEARS_AHEAD = 8  # far enough for the next 29 February
@@ -71,7 +81,7 @@ def _calendar_day(said: tree.CalendarDay, context: TimeContext) -> Options[Days]
     if said.month is None:
         return one(Days.single(_next_day_of_month(said, context.today)))
     if said.year is not None:
-        day = _date(said.year, said.month, said.day)
+        day = _date(_year_said(said.year, context), said.month, said.day)
     else:
         day = _next_in_years(said.month, said.day, context.today)
     if said.weekday is None or day.weekday() == said.weekday:
@@ -103,6 +113,11 @@ def _date(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
+def _year_said(year: int, context: TimeContext) -> int:
+    """A small number counts from the present year: 1 is "next year"."""
+    return year if year >= FIRST_YEAR else context.today.year + year
+
+
 def _nearest(day: date, weekday: int, today: date) -> date:
     """The named weekday closest to the date, not before today: an early one would be dropped, and the doubt with it."""
     ahead = (weekday - day.weekday()) % 7
@@ -126,22 +141,25 @@ def _day_in(said: tree.DayIn, context: TimeContext) -> Options[Days]:
     period = days_of(said.period, context)
 
     def nth(days: Days) -> Days:
-        day = days.first + timedelta(days=said.nth - 1) if said.nth > 0 else days.last + timedelta(days=said.nth + 1)
-        if not days.first <= day <= days.last:
-            raise CannotBe(Reason.NO_SUCH_DATE)
-        return Days.single(day)
+        if isinstance(said.period, tree.WorkingDays):
+            return _picked([day for day in days if day.weekday() < WORKING_WEEK], said.nth)
+        return _picked(list(days), said.nth)
 
     return _mapped(period, nth)
+
+
+def _picked(days: list[date], nth: int) -> Days:
+    """The nth of these days, from their end when it is negative; 0 is the only one."""
+    place = nth - 1 if nth > 0 else nth
+    if not -len(days) <= place < len(days):
+        raise CannotBe(Reason.NO_SUCH_DATE)
+    return Days.single(days[place])
 
 
 @_days.register
 def _weekday_in(said: tree.WeekdayIn, context: TimeContext) -> Options[Days]:
     def pick(days: Days) -> Days:
-        fitting = [day for day in days if day.weekday() == said.weekday]
-        place = said.nth - 1 if said.nth > 0 else said.nth
-        if not -len(fitting) <= place < len(fitting):
-            raise CannotBe(Reason.NO_SUCH_DATE)
-        return Days.single(fitting[place])
+        return _picked([day for day in days if day.weekday() == said.weekday], said.nth)
 
     picked = _mapped(days_of(said.period, context), pick)
     yearless = isinstance(said.period, tree.NamedMonth) and said.period.year is None
@@ -165,13 +183,17 @@ def _weekdays_from_now(said: tree.WeekdaysFromNow, context: TimeContext) -> Opti
 @_days.register
 def _stepped(said: tree.Stepped, context: TimeContext) -> Options[Days]:
     base = one(Days.single(context.today)) if said.base is None else days_of(said.base, context)
-    back = said.amount.days < 0 or said.amount.months < 0
-    stepped = _mapped(base, lambda days: Days.single(_step(days.first, said.amount)))
-    return Options(stepped.values, stepped.reason, stepped.notes, past=back and said.base is None)
+    back = min(said.amount.days, said.amount.months, said.amount.working) < 0
+    reached = _mapped(base, lambda days: _between(days.first, said.amount))
+    return Options(reached.values, reached.reason, reached.notes, past=back and said.base is None)
 
 
-def _step(day: date, amount: tree.Amount) -> date:
-    return add_months(day, amount.months) + timedelta(days=amount.days)
+def _between(day: date, amount: tree.Amount) -> Days:
+    """The day so far from another; of "2 to 3 weeks" all from the nearer to the further."""
+    if amount.most is None:
+        return Days.single(stepped(day, amount))
+    nearer, further = sorted((stepped(day, amount), stepped(day, amount.most)))
+    return Days(nearer, further)
 
 
 @_days.register
@@ -204,7 +226,7 @@ def _period(said: tree.Period, context: TimeContext) -> Options[Days]:
 def _named_month(said: tree.NamedMonth, context: TimeContext) -> Options[Days]:
     today = context.today
     if said.year is not None:
-        return one(month_days(said.year, said.month))
+        return one(month_days(_year_said(said.year, context), said.month))
     if said.which == "last":
         return one(month_days(today.year - (said.month >= today.month), said.month), past=True)
     passed = said.month < today.month or (said.which in ("next", "following") and said.month == today.month)
@@ -219,7 +241,7 @@ def _year(said: tree.Year, context: TimeContext) -> Options[Days]:
 @_days.register
 def _quarter(said: tree.Quarter, context: TimeContext) -> Options[Days]:
     if said.year is not None:
-        return one(quarter_days(said.year, said.quarter))
+        return one(quarter_days(_year_said(said.year, context), said.quarter))
     days = quarter_days(context.today.year, said.quarter)
     return one(days if days.last >= context.today else quarter_days(context.today.year + 1, said.quarter))
 
@@ -247,25 +269,29 @@ def _week_of(said: tree.WeekOf, context: TimeContext) -> Options[Days]:
 
 @_days.register
 def _rolling(said: tree.Rolling, context: TimeContext) -> Options[Days]:
+    if said.back and said.first is not None:
+        ends = days_of(said.first, context)
+        after = timedelta(days=1)
+        return _mapped(ends, lambda days: Days(stepped(days.last + after, said.amount.times(-1)), days.last))
     if said.back:
-        first = _step(context.today, said.amount.times(-1))
+        first = stepped(context.today, said.amount.times(-1))
         return one(Days(first, context.today - timedelta(days=1)), past=True)
     if said.first is None:
         return _ahead(said.amount, context)
     start = days_of(said.first, context)
-    return _mapped(start, lambda days: Days(days.first, _step(days.first, said.amount) - timedelta(days=1)))
+    return _mapped(start, lambda days: Days(days.first, stepped(days.first, said.amount) - timedelta(days=1)))
 
 
 def _ahead(amount: tree.Amount, context: TimeContext) -> Options[Days]:
     """The next so many days start tomorrow; weeks and months may be meant as those of the calendar, too."""
-    rolling = Days(context.today + timedelta(days=1), _step(context.today, amount))
+    rolling = Days(context.today + timedelta(days=1), stepped(context.today, amount))
     if amount.months:
         first = unit_days("month", context.today, 1, context).first
     elif amount.days >= _TWO_WEEKS and amount.days % 7 == 0:
         first = unit_days("week", context.today, 1, context).first
     else:
         return one(rolling)
-    calendar = Days(first, _step(first, amount) - timedelta(days=1))
+    calendar = Days(first, stepped(first, amount) - timedelta(days=1))
     return several((rolling, calendar), Reason.THIS_OR_NEXT_WEEK)
 
 
@@ -299,7 +325,7 @@ def _working_days(said: tree.WorkingDays, context: TimeContext) -> Options[Days]
 
 def _without_weekend(days: Days) -> Days:
     """A week becomes its working days; other stretches stay, for their weekends lie inside."""
-    working = [day for day in days if day.weekday() < 5]
+    working = [day for day in days if day.weekday() < WORKING_WEEK]
     return Days(working[0], working[-1]) if working and len(list(days)) <= 7 else days
 
 

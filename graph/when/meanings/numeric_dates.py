@@ -32,7 +32,8 @@ def _order_note(parts: tuple[str, ...], dates: tuple[date, ...], context: TimeCo
     if len(dates) < 2:
         return ()
     first = "day" if context.date_order == "DMY" else "month"
-    return (f"{'/'.join(parts)} read with the {first} first",)
+    said = "/".join(part for part in parts if part.isdecimal())
+    return (f"{said} read with the {first} first",)
 
 
 def _orders(parts: tuple[str, ...], context: TimeContext) -> list[tuple[int, int, int | None]]:
@@ -44,10 +45,14 @@ def _orders(parts: tuple[str, ...], context: TimeContext) -> list[tuple[int, int
     if len(parts) == 3 and context.date_order == "YMD" and len(parts[2]) <= 2:
         year, month, day = numbers
         return [(day, month, _full_year(year))]
-    year_said = _full_year(numbers[2]) if len(parts) == 3 else None
+    year_said = _year_said(parts[2], context) if len(parts) == 3 else None
     first, second = numbers[:2]
     by_day, by_month = (first, second, year_said), (second, first, year_said)
     return [by_day, by_month] if context.date_order == "DMY" else [by_month, by_day]
+
+
+def _year_said(figures: str, context: TimeContext) -> int:
+    return context.today.year + int(figures) if figures[0] == "+" else _full_year(int(figures))
 
 
 def _full_year(year: int) -> int:

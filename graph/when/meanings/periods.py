@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.when.context import TimeContext
+from graph.when.words.tree import Amount
+
+WORKING_WEEK = 5  # days from monday on
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,17 @@ def add_months(day: date, months: int) -> date:
     """The same day so many months on, the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def stepped(day: date, amount: Amount) -> date:
+    """The day so many calendar months and days on, and after those so many days of the working week."""
+    day = add_months(day, amount.months) + timedelta(days=amount.days)
+    step = timedelta(days=1 if amount.working > 0 else -1)
+    for _ in range(abs(amount.working)):
+        day += step
+        while day.weekday() >= WORKING_WEEK:
+            day += step
+    return day
 
 
 def month_days(year: int, month: int) -> Days:

@@ -11,7 +11,7 @@ from graph.when.meaning import AnyOf, Day, DaySpan, Duration, Except, Instant, M
 from graph.when.meanings.combine import IN_THE_PAST, lower, moment_meanings, present, upper
 from graph.when.meanings.days import seen_from
 from graph.when.meanings.options import CannotBe, Options, one
-from graph.when.meanings.periods import add_months
+from graph.when.meanings.periods import stepped
 from graph.when.meanings.zones import edge_at
 from graph.when.resolution import Reason
 from graph.when.words import tree
@@ -52,17 +52,21 @@ def _exact(said: tree.Exact, context: TimeContext) -> Options[Meaning]:
 
 @_meanings.register
 def _elapsed(said: tree.Elapsed, context: TimeContext) -> Options[Meaning]:
-    instant: Meaning = Instant(at=_later(context.now, said.amount, context), zone=context.user_zone)
-    return present(one(instant), context)
+    nearer, further = sorted(_later(context.now, amount, context) for amount in (said.amount, said.amount.longest))
+    zone = context.user_zone
+    meaning: Meaning = (
+        Instant(at=nearer, zone=zone) if nearer == further else Span(start=nearer, end=further, zone=zone)
+    )
+    return present(one(meaning), context)
 
 
 def _later(start: datetime, amount: tree.Amount, context: TimeContext) -> datetime:
     """Days and months step on the wall clock of the person's zone, the rest is elapsed time. In UTC."""
-    if amount.days or amount.months:
+    if amount.days or amount.months or amount.working:
         wall = start.astimezone(context.local_now.tzinfo)
-        day = add_months(wall.date(), amount.months) + timedelta(days=amount.days)
-        stepped = edge_at(day, wall.hour * 60 + wall.minute, context.user_zone)
-        start = stepped + timedelta(seconds=wall.second, microseconds=wall.microsecond)
+        day = stepped(wall.date(), amount)
+        then = edge_at(day, wall.hour * 60 + wall.minute, context.user_zone)
+        start = then + timedelta(seconds=wall.second, microseconds=wall.microsecond)
     return start.astimezone(UTC) + timedelta(seconds=amount.seconds)
 
 
@@ -161,7 +165,7 @@ def _lasting(said: tree.Lasting, context: TimeContext) -> Options[Meaning]:
 
 def _last(start: Meaning, amount: tree.Amount, context: TimeContext) -> Meaning:
     if isinstance(start, Day) and not amount.seconds:
-        last = add_months(start.date, amount.months) + timedelta(days=amount.days - 1)
+        last = stepped(start.date, amount) - timedelta(days=1)
         return DaySpan(first=start.date, last=last, zone=start.zone)
     if not isinstance(start, Instant):
         raise CannotBe(Reason.NO_SUCH_TIME)
@@ -173,11 +177,10 @@ def _within(said: tree.Within, context: TimeContext) -> Options[Meaning]:
     now = context.now.astimezone(UTC)
     if said.amount is None:
         end = _midnight(context.today + timedelta(days=1), context) if said.until_midnight else None
-    elif said.amount.seconds:
-        end = _later(now, said.amount, context)
+    elif said.amount.longest.is_of_days:
+        end = _midnight(stepped(context.today, said.amount.longest), context)
     else:
-        last = add_months(context.today, said.amount.months) + timedelta(days=said.amount.days)
-        end = _midnight(last, context)
+        end = _later(now, said.amount.longest, context)
     return one(Span(start=now, end=end, zone=context.user_zone))
 
 
@@ -256,7 +259,8 @@ def _shifted(said: tree.Shifted, context: TimeContext) -> Options[Meaning]:
         raise CannotBe(Reason.NO_ANCHOR, [_as_shift(amount)] if amount else [])
     start = context.anchor.start.astimezone(UTC)
     if amount is not None:
-        return present(one(Instant(at=_later(start, amount, context), zone=context.user_zone)), context)
+        each = [Instant(at=_later(start, step, context), zone=context.user_zone) for step in _steps(amount)]
+        return present(one(AnyOf(options=tuple(each)) if len(each) > 1 else each[0]), context)
     day = start.astimezone(context.local_now.tzinfo).date()
     if said.sign > 0:
         since = (context.anchor.end or start).astimezone(UTC)
@@ -264,6 +268,11 @@ def _shifted(said: tree.Shifted, context: TimeContext) -> Options[Meaning]:
     else:
         span = Span(start=_midnight(day, context), end=start, zone=context.user_zone)
     return present(one(span), context)
+
+
+def _steps(amount: tree.Amount) -> list[tree.Amount]:
+    """The amount itself; of "two or three days" both."""
+    return [replace(amount, most=None), amount.most] if amount.most else [amount]
 
 
 def _as_shift(amount: tree.Amount) -> Shift:

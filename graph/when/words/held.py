@@ -1,4 +1,4 @@
-"""What a reading holds: a day, a clock time, a part of the day, a length, or a step from another time."""
+"""What a reading holds: a day, a clock time, a part of the day, a length, a step from now, a shift of another time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Literal
 
 from graph.when.words import tree
 
-Held = Literal["day", "clock", "part", "length", "step"]
+Held = Literal["day", "clock", "part", "length", "step", "shift"]
 _NOTHING: frozenset[Held] = frozenset()
 _DAY: frozenset[Held] = frozenset(("day",))
 _LENGTH: frozenset[Held] = frozenset(("length",))
 _STEP: frozenset[Held] = frozenset(("step",))
+_SHIFT: frozenset[Held] = frozenset(("shift",))
 
 
 @singledispatch
@@ -53,7 +54,7 @@ def _within(said: tree.Within) -> frozenset[Held]:
 
 @held_by.register
 def _shifted(said: tree.Shifted) -> frozenset[Held]:
-    return _STEP | _days_of(said.amount)
+    return _SHIFT | _days_of(said.amount)
 
 
 @held_by.register

@@ -19,6 +19,7 @@ from graph.when.words.sentence_words import (
 
 _SHORTEST = 60  # seconds: "a second" is no length of a meeting
 _NUMBERS = frozenset(("NUMBER", "SLASH", "ONES", "TEENS", "TENS"))
+_PARTICLES = frozenset(("up", "out", "ahead"))
 _GO_ON = frozenset(  # behind a number: "10 to noon", "10 december"
     ("UNIT", "MONTH", "HALF", "o'clock", "to", "or", "and", "-", "past", "after", "before")
 )
@@ -38,10 +39,21 @@ def is_plausible(reading: tree.Tree, words: Sequence[Token], before: Token | Non
         case tree.Length(amount=amount):
             return _plausible_length(amount, words)
         case tree.Shifted(amount=amount):
-            return amount is not None or len(words) > 1
+            return len(words) > 1 if amount is None else _is_a_shift(amount, words)
         case tree.Elapsed(amount=amount):
             return amount != tree.Amount()  # "right now" is seldom when to meet
     return True
+
+
+def _is_a_shift(amount: tree.Amount, words: Sequence[Token]) -> bool:
+    """ "set up 30 minutes" and "longer by an hour" shift nothing, but "forward by an hour" and "by a day" do."""
+    of_a_verb = words[0].text in _PARTICLES and words[1].text != "by"
+    return not of_a_verb and (amount.is_of_days or not lacks_its_verb(words))
+
+
+def lacks_its_verb(words: Sequence[Token]) -> bool:
+    """ "by an hour": what is done by so much stands before it."""
+    return words[0].text == "by"
 
 
 def _points(words: Sequence[Token], before: Token | None) -> bool:

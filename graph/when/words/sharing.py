@@ -13,7 +13,10 @@ W = TypeVar("W", bound=tree.Window)
 
 
 def shared(options: Sequence[W]) -> tuple[W, ...]:
-    """The options, each completed by its neighbours: a day comes from before, else from after; the rest from after."""
+    """The options, each completed by its neighbours: a day comes from before, else from after; the rest from after.
+
+    A time of day that was said before its day ("at 3 on monday or tuesday") holds for the days behind it.
+    """
     done: list[W] = []
     options = _beside_neighbours(options)
     for place, option in enumerate(options):
@@ -66,7 +69,8 @@ def _counted_on(day: tree.DayExpr, before: tree.DayExpr) -> tree.DayExpr:
 
 def _completed(option: tree.Moment, before: list[tree.Moment], after: list[tree.Moment]) -> tree.Moment:
     day = option.day or next((other.day for other in (*before, *after) if other.day), None)
-    clock = option.clock or next((other.clock for other in after if other.clock), None)
+    leading = [other for other in before if other.leads]
+    clock = option.clock or next((other.clock for other in (*after, *leading) if other.clock), None)
     zone = option.zone or next((other.zone for other in after if other.zone), None)
     if day is not None and option.day is not None:
         day = _completed_day(day, before, after)
@@ -74,6 +78,9 @@ def _completed(option: tree.Moment, before: list[tree.Moment], after: list[tree.
 
 
 def _completed_day(day: tree.DayExpr, before: list[tree.Moment], after: list[tree.Moment]) -> tree.DayExpr:
+    within = [o.day for o in (*before, *after) if isinstance(o.day, tree.WeekdayIn) and o.day.nth == 0]
+    if isinstance(day, tree.Weekday) and not (day.which or day.weeks_later) and within:
+        return replace(within[0], weekday=day.weekday)  # "wed or thu next week"
     if isinstance(day, tree.Weekday) and not day.which:
         return replace(day, which=next((o.day.which for o in before if isinstance(o.day, tree.Weekday)), ""))
     if isinstance(day, tree.NumericDate) and len(day.parts) == 2:

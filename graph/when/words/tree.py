@@ -13,17 +13,38 @@ Which = Literal["", "this", "next", "coming", "last", "following", "after"]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A length of time: elapsed seconds beside calendar days and months, which the clock changes do not stretch."""
+    """A length of time: elapsed seconds beside calendar days and months, which the clock changes do not stretch.
+
+    `working` are days of the working week. `most` is the other end where it was left open ("2 to 3 days").
+    """
 
     seconds: int = 0
     days: int = 0
     months: int = 0
+    working: int = 0
+    most: Amount | None = None
+
+    @property
+    def is_of_days(self) -> bool:
+        """Does it count whole days, and no hours or minutes?"""
+        return not self.seconds
+
+    @property
+    def longest(self) -> Amount:
+        """The longer end of one that was left open; of any other the amount itself."""
+        return self.most or self
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount(self.seconds + other.seconds, self.days + other.days, self.months + other.months)
+        return Amount(
+            self.seconds + other.seconds,
+            self.days + other.days,
+            self.months + other.months,
+            self.working + other.working,
+        )
 
     def times(self, sign: int) -> Amount:
-        return Amount(sign * self.seconds, sign * self.days, sign * self.months)
+        most = self.most.times(sign) if self.most else None
+        return Amount(sign * self.seconds, sign * self.days, sign * self.months, sign * self.working, most)
 
 
 # ---- days and stretches of days
@@ -47,13 +68,13 @@ class CalendarDay:
 
     day: int
     month: int | None = None
-    year: int | None = None
+    year: int | None = None  # below 100: so many years from this one
     weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NumericDate:
-    """3/12, 12.05.2026, 2026-12-03: the order is the person's, unless the year leads."""
+    """3/12, 12.05.2026, 2026-12-03: the order is the person's, unless the year leads. A year "+1" is the next one."""
 
     parts: tuple[str, ...]
     weekday: int | None = None
@@ -141,7 +162,7 @@ class WeekOf:
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """The next (or last) so many days, weeks or months, beside today; `first` when it starts on a named day."""
+    """The next (or last) so many days, weeks or months, beside today; `first` is a named day it starts or ends on."""
 
     amount: Amount
     first: DayExpr | None = None
@@ -252,6 +273,7 @@ class Moment:
     clock: ClockExpr | None = None
     zone: ZoneSaid | None = None
     deadline: bool = False  # "before noon tomorrow", which may begin today
+    leads: bool = False  # the time of day was said first, so it holds for all days that follow
 
 
 @dataclass(frozen=True, slots=True)

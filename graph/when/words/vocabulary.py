@@ -103,6 +103,7 @@ SPELLINGS: Final = {
     "thru": "through", "@": "at", "approx": "around", "approximately": "around", "roughly": "around", "circa": "around",
     "about": "around", "abt": "around", "midday": "noon", "noontime": "noon", "twelve noon": "noon", "12 noon": "noon",
     "oclock": "o'clock", "cob": "eod", "eob": "eod", "cop": "eod", "closing": "eod",
+    "eom": "end of month", "eow": "end of week", "eoy": "end of year",
     "atm": "now", "rn": "now", "immediately": "now", "straightaway": "now",
     "any time": "anytime", "some time": "sometime", "sometimes": "sometime", "any point": "anytime",
     "~": "around", "a.m": "am", "p.m": "pm", "&": "and", "w/c": "week commencing",
@@ -116,7 +117,7 @@ SPELLINGS: Final = {
 # Words that may stand in an expression and change nothing.
 FILLERS: Final = listed(
     """please pls plz thanks thx ok okay um uh hmm maybe perhaps possibly ideally preferably say like instead just then
-    exactly sharp kindly actually max maximum tops"""
+    exactly sharp kindly actually max maximum tops only"""
 )
 
 # Long time words whose misspellings are recognised; the shorter ones are too close to other words.

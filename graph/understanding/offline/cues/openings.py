@@ -42,7 +42,7 @@ _OPENERS = {
     """),
     "turn": lines(r"""
         actually|actally|wait|sorry|oh|oops|on second thoughts?|well|hmm+|hm|uh|um|you know what
-        my (?:bad|mistake)
+        my (?:bad|mistake)|wrong (?:day|time|hour|date)
         i (?:meant|mean)(?: to say)?|i(?:'ve)? changed my mind|nevermind|never mind|rather|instead|scratch that
         in fact
         (?:hold on|hang on|one moment|just a moment)(?=[ ,.:;-]+(?:please )?(?:cancel|delete|move|reschedule|decline

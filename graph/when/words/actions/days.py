@@ -20,7 +20,10 @@ from graph.when.words.tree import (
     WeekdaysFromNow,
     WeekOf,
     Which,
+    WorkingDays,
 )
+
+FIRST_YEAR = 100  # said in figures; what is less counts from this year
 
 
 def relative_day(offset: int) -> RelativeDay:
@@ -31,20 +34,24 @@ def today() -> RelativeDay:
     return RelativeDay(0)
 
 
-def day_after(offset: int) -> RelativeDay:
-    return RelativeDay(offset + 1)
+def day_after_day(day: DayExpr) -> DayExpr:
+    return _beside(day, 1)
 
 
-def day_before(offset: int) -> RelativeDay:
-    return RelativeDay(offset - 1)
+def day_before_day(day: DayExpr) -> DayExpr:
+    return _beside(day, -1)
 
 
-def day_after_day(day: DayExpr) -> Stepped:
-    return Stepped(Amount(days=1), day)
+def _beside(day: DayExpr, step: int) -> DayExpr:
+    return RelativeDay(day.offset + step) if isinstance(day, RelativeDay) else Stepped(Amount(days=step), day)
 
 
-def day_before_day(day: DayExpr) -> Stepped:
-    return Stepped(Amount(days=-1), day)
+def weeks_behind(day: DayExpr, unit: str) -> DayExpr | None:
+    """ "monday week", "tomorrow fortnight"."""
+    weeks = {"week": 1, "fortnight": 2}.get(unit)
+    if weeks is None:
+        return None
+    return replace(day, weeks_later=weeks) if isinstance(day, Weekday) else Stepped(Amount(days=7 * weeks), day)
 
 
 def day_with_reminder(day: DayExpr, offset: int) -> DayExpr:
@@ -71,14 +78,6 @@ def which_weekday(which: Which, more: Which | None, number: int) -> Weekday | No
     return Weekday(number, more) if which == "this" and more != "this" else None
 
 
-def weekday_week(number: int) -> Weekday:
-    return Weekday(number, weeks_later=1)
-
-
-def weekday_fortnight(number: int) -> Weekday:
-    return Weekday(number, weeks_later=2)
-
-
 def weekday_after_next(number: int) -> WeekdayIn:
     return WeekdayIn(0, number, Period("week", 2))
 
@@ -99,8 +98,8 @@ def nth_weekday_in(nth: int, number: int, period: DayExpr) -> WeekdayIn:
     return WeekdayIn(nth, number, period)
 
 
-def last_weekday_in(number: int, period: DayExpr) -> WeekdayIn:
-    return WeekdayIn(-1, number, period)
+def last_place() -> int:
+    return -1
 
 
 def weekdays_from_now(count: int, number: int) -> WeekdaysFromNow:
@@ -131,6 +130,11 @@ def year_number(digits: str) -> int | None:
 
 def year_words(century: int, rest: int) -> int | None:
     return century * 100 + rest if century in (19, 20, 21) and rest >= 10 else None
+
+
+def year_from_now(which: Which) -> int | None:
+    """ "this year", "next year": so many years from the present one."""
+    return {"this": 0, "next": 1, "coming": 1}.get(which)
 
 
 def thousands(thousand: int, rest: int | None) -> int | None:
@@ -177,12 +181,13 @@ def of_nth(period: DayExpr, nth: int) -> DayIn | None:
     return None if isinstance(period, NamedMonth) else DayIn(nth, period)
 
 
-def last_day_of(period: DayExpr) -> DayIn:
-    return DayIn(-1, period)
+def nth_working(nth: int, period: DayExpr) -> DayIn:
+    """ "the last working day of the month"."""
+    return DayIn(nth, WorkingDays(period))
 
 
-def first_day_of(period: DayExpr) -> DayIn:
-    return DayIn(1, period)
+def next_working(which: Which) -> Stepped | None:
+    return Stepped(Amount(working=1)) if which in ("next", "coming") else None
 
 
 def which_calendar_day(which: Which, day: DayExpr) -> DayExpr | None:
@@ -190,31 +195,25 @@ def which_calendar_day(which: Which, day: DayExpr) -> DayExpr | None:
     return day if which in ("this", "next", "coming") else None
 
 
-def figures(parts: tuple[str, ...]) -> NumericDate | None:
+def figures(number: int | None, parts: tuple[str, ...]) -> NumericDate | None:
+    date = NumericDate(parts, number)
     if len(parts) == 2:
         low, high = sorted(map(int, parts))
-        return NumericDate(parts) if max(map(len, parts)) <= 2 and low <= 12 and high <= 31 else None
-    return NumericDate(parts) if {2, 4} & {len(parts[0]), len(parts[2])} else None
+        return date if max(map(len, parts)) <= 2 and low <= 12 and high <= 31 else None
+    return date if {2, 4} & {len(parts[0]), len(parts[2])} else None
 
 
 def figures_and_year(parts: tuple[str, ...], year: int) -> NumericDate | None:
-    return NumericDate((*parts, str(year))) if figures(parts) else None
+    said = f"{year}" if year >= FIRST_YEAR else f"+{year}"
+    return NumericDate((*parts, said)) if figures(None, parts) else None
 
 
-def figures_dots(parts: tuple[str, ...]) -> NumericDate | None:
-    return figures(parts) if all(len(part) <= 2 and int(part) for part in parts) else None
-
-
-def weekday_figures(number: int, parts: tuple[str, ...]) -> NumericDate | None:
-    date = figures(parts)
-    return replace(date, weekday=number) if date else None
-
-
-def weekday_dots(number: int, parts: tuple[str, ...]) -> NumericDate | None:
+def figures_dots(number: int | None, parts: tuple[str, ...]) -> NumericDate | None:
     """ "thu 9.30" is half past nine, for no month is the thirtieth; "thu 14.5" and "thu 14.05" are dates."""
     hour, minute = parts
-    a_clock = len(minute) == 2 and 12 < int(minute) < 60 and int(hour) < 24
-    return None if a_clock else weekday_figures(number, parts)
+    a_clock = number is not None and len(minute) == 2 and 12 < int(minute) < 60 and int(hour) < 24
+    is_date = number is not None or all(len(part) <= 2 and int(part) for part in parts)
+    return figures(number, parts) if is_date and not a_clock else None
 
 
 def dashed(first: str, second: str) -> NumericDate | None:
@@ -240,11 +239,11 @@ def compact_date(digits: str) -> NumericDate | None:
 
 
 def step(amount: Amount) -> Stepped | None:
-    return None if amount.seconds else Stepped(amount)
+    return Stepped(amount) if amount.is_of_days else None
 
 
 def step_from(amount: Amount, base: DayExpr) -> Stepped | None:
-    return None if amount.seconds else Stepped(amount, base)
+    return Stepped(amount, base) if amount.is_of_days else None
 
 
 def weeks_on(amount: Amount, base: DayExpr) -> Stepped | None:
@@ -254,11 +253,11 @@ def weeks_on(amount: Amount, base: DayExpr) -> Stepped | None:
 
 
 def step_before(amount: Amount, base: DayExpr) -> Stepped | None:
-    return None if amount.seconds else Stepped(amount.times(-1), base)
+    return step_from(amount.times(-1), base)
 
 
 def step_ago(amount: Amount) -> Stepped | None:
-    return None if amount.seconds else Stepped(amount.times(-1))
+    return step(amount.times(-1))
 
 
 def same_day_of(which: Which, unit: str) -> Stepped | None:

@@ -43,10 +43,6 @@ def unit_after_next(unit: str) -> Period | None:
     return Period(unit, 2) if unit in _PERIODS else None
 
 
-def after_next() -> Period:
-    return Period("week", 2)
-
-
 def unit_after(unit: str) -> Period | None:
     return Period(unit, 1, from_anchor=True) if unit in _PERIODS else None
 
@@ -82,28 +78,28 @@ def nth_week_of(nth: int, period: DayExpr) -> WeekOf:
     return WeekOf(period, nth)
 
 
-def last_week_of(period: DayExpr) -> WeekOf:
-    return WeekOf(period, -1)
-
-
 def unit_starting(unit: str, day: DayExpr) -> Rolling | None:
     amount = units(1, unit)
-    return Rolling(amount, day) if amount and not amount.seconds else None
+    return Rolling(amount, day) if amount and amount.is_of_days else None
 
 
-def next_units(count: int, unit: str) -> Rolling | None:
+def next_units(amount: Amount) -> Rolling | None:
+    return Rolling(amount) if amount.is_of_days else None
+
+
+def next_counted(count: int, unit: str) -> Rolling | None:
     amount = units(count, unit)
-    return Rolling(amount) if amount and not amount.seconds else None
+    return next_units(amount) if amount else None
 
 
-def last_units(count: int, unit: str) -> Rolling | None:
-    amount = units(count, unit)
-    return Rolling(amount, back=True) if amount and not amount.seconds else None
+def last_units(amount: Amount) -> Rolling | None:
+    return Rolling(amount, back=True) if amount.is_of_days else None
 
 
-def first_units(count: int, unit: str, period: DayExpr) -> Rolling | None:
-    amount = units(count, unit)
-    return Rolling(amount, DayIn(1, period)) if amount and not amount.seconds else None
+def units_of(place: int, amount: Amount, period: DayExpr) -> Rolling | None:
+    """ "the first two weeks of june", "the last 3 days of may"."""
+    fits = amount.is_of_days and place in (1, -1)
+    return Rolling(amount, DayIn(place, period), back=place < 0) if fits else None
 
 
 def units(count: int, unit: str) -> Amount | None:
@@ -146,28 +142,9 @@ def portion_of(portion: str, period: DayExpr) -> PortionOf:
     return PortionOf(portion, period)
 
 
-def start_of_unit(unit: str) -> PortionOf | None:
-    return portion_of_unit("start", unit)
-
-
-def end_of_unit(unit: str) -> PortionOf | None:
-    return portion_of_unit("end", unit)
-
-
-def portion_of_unit(portion: str, unit: str) -> PortionOf | None:
-    return PortionOf(portion, Period(unit)) if unit in _PERIODS else None
-
-
-def eom() -> PortionOf:
-    return PortionOf("end", Period("month"))
-
-
-def eow() -> PortionOf:
-    return PortionOf("end", Period("week"))
-
-
-def eoy() -> PortionOf:
-    return PortionOf("end", Period("year"))
+def this_unit(unit: str) -> Period | None:
+    """ "the end of the month", "early in the week": the present one."""
+    return Period(unit) if unit in _PERIODS else None
 
 
 def in_year(digits: str) -> Year | None:

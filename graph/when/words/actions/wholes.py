@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from graph.when.words.actions.clocks import clock_h, said_at, with_part
+from graph.when.words.actions.days import day_number
 from graph.when.words.actions.periods import units
 from graph.when.words.tree import (
     Amount,
@@ -48,6 +49,7 @@ from graph.when.words.zone_names import ZoneWord
 _TAKE_A_BARE_NUMBER = (type(None), RelativeDay, Weekday, WeekdayIn, NumericDate, AnchorDay, Stepped)
 
 _LONGEST_LENGTH = 999 * 3600  # seconds said in hours and minutes; "1500 hours" is a time
+_LONGEST_MONTH = 31  # days
 _LONGEST_H = 5  # hours; "5h30" is a length, "9h30" a time
 
 Point = Moment | Exact | Elapsed
@@ -55,11 +57,7 @@ Point = Moment | Exact | Elapsed
 # ---- zones
 
 
-def zone(place: ZoneWord) -> ZoneSaid:
-    return ZoneSaid(place)
-
-
-def zone_and_offset(place: ZoneWord, offset: int) -> ZoneSaid:
+def zone(place: ZoneWord, offset: int | None = None) -> ZoneSaid:
     return ZoneSaid(place, offset)
 
 
@@ -72,6 +70,25 @@ def zone_offset(offset: int) -> ZoneSaid:
 
 def counted(count: int, unit: str) -> Amount | None:
     return units(count, unit)
+
+
+def working(count: int, unit: str) -> Amount | None:
+    """ "3 business days"."""
+    return Amount(working=count) if unit == "day" else None
+
+
+def vague(least: int, most: int, unit: str) -> Amount | None:
+    """ "2 to 3 days"."""
+    short, long = units(least, unit), units(most, unit)
+    return replace(short, most=long) if short and long and least < most else None
+
+
+def one_or_two(unit: str) -> Amount | None:
+    return vague(1, 2, unit)
+
+
+def at_most(amount: Amount) -> Amount:
+    return amount.longest
 
 
 def decimal(figures: tuple[str, ...], unit: str) -> Amount | None:
@@ -176,7 +193,7 @@ def more_amounts(first: Amount, second: Amount, third: Amount, fourth: Amount | 
 
 
 def elapsed_only(amount: Amount) -> Amount | None:
-    return amount if amount.seconds and not (amount.days or amount.months) else None
+    return amount if amount.seconds and amount == Amount(amount.seconds) else None
 
 
 def elapsed_unit(unit: str) -> Amount | None:
@@ -204,7 +221,7 @@ def length(amount: Amount) -> Length | None:
     """A length fit for a calendar: "a minute" and "a second" are ways of speaking, "1500h" is a time."""
     whole = amount.seconds % 60 == 0 or amount.seconds > 60  # "90 seconds" is one, though no calendar takes it
     fits = whole and amount.seconds <= _LONGEST_LENGTH and amount != Amount(seconds=60)
-    return Length(amount) if fits else None
+    return Length(amount) if fits and not (amount.most or amount.working) else None
 
 
 def one_in_figures(digits: str, unit: str) -> Length | None:
@@ -275,16 +292,41 @@ def day_then_clock(day: DayExpr, clock: ClockExpr | Moment, zone: ZoneSaid | Non
     return _moment(day, clock, zone)
 
 
+def numbered_then_clock(number: int, digits: str, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
+    """ "monday 8 10:00": before a clock the number is the day of the month."""
+    day = day_number(digits)
+    bare = isinstance(clock, Clock) and clock.bare
+    fits = day is not None and day <= _LONGEST_MONTH and not bare
+    return _moment(CalendarDay(day, weekday=number), clock, zone) if day and fits else None
+
+
+def later_then_clock(amount: Amount, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
+    """ "a day later at 3", "a week later, same time": that day counts from the slot under discussion."""
+    return _moment(Stepped(amount, AnchorDay(0)), clock, zone) if amount.is_of_days else None
+
+
+def earlier_then_clock(amount: Amount, clock: ClockExpr | Moment, zone: ZoneSaid | None) -> Moment | None:
+    return later_then_clock(amount.times(-1), clock, zone)
+
+
+def first_from(moment: Point, day: DayExpr) -> Moment | None:
+    """ "friday at 10 from 16 october": the first such day from there on."""
+    if not isinstance(moment, Moment) or not isinstance(moment.day, Weekday | type(None)):
+        return None
+    named = moment.day
+    return replace(moment, day=WeekdayIn(1, named.weekday, Rolling(Amount(days=7), day)) if named else day)
+
+
 def clock_then_day(
     clock: ClockExpr | Moment, zone: ZoneSaid | None, day: DayExpr, late: ZoneSaid | None
 ) -> Moment | None:
     moment = _moment(day, clock, zone or late, clock_first=True)
     before = isinstance(clock, ClockBound) and clock.edge in ("before", "by")
-    return replace(moment, deadline=True) if moment and before else moment
+    return replace(moment, deadline=before, leads=True) if moment else None
 
 
 def _moment(
-    day: DayExpr | None, clock: ClockExpr | Moment, zone: ZoneSaid | None, *, clock_first: bool = False
+    day: DayExpr | None, clock: ClockExpr | Moment | None, zone: ZoneSaid | None, *, clock_first: bool = False
 ) -> Moment | None:
     if isinstance(clock, Moment):  # a range with its own zone
         return None if zone else replace(clock, day=day)
@@ -309,7 +351,7 @@ def day_with_part(day: DayExpr, part: DayPart) -> Moment:
 
 
 def part_with_day(part: DayPart, day: DayExpr) -> Moment:
-    return Moment(day, part)
+    return Moment(day, part, leads=True)
 
 
 def portion_day_part(portion: str, day: DayExpr, part: str) -> Moment:
@@ -407,6 +449,25 @@ def later_today() -> Within:
 
 def choices(first: Window, others: tuple[Window, ...]) -> Choices | None:
     return Choices((first, *others)) if others else None
+
+
+def listed_days(first: int, others: tuple[int, ...], last: Moment, more: tuple[Window, ...]) -> Choices | None:
+    """ "8, 15 and 22 december at 10": numbers before a date are days of its month."""
+    date = last.day
+    if not isinstance(date, CalendarDay) or date.month is None:
+        return None
+    days = [replace(last, day=replace(date, day=number, weekday=None)) for number in (first, *others)]
+    return Choices((*days, last, *more))
+
+
+def month_listed(
+    month: int, first: int, others: tuple[int, ...], last: int, clock: ClockExpr | Moment | None
+) -> Choices | None:
+    """ "december 8, 15 and 22": the numbers go up; in "june 3, 2 or 3" they are hours."""
+    numbers = [first, *others, last]
+    days = [_moment(CalendarDay(number, month), clock, None) for number in numbers]
+    rising = sorted(set(numbers)) == numbers and last <= _LONGEST_MONTH
+    return Choices(tuple(filter(None, days))) if rising and None not in days else None
 
 
 def without(base: Window, first: Window, others: tuple[Window, ...]) -> Without:
