@@ -133,7 +133,7 @@ def times_are_real(run: Run) -> Iterator[tuple[Turn | None, str]]:
             known.add(datetime.fromisoformat(start))
         for said in times_in(turn.reply, run.zone, turn.at):
             meant = said.instants(turn.at)
-            if meant and not meant & known:
+            if meant and not meant & known and said.text not in turn.text:
                 yield turn, f"mentions {local(min(meant), run.zone)}, which is no booking, card, offer or question"
         for option in turn.options:
             if option.start and option.start not in instants_in(option.label, run.zone, turn.at):

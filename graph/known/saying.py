@@ -104,6 +104,7 @@ class Listing(_Fact):
     what: str  # "upcoming", "past", "cancelled", "unconfirmed"
     day: IsoDate | None = None  # the one day asked about
     when: str | None = None  # the stretch in the person's words
+    is_part: bool = False  # of that day only some hours
     person: str | None = None
     unmatched: str | None = None  # words of a title that none of them has
     of_guest: bool = False  # only the bookings of a guest at the keyboard: the host may have others

@@ -107,6 +107,7 @@ def _listing(request: Request, kept: list[BookingSeen], complete: bool, buckets:
         what=buckets[0] if len(buckets) == 1 else "all",
         day=wanted.pieces[0].one_day if wanted and len(wanted.pieces) == 1 else None,
         when=wanted.words if wanted else None,
+        is_part=wanted is not None and wanted.has_time,
         person=words.person if words else None,
         wants=request.wants,
         clock_of=request.clock_of,

@@ -117,13 +117,13 @@ async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situa
         return situation, Reading(understanding=plain)
     people = await _people_named(message, situation, ctx)
     names_meetings = bool(people) or speaks_of_meetings(message)
-    is_foreign = speaks_another_language(message)
+    is_foreign = ctx.interpreter.name == "offline" and speaks_another_language(message)
     situation = replace(situation, people=people, names_meetings=names_meetings, is_foreign=is_foreign)
     dialogue = dialogue_of(situation)
     reading = await ctx.interpreter.interpret(message, dialogue)
     kept = with_namings_kept(message, reading.understanding)
     kept = with_taken_off(taken_off(message, dialogue), kept, dialogue.pending)
-    kept = with_leftovers(message, kept, dict.fromkeys(person.said for person in dialogue.people))
+    kept = with_leftovers(message, kept, dialogue)
     return situation, reading.model_copy(update={"understanding": kept})
 
 

@@ -4,8 +4,9 @@ Read behind the seam, whoever read the message: an act's fields are its words, s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from graph.understanding.dialogue import Dialogue
 from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, Intent, Understanding
 from graph.understanding.text import MAIL, tidy
@@ -38,15 +39,18 @@ _MOST = 3  # phrases named; of a whole mail that is pasted in, more would be noi
 _LONGEST = 5  # words of a phrase with a role
 
 
-def with_leftovers(message: str, understanding: Understanding, people: Iterable[str] = ()) -> Understanding:
+def with_leftovers(message: str, understanding: Understanding, dialogue: Dialogue) -> Understanding:
     """The acts; the first that asks for something names in `unused` what the message says and none of them holds.
 
-    people: names of the calendar that stand in the message. What a reader named itself counts only if it was said.
+    What is arranged already is no news, and of a pick the number is all. What a reader named itself counts only if it
+    was said.
     """
     text = tidy(message)
     acts = tuple(act.model_copy(update={"unused": _said(act.unused, text)}) for act in understanding.acts)
     at = next((n for n, act in enumerate(acts) if act.intent in _TELLS), None)
-    if at is not None and (lost := tuple(_lost(text, acts, people))[:_MOST]):
+    if any(act.option for act in acts):
+        return understanding.model_copy(update={"acts": acts})
+    if at is not None and (lost := tuple(_lost(text, acts, dialogue))[:_MOST]):
         acts = (*acts[:at], acts[at].model_copy(update={"unused": (*acts[at].unused, *lost)}), *acts[at + 1 :])
     return understanding.model_copy(update={"acts": acts})
 
@@ -63,9 +67,10 @@ def _said(unused: Sequence[str], text: str) -> tuple[str, ...]:
     return tuple(words for words in unused if folded(tidy(words)) in folded(text))
 
 
-def _lost(text: str, acts: Sequence[Act], people: Iterable[str]) -> Iterator[str]:
-    held = {folded(word) for act in acts for words in _texts(act.model_dump()) for word in _WORD.findall(tidy(words))}
-    counted = any(act.option or act.series or (act.booking and act.booking.ordinal) for act in acts)
+def _lost(text: str, acts: Sequence[Act], dialogue: Dialogue) -> Iterator[str]:
+    facts = [*(act.model_dump() for act in acts), dialogue.pending and dialogue.pending.model_dump()]
+    held = {folded(word) for words in _texts(facts) for word in _WORD.findall(tidy(words))}
+    counted = any(act.series or (act.booking and act.booking.ordinal) for act in acts)
     besides = any(act.booking and (act.booking.besides or act.scope) for act in acts)
     found = list(_WORD.finditer(text))
     taken = 0
@@ -74,7 +79,7 @@ def _lost(text: str, acts: Sequence[Act], people: Iterable[str]) -> Iterator[str
             continue
         phrase = _phrase(text, found[n:])
         if folded(hit[0]) in _ROLES and not besides:
-            lost = _tells_more(phrase, held)
+            lost = _tells_more(phrase, held, counted)
         else:
             lost = (hit[0][0].isdigit() and not counted) or "@" in hit[0]
             lost = lost and folded(hit[0]) not in held
@@ -82,7 +87,7 @@ def _lost(text: str, acts: Sequence[Act], people: Iterable[str]) -> Iterator[str
         if lost:
             taken = phrase[-1].end()
             yield text[hit.start() : taken]
-    names = (*people, *_ZONE.findall(text))
+    names = (*(person.said for person in dialogue.people), *_ZONE.findall(text))
     yield from (name for name in dict.fromkeys(names) if held.isdisjoint(map(folded, _WORD.findall(name))))
 
 
@@ -99,9 +104,9 @@ def _phrase(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     return phrase
 
 
-def _tells_more(phrase: Sequence[re.Match[str]], held: set[str]) -> bool:
+def _tells_more(phrase: Sequence[re.Match[str]], held: set[str], counted: bool) -> bool:
     """Is there a word in it that tells something, and is none of them in an act?"""
-    words = [folded(hit[0]) for hit in phrase]
+    words = [folded(hit[0]) for hit in phrase if not (counted and hit[0].isdigit())]
     told = [word for word in words if word not in _ROLES | _SMALL | _ENDS and telling(word)]
     return bool(told) and held.isdisjoint(told) and not _PLAIN.issuperset(told)
 

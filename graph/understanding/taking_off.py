@@ -17,13 +17,16 @@ from graph.when import find_times
 from tools.likeness import same_name, words_of
 
 _NAME = r"(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)?"
-_MY = r"(?:(?:the|an?|any|all|my|our|his|her|their|that|of|for|with) )*"
+_MY = r"(?:(?:the|an?|any|all|both|my|our|his|her|their|that|of|for|with) )*"
 _NTH = rf"(?:{'|'.join(ORDINALS)}) (?:guest|one|person)"
 _NOT = (
     r"(?:do(?:n't| not)|not|never|no need to|no longer) (?:invite|include|add|have|bring|ask|cc|need|want|give|with) "
 )
-_SURELY = rf"without |minus |exclude |omit |(?:un|dis)invite |(?:leave|take|keep|cross|kick) (?:out|off) |{_NOT}"
-_DROPS = r"(?:remove|drop|delete|scrap|skip|lose|forget|erase|clear|strike|cut)(?: out| off)? |(?:no|not|except) "
+_PUT = "leave|take|keep|cross|kick|count"
+_SURELY = rf"without |minus |exclude |omit |(?:un|dis)invite |(?:{_PUT}) (?:out|off) |{_NOT}"
+_DROPS = (
+    r"(?:remove|drop|delete|scrap|skip|lose|forget|erase|clear|strike|cut)(?: out| off| about)? |(?:no|not|except) "
+)
 _AFTER = (
     r"(?:,? (?:out|off|away|(?:from|of|in|on) (?:it|this|the (?:guest )?(?:list|invite|meeting|call|booking|card))"
     r"|there|along|to come|again|after all|then|please|pls|any ?more|instead|for now))*"
@@ -86,17 +89,21 @@ def _patterns(dialogue: Dialogue) -> tuple[re.Pattern[str], ...]:
         return _forms(details, rf"{_SURELY}|{_DROPS}")
     there = _any_of((*_there(pending), *known), details, _NTH, r"him|her|them", MAIL)
     anybody = rf"{there}|{_NAME}|[^\W\d_]{{2,}}(?=(?:{_AFTER})\W*$)"
-    off = rf"\b(?:leave|take|keep|cross|kick) {_MY}(?P<what>{there}|{_NAME}|[^\W\d_]{{2,}}) (?:out|off)\b{_AFTER}"
+    several = _several(rf"{there}|{_NAME}|[^\W\d_]{{2,}}")
+    off = rf"\b(?:{_PUT}) {_MY}(?P<what>{several}) (?:out|off|away)\b{_AFTER}"
     absent = (
-        rf"\b(?P<what>{_any_of(_guests(pending))}) (?:\w+n't|cannot|\w+ not) (?:\w+ ){{0,2}}?"
+        rf"\b(?P<what>{_several(_any_of(_guests(pending)))}) (?:\w+n't|cannot|\w+ not) (?:\w+ ){{0,2}}?"
         rf"(?:come|coming|join\w*|make it|attend\w*|there|needed){_AFTER}"
     )
     return (*_forms(there, rf"{_SURELY}|{_DROPS}"), *map(_compiled, (off, absent)), *_forms(anybody, _SURELY))
 
 
 def _forms(what: str, lead: str) -> tuple[re.Pattern[str], ...]:
-    more = rf"(?:,? (?:and|or) {_MY}(?:{what}))*"
-    return (_compiled(rf"\b(?:{lead}){_MY}(?P<what>(?:{what}){more})(?!['\w@.]*\w){_AFTER}"),)
+    return (_compiled(rf"\b(?:{lead}){_MY}(?P<what>{_several(what)})(?!['\w@.]*\w){_AFTER}"),)
+
+
+def _several(what: str) -> str:
+    return rf"(?:{what})(?:,? (?:and|or) {_MY}(?:{what}))*"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -58,5 +58,6 @@ def _empty(listing: Listing, voice: Voice) -> str:
 def _about(listing: Listing, voice: Voice) -> str:
     person = f" with {listing.person}" if listing.person else ""
     if listing.day is not None:
-        return f"{person} on {voice.day(listing.day)}"
+        hours = f" (“{listing.when}”)" if listing.is_part else ""
+        return f"{person} on {voice.day(listing.day)}{hours}"
     return f"{person} ({listing.when})" if listing.when else person

@@ -78,7 +78,8 @@ async def test_what_is_kept_is_said_with_what_was_not_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["kannst du bitte morgen um zwei einen Termin mit Ana buchen", "quiero una cita para mañana"]
+    "said",
+    ["kannst du bitte morgen um zwei einen Termin mit Ana buchen", "quiero una cita para mañana", "会議を予約して"],
 )
 async def test_another_language_is_called_so(said: str) -> None:
     assert "I read English only" in (await Talk().say(said)).reply
@@ -114,6 +115,14 @@ async def test_a_success_tells_that_people_are_mailed_and_shows_no_reference() -
     assert talk.made[0].uid not in turn.reply
     assert turn.outcome is not None
     assert talk.made[0].uid in str(turn.outcome.data)
+
+
+@pytest.mark.parametrize("hours", ["between 8 and 9", "after 4", "at 8:30"])
+async def test_a_question_about_some_hours_is_not_answered_for_the_whole_day(hours: str) -> None:
+    turn = await Talk().say(f"show my bookings on Friday {hours}")
+
+    assert "Nothing booked on Friday 27 November (" in turn.reply
+    assert hours in turn.reply
 
 
 @pytest.mark.parametrize(

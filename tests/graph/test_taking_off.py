@@ -18,6 +18,7 @@ WITHOUT = (
     "uninvite {}", "remove {} again", "take {} off", "take {} off the guest list", "exclude {} please", "drop {}",
     "not {}", "yes but without {}", "ok, just leave {} out of it", "no need to invite {}", "skip {} this time",
     "keep {} out", "I don't want {} there", "yes, and drop {}", "no, without {}", "looks good, but no {}",
+    "count {} out", "forget about {}",
 )  # fmt: skip
 DETAILS = ("no {}", "drop the {}", "without the {}", "forget the {}", "scrap the {} please", "leave out the {}")
 GUESTS = ("ted", "Ted", "ted@lane.test", "Ted Lane", "the guest", "him")
@@ -68,6 +69,24 @@ async def test_a_guest_is_taken_off_in_any_words_and_nothing_else_changes(words:
     assert turn.card.guests == ()
     assert turn.card.notes == "bring the samples"
     assert talk.writes == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "without Ted and Lou", "take Ted and lou@lane.test off", "Ted and Lou are not coming", "drop both guests",
+        "no guests", "leave Lou and Ted out please", "uninvite Ted Lane and Lou",
+    ],
+)  # fmt: skip
+async def test_several_guests_are_taken_off_at_once(said: str) -> None:
+    talk = await invited()
+    before = await talk.say("invite lou@lane.test")
+
+    turn = await talk.say(said)
+
+    assert on_the_card(turn) == on_the_card(before)
+    assert turn.card is not None
+    assert turn.card.guests == ()
 
 
 @pytest.mark.parametrize("words", DETAILS)

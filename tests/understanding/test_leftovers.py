@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from graph.understanding.dialogue import Dialogue
+from graph.understanding.dialogue import Dialogue, PersonSeen
 from graph.understanding.leftovers import narrows, with_leftovers
 from graph.understanding.offline.interpreter import understand
 from graph.understanding.schema import Act, Intent, Understanding
-from tests.understanding.builders import a_dialogue, at_a_card
+from tests.understanding.builders import a_dialogue, at, at_a_card, with_options
 
 BENIGN = (Path(__file__).parent / "benign.txt").read_text(encoding="utf-8").splitlines()
 
 
 def named(message: str, dialogue: Dialogue) -> tuple[str, ...]:
-    read = with_leftovers(message, understand(message, dialogue))
+    read = with_leftovers(message, understand(message, dialogue), dialogue)
     return tuple(words for act in read.acts for words in act.unused)
 
 
@@ -49,13 +49,15 @@ def an_understanding(**facts: object) -> Understanding:
     ],
 )
 def test_what_no_act_holds_and_has_a_role_is_named(message: str, facts: dict[str, object], unused: tuple[str]) -> None:
-    read = with_leftovers(message, an_understanding(**facts))
+    read = with_leftovers(message, an_understanding(**facts), a_dialogue())
 
     assert read.acts[0].unused == unused
 
 
 def test_somebody_of_the_calendar_who_is_in_no_act_is_named() -> None:
-    read = with_leftovers("book Nora friday at 11, Otto wants it so", an_understanding(), people=["Nora", "Otto"])
+    people = tuple(PersonSeen(at=n, said=name, name=name) for n, name in enumerate(("Nora", "Otto")))
+
+    read = with_leftovers("book Nora friday at 11, Otto wants it so", an_understanding(), a_dialogue(people=people))
 
     assert read.acts[0].unused == ("Otto",)
 
@@ -63,3 +65,18 @@ def test_somebody_of_the_calendar_who_is_in_no_act_is_named() -> None:
 @pytest.mark.parametrize(("words", "is_so"), [("not over lunch", True), ("Room 21", False), ("before noon", True)])
 def test_what_narrows_a_wish_names_nothing(words: str, is_so: bool) -> None:
     assert narrows(words) is is_so
+
+
+@pytest.mark.parametrize(
+    "message", ["use ana@work.test instead of ana@example.com", "not Ana, Bo Lind", "not Ana Ruiz"]
+)
+def test_what_is_on_the_card_already_is_no_news(message: str) -> None:
+    assert named(message, at_a_card()) == ()
+
+
+def test_of_what_was_picked_the_number_is_all() -> None:
+    picked = Understanding(acts=(Act(intent=Intent.PICK, option=2),))
+
+    read = with_leftovers("the one with Otto Berg, not the first", picked, with_options(at(25, 14), at(25, 15)))
+
+    assert read.acts[0].unused == ()

@@ -24,7 +24,9 @@ _OTHERS = listed(
 
 
 def speaks_another_language(text: str) -> bool:
-    """Two small words of another language and fewer English ones; names and addresses do not count."""
+    """No Latin letter; or two small words of another language and fewer English ones. Names do not count."""
+    if not re.search(r"[a-z]", text, re.IGNORECASE) and any(map(str.isalpha, text)):
+        return True
     words = re.findall(r"(?<![\w@.-])[^\W\d_]+(?![\w@-])", text.lower())
     others = {word for word in words if word in _OTHERS}
     return len(others) >= 2 and len(others) > len({word for word in words if word in _ENGLISH})
