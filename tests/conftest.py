@@ -1,10 +1,12 @@
 """For all tests: quiet libraries, no real keys, no way out of this machine; what a run could not do is told."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from tests.postgres import a_postgres
 from tests.skipping import line_of
 
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
@@ -28,3 +30,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if told := line_of(terminalreporter.getreports("skipped")):
         terminalreporter.write_line(told)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL's SQLAlchemy URL, the same one for all tests of a worker."""
+    with a_postgres() as url:
+        yield url

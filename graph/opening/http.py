@@ -6,6 +6,7 @@ What stands here as middleware stands before all of that server's own routes too
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import langsmith
@@ -18,7 +19,8 @@ from starlette.types import ASGIApp
 
 from graph.given import ports
 from graph.given.settings import Settings
-from graph.opening.service import Service, open_service
+from graph.opening.served import reconcile
+from graph.opening.service import Service, looking_after, open_service
 from tools.body_limit import BodyLimit
 from tools.origins import OriginGuard
 
@@ -33,7 +35,7 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
     settings = Settings()
     _keep_private()
     langsmith.configure(enabled=settings.is_traced)  # its runs are not started by us
-    async with open_service(settings) as service:
+    async with open_service(settings) as service, looking_after(partial(reconcile, service.ports)):
         ports.install(service.ports)
         app.state.service = service
         yield

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,14 +95,14 @@ async def open_service(
         ports.journal.guard(Room(saver, [folder / name for name in (CONVERSATIONS, *settings.own_journal)]).check)
         assistant = Assistant(graph, ports, trim=partial(trim, saver), is_traced=settings.is_traced)
         stack.push_async_callback(assistant.finish)
-        await stack.enter_async_context(_looking_after(assistant))
+        await stack.enter_async_context(looking_after(assistant.reconcile))
         yield Service(assistant, ports, account, base_url, settings.is_demo, notices)
 
 
 @asynccontextmanager
-async def _looking_after(assistant: Assistant) -> AsyncIterator[None]:
-    """At once and every minute: what became of the writes whose end is not known."""
-    task = asyncio.create_task(_reconciling(assistant))
+async def looking_after(reconcile: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """At once and every minute: what became of the writes whose end is not known. `reconcile` may raise NotSaved."""
+    task = asyncio.create_task(_reconciling(reconcile))
     try:
         yield
     finally:
@@ -110,10 +110,10 @@ async def _looking_after(assistant: Assistant) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _reconciling(assistant: Assistant) -> None:
+async def _reconciling(reconcile: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
-            await assistant.reconcile()
+            await reconcile()
         except NotSaved:
             _log.warning("the journal cannot be read, so nothing was looked up")
         await asyncio.sleep(_EVERY)

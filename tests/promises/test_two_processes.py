@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from graph.executing.writes import WRITES
 from tests.graph.lives import Life
 from tests.graph.stories import STORIES, a_world, effects
-from tests.postgres import a_postgres
 from tools.mock_calcom.server import MockServer
 
 ROUNDS = 3
@@ -23,12 +21,6 @@ class Beside(Life):
 
     async def _wait(self, seconds: float) -> None:
         await asyncio.sleep(min(seconds, 0.02))
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with a_postgres() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])

@@ -60,7 +60,8 @@ def wait_until_it_answers(url: str, process: subprocess.Popen[bytes], log: Path)
 def _checkout(home: Path) -> Path:
     """A folder with what that server reads of ours, so that two of them do not write into one folder."""
     folder = home / "checkout"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for name in ("langgraph.json", "graph", "tools", "pyproject.toml", "system_prompt.txt"):
-        (folder / name).symlink_to(ROOT / name)
+        if not (folder / name).exists():
+            (folder / name).symlink_to(ROOT / name)
     return folder

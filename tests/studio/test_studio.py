@@ -1,6 +1,10 @@
 """Studio's way in: the development server, the SDK, the mocked Cal.com; no key and no network."""
 
+import asyncio
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +13,10 @@ import pytest
 from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
 
+from tests.graph.stories import effects
 from tests.studio.running import studio_served
+from tools.mock_calcom.samples import sample_world
+from tools.mock_calcom.server import MockServer
 
 pytestmark = [pytest.mark.studio, pytest.mark.slow]
 NODES = {
@@ -197,3 +204,40 @@ def test_studios_own_page_may_call_and_so_may_what_the_settings_name(tmp_path: P
     allowed = [answer.headers.get("access-control-allow-origin") for answer in told.values()]
     assert allowed == ["https://smith.langchain.com", "http://localhost:3000", None]
     assert "Hello" in called["result"]["content"][0]["text"]  # the server calls itself, by a name of its own
+
+
+@pytest.mark.timeout(240)
+async def test_a_write_in_doubt_is_looked_after_when_the_server_starts_anew(tmp_path: Path) -> None:
+    world = sample_world(lambda: datetime.now(UTC))
+    with MockServer(world) as calcom:
+        account = {"CALCOM_BASE_URL": calcom.base_url, "CALCOM_API_KEY": calcom.key}
+        with studio_served(tmp_path, **account) as url:
+            client = get_client(url=url)
+            thread, interrupt = await at_the_card(client, BOOK)
+            world.faults.script("POST /v2/bookings", "commit_then_drop")
+            world.faults.script("GET /v2/bookings", "status", code=401, times=99)
+            approve: Any = {"resume": {interrupt["id"]: {"decisions": [{"type": "approve"}]}}}
+            await client.runs.wait(thread, "calcom", command=approve, context=CONTEXT)
+        before = stages_in(tmp_path)
+        world.faults.clear()
+
+        with studio_served(tmp_path, **account):
+            after = await until_known(tmp_path)
+
+    assert (before, after) == (["unknown"], ["done"])
+    assert effects(world) == ["created"]
+
+
+async def until_known(home: Path) -> list[str]:
+    """The journal's states once none is unknown, or at last as they are."""
+    for _ in range(200):
+        if "unknown" not in (found := stages_in(home)):
+            break
+        await asyncio.sleep(0.1)
+    return found
+
+
+def stages_in(home: Path) -> list[str]:
+    [file] = (home / "data").rglob("operations.sqlite")
+    with closing(sqlite3.connect(file)) as sql:
+        return [stage for (stage,) in sql.execute("SELECT state FROM operations")]

@@ -4,14 +4,13 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.postgres import a_postgres
 from tools.errors import InProgress, NotSaved, OutcomeUnknown
 from tools.writing import owners
 from tools.writing.journal import LEASE, PATIENCE, Facts, Line, OperationJournal, Stage
@@ -34,12 +33,6 @@ class Clock:
 
     async def wait(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with a_postgres() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -158,3 +158,43 @@ async def test_what_was_read_while_a_booking_was_made_is_not_kept() -> None:
     await desk.calcom.create_booking(request)
 
     assert len(await named(desk, "Ana Ruiz")) == 1
+
+
+async def test_the_address_of_a_meeting_that_stands_goes_before_that_of_a_cancelled_one() -> None:
+    desk = a_desk()
+    put(desk, "Ida Falk", "ida@stands.test", -30)
+    put(desk, "Ida Falk", "ida@cancelled.test", -5, status="cancelled")
+
+    [ida] = await named(desk, "Ida Falk")
+
+    assert ida.addresses == ("ida@stands.test", "ida@cancelled.test")
+
+
+async def test_a_cancelled_meeting_is_not_the_next_one() -> None:
+    desk = a_desk()
+    put(desk, "Ida Falk", "ida@falk.test", 3, status="cancelled")
+    put(desk, "Ida Falk", "ida@falk.test", 5)
+
+    [ida] = await named(desk, "Ida Falk")
+
+    assert ida.next == NOW + 5 * _DAY
+
+
+async def test_somebody_who_came_once_as_a_guest_and_once_alone_is_no_guest() -> None:
+    desk = a_desk()
+    put(desk, "Ida Falk", "ida@falk.test", 3, guests=["bo.lind@falk.test"])
+    put(desk, "Bo Lind", "bo.lind@falk.test", 4)
+
+    [bo] = await named(desk, "Bo Lind")
+
+    assert not bo.is_guest
+
+
+async def test_a_zone_that_does_not_exist_is_not_believed() -> None:
+    desk = a_desk()
+    put(desk, "Ida Falk", "ida@falk.test", -9, time_zone="Asia/Tokyo")
+    put(desk, "Ida Falk", "ida@falk.test", -2, time_zone="Mars/Base_One")
+
+    [ida] = await named(desk, "Ida Falk")
+
+    assert ida.zone == "Asia/Tokyo"

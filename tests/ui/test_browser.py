@@ -14,10 +14,7 @@ BOOK_ANA = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.
 PICTURES = Path(__file__).parents[2] / "docs"
 
 
-async def test_a_person_books_by_typing_and_confirming(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_a_person_books_by_typing_and_confirming(page_server: Served, person: Person) -> None:
     card = await person.say(BOOK_ANA)
     buttons = await person.buttons()
     await keep_picture(person, "chat.png")
@@ -33,10 +30,7 @@ async def test_a_person_books_by_typing_and_confirming(page_server: Served, brow
     assert await person.buttons() == []
 
 
-async def test_nothing_is_written_before_the_click(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_nothing_is_written_before_the_click(page_server: Served, person: Person) -> None:
     await person.say("Book a 30 minute meeting tomorrow at 4pm with Bo Lind, bo@example.com")
     dropped = await person.click("Cancel")
 
@@ -55,11 +49,9 @@ async def test_nothing_is_written_before_the_click(page_server: Served, browser:
     ],
 )
 async def test_of_several_clicks_at_once_only_the_first_counts(
-    page_server: Served, browser: Browser, clicks: tuple[str, ...], booked: bool
+    page_server: Served, person: Person, clicks: tuple[str, ...], booked: bool
 ) -> None:
     email = f"{'-'.join(clicks)}@example.com".lower()
-    person = await a_person(browser)
-    await person.open(page_server.address)
     await person.say(f"Book an intro call as soon as possible with Gus Roe, {email}")
 
     await person.page.fill("#box textarea", "yes")
@@ -71,9 +63,7 @@ async def test_of_several_clicks_at_once_only_the_first_counts(
     assert len(page_server.bookings_with(email)) == booked
 
 
-async def test_while_a_turn_runs_nothing_can_be_sent_and_then_it_can(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_while_a_turn_runs_nothing_can_be_sent_and_then_it_can(person: Person) -> None:
     await person.page.fill("#box textarea", "hello")
     send = person.page.locator("#box .submit-button")
     pointer = "button => getComputedStyle(button).pointerEvents"
@@ -105,12 +95,7 @@ async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, br
 
 
 @pytest.mark.slow
-async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_place(
-    page_server: Served, browser: Browser
-) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_place(person: Person) -> None:
     await person.say("What's free next week for an intro call?")
     await person.say("Book an intro call on Thursday at 2pm with Ira Low, ira@example.com")
     await person.say("make it 4pm")
@@ -125,10 +110,7 @@ async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_pla
 
 
 @pytest.mark.slow
-async def test_on_a_card_to_cancel_the_third_button_keeps_the_booking(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_on_a_card_to_cancel_the_third_button_keeps_the_booking(page_server: Served, person: Person) -> None:
     await person.say("cancel my meeting with Kenji Sato")
     buttons = await person.buttons()
     kept = await person.click("Keep it")
@@ -150,10 +132,7 @@ async def test_the_first_example_leads_to_a_card_even_on_a_saturday(tmp_path: Pa
         assert await person.buttons() == ["Confirm", "Change", "Cancel"]
 
 
-async def test_an_offered_time_is_a_button_that_leads_to_a_card(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_an_offered_time_is_a_button_that_leads_to_a_card(person: Person) -> None:
     await person.say("Book an intro call on Thursday afternoon with Cy Oz, cy@example.com")
     offers = await person.buttons()
     card = await person.click(offers[1])
@@ -164,9 +143,7 @@ async def test_an_offered_time_is_a_button_that_leads_to_a_card(page_server: Ser
     assert await person.buttons() == ["Confirm", "Change", "Cancel"]
 
 
-async def test_a_reload_keeps_conversation_and_card(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_a_reload_keeps_conversation_and_card(page_server: Served, person: Person) -> None:
     await person.say("Book a 30 minute meeting on Friday at 10am with Di Moe, di@example.com")
 
     await person.page.reload()
@@ -228,9 +205,7 @@ async def test_two_people_see_only_their_own_conversations(page_server: Served, 
 
 
 @pytest.mark.slow
-async def test_a_new_conversation_starts_empty_and_stays_so(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_a_new_conversation_starts_empty_and_stays_so(person: Person) -> None:
     await person.say("hello")
 
     await person.page.get_by_role("button", name="New conversation").click()
@@ -254,10 +229,7 @@ async def test_what_is_in_use_is_always_in_sight(page_server: Served, browser: B
 
 
 @pytest.mark.slow
-async def test_another_zone_is_found_by_its_city_and_is_used(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_another_zone_is_found_by_its_city_and_is_used(person: Person) -> None:
     await person.choose_zone("London")
     await person.page.wait_for_selector("[data-zone='Europe/London']")
     card = await person.say("Book a 30 minute meeting on Friday at 2pm with Ed Ash, ed@example.com")
@@ -267,10 +239,7 @@ async def test_another_zone_is_found_by_its_city_and_is_used(page_server: Served
 
 
 @pytest.mark.slow
-async def test_a_zone_nobody_knows_is_said_to_be_none(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_a_zone_nobody_knows_is_said_to_be_none(person: Person, browser: Browser) -> None:
     await person.choose_zone("Tokio")
     note = await person.page.locator("#zone-note p").inner_text()
 
@@ -279,12 +248,7 @@ async def test_a_zone_nobody_knows_is_said_to_be_none(page_server: Served, brows
 
 
 @pytest.mark.slow
-async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(
-    page_server: Served, browser: Browser
-) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(person: Person) -> None:
     await person.page.get_by_role("button", name="Load event types").click()
     loaded = await person.page.locator(".loaded").inner_text()
     hidden = await person.page.locator(".hidden-type").all_inner_texts()
@@ -302,12 +266,7 @@ async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(
 
 
 @pytest.mark.slow
-async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(
-    page_server: Served, browser: Browser
-) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(person: Person) -> None:
     await person.say("what's free on Monday for an intro call?")
 
     nodes = await person.page.eval_on_selector_all("#trace [data-node]", "rows => rows.map(r => r.dataset.node)")
@@ -317,10 +276,7 @@ async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(
 
 
 @pytest.mark.slow
-async def test_the_graph_is_drawn_without_asking_anybody_else(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_the_graph_is_drawn_without_asking_anybody_else(page_server: Served, person: Person) -> None:
     await person.page.get_by_text("How it decides").click()
     for node in ("parse_intent", "check_slots", "confirm", "execute", "respond"):
         await person.page.locator("#diagram svg").get_by_text(node, exact=True).wait_for()
@@ -371,10 +327,7 @@ async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Se
 
 
 @pytest.mark.slow
-async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server: Served, person: Person) -> None:
     await person.say(f"Book an intro call on Friday at 3pm with <img src={ELSEWHERE}/x>, eve@example.com")
 
     assert await person.page.locator(f"#chat .prose :is({ACTIVE})").count() == 0
@@ -382,10 +335,7 @@ async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server:
 
 
 @pytest.mark.slow
-async def test_a_screen_reader_reads_the_words_and_not_their_entities(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
-
+async def test_a_screen_reader_reads_the_words_and_not_their_entities(person: Person) -> None:
     await person.say("hello")
 
     assert await person.page.locator("#chat [data-testid][aria-label]").count() == 0

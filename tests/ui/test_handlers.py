@@ -278,6 +278,16 @@ async def test_a_default_that_cannot_be_looked_up_stays_as_it_was_and_the_panel_
     assert page.known(browser).default_event_type == "intro"
 
 
+async def test_what_is_said_under_a_conversation_that_another_tab_has_left_is_not_taken(page: Page) -> None:
+    told = Sent(text="yes", talk="0123456789ab").model_dump_json()
+
+    [(chat, trace)] = await all_of(page.handlers.say(told, page.browser()))
+
+    assert page.assistant.heard == []
+    assert "begun in another tab" in html.unescape(str(chat[-1]))
+    assert 'data-status="none"' in trace
+
+
 async def test_a_new_conversation_is_another_thread_for_the_same_browser(page: Page) -> None:
     browser = page.browser()
     await all_of(page.handlers.say(typed("hi"), browser))

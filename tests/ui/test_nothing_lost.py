@@ -48,9 +48,7 @@ async def test_after_a_restart_of_the_server_the_open_page_finds_back_by_itself(
 
 
 @pytest.mark.slow
-async def test_what_is_typed_while_a_turn_runs_stays_in_the_box(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_what_is_typed_while_a_turn_runs_stays_in_the_box(person: Person) -> None:
     await person.page.fill("#box textarea", LISTING)
 
     async with held_up(person, "queue/data"):
@@ -62,11 +60,7 @@ async def test_what_is_typed_while_a_turn_runs_stays_in_the_box(page_server: Ser
 
 
 @pytest.mark.slow
-async def test_on_a_slow_line_ones_own_words_stand_there_before_the_server_has_heard_them(
-    page_server: Served, browser: Browser
-) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_on_a_slow_line_ones_own_words_stand_there_before_the_server_has_heard_them(person: Person) -> None:
     words = "hello <b>there</b> *you*\nhttp://elsewhere.example/x"
     await person.page.fill("#box textarea", words)
 
@@ -122,11 +116,9 @@ CLICKS = """async (pauses) => {
     ],
 )
 async def test_however_a_key_bounces_a_typed_yes_is_said_once_and_to_one_card(
-    page_server: Served, browser: Browser, how: str, repeat: bool
+    page_server: Served, person: Person, how: str, repeat: bool
 ) -> None:
     emails = [f"{name}.{how.replace(' ', '-')}.{repeat}@example.com".lower() for name in ("one", "two")]
-    person = await a_person(browser)
-    await person.open(page_server.address)
     one, two = (f"book an intro call as soon as possible with Ann Other, {email}" for email in emails)
     await person.say(f"{one} and {two}")
     await person.page.fill("#box textarea", "yes")
@@ -143,11 +135,9 @@ async def test_however_a_key_bounces_a_typed_yes_is_said_once_and_to_one_card(
 @pytest.mark.slow
 @pytest.mark.parametrize("how", BOUNCES)
 async def test_however_often_a_button_is_clicked_in_one_gesture_it_is_pressed_once(
-    page_server: Served, browser: Browser, how: str
+    page_server: Served, person: Person, how: str
 ) -> None:
     email = f"clicked.{how.replace(' ', '-')}@example.com"
-    person = await a_person(browser)
-    await person.open(page_server.address)
     await person.say(f"book an intro call as soon as possible with Ann Other, {email}")
 
     await person.page.evaluate(CLICKS, BOUNCES[how])
@@ -160,9 +150,7 @@ async def test_however_often_a_button_is_clicked_in_one_gesture_it_is_pressed_on
 
 
 @pytest.mark.slow
-async def test_a_message_that_is_delivered_twice_makes_one_turn(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_a_message_that_is_delivered_twice_makes_one_turn(person: Person) -> None:
     await person.say("cancel my call with Emma Brown")
     joins = person.page.expect_request(re.compile("queue/join"))
 
@@ -201,13 +189,37 @@ async def test_a_yes_to_a_card_that_another_tab_has_replaced_does_nothing(
     assert await second.buttons() == ["Confirm", "Change", "Cancel"]
 
 
+@pytest.mark.slow
+async def test_a_tab_is_told_of_the_conversation_that_another_one_began(page_server: Served, browser: Browser) -> None:
+    first = await a_person(browser)
+    await first.open(page_server.address)
+    await first.say(BOOK.format("Tab One", "tab@example.com"))
+    second = Person(await first.page.context.new_page())
+    await second.open(page_server.address)
+    await second.page.wait_for_selector("#chat .options button")
+    await second.page.get_by_role("button", name="New conversation").click()
+    await second.page.wait_for_selector("#trace [data-status=none]")
+    await second.say("hello")
+
+    await first.page.fill("#box textarea", "yes, please")
+    await first.page.press("#box textarea", "Enter")
+    await first.page.wait_for_selector("#chat >> text=begun in another tab")
+    told = await first.bubbles()
+    again = await first.say("what do I have today?")
+
+    assert page_server.bookings_with("tab@example.com") == []
+    assert told[0] == "hello"
+    assert "Not sent: “yes, please”" in told[-1]
+    assert await first.buttons() == []
+    assert again
+    assert (await first.bubbles())[0] == "hello"
+
+
 # B5 and B6: a turn that runs while the page is reloaded, or left
 
 
 @pytest.mark.slow
-async def test_a_reload_in_the_middle_of_a_write_follows_it_to_its_end(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_a_reload_in_the_middle_of_a_write_follows_it_to_its_end(page_server: Served, person: Person) -> None:
     await person.say(BOOK.format("Lea Long", "lea@example.com").replace("10am", "1pm"))
 
     slow(page_server)
@@ -228,10 +240,8 @@ async def test_a_reload_in_the_middle_of_a_write_follows_it_to_its_end(page_serv
 
 @pytest.mark.slow
 async def test_a_new_conversation_during_a_write_is_no_alarm_and_is_told_how_it_ended(
-    page_server: Served, browser: Browser
+    page_server: Served, person: Person
 ) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
     await person.say(BOOK.format("Ned New", "ned@example.com").replace("10am", "3pm"))
 
     slow(page_server)
@@ -253,9 +263,7 @@ async def test_a_new_conversation_during_a_write_is_no_alarm_and_is_told_how_it_
 
 
 @pytest.mark.slow
-async def test_a_new_conversation_during_a_question_is_just_new(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser)
-    await person.open(page_server.address)
+async def test_a_new_conversation_during_a_question_is_just_new(page_server: Served, person: Person) -> None:
     await person.page.fill("#box textarea", "what's free next friday for a consultation?")
 
     slow(page_server, "GET /v2/slots")

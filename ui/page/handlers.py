@@ -12,6 +12,7 @@ from graph.wording.problems import word_error
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
+from tools.writing.tables import digest_of
 from ui import rendering
 from ui.opening import Status
 from ui.page.cookies import BrowserCookie
@@ -37,6 +38,7 @@ NO_DEFAULT = ("None: ask me when it is not clear", "")
 _WENT_WRONG = (
     "Something went wrong here. Above is the conversation as it stands; please look before asking for the same again."
 )
+_ANOTHER = "A new conversation was begun in another tab of this browser. It is shown here now."
 
 
 class Handlers:
@@ -64,17 +66,23 @@ class Handlers:
     async def say(self, told: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
         """A typed message: the chat and the trace follow the turn. The page has emptied the box."""
         visitor, sent = await self._visitor(request), Sent.read(told)
+        if sent.is_of_another(visitor.thread):
+            yield await self._instead(visitor, sent)
+            return
         turn = self._turns.say(visitor.thread, sent.text, visitor.preferences, card=sent.card, gesture=sent.gesture)
         async for screen in turn:
-            yield _shown(screen, sent.gesture)
+            yield _shown(screen, visitor.thread, sent.gesture)
 
     async def choose(
         self, told: str, request: gr.Request, choice: gr.SelectData
     ) -> AsyncIterator[tuple[list[Message], str]]:
         """A click under a message: a card's button is pressed, an offered option is said."""
         visitor, sent = await self._visitor(request), Sent.read(told)
+        if sent.is_of_another(visitor.thread):
+            yield await self._instead(visitor, sent)
+            return
         async for screen in self._chosen(visitor, str(choice.value), sent):
-            yield _shown(screen, sent.gesture)
+            yield _shown(screen, visitor.thread, sent.gesture)
 
     async def say_example(
         self, told: str, request: gr.Request, example: gr.SelectData
@@ -83,6 +91,12 @@ class Handlers:
         sent = Sent.read(told).model_copy(update={"text": str(example.value["text"])})
         async for update in self.say(sent.model_dump_json(), request):
             yield update
+
+    async def _instead(self, visitor: Visitor, sent: "Sent") -> tuple[list[Message], str]:
+        """What another tab has begun since: it is shown here too, and nothing of what was said here is taken for it."""
+        chat, trace = _standing(await self._conversation(visitor), visitor.thread, sent.gesture)
+        words = f" Not sent: “{sent.text}”" if sent.text else ""
+        return [*chat, rendering.aside(_ANOTHER + words)], trace
 
     def _chosen(self, visitor: Visitor, value: str, sent: "Sent") -> AsyncIterator[Screen]:
         thread, person, gesture = visitor.thread, visitor.preferences, sent.gesture
@@ -108,10 +122,10 @@ class Handlers:
         turn = self._turns.running(visitor.thread)
         if turn is None or turn.latest is None:
             so_far = await self._conversation(visitor)
-            yield rendering.conversation(so_far), trace_table(None, card=_open_card(so_far)), *settings
+            yield *_standing(so_far, visitor.thread), *settings
         if turn is not None:
             async for screen in turn.follow():
-                yield *_shown(screen), *settings
+                yield *_shown(screen, visitor.thread), *settings
 
     async def meanwhile(self, request: gr.Request) -> str:
         """What came of a write that was under way when this conversation was begun; waits for its end."""
@@ -129,7 +143,7 @@ class Handlers:
         old, new = (await self._visitor(request)).thread, a_thread()
         await asyncio.to_thread(self._visitors.change, self._browser(request), thread=new)
         self._turns.leave(old, for_new=new)
-        return [], trace_table(None), ""
+        return [], trace_table(None, talk=digest_of(new)), ""
 
     # Settings
 
@@ -202,7 +216,12 @@ class Sent(BaseModel):
 
     text: str = ""
     card: str = ""
+    talk: str = ""  # digest of the conversation on the page; "" where it is not known
     gesture: str = Field("", max_length=64)  # an id that no other gesture has
+
+    def is_of_another(self, thread: str) -> bool:
+        """Was it said under another conversation than the browser's own of now?"""
+        return self.talk not in ("", digest_of(thread))
 
     @classmethod
     def read(cls, told: object) -> "Sent":
@@ -212,8 +231,15 @@ class Sent(BaseModel):
             raise gr.Error("The page did not say what it wants. Please reload it.") from error
 
 
-def _shown(screen: Screen, gesture: str = "") -> tuple[list[Message], str]:
-    return screen.messages, trace_table(screen.trace, card=screen.card, gesture=gesture)
+def _shown(screen: Screen, thread: str, gesture: str = "") -> tuple[list[Message], str]:
+    talk = digest_of(thread)
+    return screen.messages, trace_table(screen.trace, card=screen.card, gesture=gesture, talk=talk)
+
+
+def _standing(so_far: Conversation, thread: str, gesture: str = "") -> tuple[list[Message], str]:
+    """A conversation in which nothing runs."""
+    card, talk = _open_card(so_far), digest_of(thread)
+    return rendering.conversation(so_far), trace_table(None, card=card, gesture=gesture, talk=talk)
 
 
 def _open_card(so_far: Conversation) -> str:

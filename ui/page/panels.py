@@ -53,13 +53,14 @@ def note_below(sentence: str) -> str:
     return f'<p class="zone-note" role="status">{encoded(sentence)}</p>'
 
 
-def trace_table(trace: Trace | None, *, card: str = "", gesture: str = "") -> str:
+def trace_table(trace: Trace | None, *, card: str = "", gesture: str = "", talk: str = "") -> str:
     """The nodes of the last turn with their times, Cal.com's calls indented below, and the cost.
 
-    `card` is the hash of the card that is open beside it, and `gesture` what the turn was begun by: the page sends the
-    one with what is typed, and by the other knows that its own turn has ended.
+    `card` is the hash of the card that is open beside it, `talk` a digest of the conversation it is of, and `gesture`
+    what the turn was begun by: the page sends the first two with what is typed, and by the last knows that its own turn
+    has ended.
     """
-    seen = f'data-card="{encoded(card)}" data-gesture="{encoded(gesture)}"'
+    seen = f'data-card="{encoded(card)}" data-talk="{encoded(talk)}" data-gesture="{encoded(gesture)}"'
     if trace is None:
         return f'<div class="trace" data-status="none" {seen}><p>Nothing has run yet.</p></div>'
     longest = max([step.milliseconds or 0 for step in trace.steps], default=0) or 1

@@ -1,7 +1,7 @@
 // One gesture, one turn: from the key or click on, until the trace says that the turn it began has ended, nothing else
 // can be sent. The room carries data-busy meanwhile, for the style sheet; what is typed in the box stays there. With
-// each gesture goes an id of its own and the card that was on the page, so that the server can tell a second delivery,
-// and a yes that was meant for another card.
+// each gesture goes an id of its own and the card and the conversation that were on the page, so that the server can
+// tell a second delivery, a yes that was meant for another card, and what another tab has left behind.
 {
   const CLICKED = "#chat .options button, #chat .example, #box .submit-button";
   const LOST = "calendarAssistant.unsent";
@@ -9,6 +9,7 @@
   const room = () => document.getElementById("room");
   const trace = () => document.querySelector("#trace .trace");
   const box = () => document.querySelector("#box textarea");
+  const shown = () => ({ card: trace()?.dataset.card ?? "", talk: trace()?.dataset.talk ?? "" });
   const isBusy = () => room().hasAttribute("data-busy");
   const hold = () => room().setAttribute("data-busy", "");
   let gesture = null; // the one whose turn has not ended yet
@@ -28,7 +29,7 @@
   const begin = (target) => {
     const button = target.closest("#chat .options button, #chat .example");
     const words = (button ? button.innerText : box().value).trim();
-    gesture = { id: newId(), words, text: button ? "" : box().value, card: trace()?.dataset.card ?? "" };
+    gesture = { id: newId(), words, text: button ? "" : box().value, ...shown() };
     if (!button) {
       sessionStorage.setItem(LOST, JSON.stringify(gesture));
       write(""); // at once: what is typed from now on is the next message
@@ -65,8 +66,8 @@
   // What the server is told: with a click it learns from Gradio what was clicked.
   const sent = () => {
     if (gesture) gesture.isSent = true;
-    const { text, card, id } = gesture ?? { text: box().value, card: trace()?.dataset.card ?? "", id: newId() };
-    return [JSON.stringify({ text, card, gesture: id })];
+    const { text, card, talk, id } = gesture ?? { text: box().value, ...shown(), id: newId() };
+    return [JSON.stringify({ text, card, talk, gesture: id })];
   };
 
   // What is seen at once, before the server has said anything: the person's own words in the chat. They are encoded as
