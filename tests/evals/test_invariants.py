@@ -242,3 +242,21 @@ def test_every_meeting_of_a_new_series_has_to_be_on_the_card() -> None:
 
     assert "I6" not in booked(0, 1)
     assert "I6" in booked(0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_yes"),
+    [
+        ("yes, and another one on Friday", True),
+        ("ok. Also cancel Olga's on Friday", True),
+        ("yes, and book it on Friday", False),
+        ("yes and another day, Friday", False),
+        ("yes, and cancel Olga's instead on Friday", False),
+        ("on Friday, and book Olga", False),
+    ],
+)
+def test_a_further_wish_behind_a_yes_is_none_of_the_card_but_a_change_is(said: str, is_yes: bool) -> None:
+    run = booked_run()
+    run.turns[1].text = said
+
+    assert ("I1" in broken(run)) != is_yes
