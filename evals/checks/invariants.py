@@ -132,6 +132,7 @@ def times_are_real(run: Run) -> Iterator[tuple[Turn | None, str]]:
     for turn in run.played:
         known |= {option.start for option in turn.options if option.start}
         known |= _moments(turn.card)
+        known |= {edge for stretch in turn.state.free for edge in stretch}
         known |= {turn.state.problem_start} if turn.state.problem_start else set()
         if start := turn.state.slots.get("start"):
             known.add(datetime.fromisoformat(start))
@@ -145,8 +146,13 @@ def times_are_real(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def offers_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I5: what is offered was free at that moment and lies ahead; nothing is written into the past."""
+    """I5: what is offered or called free was free at that moment; an offer lies ahead; the past is never written to."""
+    standing = [b for uid, b in run.before.bookings.items() if b.alive and run.after.bookings.get(uid) == b]
     for turn in run.played:
+        for start, end in turn.state.free:
+            for booking in standing:
+                if booking.start < end and booking.end > start:
+                    yield turn, f"calls {local(start, run.zone)} free, but {booking.title!r} stands there"
         for option in turn.options:
             if option.start is None:
                 continue

@@ -122,6 +122,7 @@ class StateSeen(_Record):
     intent: str | None = None
     problem: str | None = None
     problem_start: AwareDatetime | None = None
+    free: list[tuple[AwareDatetime, AwareDatetime]] = []  # told of the person's own time
     aside: str | None = None
     needs: list[str] = []
     slots: dict[str, Any] = {}

@@ -112,12 +112,19 @@ def state_seen(done: TurnDone, state: State, refs: Refs) -> StateSeen:
         intent=_intent(state, done.nodes),
         problem=_problem(done, state),
         problem_start=state.problem.start if state.problem else None,
+        free=_told_free(state),
         aside=str(state.aside) if state.aside else None,
         needs=[str(need) for need in state.ask.needs] if state.ask else [],
         slots=_slots(request, {uid: ref for ref, uid in refs.items()}) if request else {},
         arranging=request is not None,
         dropped=state.dropped,
     )
+
+
+def _told_free(state: State) -> list[tuple[datetime, datetime]]:
+    """The person's own free time, where it was asked about."""
+    seen = state.listing.own_time if state.listing else None
+    return [(stretch.start, stretch.end) for stretch in seen.free] if seen else []
 
 
 def _problem(done: TurnDone, state: State) -> str | None:

@@ -25,6 +25,8 @@ OPERATIONS: dict[str, Operation] = {
     "event_type.create": Operation("POST /v2/event-types", _TYPES),
     "schedules.list": Operation("GET /v2/schedules", _SCHEDULES),
     "schedules.default": Operation("GET /v2/schedules/default", _SCHEDULES),
+    "calendars.list": Operation("GET /v2/calendars"),
+    "calendars.busy": Operation("GET /v2/calendars/busy-times"),
     "slots.list": Operation("GET /v2/slots", _SLOTS),
     "bookings.list": Operation("GET /v2/bookings", _BOOKINGS),
     "booking.get": Operation("GET /v2/bookings/{uid}", _BOOKINGS),

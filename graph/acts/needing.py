@@ -5,6 +5,7 @@ from graph.known.saying import Problem
 from graph.known.state import State
 from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, Intent, Wants
+from tools.event_types import visible
 
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.PAUSE, Intent.DROP, Intent.NO})
 _READING = frozenset({Intent.LIST, Intent.MORE, Intent.EVENT_TYPES})
@@ -17,8 +18,20 @@ def missed_by(act: Act, situation: Situation) -> Problem | None:
     """Why the act cannot be done now; None where nothing that it needs is missing."""
     if act.intent in _TALK:
         return None
-    account = situation.no_zone if act.intent in _READING else situation.no_account
-    return account or (situation.no_kinds if _needs_kinds(act, situation.state) else None)
+    is_own_time = is_about_own_time(act, situation)
+    account = situation.no_zone if is_own_time or act.intent in _READING else situation.no_account
+    return account or (situation.no_kinds if not is_own_time and _needs_kinds(act, situation.state) else None)
+
+
+def is_about_own_time(act: Act, situation: Situation) -> bool:
+    """ "Am I free at 3?", "what is free on Friday?", where no one kind of meeting is meant: one's own calendar answers.
+
+    While something is being arranged, free times are asked about for that, unless it is said otherwise.
+    """
+    of_a_kind = act.event_type or act.people or len(visible(situation.event_types)) == 1
+    if act.intent is not Intent.AVAILABILITY or situation.user is not None or of_a_kind:
+        return False
+    return act.wants is Wants.FREE or (situation.state.request is None and act.duration is None)
 
 
 def _needs_kinds(act: Act, state: State) -> bool:

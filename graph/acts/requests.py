@@ -5,16 +5,17 @@ from zoneinfo import ZoneInfo
 
 from graph.acts.doubt import wish_of
 from graph.acts.filling import Filling
+from graph.acts.needing import is_about_own_time
 from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
-from graph.arranging.reading_times import wanted_at
+from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Action, BookingSeen, Request, is_same_address
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 from graph.when.words.vocabulary import WEEKDAY_NAMES
-from tools.event_types import One, visible
+from tools.event_types import One
 from tools.likeness import same_name
 
 
@@ -57,8 +58,8 @@ def availability(act: Act, situation: Situation) -> Update:
     """Free times: for the booking or move being arranged, or on their own."""
     going = situation.state.request
     base = going if going and _takes_times(going) else _new("availability", situation)
-    if going is None and act.event_type is None and act.duration is None and _asks_about_own_time(act, situation):
-        return look(act, situation)
+    if is_about_own_time(act, situation):
+        return look(act.model_copy(update={"wants": Wants.FREE}), situation)
     return _filled(base.model_copy(update={"asking": True}), act, situation)
 
 
@@ -101,8 +102,16 @@ def look(act: Act, situation: Situation) -> Update:
     if (kinds := _about_kinds(act, situation)) is not None:
         return kinds
     words = act.booking or _from_people(act)
-    base = Request(action="list", filter=act.filter, booking_words=words, unread=unread(act, words))
-    filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when))
+    base = Request(
+        action="list",
+        filter=act.filter,
+        booking_words=words,
+        booking=_meant_by_pronoun(words, situation) if act.wants and words else None,
+        unread=unread(act, words),
+        wants=act.wants,
+        clock_of=zone_named(act.zone, situation.reading(None)) if act.zone else None,
+    )
+    filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when, duration=act.duration))
     return {**clean_slate(), **_left_alone(situation, filling.problem), "look": filling.request}
 
 
@@ -206,11 +215,6 @@ def _meant_by_pronoun(words: BookingWords | None, situation: Situation) -> Booki
     plain = words is None or words.pronoun in (Pronoun.IT, Pronoun.LATEST)
     more = words and (words.person or words.title or words.when or words.ordinal or words.all)
     return situation.state.recent if plain and not more else None
-
-
-def _asks_about_own_time(act: Act, situation: Situation) -> bool:
-    """ "Am I free at 3?", where no one kind of meeting can be meant: what is booked answers it."""
-    return act.wants is Wants.FREE and len(visible(situation.event_types)) > 1
 
 
 def _parking(going: Request | None) -> Update:

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     calcom_api_version_slots: str | None = None
     calcom_api_version_bookings: str | None = None
     calcom_api_version_schedules: str | None = None
+    calcom_api_version_calendars: str | None = None
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
     openai_model: str = "gpt-4.1-mini"

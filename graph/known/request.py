@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph.known.wanted import Wanted
-from graph.understanding.schema import BookingWords, ListFilter, Scope
+from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
 from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
 
 Action = Literal["book", "reschedule", "cancel", "accept", "decline", "availability", "list"]
@@ -75,6 +75,8 @@ class BookingSeen(_Fact):
     attendee_name: str = ""
     attendee_email: str = ""
     attendee_zone: str = "UTC"
+    location: str | None = None  # an address, a link, or Cal.com's name of a video service
+    notes: str | None = None
     series_uid: str | None = None  # set on an occurrence of a recurring booking
     seats: tuple[Seat, ...] = ()  # of a shared booking: everybody who is in it
     seat: Seat | None = None  # the one seat we speak of, when it is not the whole booking
@@ -93,6 +95,8 @@ class BookingSeen(_Fact):
             attendee_name=first.name if first else "",
             attendee_email=first.email if first else "",
             attendee_zone=first.time_zone if first else "UTC",
+            location=booking.location,
+            notes=str(booking.booking_fields_responses.get("notes") or "") or None,
             series_uid=booking.recurring_booking_uid,
             seats=tuple(
                 Seat(uid=a.seat_uid, name=a.name, email=a.email, zone=a.time_zone)
@@ -223,6 +227,8 @@ class Request(_Fact):
     booking_words: BookingWords | None = None
     booking: BookingSeen | None = None
     filter: ListFilter | None = None
+    wants: Wants | None = None  # what a question wants to know of bookings
+    clock_of: str | None = None  # IANA, in which it was asked when they are
     scope: Scope | None = None  # of a series: how much of it; of a shared booking: one seat, or all
     seat: Seat | None = None  # whose seat is given up
     one_seat: bool = False  # one person shall leave; where nobody has a seat, nothing is cancelled instead

@@ -11,6 +11,7 @@ from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen
 from graph.known.wanted import IsoDate
 from graph.understanding.dialogue import FieldSeen, Need
+from graph.understanding.schema import Wants
 from tools.errors import SchedulingError
 
 
@@ -74,6 +75,24 @@ class Outcome(_Fact):
     retry_after: int | None = None  # seconds until Cal.com takes requests again
 
 
+class Stretch(_Fact):
+    """From a start to an end."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class OwnTimeSeen(_Fact):
+    """Whether the person themselves is free: what is, and what of other calendars stands in the way."""
+
+    asked: tuple[Stretch, ...]
+    free: tuple[Stretch, ...]
+    elsewhere: tuple[Stretch, ...] = ()  # of connected calendars, of which no more is known
+    is_exact: bool = False  # one moment was asked about
+    is_open: bool = True  # whether any of it lies in the working hours
+    calendars_read: bool = True  # False: only Cal.com's own bookings are known
+
+
 class Listing(_Fact):
     """Bookings that were asked for; `shown` of them have been read out."""
 
@@ -87,6 +106,9 @@ class Listing(_Fact):
     person: str | None = None
     unmatched: str | None = None  # words of a title that none of them has
     of_guest: bool = False  # only the bookings of a guest at the keyboard: the host may have others
+    wants: Wants | None = None  # what was to be known of them; nothing: which ones there are
+    own_time: OwnTimeSeen | None = None  # where it was asked whether one is free; `bookings` stand in the way then
+    clock_of: str | None = None  # IANA zone in which it was asked when they are
     is_one: bool = False  # only the next one was asked for, or the last one that is over
 
 

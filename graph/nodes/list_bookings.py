@@ -5,39 +5,49 @@ from typing import Literal
 
 from langgraph.runtime import Runtime
 
+from graph.answering.own_time import own_time_asked
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Request
 from graph.known.saying import Listing, Problem, ReadOut
 from graph.known.state import PAGE, State, Update
 from graph.known.wanted import Wanted
 from graph.understanding.nouns import telling
-from graph.understanding.schema import BookingWords, ListFilter, Pronoun
+from graph.understanding.schema import BookingWords, ListFilter, Pronoun, Wants
 from tools import bookings as verbs
 from tools.calcom.models import Booking, BookingQuery, Window
 from tools.errors import SchedulingError
 
 Bucket = Literal["upcoming", "past", "cancelled", "unconfirmed"]
 _MOST = 200  # bookings kept for paging through
+_OF_ANY_STATE = (Wants.STATUS, Wants.ADDRESS)  # asked of what is over or cancelled as well
 
 
 async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
-    """List bookings. Reads: look. Writes: listing, or problem."""
+    """Answer a question about bookings. Reads: look. Writes: listing, or problem."""
     ctx, request = runtime.context, state.look
     assert request is not None  # routed here with a question
-    wanted = request.wanted if request.wanted and request.wanted.pieces else None
-    buckets = _buckets(request, wanted, ctx.now())
     try:
-        found = await _found(request, wanted, buckets, ctx)
+        if request.wants is Wants.FREE:
+            listing = await own_time_asked(request, state.zone or state.spoken_zone, ctx)
+        else:
+            listing = await _listed(request, ctx)
     except SchedulingError as error:
         return {"said": state.stuck(Problem.of(error))}  # the question is kept, for "try again"
+    spoken_of = {} if request.wants is Wants.FREE else _now_spoken_of(listing.bookings)
+    return {"said": ReadOut(listing=listing, over=state.left_open), "look": None, **spoken_of}
+
+
+async def _listed(request: Request, ctx: Context) -> Listing:
+    """The bookings a question is about. Raises SchedulingError."""
+    wanted = request.wanted if request.wanted and request.wanted.pieces else None
+    buckets = _buckets(request, wanted, ctx.now())
+    found = await _found(request, wanted, buckets, ctx)
     title = telling(request.booking_words.title if request.booking_words else None)
     matching = verbs.match_bookings(found.bookings, title=title)
     kept = _kept(request, wanted, matching or found.bookings, buckets, ctx.own)
-    listing = _listing(request, kept, found.complete, buckets)
     unmatched = ", ".join(request.unread) or (title if found.bookings and not matching else None)
-    facts = {"unmatched": unmatched, "of_guest": ctx.own is not None}
-    read_out = ReadOut(listing=listing.model_copy(update=facts), over=state.left_open)
-    return {"said": read_out, "look": None, **_now_spoken_of(kept)}
+    listing = _listing(request, kept, found.complete, buckets)
+    return listing.model_copy(update={"unmatched": unmatched, "of_guest": ctx.own is not None})
 
 
 def _kept(
@@ -57,6 +67,8 @@ def _is_one_asked_for(request: Request) -> bool:
 
 async def _found(request: Request, wanted: Wanted | None, buckets: tuple[Bucket, ...], ctx: Context) -> verbs.Listing:
     """All pages that match; a guest at the keyboard sees only their own."""
+    if request.booking is not None:
+        return verbs.Listing((await ctx.calcom.booking(request.booking.uid),), complete=True)
     words = request.booking_words or BookingWords()
     window = _stretch(wanted, ctx.now()) if wanted else None
     query = BookingQuery(statuses=buckets, attendee_email=ctx.own)
@@ -71,6 +83,8 @@ def _stretch(wanted: Wanted, now: datetime) -> Window:
 
 def _buckets(request: Request, wanted: Wanted | None, now: datetime) -> tuple[Bucket, ...]:
     """What was asked for by name; else what the time implies; else what is to come."""
+    if request.wants in _OF_ANY_STATE and request.filter is None:
+        return "upcoming", "unconfirmed", "past", "cancelled"
     match request.filter:
         case ListFilter.PAST:
             return ("past",)
@@ -94,10 +108,12 @@ def _listing(request: Request, kept: list[BookingSeen], complete: bool, buckets:
         day=wanted.pieces[0].one_day if wanted and len(wanted.pieces) == 1 else None,
         when=wanted.words if wanted else None,
         person=words.person if words else None,
+        wants=request.wants,
+        clock_of=request.clock_of,
         is_one=_is_one_asked_for(request),
     )
 
 
-def _now_spoken_of(kept: list[BookingSeen]) -> Update:
+def _now_spoken_of(kept: tuple[BookingSeen, ...]) -> Update:
     """A single booking that was read out is what "it" means next."""
     return {"recent": kept[0]} if len(kept) == 1 else {}

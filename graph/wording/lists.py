@@ -1,6 +1,7 @@
 """Lists of bookings, a page at a time, and kindly worded empty ones."""
 
 from graph.known.saying import Listing
+from graph.wording.answers import word_answer, word_own_time
 from graph.wording.times import Voice
 
 _WHAT = {
@@ -13,7 +14,11 @@ _WHAT = {
 
 
 def word_listing(listing: Listing, voice: Voice) -> str:
-    """The page now read out, and whether there is more."""
+    """The answer to a narrow question; else the page now read out, and whether there is more."""
+    if listing.own_time is not None:
+        return word_own_time(listing, listing.own_time, voice)
+    if (answer := word_answer(listing, voice, _about(listing, voice))) is not None:
+        return answer
     total = len(listing.bookings)
     if total == 0:
         return _empty(listing, voice)

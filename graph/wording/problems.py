@@ -25,6 +25,7 @@ _PARTS = {
     "slots": "the free times",
     "bookings": "the bookings",
     "schedules": "the working hours",
+    "calendars": "the connected calendars",
 }
 _OF_A_PART = {
     "unreachable": (

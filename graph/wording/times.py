@@ -25,24 +25,24 @@ class Voice(Locale):
 
     def start(self, start: datetime) -> str:
         """A start to pick: weekday, date, time; the year only when it is another one."""
-        local = self._local(start)
+        local = self.local(start)
         return f"{self.day(local.date())}, {self.clock(local)}"
 
     def exact_start(self, start: datetime) -> str:
         """A start whose offset matters: an hour that the clock shows twice."""
-        local = self._local(start)
+        local = self.local(start)
         return f"{self.day(local.date())}, {self.clock(local)} (UTC{local:%z})"
 
     def day(self, day: date) -> str:
         """Weekday and date; the year only when it is not this one."""
-        year = "" if day.year == self._local(self.now).year else f" {day.year}"
+        year = "" if day.year == self.local(self.now).year else f" {day.year}"
         if self.date_order == "MDY":
             return f"{day:%A}, {day:%B} {day.day}{year and ',' + year}"
         return f"{day:%A} {day.day} {day:%B}{year}"
 
     def day_of(self, instant: datetime) -> str:
         """The day on which it is, here."""
-        return self.day(self._local(instant).date())
+        return self.day(self.local(instant).date())
 
     def clock(self, local: datetime) -> str:
         """A time of day, in 24 hours or 12 as the person reads dates."""
@@ -54,7 +54,7 @@ class Voice(Locale):
 
     def elsewhere(self, start: datetime, end: datetime, zone: str) -> str | None:
         """The same time on another zone's clock; None when that clock shows the same."""
-        here, there = self._local(start), start.astimezone(ZoneInfo(zone))
+        here, there = self.local(start), start.astimezone(ZoneInfo(zone))
         if here.utcoffset() == there.utcoffset():
             return None
         return say_span(start, end, zone=zone, date_order=self.date_order)
@@ -68,7 +68,7 @@ class Voice(Locale):
 
     def booking(self, seen: BookingSeen) -> str:
         """An existing booking on one line."""
-        local, last = self._local(seen.start), self._local(seen.end)
+        local, last = self.local(seen.start), self.local(seen.end)
         who = seen.attendee_name or seen.attendee_email
         title = self.title(seen)
         person = f" with {who}" if who and who not in title else ""
@@ -87,7 +87,8 @@ class Voice(Locale):
         named = seen.seats or (who and seen.title.endswith(f" and {who}"))
         return _BETWEEN.sub("", seen.title) if named else seen.title
 
-    def _local(self, instant: datetime) -> datetime:
+    def local(self, instant: datetime) -> datetime:
+        """An instant on this person's clock."""
         return instant.astimezone(ZoneInfo(self.zone))
 
 

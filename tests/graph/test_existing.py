@@ -223,7 +223,7 @@ async def test_am_i_free_is_answered_from_the_bookings() -> None:
     free = await talk.say("am I free on saturday?")
 
     assert "John Smith" in busy.reply
-    assert "Nothing booked" in free.reply
+    assert "nothing is booked" in free.reply
 
 
 async def test_words_that_no_booking_has_do_not_make_the_calendar_look_empty() -> None:

@@ -16,6 +16,7 @@ PARTS = {
     Resource.SLOTS: "the free times",
     Resource.BOOKINGS: "the bookings",
     Resource.SCHEDULES: "the working hours",
+    Resource.CALENDARS: "the connected calendars",
 }
 _CANNOT = "Cannot GET /v2/somewhere"
 FAULTS: dict[str, dict[str, Any]] = {
@@ -44,6 +45,7 @@ ASKED: dict[str, tuple[str, frozenset[Resource], str]] = {  # what is said, what
         frozenset({Resource.ME, Resource.EVENT_TYPES, Resource.SLOTS}),
         "Free (",
     ),
+    "own time": ("am I free on Friday?", frozenset({Resource.BOOKINGS}), "Free on"),
     "cancel": ("cancel my call with Olga", frozenset({Resource.ME, Resource.BOOKINGS}), "Shall I cancel"),
     "move": (
         "move my call with Olga to Friday at 10",

@@ -22,6 +22,7 @@ from tools.calcom.models import (
     BookingPage,
     BookingQuery,
     BookingRequest,
+    BusyTime,
     EventType,
     Me,
     Schedule,
@@ -151,6 +152,21 @@ class CalcomClient:
         Source: GET /v2/schedules/default, cal-api-version 2024-06-11, data: {…} or null.
         """
         return await self._kept("default_schedule", Resource.SCHEDULES, ("default",), envelope.SCHEDULE)
+
+    # --- connected calendars -----------------------------------------------------------------------------------------
+
+    async def busy_times(self, window: Window, time_zone: ZoneInfo) -> tuple[BusyTime, ...]:
+        """What the connected calendars have in a window; () where none is connected. Which are, is kept for a minute.
+
+        Source: GET /v2/calendars, data: {connectedCalendars: [{credentialId, calendars: [{externalId, …}]}]}, and
+        GET /v2/calendars/busy-times, data: [{start, end, source}]; both of any cal-api-version.
+        """
+        known = await self._kept("calendars", Resource.CALENDARS, (), envelope.CALENDARS)
+        query = wire.busy_query(known, window, time_zone)
+        if query is None:
+            return ()
+        request = Request("busy_times", "GET", Resource.CALENDARS, path(Resource.CALENDARS, "busy-times"), query=query)
+        return (await self._exchange.read(request, envelope.BUSY_TIMES)).data
 
     # --- event types -------------------------------------------------------------------------------------------------
 

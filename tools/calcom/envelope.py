@@ -4,7 +4,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, field_validator
 
-from tools.calcom.models import Booking, EventType, Me, Pagination, Schedule, Slot
+from tools.calcom.models import Booking, BusyTime, Calendars, EventType, Me, Pagination, Schedule, Slot
 
 T = TypeVar("T")
 
@@ -44,6 +44,8 @@ class Page(Success[tuple[Booking, ...]]):
 ME = Success[Me]
 SCHEDULE = Success[Schedule | None]
 SCHEDULES = Success[tuple[Schedule, ...]]
+CALENDARS = Success[Calendars]
+BUSY_TIMES = Success[tuple[BusyTime, ...]]
 EVENT_TYPE = Success[EventType]
 EVENT_TYPES = Success[tuple[EventType, ...]]
 SLOTS = Success[dict[str, tuple[Slot, ...]]]

@@ -260,6 +260,45 @@ class Schedule(Resource):
     overrides: tuple[Override, ...] = ()
 
 
+class Calendar(Resource):
+    """One calendar of a connected account; `is_selected` ones are looked at for conflicts."""
+
+    external_id: str
+    name: str = ""
+    is_selected: bool = True
+
+
+class Connected(Resource):
+    """An account elsewhere (Google, Outlook, CalDAV) whose calendars are connected."""
+
+    credential_id: int
+    calendars: tuple[Calendar, ...] = ()
+
+    @field_validator("calendars", mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        return value or ()
+
+
+class Calendars(Resource):
+    """What is connected to the host's account; () for nothing."""
+
+    connected_calendars: tuple[Connected, ...] = ()
+
+
+class BusyTime(Resource):
+    """A stretch in which a connected calendar has something, of which no more is told."""
+
+    start: Utc
+    end: Utc
+    source: str = ""
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _text(cls, value: Any) -> Any:
+        return value or ""
+
+
 class Pagination(Resource):
     """Where a page of a list stands. `total_items` counts all pages."""
 

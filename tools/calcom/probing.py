@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from tools.calcom.address import path
 from tools.calcom.envelope import Page, Success
-from tools.calcom.models import EventType, Me, Schedule, Slot
+from tools.calcom.models import Calendars, EventType, Me, Schedule, Slot
 from tools.calcom.refusals import is_no_route
 from tools.calcom.transport import NeverSent, NoAnswer, TooLarge, Transport
 from tools.calcom.versions import Resource
@@ -30,6 +30,7 @@ _SHAPES: dict[Resource, type[BaseModel]] = {
     Resource.SLOTS: Success[dict[str, tuple[Slot, ...]]],
     Resource.BOOKINGS: Page,
     Resource.SCHEDULES: Success[tuple[Schedule, ...]],
+    Resource.CALENDARS: Success[Calendars],
 }
 
 

@@ -11,6 +11,7 @@ class Resource(StrEnum):
     SLOTS = "slots"
     BOOKINGS = "bookings"
     SCHEDULES = "schedules"
+    CALENDARS = "calendars"
 
 
 VERSIONS: dict[Resource, str] = {
@@ -19,6 +20,7 @@ VERSIONS: dict[Resource, str] = {
     Resource.SLOTS: "2024-09-04",
     Resource.BOOKINGS: "2024-08-13",  # not 2026-02-25: servers that do not know it fall back to the old API
     Resource.SCHEDULES: "2024-06-11",
+    Resource.CALENDARS: "2024-08-13",  # any value is accepted
 }
 
 KNOWN: tuple[str, ...] = ("2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2024-09-04")

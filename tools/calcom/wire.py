@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tools.calcom.address import id_segment, uid_segment
-from tools.calcom.models import BookingQuery, BookingRequest, Window
+from tools.calcom.models import BookingQuery, BookingRequest, Calendars, Window
 
 _DAY = timedelta(days=1)
 
@@ -63,6 +63,28 @@ def bookings_query(query: BookingQuery, *, skip: int, take: int) -> dict[str, st
         "take": str(take),
     }
     return without_none(asked)
+
+
+def busy_query(known: Calendars, window: Window, time_zone: ZoneInfo) -> dict[str, str] | None:
+    """The busy times of all selected calendars for whole days around a window; None where there is no calendar.
+
+    The zone goes under its new and its old name, since servers demand the one or the other.
+    """
+    chosen = [
+        (c.credential_id, cal.external_id) for c in known.connected_calendars for cal in c.calendars if cal.is_selected
+    ]
+    if not chosen:
+        return None
+    query = {
+        "dateFrom": str((window.start - _DAY).date()),
+        "dateTo": str((window.end + _DAY).date()),
+        "timeZone": time_zone.key,
+        "loggedInUsersTz": time_zone.key,
+    }
+    for place, (credential, calendar) in enumerate(chosen):
+        query[f"calendarsToLoad[{place}][credentialId]"] = str(credential)
+        query[f"calendarsToLoad[{place}][externalId]"] = calendar
+    return query
 
 
 def create_body(request: BookingRequest) -> dict[str, Any]:

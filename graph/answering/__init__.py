@@ -1,0 +1,1 @@
+"""Answers to questions about the calendar, from what stands in it."""
