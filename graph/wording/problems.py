@@ -179,6 +179,8 @@ def word_problem(problem: Problem, state: State, voice: Voice) -> str:
             return f"“{said}” is not one of the answers it takes: {_either(problem.choices)}."
         case "name_not_understood":
             return f"I can't tell who or what “{said}” is. Which of these do you mean?"
+        case "not_like_that":
+            return f"I find no coming booking {_matching(said)}. Theirs are:"
         case "no_such_booking":
             return f"I find no coming booking {_matching(said)}. These are the next ones:"
     return _PLAIN.get(problem.code) or _did_not_work(problem)
