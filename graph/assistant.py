@@ -44,6 +44,7 @@ from graph.known.proposal import Proposal
 from graph.known.saying import Aside, Outcome, Passing, Problem, Settled, Stuck
 from graph.known.state import CARD, LONGEST_MESSAGE, PROGRESS, SAID, State, told_so_far
 from graph.results import answer_of, options_of, settled_before
+from graph.understanding.further import said_behind_a_yes
 from graph.understanding.plain import asks_what_came
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
@@ -297,7 +298,8 @@ class _Turn:
         return Command(resume={interrupts[0].id: {"decisions": [decision]}})
 
     def _is_yes_to(self, proposal: Proposal) -> bool:
-        return is_approval(self._text, pending_of(proposal), now=self._assistant._ports.now())
+        pending, now = pending_of(proposal), self._assistant._ports.now()
+        return is_approval(self._text, pending, now=now) or said_behind_a_yes(self._text, pending, now=now) is not None
 
     def _report(self, part: Any) -> None:
         kind, data = part["type"], part["data"]

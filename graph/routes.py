@@ -66,5 +66,5 @@ def after_respond(state: State) -> str:
     """A card left open is shown again; a request that waited comes next; else the turn is over."""
     if state.proposal is not None:
         return "confirm"
-    waits = state.queue and not (state.ask or state.options or state.problem)
+    waits = (state.queue or state.rest) and not (state.ask or state.options or state.problem)
     return "parse_intent" if waits else END

@@ -42,6 +42,13 @@ _NOT_A_YES = re.compile(
     rf"|{ANY_WEEKDAY}|\d+\S*)\b",
     re.IGNORECASE,
 )
+# A wish of its own behind a yes is for the next card; what takes back or changes this one is none.
+_A_FURTHER_WISH = re.compile(
+    r"[\s,.;!]+(?:and|also|plus)[\s,]+(?:also |please )*"
+    r"(?:(?:another|one more) (?:one|meeting|call|appointment)\b|(?:book|cancel|move) (?!it\b|that\b|this\b|the\b))"
+    r"(?:(?!\b(?:but|instead|not|if|unless|first)\b).)*$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"\W*(?:(?:oh|ok|okay|no|ah),? )?(?:never ?mind|forget (?:it|about it|that)|stop|drop it|leave it)\W*"
     r"(?:please|thanks?)?\W*",
@@ -72,7 +79,7 @@ def only_after_a_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, "wrote without a card to say yes to"
         elif turn.kind == "press" and turn.text != "confirm":
             yield turn, f"wrote after the button {turn.text}"
-        elif turn.kind == "user" and (word := _NOT_A_YES.search(_without(turn.text, card.text))):
+        elif turn.kind == "user" and (word := _NOT_A_YES.search(_judged(turn.text, card))):
             yield turn, f"wrote although {word[0]!r} was said"
 
 
@@ -279,6 +286,11 @@ RULES: dict[str, Rule] = {
     "I12": plain_words_are_free,
     "I13": nothing_said_is_dropped,
 }
+
+
+def _judged(said: str, card: CardSeen) -> str:
+    """What must be nothing but a yes: all that is not on the card, up to a further wish."""
+    return _without(_A_FURTHER_WISH.sub("", said), card.text)
 
 
 def _with_open_card(run: Run) -> Iterator[tuple[CardSeen | None, Turn]]:

@@ -35,6 +35,7 @@ def wish_of(proposal: Proposal) -> Request:
         wanted=wanted_at(proposal.start, proposal.zone) if takes_time else None,
         attendee_name=proposal.attendee.name if is_new else None,
         attendee_email=proposal.attendee.email if is_new else None,
+        attendee=proposal.known_as if is_new else None,
         guests=proposal.guests,
         answers=proposal.answers,
         notes=proposal.notes,

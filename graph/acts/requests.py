@@ -3,12 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from graph.acts.doubt import wish_of
 from graph.acts.filling import Filling
 from graph.acts.needing import is_about_own_time
 from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
-from graph.arranging.reading_times import zone_named
-from graph.known.request import Action, BookingSeen, Request
+from graph.arranging.reading_times import wanted_at, zone_named
+from graph.known.request import Action, BookingSeen, Request, is_same_address
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
@@ -31,7 +32,21 @@ def _arranged(act: Act, situation: Situation) -> Update:
         return _about_booking("reschedule", act, situation)
     if going and (_continues(act, going) or _somebody_else_instead(act, going, situation)):
         return _filled(going.model_copy(update={"action": "book"}), act, situation)
-    return {**_filled(_new("book", situation), act, situation), **_parking(going)}
+    base = _like_the_last(act, situation)
+    if base and act.people and is_same_address(act.people[0].email or "", base.attendee_email or ""):
+        act = act.model_copy(update={"people": act.people[1:]})  # they are known better from there
+    return {**_filled(base or _new("book", situation), act, situation), **_parking(going)}
+
+
+def _like_the_last(act: Act, situation: Situation) -> Request | None:
+    """ "Another one a week later": with the same person, as long, of the same kind; the time is told from the last."""
+    last = situation.state.last_outcome
+    is_like_it = act.booking is not None and act.booking.pronoun is Pronoun.LATEST
+    if not is_like_it or last is None or last.action != "book" or last.booking is None:
+        return None
+    wish, of_last = wish_of(last.proposal), last.booking.start
+    seed = wish.model_copy(update={"notes": None, "guests": (), "unused": (), "wanted": None})
+    return seed.model_copy(update={"wanted": wanted_at(of_last, situation.locale.zone)}) if act.when else seed
 
 
 def _shifts_what_is_booked(act: Act) -> bool:

@@ -73,6 +73,7 @@ class State(BaseModel):
     edited: Act | None = None  # an edited card, to be handled like a typed change
     unread: str | None = None  # a message that could not be dealt with, for "try again"
     queue: tuple[Act, ...] = ()  # acts of a message still to be handled, one request at a time
+    rest: str = ""  # said behind a yes: read once that is done
     request: Request | None = None  # what is being arranged
     parked: Request | None = None  # set aside unfinished when another was begun; "go on" takes it up again
     look: Request | None = None  # a question about existing bookings; leaves what is being arranged alone
@@ -171,6 +172,7 @@ class Update(TypedDict, total=False):
     edited: Act | None
     unread: str | None
     queue: tuple[Act, ...]
+    rest: str
     request: Request | None
     parked: Request | None
     look: Request | None

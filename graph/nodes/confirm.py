@@ -14,6 +14,7 @@ from graph.given.context import Context, log_mark, thread_of
 from graph.known.proposal import Approval, Proposal
 from graph.known.saying import Aside
 from graph.known.state import CARD, State, Update
+from graph.understanding.further import said_behind_a_yes
 from graph.understanding.interpreter import Usage
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, names_the_action
 from graph.understanding.yes.scope_words import scope_said
@@ -56,6 +57,8 @@ def _decided(decision: Decision, state: State, proposal: Proposal, review: Revie
         _goes_further(decision, proposal) or _opened_it(decision, state, proposal)
     ):
         return {"said": None, "notice": None, "approval": _approval(proposal, ctx, "words")}
+    if rest := said_behind_a_yes(decision.message, pending_of(proposal), now=ctx.now()):
+        return {"said": None, "notice": None, "approval": _approval(proposal, ctx, "words"), "rest": rest}
     if is_drop(decision.message, pending_of(proposal)):
         return {**_dropped(state), "queue": (), "parked": None}  # said, not pressed: it is about all of it
     return {**heard, "approval": None}

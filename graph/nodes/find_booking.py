@@ -161,7 +161,18 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
         asked = request.model_copy(update={"seat_of": words.person})
         return {"options": offers, "said": left_open(ask=Ask(needs=(Need.BOOKING,))), "request": asked}
     said = ", ".join(filter(None, (words.person, words.title, words.when)))
-    return _none_fits(request, candidates, said, voice, ctx.own)
+    theirs = _of_the_person(candidates, words, ctx.own)
+    return _none_fits(
+        request, theirs or candidates, said, voice, ctx.own, "not_like_that" if theirs else "no_such_booking"
+    )
+
+
+def _of_the_person(candidates: tuple[Booking, ...], words: BookingWords, own: str | None) -> tuple[Booking, ...]:
+    """The bookings with whoever was named, where what else was said fits none of them; nobody else's."""
+    if not words.person or words.besides:
+        return ()
+    found = match_bookings(candidates, person=words.person, hosts=own is not None)
+    return tuple(booking for booking in found if likest(words.person, booking, hosts=True) is not Likeness.PART)
 
 
 def _likeness(words: BookingWords, booking: Booking) -> Likeness:

@@ -36,6 +36,8 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
     """Read the message, or take the next queued act. Writes: request, look, queue, or what is said in passing."""
     ctx = runtime.context
     anew: Update = {"answer": None} if _is_new_message(state) else {}  # a queued act goes on with the turn
+    if state.rest and not _is_new_message(state):
+        state = state.model_copy(update={"messages": [*state.messages, HumanMessage(state.rest)]})
     if _is_new_message(state) and state.unread and asks_again(_said(state)):
         again = [*state.messages[:-1], HumanMessage(state.unread)]
         state = state.model_copy(update={"messages": again, "said": left_open(ask=state.ask)})
@@ -45,7 +47,13 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         anew |= left_behind()
         situation = replace(situation, state=state.model_copy(update=dict(left_behind())))
         state = situation.state
-    new: Update = {"turn": state.turn + 1, "spoken_zone": situation.locale.zone, "unread": None, "look": None}
+    new: Update = {
+        "turn": state.turn + 1,
+        "spoken_zone": situation.locale.zone,
+        "unread": None,
+        "look": None,
+        "rest": "",
+    }
     turn: Update = {**anew, "account": account, "unused": (), **new}
     if state.edited is not None:
         return {**turn, "edited": None, **apply_all((state.edited,), situation, state.queue)}

@@ -18,7 +18,10 @@ async def respond(state: State, runtime: Runtime[Context]) -> Update:
     facts = await _facts(state, runtime.context)
     words = word_reply(state, facts)
     message = AIMessage(words.text, additional_kwargs={SAID: list(words.said)} if state.options else {})
-    return {"messages": [message], "answer": answer_of(state, words, facts)}
+    told: Update = {"messages": [message], "answer": answer_of(state, words, facts)}
+    if state.parked is not None and state.outcome is not None and not state.queue:
+        told["parked"] = state.parked.model_copy(update={"is_told": True})
+    return told
 
 
 async def _facts(state: State, ctx: Context) -> Facts:

@@ -30,7 +30,7 @@ def word_reply(state: State, facts: Facts) -> Words:
         return _plain(word_aside(state, facts))
     if state.outcome is not None:
         told = word_outcome(state.outcome, state, facts.voice)
-        waits = state.parked is not None and not state.queue
+        waits = state.parked is not None and not state.parked.is_told and not state.queue
         return _plain(told, word_parked(state)) if waits else _plain(told)
     if state.listing is not None:
         told = word_listing(state.listing, facts.voice)

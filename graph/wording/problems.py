@@ -159,6 +159,7 @@ _SAID = {
     "bad_answer": "“{said}” is not one of the answers it takes: {choices}.",
     "no_such_option": "There is no {said}; the last one is {choices}.",
     "name_not_understood": "I can't tell who or what “{said}” is. Which of these do you mean?",
+    "not_like_that": "I find no coming booking for “{said}”. Theirs are:",
     "no_such_booking": "I find no coming booking for “{said}”. These are the next ones:",
     "rate_limited": "Cal.com asked us to slow down; nothing was changed. Say “try again” in {said}.",
     "seat_stays": (
@@ -171,6 +172,7 @@ _SAID = {
 _UNSAID = {
     "guest_email_needed": "To invite a guest I need an e-mail address.",
     "bad_answer": "That is not one of the answers it takes: {choices}.",
+    "not_like_that": "I find no coming booking like that. Theirs are:",
     "no_such_booking": "I find no coming booking like that. These are the next ones:",
 }
 

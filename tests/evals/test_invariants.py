@@ -266,3 +266,21 @@ def test_a_word_with_a_role_that_is_spoken_of_is_not_dropped(said: str) -> None:
 )
 def test_a_time_or_small_talk_need_not_be_said_again(said: str) -> None:
     assert broken(a_run(a_turn(f"book it tomorrow at 2, {said}", a_card().text, card=a_card()))) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "is_yes"),
+    [
+        ("yes, and another one on Friday", True),
+        ("ok. Also cancel Olga's on Friday", True),
+        ("yes, and book it on Friday", False),
+        ("yes and another day, Friday", False),
+        ("yes, and cancel Olga's instead on Friday", False),
+        ("on Friday, and book Olga", False),
+    ],
+)
+def test_a_further_wish_behind_a_yes_is_none_of_the_card_but_a_change_is(said: str, is_yes: bool) -> None:
+    run = booked_run()
+    run.turns[1].text = said
+
+    assert ("I1" in broken(run)) != is_yes

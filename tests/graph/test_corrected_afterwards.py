@@ -95,3 +95,32 @@ async def test_without_a_question_what_to_change_there_is_nothing_to_go_back_to(
 
     assert turn.card is None
     assert turn.reply
+
+
+BOOK_BO = "Book Bo Lind, bo@lind.test, on Friday at 2pm"
+
+
+@pytest.mark.parametrize("before", ["cancel my meeting with John", "cancel the call with Wilma", "move Olga to Friday"])
+async def test_a_booking_of_its_own_is_begun_whatever_booking_was_asked_about(before: str) -> None:
+    talk = Talk()
+    await talk.say(before)
+
+    turn = await talk.say(BOOK_BO)
+
+    assert turn.card is not None, turn.reply
+    assert (turn.card.action, turn.card.attendees[0].email) == ("book", "bo@lind.test")
+
+
+async def test_that_something_waits_is_told_once_and_it_waits_all_the_same() -> None:
+    talk = Talk()
+    await talk.say("book an intro call tomorrow at 4pm with Zed")
+    await talk.say(OLGA)
+    first = await talk.say("yes")
+    await talk.say("move Noor to Friday at 2pm")
+    second = await talk.say("yes")
+
+    third = await talk.say("go on")
+
+    assert "“go on”" in first.reply
+    assert "“go on”" not in second.reply
+    assert "Zed's e-mail address" in third.reply

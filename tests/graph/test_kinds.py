@@ -192,10 +192,10 @@ async def test_the_kind_that_is_set_as_default_is_taken_without_a_word() -> None
     assert "15 minutes" in short.reply
 
 
-async def test_free_times_without_a_kind_say_which_they_are_for_and_another_can_be_named() -> None:
+async def test_times_that_are_offered_without_a_kind_say_which_they_are_for() -> None:
     talk = Talk(world=an_account("consultant"))
 
-    turn = await talk.say("what slots are free on Friday morning?")
+    turn = await talk.say("book Ida Holm, ida@holm.test, on Friday morning")
     other = await talk.say("for a consultation")
 
     assert "For the 30 minute meeting (30 minutes), as no kind of meeting was named." in turn.reply

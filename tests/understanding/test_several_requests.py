@@ -3,7 +3,7 @@
 import pytest
 
 from graph.understanding.offline import understand
-from graph.understanding.schema import Act, BookingWords, Intent, Person
+from graph.understanding.schema import Act, BookingWords, Intent, Person, Pronoun
 from tests.understanding.builders import a_dialogue, at_a_card, intents, one_act, told
 
 # --- two requests ----------------------------------------------------------------------------------------------------
@@ -31,6 +31,7 @@ def test_a_yes_may_ask_for_the_same_again() -> None:
         event_type="30 Min Meeting",
         when="a week later",
         people=(Person(name="Ana Ruiz", email="ana@example.com"),),
+        booking=BookingWords(pronoun=Pronoun.LATEST),
     )
 
 

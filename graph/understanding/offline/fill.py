@@ -51,6 +51,7 @@ def _book(heard: Heard, dialogue: Dialogue) -> Act:
         series=series,
         duration=_duration(heard),
         people=people or _person_of(like),
+        booking=BookingWords(pronoun=Pronoun.LATEST) if like else None,
         answers=answers_in(heard, dialogue),
     )
 

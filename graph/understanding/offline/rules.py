@@ -254,11 +254,13 @@ on_a_booking = Condition(lambda _, talk: talk.pending is not None and talk.pendi
 means_another = on_a_booking & Condition(lambda heard, _: other_person(heard) is not None)
 names_elsewhere = Condition(lambda heard, talk: _names_elsewhere(heard, talk.pending or _NOTHING))
 # What to do with a booking is told by its verb, whatever list or card is open for another verb.
+books_anew = on_a_booking & books & (has_address | names_elsewhere) & ~asks
 declines = on_a_booking & says("decline") & ~asks
 accepts = on_a_booking & fits(r"^(?:accept|approve|confirm)\b.* \w") & ~asks
 
 AT_A_CARD = (
     Rule(Intent.UNDO, says("undo") & ~new_value),
+    Rule(Intent.BOOK, books_anew),
     Rule(Intent.RESCHEDULE, (starts("move") | starts("change") & on_a_booking) & names_elsewhere),
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
@@ -329,6 +331,7 @@ AT_OPTIONS = (
     Rule(Intent.NO, refuses),
     Rule(Intent.DECLINE, declines),
     Rule(Intent.ACCEPT, accepts & ~approves),
+    Rule(Intent.BOOK, books_anew),
     Rule(Intent.ANSWER, asked_how_much & says_how_much & ~names_somebody),
     Rule(Intent.PAUSE, pauses),
     Rule(Intent.HELP, says("help")),
@@ -390,6 +393,7 @@ offered = Condition(lambda _, talk: not talk.asked)  # it asked "shall I?" rathe
 
 AT_A_QUESTION = (
     Rule(Intent.UNDO, says("undo") & ~new_value),
+    Rule(Intent.BOOK, books_anew),
     Rule(Intent.EVENT_TYPES, asks_its_length),
     Rule(Intent.DROP, drops),
     Rule(Intent.ANSWER, asked_a_field & ~another_task & ~bare),

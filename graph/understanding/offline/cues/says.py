@@ -132,7 +132,7 @@ SAYS = {
     "asks_the_clock": r"^what time (?:is|was|would|will) (?:that|it|this)(?: be)? (?:in|for)\b",
     "same_again": lines(r"""
         ^(?:the )?same (?:again|thing|one|meeting|call|booking)\b
-        ^(?:and )?(?:another|one more)(?: one)? (?:§t|for §t|on §t|at §t)
+        ^(?:another|one more)\b
     """),
     "another_time": lines(r"""
         \b(?:find|need|pick|try|look for|get|propose|suggest|choose|do) (?:me |us |him |her |them )?(?:another|a
