@@ -89,6 +89,8 @@ class Pending(_Seen):
     email: str | None = None
     title: str | None = None  # of the existing booking that is moved or cancelled
     guests: tuple[str, ...] = ()  # their addresses
+    notes: str | None = None
+    reason: str | None = None
     unconfirmed: bool = False  # an existing booking that waits for its host
 
 

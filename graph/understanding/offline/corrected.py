@@ -7,7 +7,7 @@ from graph.understanding.dialogue import Dialogue, Pending
 from graph.understanding.offline import cues
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import is_nobody
-from graph.understanding.schema import BookingWords, Intent
+from graph.understanding.schema import BookingWords
 from tools.likeness import same_name
 
 _TURN = (
@@ -118,14 +118,14 @@ _TAKES_AWAY = re.compile(
     r"(?:,? (?:please|pls|then|again|after all))*\W*",
     re.I,
 )
-_DETAIL = re.compile(r"(?:notes?|guests?|place|reason|(?:phone|telephone)(?: number)?)", re.I)
+_DETAIL = re.compile(r"(?:notes?|guests?|place|reason|message|(?:phone|telephone)(?: number)?)", re.I)
 
 
 def taken_away(heard: Heard, dialogue: Dialogue) -> tuple[str, ...]:
-    """ "No notes", "take Bo off", at a booking that is being arranged: details, or guests who are on it."""
+    """ "No notes", "take Bo off", at what is being arranged: details, or guests who are on it."""
     pending = dialogue.pending
     hit = _TAKES_AWAY.fullmatch(heard.text)
-    if hit is None or pending is None or pending.action is not Intent.BOOK:
+    if hit is None or pending is None:
         return ()
     said = re.split(r",? and (?:the )?", hit["what"])
     return tuple(said) if all(_DETAIL.fullmatch(one) or _is_guest(one, pending) for one in said) else ()

@@ -60,8 +60,11 @@ def with_told(act: Act, told: tuple[Told, ...], pending: Pending | None) -> Act:
         return act
     arranges = pending is None or pending.action is Intent.BOOK
     is_new = act.intent not in _ON_A_BOOKING and arranges
-    why = () if is_new else tuple(piece.text for piece in told if piece.kind is ToldKind.REASON)
-    rest = tuple(piece.text for piece in told if is_new or piece.kind is not ToldKind.REASON)
+    why: tuple[str | None, ...] = () if is_new else tuple(piece.text for piece in told if piece.kind is ToldKind.REASON)
+    rest: tuple[str | None, ...] = tuple(piece.text for piece in told if is_new or piece.kind is not ToldKind.REASON)
+    if pending is not None and any(piece.adds for piece in told):  # to what is there
+        why = (pending.reason, *why) if why and not is_new else why
+        rest = (pending.notes if is_new else pending.reason, *rest) if rest else rest
     return act.model_copy(update={"reason": joined(act.reason, *why), "notes": joined(act.notes, *rest)})
 
 
