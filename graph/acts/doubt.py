@@ -39,7 +39,7 @@ def wish_of(proposal: Proposal) -> Request:
         answers=proposal.answers,
         notes=proposal.notes,
         reason=proposal.reason,
-        message=proposal.message,
+        told=proposal.told,
         booking=proposal.booking,
         scope=proposal.scope,
         seat=proposal.seat,

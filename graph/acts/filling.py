@@ -29,8 +29,8 @@ _DETAILS: dict[str, dict[str, object]] = {
     "guest": {"guests": ()},
     "note": {"notes": None},
     "place": {"notes": None},
-    "reason": {"reason": None, "message": None},
-    "message": {"reason": None, "message": None},
+    "reason": {"reason": None, "told": None},
+    "message": {"reason": None, "told": None},
     "phone": {"attendee_phone": None},
     "length": {"minutes": None},
 }
@@ -212,7 +212,7 @@ class Filling:
             notes = _together(notes or self.request.notes, f"Place: {act.place}")
         if reason:
             told = act.notes or (act.reason if self.request.action == "accept" else None)
-            self._set(reason=reason[:_LONGEST_TEXT], message=told if not is_new else None)
+            self._set(reason=reason[:_LONGEST_TEXT], told=told if not is_new else None)
         if notes:
             self._set(notes=notes[:_LONGEST_TEXT])
         if act.scope:

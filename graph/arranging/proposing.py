@@ -96,7 +96,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         host=_host(me),
         attendee=_attendee(request, booking),
         reason=None if action == "accept" else request.reason or _DEFAULT_REASON.get(action),
-        message=request.message,
+        told=request.told,
         booking=booking,
         scope=request.scope if booking.series_uid or booking.seats else None,
         seat=request.seat,

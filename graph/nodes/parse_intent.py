@@ -15,6 +15,7 @@ from graph.given.context import Context
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
+from graph.understanding.mail import mail_in
 from graph.understanding.naming import Named, may_name_somebody, named_in
 from graph.understanding.offline.bookings import with_namings_kept
 from graph.understanding.plain import asks_again, without_model
@@ -110,7 +111,8 @@ async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situa
         return situation, Reading(understanding=plain)
     situation = replace(situation, people=await _people_named(message, situation, ctx))
     reading = await ctx.interpreter.interpret(message, dialogue_of(situation))
-    kept = with_namings_kept(message, reading.understanding)
+    mail = mail_in(message)
+    kept = with_namings_kept(mail.wish if mail else message, reading.understanding)
     return situation, reading.model_copy(update={"understanding": kept})
 
 
@@ -178,7 +180,8 @@ def _unread(state: State) -> str | None:
 
 
 def _said(state: State) -> str:
-    return " ".join(str(state.messages[-1].content).split())
+    """As typed: of a pasted mail the lines tell what is quoted."""
+    return str(state.messages[-1].content).strip()
 
 
 def _is_new_message(state: State) -> bool:
