@@ -65,7 +65,7 @@ def with_told(act: Act, told: tuple[Told, ...], pending: Pending | None) -> Act:
     if pending is not None and any(piece.adds for piece in told):  # to what is there
         why = (pending.reason, *why) if why and not is_new else why
         rest = (pending.notes if is_new else pending.reason, *rest) if rest else rest
-    return act.model_copy(update={"reason": joined(act.reason, *why), "notes": joined(act.notes, *rest)})
+    return act.model_copy(update={"reason": joined(*why) or act.reason, "notes": joined(act.notes, *rest)})
 
 
 def joined(*texts: str | None) -> str | None:
