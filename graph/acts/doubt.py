@@ -40,6 +40,7 @@ def wish_of(proposal: Proposal) -> Request:
         answers=proposal.answers,
         notes=proposal.notes,
         reason=proposal.reason,
+        told=proposal.told,
         booking=proposal.booking,
         scope=proposal.scope,
         seat=proposal.seat,

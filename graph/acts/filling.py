@@ -31,7 +31,8 @@ _CLEARED: dict[str, dict[str, object]] = {
     "guest": {"guests": ()},
     "note": {"notes": None},
     "place": {"notes": None},
-    "reason": {"reason": None},
+    "reason": {"reason": None, "told": None},
+    "message": {"reason": None, "told": None},
     "phone": {"attendee_phone": None},
     "length": {"minutes": None},
 }
@@ -215,7 +216,8 @@ class Filling:
         if is_new and act.place:
             notes = together(notes or self.request.notes, f"Place: {act.place}")
         if reason:
-            self._set(reason=reason[:_LONGEST_TEXT])
+            told = act.notes or (act.reason if self.request.action == "accept" else None)
+            self._set(reason=reason[:_LONGEST_TEXT], told=told if not is_new else None)
         if notes:
             self._set(notes=notes[:_LONGEST_TEXT])
         if act.scope:

@@ -114,6 +114,8 @@ def pending_of(proposal: Proposal) -> Pending:
         person=None if _is_of_many(proposal) else proposal.attendee.name[:_LONGEST],
         email=None if _is_of_many(proposal) else proposal.attendee.email,
         guests=proposal.guests,
+        notes=proposal.notes,
+        reason=proposal.reason,
         title=proposal.booking.title[:_LONGEST] if proposal.booking else None,
     )
 

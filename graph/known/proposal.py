@@ -13,7 +13,7 @@ from graph.understanding.schema import Scope
 LIFETIME = timedelta(minutes=10)  # of a yes
 _ONLY_SHOWN = {
     *("token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"),
-    *("known_as", "kind_why", "other_kinds"),
+    *("known_as", "kind_why", "other_kinds", "told"),
 }
 
 
@@ -48,6 +48,7 @@ class Proposal(BaseModel):
     answers: dict[str, str] = Field(default_factory=dict)
     notes: str | None = None
     reason: str | None = None
+    told: str | None = None  # what was to be told with it, which Cal.com sends as the reason or not at all
     booking: BookingSeen | None = None  # the existing one that is moved, cancelled, accepted or declined
     scope: Scope | None = None  # of a series: how much of it goes; of a shared booking: one seat, or everybody
     seat: Seat | None = None  # the one that is given up

@@ -231,6 +231,7 @@ class Request(_Fact):
     answers: dict[str, str] = Field(default_factory=dict)
     notes: str | None = None
     reason: str | None = None
+    told: str | None = None  # for the other side, of a booking there is: Cal.com sends none by itself
     booking_words: BookingWords | None = None
     booking: BookingSeen | None = None
     filter: ListFilter | None = None

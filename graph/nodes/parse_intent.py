@@ -16,6 +16,7 @@ from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
 from graph.understanding.leftovers import with_leftovers
+from graph.understanding.mail import mail_in
 from graph.understanding.naming import Named, may_name_somebody, named_in
 from graph.understanding.nouns import speaks_of_meetings
 from graph.understanding.offline.bookings import with_namings_kept
@@ -129,7 +130,8 @@ async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situa
     situation = replace(situation, people=people, names_meetings=names_meetings, is_foreign=is_foreign)
     dialogue = dialogue_of(situation)
     reading = await ctx.interpreter.interpret(message, dialogue)
-    kept = with_namings_kept(message, reading.understanding)
+    mail = mail_in(message)
+    kept = with_namings_kept(mail.wish if mail else message, reading.understanding)
     kept = with_taken_off(taken_off(message, dialogue), kept, dialogue.pending)
     kept = with_leftovers(message, kept, dialogue)
     return situation, reading.model_copy(update={"understanding": kept})
@@ -200,7 +202,8 @@ def _unread(state: State) -> str | None:
 
 
 def _said(state: State) -> str:
-    return " ".join(str(state.messages[-1].content).split())
+    """As typed: of a pasted mail the lines tell what is quoted."""
+    return str(state.messages[-1].content).strip()
 
 
 def _is_new_message(state: State) -> bool:

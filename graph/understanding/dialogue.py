@@ -91,6 +91,8 @@ class Pending(_Seen):
     guests: tuple[str, ...] = ()  # their addresses
     guest_names: tuple[str, ...] = ()  # as far as they were told
     answered: tuple[str, ...] = ()  # questions of the booking form that have an answer
+    notes: str | None = None
+    reason: str | None = None
     unconfirmed: bool = False  # an existing booking that waits for its host
 
 

@@ -12,7 +12,7 @@ Value = bool | str | tuple[str, ...]
 
 LISTS = frozenset({"checkbox", "multiselect", "multiemail"})
 _CLOSED = frozenset({"boolean", "select", "radio", "phone", "url", *LISTS})
-_YES = re.compile(r"\W*(?:(?:i|we) )?(?:do|yes|yeah|true|agree\w*|accept\w*|ok|okay|sure)\b", re.I)
+_YES = re.compile(r"\W*(?:(?:i|we) )?(?:do|yes|yeah|true|agree\w*|accept\w*|ok|sure)\b", re.I)
 _NO = re.compile(r"\W*(?:(?:i|we) )?(?:no|false|do not|don't)\b", re.I)
 _ALL = re.compile(r"\W*(?:all|both|everything)\b[^,]*", re.I)
 _MAIL = re.compile(r"[^\s<>(),;:\"']+@[^\s<>(),;:\"']+\.[^\s<>(),;:\"'.!?]+")

@@ -65,7 +65,7 @@ _TELLERS = tuple(
         (
             ToldKind.PRIVATE,
             r"(?:but )?(?:(?:don'?t|do not|never|no need to|without) (?:tell|mention|say|let|writ|giv|send|add)\w*"
-            r"|between (?:us|you and me|ourselves)|off the record|confidential\w*|just for (?:you|me))\b",
+            r"|between (?:us|you and me|ourselves)|confidential\w*|just for (?:you|me))\b",
         ),
         (None, _PUT_AS),
         (
@@ -78,7 +78,8 @@ _TELLERS = tuple(
         (
             ToldKind.MESSAGE,
             rf"(?:(?:and|but|also|please|then),? )*(?:(?:tell|inform|notify|message|text) {_WHOM}|let {_WHOM} know"
-            rf"|ask (?:him|her|them)(?= to )|saying|(?<!to )(?:say|write)(?: to \w+)?(?:(?=:| that\b)|{_QUOTE_NEXT}))"
+            r"|ask (?:him|her|them)(?= to )|saying"
+            rf"|(?<!to )(?:say|write)(?: back)?(?: to \w+)?(?:(?=:| that\b)|{_QUOTE_NEXT}))"
             r"(?:,? (?:that|to)\b)?:?",
         ),
         (

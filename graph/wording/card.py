@@ -109,6 +109,10 @@ def _extras(proposal: Proposal) -> list[Row]:
         rows.append(("Notes", proposal.notes))
     if proposal.reason:
         rows.append(("Reason", proposal.reason))
+    if proposal.told and proposal.reason:
+        rows.append(("", "Cal.com sends no message of its own; it goes along as the reason"))
+    elif proposal.told:
+        rows.append(("Not sent", f"“{proposal.told}”: Cal.com sends nothing along with that"))
     rows += [("Understood as", assumption) for assumption in proposal.assumptions]
     if proposal.clock_off:
         rows.append(("Check the day", word_clock(proposal.clock_off)))

@@ -156,3 +156,7 @@ def test_at_a_card_free_text_changes_the_text_alone(action: Intent, message: str
 
 def test_a_message_with_nothing_to_go_with_is_outside_of_what_can_be_done() -> None:
     assert one_act("tell Ida to cancel my flight").intent is Intent.OUT_OF_SCOPE
+
+
+def test_a_reason_that_is_named_as_one_stands_alone() -> None:
+    assert one_act("Bo has the flu on Friday. Cancel Ida and give “illness” as the reason.").reason == "illness"

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from graph.understanding.dialogue import Dialogue, OptionSeen, Pending, PersonSeen
+from graph.understanding.mail import mail_in
 from graph.understanding.schema import Understanding
 from graph.understanding.text import LONGEST, tidy
 
@@ -52,8 +53,13 @@ def dialogue_json(message: str, dialogue: Dialogue, *, names_only: bool = False)
         "recent": _pending(dialogue.recent),
         "people": _people(dialogue.people),
     }
+    mail = mail_in(message)  # what others wrote is data; only what is not quoted is the message
+    if mail is not None:
+        who = " ".join(filter(None, (mail.name, mail.email if not names_only else None)))
+        seen |= {"mail": {"from": clean(who), "subject": clean(mail.subject), "text": tidy(mail.text)}}
     told = {name: value for name, value in seen.items() if value}
-    return json.dumps({"dialogue": told, "message": tidy(message)[:LONGEST]}, ensure_ascii=False, separators=(",", ":"))
+    wish = mail.wish if mail else message
+    return json.dumps({"dialogue": told, "message": tidy(wish)[:LONGEST]}, ensure_ascii=False, separators=(",", ":"))
 
 
 def clean(text: str) -> str:

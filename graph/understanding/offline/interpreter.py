@@ -5,6 +5,8 @@ import re
 from graph.understanding.dialogue import Dialogue, Pending, Stage
 from graph.understanding.form import before_labels, labelled
 from graph.understanding.interpreter import Reading
+from graph.understanding.mail import Mail, asked_by, mail_in, with_mail
+from graph.understanding.offline import when_words
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import Said, merged
@@ -38,7 +40,12 @@ class OfflineInterpreter:
 
 
 def understand(message: str, dialogue: Dialogue) -> Understanding:
-    """The acts of a message; UNCLEAR when the rules find nothing in it. What is taken away is cut out first."""
+    """The acts of a message; UNCLEAR when the rules find nothing in it. What is taken away is cut out first.
+
+    Of a pasted mail only what is not quoted is a wish.
+    """
+    if (mail := mail_in(message)) is not None:
+        return _with_a_mail(mail, dialogue)
     if (edited := _edited_answers(message, dialogue)) is not None:
         return Understanding(acts=(edited,))
     marked = _marked(message, dialogue)
@@ -76,6 +83,38 @@ def _with_names(marked: Marked, dialogue: Dialogue) -> Understanding:
         if dialogue.pending is None and not books(heard, dialogue):
             acts = tuple(known.about_theirs(act, heard.marked) for act in acts)
     return Understanding(acts=tuple(map(known.taken_back, acts)))
+
+
+def _with_a_mail(mail: Mail, dialogue: Dialogue) -> Understanding:
+    """The wish, with who and when as the mail has them; a mail without one says nothing that could be done."""
+    end = mail.at + len(mail.wish)
+    people = tuple(p.model_copy(update={"at": p.at - mail.at}) for p in dialogue.people if mail.at <= p.at < end)
+    if not re.search(r"\w", mail.wish):
+        return Understanding(acts=(Act(intent=Intent.UNCLEAR),))
+    times = _proposed(mail.text)
+    if (asked := asked_by(mail)) is not None:
+        acts: tuple[Act, ...] = (Act(intent=asked),)
+    else:
+        acts = understand(mail.wish, dialogue.model_copy(update={"people": people})).acts
+    wishes = tuple(act for act in acts if act.intent is not Intent.YES) or acts
+    if wishes[0].intent is Intent.PICK and len(times) > 1 and _FIRST.search(mail.wish):
+        wishes = (Act(intent=Intent.BOOK, when=times[0], alternatives=times[1:]),)
+    elif wishes == (Act(intent=Intent.BOOK),) and not books(Heard(mail.wish), dialogue) and asked is None:
+        wishes = (Act(intent=Intent.UNCLEAR),)  # "for your information" orders nothing
+    length = next((span.text for span in Heard.of(mail.text).lengths), None)
+    return Understanding(acts=tuple(with_mail(act, mail, next(iter(times), None), length) for act in wishes))
+
+
+_ASKS = r"\?|\binstead\b"
+_FIRST = re.compile(r"\b(?:first|earliest|any|one)\b", re.IGNORECASE)
+_NOT_THAT = re.compile(r"\b(?:than|instead of|rather than)\b.*|\byour time\b", re.IGNORECASE)
+
+
+def _proposed(text: str) -> tuple[str, ...]:
+    """The times the other side proposes, those of a question first: that is the one that was asked."""
+    sentences = [one for line in text.splitlines() for one in re.split(r"(?<=[.!?])\s+", line)]
+    timed = [(one, when) for one in sentences if (when := when_words.moved(Heard.of(_NOT_THAT.sub("", one))).wanted)]
+    return tuple(when for _, when in sorted(timed, key=lambda pair: re.search(_ASKS, pair[0]) is None))
 
 
 _SETS = re.compile(r"(?:(?:no|actually|please|and|change|make|set|the|it)\b[\s,]*)*", re.IGNORECASE)

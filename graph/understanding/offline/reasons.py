@@ -12,15 +12,15 @@ from graph.understanding.yes.scope_words import scope_said
 # What keeps people from a meeting. A remark without any of it tells what somebody thinks, not why it is cancelled.
 _CAUSE = re.compile(
     lines(r"""
-        \b(?:ill|sick|unwell|flu|fever|covid|cold|migraine|hurt|hospital|doctor|dentist|surgery|funeral|died|emergency
+        \b(?:ill|sick|unwell|flu|fever|covid|cold|hurt|hospital|doctor|dentist|surgery|funeral|died|emergency
           |born|pregnan\w+|baby|wedding)\b
         \b(?:came|come|comes|coming|popped) up\b|\b(?:fell|falls|fallen) (?:through|ill)\b
         \b(?:travel\w*|trip|away|abroad|out of (?:town|office)|vacation|holidays?|leave|flight|flying|train|strike
-          |traffic|snow|storm|delayed|stuck|running late)\b
-        \b(?:busy|overbooked|clash\w*|conflict\w*|overlap\w*|another (?:meeting|appointment|call)|no time|too (?:early
+          |traffic|snow|delayed|stuck|running late)\b
+        \b(?:busy|clash\w*|conflict\w*|another (?:meeting|appointment|call)|no time|too (?:early
           |late|short notice|soon|far)|deadline|tired(?! of))\b
         \b(?:postponed|no longer|any ?more|not (?:ready|needed|free|available|feeling|going)|(?:i|we|they) (?:need
-          |have to|had to|must|got to|forgot)|mistake|wrong|can'?t (?:make|come|be|do|attend|get)|cannot|won'?t|unable
+          |have to|had to|must|got to|forgot)|mistake|can'?t (?:make|come|be|do|attend|get)|cannot|won'?t|unable
           |changed|moved|sorted|solved|done|finished|quit|left|leaving)\b
     """),
     re.I,
@@ -60,9 +60,12 @@ def with_told(act: Act, told: tuple[Told, ...], pending: Pending | None) -> Act:
         return act
     arranges = pending is None or pending.action is Intent.BOOK
     is_new = act.intent not in _ON_A_BOOKING and arranges
-    why = () if is_new else tuple(piece.text for piece in told if piece.kind is ToldKind.REASON)
-    rest = tuple(piece.text for piece in told if is_new or piece.kind is not ToldKind.REASON)
-    return act.model_copy(update={"reason": joined(act.reason, *why), "notes": joined(act.notes, *rest)})
+    why: tuple[str | None, ...] = () if is_new else tuple(piece.text for piece in told if piece.kind is ToldKind.REASON)
+    rest: tuple[str | None, ...] = tuple(piece.text for piece in told if is_new or piece.kind is not ToldKind.REASON)
+    if pending is not None and any(piece.adds for piece in told):  # to what is there
+        why = (pending.reason, *why) if why and not is_new else why
+        rest = (pending.notes if is_new else pending.reason, *rest) if rest else rest
+    return act.model_copy(update={"reason": joined(*why) or act.reason, "notes": joined(act.notes, *rest)})
 
 
 def joined(*texts: str | None) -> str | None:
