@@ -19,7 +19,7 @@ _SMALL = listed(
     any too very just yet there here now again sure bad really possible fine ok good great to for with of at on by and
     or but so because if when as from about please not no then more want need think know do have can will would like
     feel feeling able free available happy well even only meeting meetings call calls booking bookings appointment
-    calendar diary schedule general case fact order mind"""
+    calendar diary schedule general case fact order mind first second third last other both"""
 )
 
 

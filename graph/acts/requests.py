@@ -51,7 +51,7 @@ def _like_the_last(act: Act, situation: Situation) -> Request | None:
 
 def _shifts_what_is_booked(act: Act) -> bool:
     """ "make the consultation with John an hour later": what is shifted is booked already."""
-    return bool(act.people or act.event_type) and "shift" in held_in(act.when or "")
+    return act.booking is None and bool(act.people or act.event_type) and "shift" in held_in(act.when or "")
 
 
 def block_time(act: Act, situation: Situation) -> Update:
