@@ -5,6 +5,7 @@ owner, or in the place of a person.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ _LONGEST_NAME = 8  # words
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(MAIL)
 _PLACE = listed("with for of see meet meeting call invite add tell ask w")
+_DOES = listed("can't cannot won't asked asks wants wanted needs has suggests suggested")  # what only somebody does
 _MAYBE_A_TIME = listed("for of")  # before a word that tells a time, too
 _SMALL = FOLLOWERS | PREPOSITIONS
 _WORDS = _SMALL | listed(
@@ -46,7 +48,7 @@ def named_in(message: str, people: Sequence[KnownPerson], kinds: Iterable[str] =
     found = [Named(hit.start(), hit[0], fits) for hit in mails if (fits := _with_address(hit[0], people))]
     words = [hit for hit in _WORD.finditer(text) if not any(m.start() <= hit.start() < m.end() for m in mails)]
     reserved = frozenset(folded(word) for title in kinds for word in _WORD.findall(title))
-    reading = _Scene(text, words, tuple(people), reserved)
+    reading = _Search(text, words, tuple(people), reserved)
     at = 0
     while at < len(words):
         named, length = reading.named_at(at)
@@ -78,7 +80,7 @@ def seen(places: Iterable[Named]) -> tuple[PersonSeen, ...]:
 # --- helpers ---------------------------------------------------------------------------------------------------------
 
 
-class _Scene:
+class _Search:
     """One message while it is searched."""
 
     def __init__(
@@ -86,15 +88,19 @@ class _Scene:
     ) -> None:
         self.text, self.words, self.people, self._reserved = text, words, people, reserved
         self._folded = [spellings(hit[0]) for hit in words]
+        self._by_first = _by_spelling(people, first=True)
+        self._by_last = _by_spelling(people, first=False)
 
     def named_at(self, at: int) -> tuple[Named | None, int]:
         """Who is named from this word on, and in how many words."""
-        runs = [(self._run(at, person), person) for person in self.people]
+        firsts = self._spelt(at, self._by_first)
+        runs = [(self._run(at, person), person) for person in firsts]
         runs = [(length, p) for length, p in runs if self._may_be_short(p) or length == len(_names(p.name))]
         longest = max((length for length, _ in runs), default=0)
         if longest > 1 and any(self._may_be_name(place) for place in range(at, at + longest)):
             return self._named(at, longest, [person for length, person in runs if length == longest])
-        if (fits := [p for p in self.people if self._first(at, p)] or self._last(at)) and self._may_be_name(at):
+        fits = list(filter(self._may_be_short, firsts)) or self._last(at)
+        if fits and self._may_be_name(at) and not self._is_numbered(at):
             return self._named(at, 1, fits)
         return (self._named(at, 1, slips)) if (slips := self._slips(at)) else (None, 0)
 
@@ -116,8 +122,10 @@ class _Scene:
     def _is(self, at: int, known: frozenset[str]) -> bool:
         return not known.isdisjoint(self._folded[at])
 
-    def _first(self, at: int, person: KnownPerson) -> bool:
-        return any(self._is(at, name) for name in _names(person.name)[:1]) and self._may_be_short(person)
+    def _spelt(self, at: int, by: dict[str, list[KnownPerson]]) -> list[KnownPerson]:
+        """Those of whom this word is a spelling, in their own order."""
+        found = [person for said in self._folded[at] for person in by.get(said, ())]
+        return found if len(self._folded[at]) == 1 else [p for p in self.people if p in found]
 
     def _may_be_short(self, person: KnownPerson) -> bool:
         """ "Team 9" is named whole or not at all: half of it may be "Team 7", or nine o'clock."""
@@ -126,19 +134,21 @@ class _Scene:
     def _last(self, at: int) -> list[KnownPerson]:
         """Surnames: of a word only behind "Ms" or as an owner."""
         is_sure = self._behind_a_title(at) or self._owns(at) or not self._is_word(at)
-        people = filter(self._may_be_short, self.people) if is_sure else ()
-        return [p for p in people if any(self._is(at, name) for name in _names(p.name)[1:][-1:])]
+        return list(filter(self._may_be_short, self._spelt(at, self._by_last))) if is_sure else []
 
     def _slips(self, at: int) -> list[KnownPerson]:
         """One letter wrong, in a word that nothing else explains and that stands where a name does."""
         stands = self._stands_out(at) or self._owns(at) or self._in_a_place(at) or self._behind_a_title(at)
         if self._is_word(at) or not stands:
             return []
-        short = filter(self._may_be_short, self.people)
-        ends = [(p, (names[0], names[-1])) for p in short if (names := _names(p.name))]
-        return [
-            p for p, names in ends if any(is_slip(said, one) for said in self._folded[at] for n in names for one in n)
-        ]
+        near = {
+            id(person)
+            for by in (self._by_first, self._by_last)
+            for known, people in by.items()
+            if any(is_slip(said, known) for said in self._folded[at])
+            for person in people
+        }
+        return [p for p in self.people if id(p) in near and self._may_be_short(p)] if near else []
 
     def _may_be_name(self, at: int) -> bool:
         if len(self.words[at][0]) == 1:
@@ -149,8 +159,16 @@ class _Scene:
             return True
         if self._is_time(at) and self._in_a_time(at):
             return False
+        if self._does(at):
+            return True
         is_led = self._in_a_place(at) and not (self._is_time(at) and self._before(at) in _MAYBE_A_TIME)
         return is_led or self._stands_out(at)
+
+    def _is_numbered(self, at: int) -> bool:
+        """ "With Team 9": where the number tells which one, another team is another."""
+        after = self.text[self.words[at].end() :]
+        is_led = self._before(at) == "with" and self._is_capital(at)
+        return is_led and re.match(r" \d{1,3}(?!\d|:|\.\d| ?[ap]\.?m| ?(?:min|h)|[^\W_])", after) is not None
 
     def _is_word(self, at: int) -> bool:
         word = folded(self.words[at][0])
@@ -182,6 +200,11 @@ class _Scene:
     def _in_a_place(self, at: int) -> bool:
         return self._before(at) in _PLACE
 
+    def _does(self, at: int) -> bool:
+        """ "Mark can't make it": a word with a capital before what only somebody does."""
+        after = self.text[self.words[at].end() :].split(maxsplit=1)
+        return self._is_capital(at) and bool(after) and after[0].lower() in _DOES
+
     def _behind_a_title(self, at: int) -> bool:
         return self._before(at) in TITLES
 
@@ -194,6 +217,17 @@ class _Scene:
         if at == 0 or self.text[self.words[at - 1].end() : self.words[at].start()].strip(" ./"):
             return ""
         return folded(self.words[at - 1][0])
+
+
+def _by_spelling(people: Iterable[KnownPerson], *, first: bool) -> dict[str, list[KnownPerson]]:
+    """People by each spelling of their first name, or of their surname where they have one."""
+    found: dict[str, list[KnownPerson]] = defaultdict(list)
+    for person in people:
+        names = _names(person.name)
+        for name in names[:1] if first else names[1:][-1:]:
+            for spelling in name:
+                found[spelling].append(person)
+    return found
 
 
 @lru_cache(maxsize=1024)

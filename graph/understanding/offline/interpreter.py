@@ -15,6 +15,7 @@ from graph.understanding.offline.places import with_their_zone
 from graph.understanding.offline.reasons import takes_text, with_told
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
+from graph.understanding.offline.spans.reader import read
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
 from graph.understanding.plain import kind_of_talk
@@ -48,6 +49,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
         return _with_a_mail(mail, dialogue)
     if (edited := _edited_answers(message, dialogue)) is not None:
         return Understanding(acts=(edited,))
+    if (by_spans := read(message, dialogue)) is not None:
+        return Understanding(acts=by_spans)
     marked = _marked(message, dialogue)
     rest, told = marked.taken(marked.text)
     if told and not re.search(r"\w", rest):
@@ -58,8 +61,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     if not off.rest:
         return Understanding(acts=(Act(intent=Intent.CHANGE, removes=off.removes),))
     of_the_rest = dialogue.model_copy(update={"people": found_again(off.rest, dialogue.people)})
-    read = with_taken_off(off, _with_names(_marked(off.rest, of_the_rest), of_the_rest), dialogue.pending)
-    return read if any(act.removes for act in read.acts) else _with_names(marked, dialogue)
+    act_of_rest = with_taken_off(off, _with_names(_marked(off.rest, of_the_rest), of_the_rest), dialogue.pending)
+    return act_of_rest if any(act.removes for act in act_of_rest.acts) else _with_names(marked, dialogue)
 
 
 def _marked(message: str, dialogue: Dialogue) -> Marked:

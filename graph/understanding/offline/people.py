@@ -8,6 +8,7 @@ from graph.understanding.nouns import telling
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.cues.nouns import KINDS
 from graph.understanding.offline.heard import Heard
+from graph.understanding.offline.spans.lexicon import single_words
 from graph.understanding.schema import Person
 
 # What a name may follow, and the words at which it ends.
@@ -32,30 +33,25 @@ _ADDS = re.compile(
 _SURE_LEAD = re.compile(
     r"(?:\bw/ ?|\bw\s+|\b(?:what|how) about\s+)|\b(?:with|invite|to meet|meet|see|between me and)\s+", re.I
 )
+# No word of scheduling is part of a name that stands behind another one.
+_LEXICON = "|".join(sorted(map(re.escape, single_words() - {"and", "of", "one", "mr", "mrs", "ms", "dr"})))
 _STOP = re.compile(
     lines(r"""
         \||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)
         ,\s*(?:he|she|they|it|i|we|please|pls|sorry|thanks|thank|because|since|so|but|his|her|email)\b
-        \s(?:with|at|on|in|for|from|to|about|re|regarding|via|over|by|until|till|before|after|during|around|because
-          |since|as|who|which|that|whose|when|if|so|but|please|pls|thanks|thank|next|this|tomorrow|today|tonight
-          |later|sometime|someday|anytime|whenever|instead|back|forward|up|earlier|is|are|was|will|would|has|have|had|can|can't|could|should|needs?|wants?|called|named
-          |titled|every|each|then|also|again|too|not|or|any|some|scheduled|planned|listed|booked|coming|taking|his|her|their|email|e-mail|it's
-          |its|i|me|you|he|she|we|they|the|my|a|an|into|off|too|asap|now|soon)\b
-    """),
+        \s(?:re|regarding|over|before|after|during|whose|tomorrow|today|tonight|sometime|someday|anytime|whenever|called|named|titled|or|taking|it's|its|soon)\b
+    """)
+    + rf"|\s(?:{_LEXICON})\b",
     re.I,
 )
 _NOBODY = re.compile(
-    lines(r"""
-        ^(?:with|and|or|but|i|i'm|don't|not|works|works?|me|us|you|him|her|them|it|that|this|these|those|myself|someone|somebody|anyone|everyone|everybody
-          |all|one|the|my|our|your|his|their|an?|some|any|no|who|what|free|busy|available|meetings?|events?|calls?
-          |appointments?|bookings?|people|person|time|times|lunch|dinner|breakfast|coffee|sure|more|another|now
-          |next|last|first|second|how|details?|pending|mornings?|afternoons?|evenings?|least|good|great|other|new
-          |sorry|oops|oh|actually|wait|hello|hi|hey|yes|yeah|yep|ok|okay|nope|please|thanks|well|um|uh|hmm|here|try|use
-          |could|can|would|should|make|do|does|let|let's|at|for|on|in|from|by|book|schedule|set|put|move|change|is|are
-          |cancel|have|need|want|when|where|which|why|if|a few|half|quarter|noon|instead
-          |two|three|few|both|each|every|such|consultations?|intros?|chats?|start|end|work|video|phone|zoom
-          |\d.*)\b
-    """),
+    rf"^(?:{_LEXICON}|"
+    + lines(r"""
+        and|or|one|works?|myself|someone|somebody|anyone|everybody|people|person|times|breakfast|more|details?|least|great
+        mornings?|afternoons?|evenings?|oh|um|uh|hmm|try|use|why|a few|half|quarter|noon|few|such|\d.*
+        consultations?|intros?|chats?|start|end|work|video|zoom
+    """)
+    + r")\b",
     re.I,
 )
 _NAMING = re.compile(r"\b(?:(with|w/|from)|of|for|at|about|(in|on)) ", re.I)

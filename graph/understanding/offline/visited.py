@@ -12,20 +12,21 @@ from graph.understanding.offline.cues.nouns import KINDS
 from graph.understanding.offline.cues.trades import TRADES
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import people_in
+from graph.understanding.offline.spans.lexicon import single_words
 from graph.understanding.schema import Person
 
 # --- a name as it is written -----------------------------------------------------------------------------------------
 
-_NO_NAME = lines(r"""
-    I(?!\.)|I'[a-z]+|Im|It|It's|Its|That|That's|This|These|Those|There|They|He|She|We|You|Your|My|Our|Me|Us|Him|Her|Them
-    Is|Are|Was|Will|Would|Can|Could|Do|Does|Did|May|Might|Should|Shall|Let|Let's|Lets|Have|Has|Had|If|When|What|Where
-    Which|Who|Why|How|Any|Anything|Anyone|Some|Something|Maybe|Perhaps|Also|Then|But|So|Or|Not|No|Nope|Nah|Yes|Yep
-    Yeah|Yea|Ok|OK|Okay|Sure|Great|Good|Fine|Perfect|Please|Thanks?|Thank|Sorry|Actually|Wait|Well|Oh|Hi|Hello|Hey
-    Book|Schedule|Make|Set|Cancel|Move|Change|Reschedule|Confirm|Add|Find|Show|Try|Check|Give|Get|Go|Put|Use|Invite
-    Delete|Remove|Look|Open|List|Tell|Remind|Search|Call|Text|Mail|In|On|At|For|From|To|Near|With|And|By|Until
-    AM|PM|Zoom|Skype|Teams|Google Meet|Slack|Discord|WhatsApp|FaceTime|Webex|Earlier|Later|Next|Today|Tomorrow|Tonight
-    Morning|Afternoon|Evening|Noon|Midnight|(?:The|An?|Just)(?! [^\W\d_a-z])
+_LED_BY = {"The", "A", "An", "Just"}  # "The Mill" is a name, "The mill" is none
+_WORDS = {word.capitalize() for word in single_words()} - _LED_BY - {"I", "Dr", "Mr", "Mrs", "Ms"}
+_NO_NAME = (
+    rf"(?:{'|'.join(sorted(map(re.escape, _WORDS)))}|"
+    + lines(r"""
+    I(?!\.)|I'[a-z]+|Im|If|Any\w+|Some\w+|Yea|Great|Perfect|AM|PM|Zoom|Skype|Teams|Google Meet|Slack|WhatsApp|FaceTime
+    Webex|Today|Tomorrow|Tonight|Morning|Afternoon|Evening|Noon|(?:The|An?|Just)(?! [^\W\d_a-z])
 """)
+    + ")"
+)
 _WORD = rf"(?!{_NO_NAME}(?![\w'’-]))(?:(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.|(?:[A-Z]\.)+|[^\W\d_a-z][\w'’-]*(?:\.\w+)*)"
 _SMALL = r"(?:of|and|on|the|de|la|le|van|von|der|del|di|du|y|On|And|At|Of|The|For|In)"
 _NAME = rf"{_WORD}(?:(?:,? (?:{_SMALL} ){{0,2}}|,? ?[&+] ?| [-–] ){_WORD})*"

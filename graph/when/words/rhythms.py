@@ -50,7 +50,7 @@ _REPEATS = re.compile(
     r"|(?P<unit>day|weekday|week|month|morning|afternoon|evening|year)s?\b)"
     rf"|\b(?P<named>(?:bi-?)?(?:weekly|monthly)|fortnightly|yearly|annually|daily{_NO_NAME})\b"
     rf"|\b(?:(?:recurring|repeating){_NO_NAME}|as a series|series of)\b"
-    rf"|\b(?P<days>(?:{ANY_WEEKDAY}))s(?=\s*(?:$|[,.!?]|at\b|from\b|and\b|between\b|\d|in the\b))",
+    rf"|\b(?=\w{{6}})(?P<days>{ANY_WEEKDAY})s(?= *(?:$|[,.!?\d]|(?:at|from|and|between|in the)\b))",
     re.IGNORECASE,
 )
 _COUNT = re.compile(

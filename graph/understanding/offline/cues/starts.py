@@ -25,9 +25,9 @@ STARTS = {
           | please)*$
     """),
     "add_name": lines(rf"""
-        add (?!{MINE}\b|{IT}\b|§|event\b|meeting\b|appointment\b|to\b|in\b|more\b|\d)[\w.'-]+
-          (?:,? (?:and )?[\w.'-]+){{0,6}}$
-        add (?:two|three|more|another) (?:more )?people\b
+        add (?!{MINE}\b|{IT}\b|§|event\b|meeting\b|appointment\b|to\b|in\b|more\b
+          |\d)[\w.'-]+(?:,? (?:and )?[\w.'-]+){{0,6}}$
+        add (?:two) (?:more )?people\b
     """),
     "edit_text": lines(rf"""
         (?:change|changed|set|update|make|edit|modify|fix|correct) (?:the|its|my|that|this
@@ -57,13 +57,12 @@ STARTS = {
         make §t\b
     """),
     "make_longer": lines(r"""
-        (?:make|have|let|get|set) (?!an?\b|another\b|event\b).*\b(?:longer|shorter|last|lasts?|earlier|later
-          |instead|until|till|til|long|go|end|start|begin|occur|happen|take place|(?:to )?be)\b
+        (?:make|have|let|get|set) (?!an?\b|another\b|event\b).*\b(?:longer|shorter|last|later|instead|long|go|end
+          |start|(?:to )?be)\b
         (?:make|have|put|set) my\b
     """),
     "add_length": lines(r"""
-        add (?:an?(?:other)? |\d+ )?(?:more |extra )?(?:§d|hours?|minutes?|half|§t)(?: more| extra)?(?: (?:hours?
-          |minutes?|later|longer))?(?: (?:to|on|at)\b|$)
+        add (?:§d|§t)(?: (?:to|on|at)\b|$)
     """),
     "book_new": lines(r"""
         (?:book|schedule|set(?: |-)?up|create|arrange|plan|reserve|make|add|put|set|insert|get|block)(?: me| us
@@ -75,59 +74,49 @@ STARTS = {
         see if (?:i|we) can (?:get|come|go|meet|book|be seen)\b|get (?:me|us) in\b
     """),
     "book": lines(rf"""
-        (?:booking|scheduling|making the|setting up|adding|book|schedule|sched|set(?: |-)?up|setup
-          |create|creat|arrange|plan|reserve|block|organi[sz]e|pencil|enter|log|mark|record|note down|save)\b
-        (?:make|add|put|set|do|have|fit|squeeze|insert|include|place|start|get(?= me (?:an?|in)\b| an?\b))(?: me
-          | us| in| down| up| for me| on my calendar)* (?:{MINE}|in|down|up|one|two|§q|§t|event|meeting
-          |appointment|\w+ with)\b
+        (?:booking|scheduling|making the|adding|book|schedule|set(?: |-)?up|create|arrange|plan|reserve|block
+          |organi[sz]e|pencil|enter|log|mark|record|note down|save)\b
+        (?:make|set|do|have|squeeze|include|place|start|get(?= me (?:an?|in)\b| an?\b))(?: me
+          | on my calendar)* (?:{MINE}|in|down|up|one|§q|§t|event|meeting|appointment|\w+ with)\b
         (?:make|add|put|insert) (?!it\b|that\b|this\b|them\b|those\b|these\b|sure\b|§d)
-        find (?:me )?(?:(?:an?|some) )?(?:§d )?(?:time|slot|spot|hour|§d|good|period|room|gap|opening)\b
-        meet(?:ing)? (?:up )?with\b|meet \w+|get together with|sit down with|catch up with|chat with
-        talk (?:to|with)|speak (?:to|with)
-        have (?:an?|lunch|dinner|coffee|breakfast|drinks)\b|put (?:me|us) down|sign me up|squeeze me
-        (?:add|put|mark|note|save) {IT}(?: down| in| up)?(?: (?:on|to|in|into) .*\b{CALENDAR}\b|$)
+        find (?:(?:an?|some) )?(?:time|slot|§d|good)\b|meet(?:ing)? with\b|meet \w+|chat with|talk (?:to|with)
+        have (?:dinner)\b|(?:add|put|mark|save) {IT}(?: (?:on|to|in|into) .*\b{CALENDAR}\b|$)
     """),
     "see_someone": lines(rf"""
         see (?!{MINE}\b|{IT}\b|what|if\b|when|how|all\b|any|events?\b|which|who|{CALENDAR}|where|more|§
           |meetings?\b|appointments?\b|bookings?\b|upcoming|free|available|open|i\b|whether)\w
     """),
     "go_to": lines(rf"""
-        (?:visit(?:ing)?|see|consult|go(?: back)? to|go(?: and| in to)? see|get (?:in )?to(?: see)?|come (?:in )?to)
-          [ ](?:(?:an?|the|my|our|some|another) (?:[\w'-]+ ){{0,2}}?{TRADES}|{SOMEBODY})\b
-          (?!'s (?:phone|number|address))
+        (?:visit(?:ing)?|see|go(?: back)? to|get (?:in )?to(?: see)?)[ ](?:(?:an?|the|my|our|some
+          |another) (?:[\w'-]+ ){{0,2}}?{TRADES}|{SOMEBODY})\b(?!'s (?:phone|number|address))
     """),
     "go": lines(r"""
         (?:visit(?:ing)?|see|consult|go (?:and |in to )?(?:see|to|with)|get (?:in )?(?:to|with)|come (?:in )?to|try)\b
     """),
     "seeks": lines(rf"""
-        (?:(?:i'm |i am |we're |am )?(?:looking|searching|hunting|in need of|after)(?: for)?|finding|find|look for
-          |search(?:ing)? for|locate|get|recommend|suggest|need|want)(?: me| us)? (?:an?|some|another|a good)
-          [ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b(?!.*\b(?:number|address|rating|ratings)\b)
-        (?:(?:i|we)(?:'d| would)? ?(?:really |just )?(?:like|need|want|require)) (?:an?|some|another)
-          [ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b
-        (?:(?:i'm |i am )?(?:looking|searching) for|find|look for|search for|need|want|i need|i want)(?: me| us)?
-          [ ]{SOMEBODY}\b
-        (?:an? )?(?:[\w'-]+ )?{TRADES} (?:please|would be|will do|in)\b
+        (?:(?:i'm |i am |we're |am )?(?:looking|searching|hunting|in need of|after)(?: for)?|finding|find
+          |look for|search(?:ing)? for|get|want)(?: me)? (?:an?)[ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b(?!.*\b(?:number
+          |address|rating|ratings)\b)
+        (?:(?:i|we)(?:'d| would)? ?(?:really |just )?(?:like|need|want
+          |require)) (?:an?)[ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b
+        (?:(?:i'm |i am )?(?:looking|searching) for|find|look for|search for|want)(?: me)?[ ]{SOMEBODY}\b
+        {TRADES} (?:please|would be|in)\b
     """),
     "question": lines(r"""
-        (?:what|whats|what's|when|whens|when's|where|wheres|where's|who|whos|who's|whose|which|how|hows|why)\b
-        (?:do i|do we|do you (?:see|have|know)|do (?:they|those|these|any)|did|does|is|are|am i|was|were|will|have i
-          |has|had i|should (?:i|we|it
-          |that|the|this)|can i see|could i see|any|anything|anyone)\b
+        (?:what|whats|when|where|who|whose|which|how|hows|why)\b
+        (?:do i|do you (?:see|have|know)|do (?:they|those|these|any)|did|does|is|are|am i|was|were|will|have i
+          |has|should (?:i|we|it|that|the|this)|any|anything|anyone)\b
     """),
     "look": lines(r"""
-        (?:show|list|find|search|check|tell|see|look|view|display|give me|pull up|bring up|read|review|know|verify
-          |open)\b
-        get (?:me )?(?:out |the |my )|confirm (?:that|whether|if)\b|remind me (?:what|when|of)\b
-        (?:i(?:'m| am) )?looking for (?:my |the |any )?(?:events?|meetings?|appointments?|bookings?)\b(?! with)
+        (?:show|list|find|search|check|tell|see|look|view|display|give me|read|know|verify|open)\b
+        get (?:me )?(?:out |the |my )|confirm (?:that|if)\b|remind me (?:of)\b|looking for (?:events?)\b(?! with)
     """),
     "i_have": lines(r"""
-        (?:i|we)(?:'ve| have|'ve got| had| got| will have|'ll have|'m having| am having| am|'m| was|'ll be
-          | will be| are|'re| will|'ll)\b
+        (?:i|we)(?:'ve| have| had| got| am|'m| was| are|'re| will|'ll)\b
     """),
     "i_want": lines(r"""
-        (?:i|we)(?:'d| would)? ?(?:really |also |just |definitely )?(?:want|need|like|love|wish|require|would like
-          |'d like)(?: for)? (?:to have |to get |to be )?(?:an?|another|some|the|one|my|in|§)
+        (?:i|we) ?(?:really |definitely )?(?:want|need|like|wish|would like|'d like) (?:to have |to get )?(?:an?
+          |some|the|one|my|in|§)
     """),
     "it_is": lines(r"""
         (?:(?:it|that|this|the (?:[\w']+ )?(?:time|meeting|event|day|date|appointment|call|end|start))(?:'s| is

@@ -1,0 +1,84 @@
+"""Reads a message by its spans; says nothing where it cannot account for what stands there."""
+
+import re
+
+from graph.understanding.dialogue import Dialogue, Stage
+from graph.understanding.offline.spans.clauses import Clause, clauses_of, turned
+from graph.understanding.offline.spans.filling import acts_for
+from graph.understanding.offline.spans.lexicon import lexicon
+from graph.understanding.offline.spans.roles import with_roles
+from graph.understanding.offline.spans.spans import spans_of
+from graph.understanding.offline.spans.wishes import wish_in
+from graph.understanding.schema import Act, Intent
+from graph.understanding.text import tidy
+from graph.understanding.told import told_in
+from graph.understanding.yes.scope_words import scope_said, wants_a_seat
+from graph.when import count_in, rhythm_in
+from tools.likeness import words_of
+
+_RESTING = frozenset((Stage.START, Stage.DONE, Stage.CLOSED))
+_ASKING = frozenset((Intent.LIST, Intent.OUT_OF_SCOPE))
+_PASTED = re.compile(r"^\s*(?:>|(?:from|to|sent|subject|date):|on .* wrote:)", re.I | re.M)
+_WHY = frozenset((Intent.CANCEL, Intent.DECLINE, Intent.RESCHEDULE, Intent.ACCEPT))
+
+
+def read(message: str, dialogue: Dialogue) -> tuple[Act, ...] | None:
+    """The acts of a message in which somebody known, an address, told text or a set stands; None: not understood."""
+    if dialogue.stage not in _RESTING or ("\n" in message and _PASTED.search(message)):
+        return None
+    text = tidy(message)
+    if not _is_for_us(message, text, dialogue):
+        return None
+    if scope_said(text) or wants_a_seat(text) or rhythm_in(text) or count_in(text):
+        return None
+    spans = spans_of(message, dialogue)
+    acts: list[Act] = []
+    for clause in clauses_of(with_roles(spans)):
+        marks = _with_marks(clause)
+        intent = wish_in(marks)
+        if intent is None or ("question" in marks and intent not in _ASKING):
+            return None  # "did Nina cancel?" cancels nothing
+        made = acts_for(intent, clause, text, dialogue)
+        if _is_unexplained(clause, intent, made):
+            return None
+        acts += made
+    return tuple(acts) or None
+
+
+def _is_for_us(message: str, text: str, dialogue: Dialogue) -> bool:
+    """A glance that spares other messages the search for times."""
+    sets = (entry for entry, classes in lexicon().classes.items() if "all" in classes)
+    said = {*text.lower().split()}
+    return bool(dialogue.people or "@" in text or not said.isdisjoint(sets) or told_in(message))
+
+
+def _with_marks(clause: Clause) -> frozenset[str]:
+    """The clause's classes, and what its shape tells."""
+    marks = {"question"} if _asks(clause) else set()
+    if any(span.text.lower() in ("with", "w/", "w") for span in clause.spans):
+        marks.add("with")
+    if not clause.has("unknown", "told") and not clause.aside:
+        marks.add("bare")
+    if any(turned(span, clause.spans) for span in clause.of("time")):
+        marks.add("turned")
+    return clause.classes | marks
+
+
+def _asks(clause: Clause) -> bool:
+    said = [span for span in clause.spans if not span.has("stop", "filler")]
+    if clause.has("polite"):
+        return clause.has("wh")
+    return any(span.text.startswith("?") for span in clause.of("stop")) or (bool(said) and said[0].has("wh"))
+
+
+def _is_unexplained(clause: Clause, intent: Intent, acts: tuple[Act, ...]) -> bool:
+    if intent is Intent.OUT_OF_SCOPE:
+        return False
+    names = {word for act in acts for person in (*act.people, *act.guests) for word in words_of(person.name or "")}
+    beside = clause.of("unknown") if intent in _WHY else [*clause.of("unknown"), *clause.aside]
+    left = [span for span in beside if span.has("unknown") and not names.issuperset(words_of(span.text))]
+    is_corrected = clause.has("turn") and any(len(clause.of(name)) > 1 for name in ("time", "person"))
+    is_beyond = clause.has("ordinal") or (intent is not Intent.LIST and clause.has("last", "next", "free"))
+    is_mixed = intent is Intent.BOOK and (len(clause.of("time")) > 1 or any(len(a.people) != 1 for a in acts))
+    is_mixed |= intent is Intent.RESCHEDULE and any(act.unused for act in acts)
+    return is_mixed or bool(left) or is_corrected or is_beyond or clause.has("open", "negated", "quoted")
