@@ -167,8 +167,9 @@ class _Search:
     def _is_numbered(self, at: int) -> bool:
         """ "With Team 9": where the number tells which one, another team is another."""
         after = self.text[self.words[at].end() :]
-        is_led = self._before(at) == "with" and self._is_capital(at)
-        return is_led and re.match(r" \d{1,3}(?!\d|:|\.\d| ?[ap]\.?m| ?(?:min|h)|[^\W_])", after) is not None
+        return (
+            self._is_capital(at) and re.match(r" \d{1,3}(?!\d|:|\.\d| ?[ap]\.?m| ?(?:min|h)|[^\W_])", after) is not None
+        )
 
     def _is_word(self, at: int) -> bool:
         word = folded(self.words[at][0])

@@ -82,6 +82,8 @@ ASKED_ABOUT_OURS = {
     "graph/understanding/yes/approval_grammar.py _approval",
     "graph/understanding/yes/approval_grammar.py _drop",
     "graph/understanding/yes/approval_grammar.py _put_off",
+    "graph/understanding/offline/cues/lexicon.py lexicon",
+    "graph/understanding/offline/cues/lexicon.py single_words",
     "graph/understanding/yes/approval_grammar.py _refusal",
     "tools/mock_calcom/page.py _html",
 }

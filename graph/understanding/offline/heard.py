@@ -64,6 +64,12 @@ class Span(NamedTuple):
     text: str
 
 
+def length_from(text: str, start: int) -> int:
+    """Where a length begins that ends in the one found at `start`: "30 to 45 minutes" is told as a whole."""
+    hit = _RANGE_OF_LENGTHS.search(text[:start])
+    return hit.start() if hit else start
+
+
 @dataclass(frozen=True)
 class Heard:
     """One clause. `text` is tidied: visible characters, plain quotes, single spaces; case kept."""
@@ -173,11 +179,10 @@ class Heard:
 
     def _with_its_range(self, span: Span) -> Span:
         """ "30 to 45 minutes" whole, which is no length that can be taken; neither end of it is what was said."""
-        range_ = _RANGE_OF_LENGTHS.search(self._unhidden[: span.start])
-        taken = range_ and any(words.start <= range_.start() < words.end for words in self._time_words)
-        if range_ is None or taken:
+        start = length_from(self._unhidden, span.start)
+        if any(words.start <= start < words.end for words in self._time_words):
             return span
-        return Span(range_.start(), span.end, self.text[range_.start() : span.end])
+        return Span(start, span.end, self.text[start : span.end])
 
     def _names(self, span: Span) -> bool:
         """ "With 3M" is no three minutes."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.understanding.nouns import telling
+from graph.understanding.offline.cues.lexicon import single_words
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.cues.nouns import KINDS
 from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.spans.lexicon import single_words
 from graph.understanding.schema import Person
 
 # What a name may follow, and the words at which it ends.
@@ -33,8 +33,9 @@ _ADDS = re.compile(
 _SURE_LEAD = re.compile(
     r"(?:\bw/ ?|\bw\s+|\b(?:what|how) about\s+)|\b(?:with|invite|to meet|meet|see|between me and)\s+", re.I
 )
-# No word of scheduling is part of a name that stands behind another one.
-_LEXICON = "|".join(sorted(map(re.escape, single_words() - {"and", "of", "one", "mr", "mrs", "ms", "dr"})))
+_IN_NAMES = {"and", "of", "one", "first", "second", "third", "last", "mr", "mrs", "ms", "dr"}
+# No other word of scheduling is part of a name that stands behind another one.
+_LEXICON = "|".join(sorted(map(re.escape, single_words() - _IN_NAMES)))
 _STOP = re.compile(
     lines(r"""
         \||[;!?(){}\[\]<>]|\s-+\s|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bJr\.)
@@ -47,7 +48,7 @@ _STOP = re.compile(
 _NOBODY = re.compile(
     rf"^(?:{_LEXICON}|"
     + lines(r"""
-        and|or|one|works?|myself|someone|somebody|anyone|everybody|people|person|times|breakfast|more|details?|least|great
+        and|or|one|first|second|last|works?|myself|someone|somebody|anyone|everybody|people|person|times|breakfast|more|details?|least|great
         mornings?|afternoons?|evenings?|oh|um|uh|hmm|try|use|why|a few|half|quarter|noon|few|such|\d.*
         consultations?|intros?|chats?|start|end|work|video|zoom
     """)

@@ -7,7 +7,7 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.schema import Act, Intent, Wants
 
 _OWN_TIME = re.compile(
-    r"\b(?:am i|are we|i have)\b.*\b(?:free|busy|available|time|open)\b|\W*(?:is|what'?s) (?!the).*\bfree\b", re.I
+    r"\b(?:am i|are we|i have)\b.*\b(?:free|busy|available|time|open)\b|^\W*(?:is|what'?s) (?!the).*\bfree\b", re.I
 )
 _ASKS_FOR_A_SLOT = re.compile(
     r"\b(?:slots?|openings?|free times?|(?:any|some|enough|there) time)\b"

@@ -7,12 +7,12 @@ written as one, in capitals, because "go to", "try" and "at" are also followed b
 import re
 from functools import lru_cache
 
+from graph.understanding.offline.cues.lexicon import single_words
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.cues.nouns import KINDS
 from graph.understanding.offline.cues.trades import TRADES
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import people_in
-from graph.understanding.offline.spans.lexicon import single_words
 from graph.understanding.schema import Person
 
 # --- a name as it is written -----------------------------------------------------------------------------------------

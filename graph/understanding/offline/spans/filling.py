@@ -85,7 +85,7 @@ def _of_booking(intent: Intent, clause: Clause, name: str | None, text: str) -> 
         besides=" and ".join(kept) or None,
         all=clause.has("all") or (name is None and clause.has("many")),
     )
-    length = _said(clause.of("length")) if clause.has("lengthen") else None
+    length = _said(clause.of("length")) if clause.has("lengthen") or not _step(clause) else None
     return Act(intent=intent, when=_said(new), duration=length, booking=words, reason=_reason(clause, text))
 
 
@@ -129,7 +129,8 @@ def _step(clause: Clause) -> Span | None:
     length = next(iter(clause.of("length")), None)
     if length is None:
         return None
-    earlier = clause.has("earlier") or any(re.match(r"bring|pull|take", s.text, re.I) for s in clause.of("move"))
+    up = any(span.text.lower() == "up" and length.start - span.end == 1 for span in clause.spans)
+    earlier = up or clause.has("earlier") or any(re.match(r"bring|pull|take", s.text, re.I) for s in clause.of("move"))
     later = any(re.match(r"push|postpone|delay|put", s.text, re.I) for s in clause.of("move"))
     if earlier or later or clause.has("later"):
         way = "earlier" if earlier and not later else "later"

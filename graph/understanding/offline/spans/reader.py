@@ -3,9 +3,10 @@
 import re
 
 from graph.understanding.dialogue import Dialogue, Stage
+from graph.understanding.nouns import telling
+from graph.understanding.offline.cues.lexicon import lexicon
 from graph.understanding.offline.spans.clauses import Clause, clauses_of, turned
 from graph.understanding.offline.spans.filling import acts_for
-from graph.understanding.offline.spans.lexicon import lexicon
 from graph.understanding.offline.spans.roles import with_roles
 from graph.understanding.offline.spans.spans import spans_of
 from graph.understanding.offline.spans.wishes import wish_in
@@ -39,7 +40,7 @@ def read(message: str, dialogue: Dialogue) -> tuple[Act, ...] | None:
         if intent is None or ("question" in marks and intent not in _ASKING):
             return None  # "did Nina cancel?" cancels nothing
         made = acts_for(intent, clause, text, dialogue)
-        if _is_unexplained(clause, intent, made):
+        if _is_unexplained(clause, intent, made) or (intent in _WHY and _is_called_otherwise(clause, dialogue)):
             return None
         acts += made
     return tuple(acts) or None
@@ -69,6 +70,13 @@ def _asks(clause: Clause) -> bool:
     if clause.has("polite"):
         return clause.has("wh")
     return any(span.text.startswith("?") for span in clause.of("stop")) or (bool(said) and said[0].has("wh"))
+
+
+def _is_called_otherwise(clause: Clause, dialogue: Dialogue) -> bool:
+    """ "The lunch with Sofia": the meeting is called something that no kind is."""
+    titles = {word for kind in dialogue.event_types for word in words_of(kind.title)}
+    nouns = [span.text.lower() for span in clause.of("meeting") if not span.has("type", "meet")]
+    return any(telling(noun) and titles.isdisjoint((noun, noun.removesuffix("s"))) for noun in nouns)
 
 
 def _is_unexplained(clause: Clause, intent: Intent, acts: tuple[Act, ...]) -> bool:

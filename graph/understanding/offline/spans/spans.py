@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.understanding.dialogue import Dialogue, PersonSeen
-from graph.understanding.offline.heard import Heard
-from graph.understanding.offline.spans.lexicon import lexicon
+from graph.understanding.offline.cues.lexicon import lexicon
+from graph.understanding.offline.heard import Heard, length_from
 from graph.understanding.offline.typos import mended
 from graph.understanding.text import tidy
 from graph.understanding.told import Told, told_in
@@ -110,7 +110,8 @@ def _times(blanked: str) -> Iterator[Span]:
             if set(found.holds) in _LENGTHS
             else "time"
         )
-        yield Span(found.start, found.end, found.text, frozenset((kind,)))
+        start = length_from(blanked, found.start) if kind == "length" else found.start
+        yield Span(start, found.end, blanked[start : found.end], frozenset((kind,)))
 
 
 def _words(text: str, blanked: str) -> Iterator[Span]:
