@@ -73,7 +73,7 @@ def _happen(fault: Fault) -> httpx.Response:
 
 
 @dataclass
-class Desk:
+class MockedCalendar:
     """Everything a test needs: the world, the line to it, our client, and the waits it asked for."""
 
     world: World
@@ -110,7 +110,7 @@ class Desk:
         return await self.calcom.booking(found[0])
 
 
-def a_desk(**knobs: Any) -> Desk:
+def a_calendar(**knobs: Any) -> MockedCalendar:
     world = sample_world(lambda: NOW)
     world.knobs = world.knobs.turned(knobs)
     line = Line(world)
@@ -123,4 +123,4 @@ def a_desk(**knobs: Any) -> Desk:
     calcom = CalcomClient(
         "https://cal.example.test", SecretStr(KEY), now=world.now, timeouts=QUICK, transport=line, wait=wait
     )
-    return Desk(world, line, calcom, waits)
+    return MockedCalendar(world, line, calcom, waits)

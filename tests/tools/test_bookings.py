@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.calcom.far_side import FarSide, a_client, booking_json, far_side, page
-from tests.tools.calendar import BERLIN, NOW, a_desk
+from tests.tools.calendar import BERLIN, NOW, a_calendar
 from tools.bookings import list_bookings, list_with_named, match_bookings
 from tools.calcom.models import Booking, BookingQuery, Window
 
@@ -79,29 +79,29 @@ def test_a_guest_finds_a_booking_by_its_host() -> None:
 
 
 async def test_a_stretch_holds_the_bookings_that_start_in_it() -> None:
-    desk = a_desk()
+    mock = a_calendar()
     thursday = Window(start=datetime(2031, 5, 8, tzinfo=BERLIN), end=datetime(2031, 5, 9, tzinfo=BERLIN))
 
-    listing = await list_bookings(desk.calcom, BookingQuery(statuses=("upcoming",)), window=thursday)
+    listing = await list_bookings(mock.calcom, BookingQuery(statuses=("upcoming",)), window=thursday)
 
     assert [b.attendees[0].name for b in listing.bookings] == ["John Miller", "Ana Silva"]
     assert listing.complete
 
 
 async def test_a_server_that_ignores_dates_does_not_mislead() -> None:
-    desk = a_desk(date_filters_ignored=True)
+    mock = a_calendar(date_filters_ignored=True)
     thursday = Window(start=datetime(2031, 5, 8, tzinfo=BERLIN), end=datetime(2031, 5, 9, tzinfo=BERLIN))
 
-    listing = await list_bookings(desk.calcom, BookingQuery(statuses=("upcoming",)), window=thursday)
+    listing = await list_bookings(mock.calcom, BookingQuery(statuses=("upcoming",)), window=thursday)
 
     assert [b.attendees[0].name for b in listing.bookings] == ["John Miller", "Ana Silva"]
 
 
 @pytest.mark.parametrize("bucket", ["upcoming", "recurring", "past", "cancelled", "unconfirmed"])
 async def test_our_reading_of_a_bucket_is_the_servers(bucket: Any) -> None:
-    desk = a_desk()
-    served, _ = await desk.calcom.bookings(BookingQuery(statuses=(bucket,)))
-    everything = far_side(page([_raw(b) for b in (await desk.calcom.bookings(BookingQuery()))[0]]))
+    mock = a_calendar()
+    served, _ = await mock.calcom.bookings(BookingQuery(statuses=(bucket,)))
+    everything = far_side(page([_raw(b) for b in (await mock.calcom.bookings(BookingQuery()))[0]]))
 
     ours = await list_bookings(a_client(everything, now=lambda: NOW), BookingQuery(statuses=(bucket,)))
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
-from tests.tools.calendar import BERLIN, Desk, a_desk
+from tests.tools.calendar import BERLIN, MockedCalendar, a_calendar
 from tools.bookings import WriteState, Written
 from tools.calcom.models import Booking, BookingStatus
 from tools.errors import ChangedElsewhere, NeverArrived, NotSaved, OutcomeUnknown, Unreachable
@@ -18,15 +18,15 @@ from tools.writing.reconciling import LOOKS
 from tools.writing.writes import accept, decline
 
 LOST: list[httpx.Response | Exception] = [httpx.ReadTimeout("slow"), httpx.Response(502, html="<h1>Bad gateway</h1>")]
-Decide = Callable[[Desk, Booking, Journal | None], Awaitable[Written]]
+Decide = Callable[[MockedCalendar, Booking, Journal | None], Awaitable[Written]]
 
 
-async def accepting(desk: Desk, seen: Booking, journal: Journal | None = None) -> Written:
-    return await accept(desk.calcom, seen, journal=journal)
+async def accepting(mock: MockedCalendar, seen: Booking, journal: Journal | None = None) -> Written:
+    return await accept(mock.calcom, seen, journal=journal)
 
 
-async def declining(desk: Desk, seen: Booking, journal: Journal | None = None) -> Written:
-    return await decline(desk.calcom, seen, reason="no time", journal=journal)
+async def declining(mock: MockedCalendar, seen: Booking, journal: Journal | None = None) -> Written:
+    return await decline(mock.calcom, seen, reason="no time", journal=journal)
 
 
 BOTH = pytest.mark.parametrize(
@@ -58,14 +58,14 @@ class Notes:
 async def test_a_pending_booking_is_decided_once_between_two_notes(
     decide: Decide, effect: str, status: BookingStatus
 ) -> None:
-    desk, notes = a_desk(), Notes()
+    mock, notes = a_calendar(), Notes()
 
-    written = await decide(desk, await desk.live("Fatima Khan"), notes)
+    written = await decide(mock, await mock.live("Fatima Khan"), notes)
 
     assert written.is_done
     assert written.booking is not None
     assert written.booking.status is status
-    assert desk.effects() == [effect]
+    assert mock.effects() == [effect]
     assert notes.told == ["sending", WriteState.DONE]
 
 
@@ -74,62 +74,62 @@ async def test_a_pending_booking_is_decided_once_between_two_notes(
 async def test_what_is_no_longer_pending_is_left_alone(
     decide: Decide, effect: str, status: BookingStatus, since: StatusThere
 ) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
-    desk.world.bookings[seen.uid].status = since
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
+    mock.world.bookings[seen.uid].status = since
 
-    written = await decide(desk, seen, None)
+    written = await decide(mock, seen, None)
 
     is_so_already = since == status
     assert written.state is (WriteState.DONE if is_so_already else WriteState.NOT_DONE)
     assert written.found_so == is_so_already
     assert is_so_already or isinstance(written.error, ChangedElsewhere)
-    assert desk.line.posts == []
+    assert mock.line.posts == []
 
 
 @BOTH
 async def test_what_is_pending_at_another_time_now_is_left_alone(
     decide: Decide, effect: str, status: BookingStatus
 ) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
-    desk.world.bookings[seen.uid].start += timedelta(hours=1)
-    desk.world.bookings[seen.uid].end += timedelta(hours=1)
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
+    mock.world.bookings[seen.uid].start += timedelta(hours=1)
+    mock.world.bookings[seen.uid].end += timedelta(hours=1)
 
-    written = await decide(desk, seen, None)
+    written = await decide(mock, seen, None)
 
     assert isinstance(written.error, ChangedElsewhere)
     assert written.booking is not None
     assert written.booking.start == seen.start + timedelta(hours=1)
-    assert desk.line.posts == []
+    assert mock.line.posts == []
 
 
 @BOTH
 async def test_what_was_moved_since_is_left_alone(decide: Decide, effect: str, status: BookingStatus) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
-    await desk.calcom.reschedule_booking(seen.uid, datetime(2031, 5, 9, 15, 30, tzinfo=BERLIN))
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
+    await mock.calcom.reschedule_booking(seen.uid, datetime(2031, 5, 9, 15, 30, tzinfo=BERLIN))
 
-    written = await decide(desk, seen, None)
+    written = await decide(mock, seen, None)
 
     assert isinstance(written.error, ChangedElsewhere)
-    assert desk.effects() == ["moved"]
+    assert mock.effects() == ["moved"]
 
 
 @BOTH
 async def test_what_cannot_be_looked_at_or_noted_is_not_decided(
     decide: Decide, effect: str, status: BookingStatus
 ) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
 
-    unnoted = await decide(desk, seen, Notes(error=NotSaved("disk full")))
-    desk.line.blind = 1000
-    unseen = await decide(desk, seen, None)
+    unnoted = await decide(mock, seen, Notes(error=NotSaved("disk full")))
+    mock.line.blind = 1000
+    unseen = await decide(mock, seen, None)
 
     assert unnoted.state is unseen.state is WriteState.NOT_DONE
     assert isinstance(unseen.error, Unreachable)
-    assert desk.line.posts == []
+    assert mock.line.posts == []
 
 
 @BOTH
@@ -137,15 +137,15 @@ async def test_what_cannot_be_looked_at_or_noted_is_not_decided(
 async def test_a_decision_whose_answer_was_lost_is_looked_up(
     decide: Decide, effect: str, status: BookingStatus, lost: httpx.Response | Exception
 ) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
-    desk.line.after = [lost]
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
+    mock.line.after = [lost]
 
-    written = await decide(desk, seen, None)
+    written = await decide(mock, seen, None)
 
     assert written.is_done
-    assert len(desk.line.posts) == 1
-    assert desk.effects() == [effect]
+    assert len(mock.line.posts) == 1
+    assert mock.effects() == [effect]
 
 
 @BOTH
@@ -153,16 +153,16 @@ async def test_a_decision_whose_answer_was_lost_is_looked_up(
 async def test_a_decision_that_never_arrived_is_unknown_and_never_sent_again(
     decide: Decide, effect: str, status: BookingStatus, lost: httpx.Response | Exception
 ) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
-    desk.line.before = [lost]
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
+    mock.line.before = [lost]
 
-    written = await decide(desk, seen, None)
+    written = await decide(mock, seen, None)
 
     assert written.state is WriteState.UNKNOWN
     assert isinstance(written.error, OutcomeUnknown)
-    assert written.sent == len(desk.line.posts) == 1
-    assert desk.waits == list(LOOKS[1:])
+    assert written.sent == len(mock.line.posts) == 1
+    assert mock.waits == list(LOOKS[1:])
 
 
 @BOTH
@@ -170,18 +170,18 @@ async def test_a_decision_that_never_arrived_is_unknown_and_never_sent_again(
 async def test_an_answer_of_another_status_or_start_is_not_taken_for_done(
     decide: Decide, effect: str, status: BookingStatus, other: dict[str, str]
 ) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
 
     def spoil(body: bytes) -> bytes:
         answer = json.loads(body)
         answer["data"] |= other
-        desk.line.blind = 1000  # and it cannot be read again
+        mock.line.blind = 1000  # and it cannot be read again
         return json.dumps(answer).encode()
 
-    desk.line.spoil = spoil
+    mock.line.spoil = spoil
 
-    written = await decide(desk, seen, None)
+    written = await decide(mock, seen, None)
 
     assert written.state is WriteState.UNKNOWN
     assert written.differences == tuple(other)
@@ -192,40 +192,40 @@ async def test_an_answer_of_another_status_or_start_is_not_taken_for_done(
 async def test_a_decision_an_earlier_life_never_got_out_is_never_sent_without_a_new_yes(
     decide: Decide, effect: str, status: BookingStatus, minutes: int, state: WriteState
 ) -> None:
-    desk = a_desk()
-    notes = Notes(desk.world.now() - timedelta(minutes=minutes))
+    mock = a_calendar()
+    notes = Notes(mock.world.now() - timedelta(minutes=minutes))
 
-    written = await decide(desk, await desk.live("Fatima Khan"), notes)
+    written = await decide(mock, await mock.live("Fatima Khan"), notes)
 
     assert written.state is state
     assert isinstance(written.error, NeverArrived if minutes == 11 else OutcomeUnknown)
-    assert desk.line.posts == []
+    assert mock.line.posts == []
     assert notes.told == [state]
 
 
 @BOTH
 async def test_a_decision_of_an_earlier_life_is_found(decide: Decide, effect: str, status: BookingStatus) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
-    await decide(desk, seen, None)
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
+    await decide(mock, seen, None)
 
-    written = await decide(desk, seen, Notes(desk.world.now() - timedelta(hours=20)))
+    written = await decide(mock, seen, Notes(mock.world.now() - timedelta(hours=20)))
 
     assert written.is_done
     assert written.booking is not None
     assert written.booking.status is status
-    assert desk.effects() == [effect]
+    assert mock.effects() == [effect]
 
 
 @BOTH
 async def test_a_look_after_a_kill_is_told_in_the_log_by_the_journals_mark(
     caplog: pytest.LogCaptureFixture, decide: Decide, effect: str, status: BookingStatus
 ) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
     caplog.set_level(logging.INFO, logger="tools.writing.operation")
 
-    await decide(desk, seen, Notes(desk.world.now() - timedelta(hours=20)))
+    await decide(mock, seen, Notes(mock.world.now() - timedelta(hours=20)))
 
     assert [r.getMessage() for r in caplog.records if r.name == "tools.writing.operation"] == [
         "write looked up token=t after=kill"

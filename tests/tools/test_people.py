@@ -3,85 +3,85 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.tools.calendar import NOW, Desk, a_desk
+from tests.tools.calendar import NOW, MockedCalendar, a_calendar
 from tools.mock_calcom.seeding import put_booking
 from tools.people import KnownPerson, known_people, look_up
 
 _DAY = timedelta(days=1)
 
 
-def put(desk: Desk, name: str, email: str, days: float, **more: Any) -> None:
+def put(mock: MockedCalendar, name: str, email: str, days: float, **more: Any) -> None:
     """A booking that many days from now."""
-    kind = next(iter(desk.world.event_types.values()))
-    put_booking(desk.world, kind, NOW + days * _DAY, name, email, **more)
+    kind = next(iter(mock.world.event_types.values()))
+    put_booking(mock.world, kind, NOW + days * _DAY, name, email, **more)
 
 
-async def named(desk: Desk, name: str) -> list[KnownPerson]:
-    return [person for person in await known_people(desk.calcom) if person.name == name]
+async def named(mock: MockedCalendar, name: str) -> list[KnownPerson]:
+    return [person for person in await known_people(mock.calcom) if person.name == name]
 
 
 async def test_somebody_is_known_with_address_zone_kinds_and_both_meetings() -> None:
-    desk = a_desk()
-    put(desk, "Ida Falk", "ida@falk.test", -20, time_zone="Asia/Tokyo")
-    put(desk, "Ida Falk", "ida@falk.test", 3, time_zone="Asia/Tokyo")
+    mock = a_calendar()
+    put(mock, "Ida Falk", "ida@falk.test", -20, time_zone="Asia/Tokyo")
+    put(mock, "Ida Falk", "ida@falk.test", 3, time_zone="Asia/Tokyo")
 
-    [ida] = await named(desk, "Ida Falk")
+    [ida] = await named(mock, "Ida Falk")
 
     assert ida.addresses == ("ida@falk.test",)
     assert ida.zone == "Asia/Tokyo"
-    assert ida.kinds == (next(iter(desk.world.event_types)),)
+    assert ida.kinds == (next(iter(mock.world.event_types)),)
     assert (ida.last, ida.next) == (NOW - 20 * _DAY, NOW + 3 * _DAY)
     assert not ida.is_guest
     assert not ida.is_gone
 
 
 async def test_a_new_address_comes_before_the_old_one() -> None:
-    desk = a_desk()
-    put(desk, "John Hale", "john@old.test", -90)
-    put(desk, "John Hale", "john@new.test", -10)
+    mock = a_calendar()
+    put(mock, "John Hale", "john@old.test", -90)
+    put(mock, "John Hale", "john@new.test", -10)
 
-    [john] = await named(desk, "John Hale")
+    [john] = await named(mock, "John Hale")
 
     assert john.addresses == ("john@new.test", "john@old.test")
 
 
 async def test_two_of_one_name_who_both_have_meetings_to_come_are_two() -> None:
-    desk = a_desk()
-    put(desk, "John Hale", "john@one.test", 2)
-    put(desk, "John Hale", "john@two.test", 5)
+    mock = a_calendar()
+    put(mock, "John Hale", "john@one.test", 2)
+    put(mock, "John Hale", "john@two.test", 5)
 
-    johns = await named(desk, "John Hale")
+    johns = await named(mock, "John Hale")
 
     assert [john.addresses for john in johns] == [("john@one.test",), ("john@two.test",)]
 
 
 async def test_people_who_share_an_address_stay_themselves() -> None:
-    desk = a_desk()
-    put(desk, "Una Gray", "office@gray.test", 2)
-    put(desk, "Ben Gray", "office@gray.test", 3)
-    put(desk, "Una", "office@gray.test", -3)
+    mock = a_calendar()
+    put(mock, "Una Gray", "office@gray.test", 2)
+    put(mock, "Ben Gray", "office@gray.test", 3)
+    put(mock, "Una", "office@gray.test", -3)
 
-    people = [person.name for person in await known_people(desk.calcom) if "office@gray.test" in person.addresses]
+    people = [person.name for person in await known_people(mock.calcom) if "office@gray.test" in person.addresses]
 
     assert sorted(people) == ["Ben Gray", "Una Gray"]
 
 
 async def test_a_guest_is_known_by_the_words_of_the_address_and_marked() -> None:
-    desk = a_desk()
-    put(desk, "Ida Falk", "ida@falk.test", 3, guests=["bo.lind@falk.test"])
+    mock = a_calendar()
+    put(mock, "Ida Falk", "ida@falk.test", 3, guests=["bo.lind@falk.test"])
 
-    [bo] = await named(desk, "Bo Lind")
+    [bo] = await named(mock, "Bo Lind")
 
     assert bo.is_guest
     assert bo.addresses == ("bo.lind@falk.test",)
 
 
 async def test_somebody_of_cancelled_bookings_alone_is_known_and_marked() -> None:
-    desk = a_desk()
-    put(desk, "Pia Gone", "pia@gone.test", -4, status="cancelled")
-    put(desk, "Ole Gone", "ole@gone.test", 4, status="cancelled")
+    mock = a_calendar()
+    put(mock, "Pia Gone", "pia@gone.test", -4, status="cancelled")
+    put(mock, "Ole Gone", "ole@gone.test", 4, status="cancelled")
 
-    [pia], [ole] = await named(desk, "Pia Gone"), await named(desk, "Ole Gone")
+    [pia], [ole] = await named(mock, "Pia Gone"), await named(mock, "Ole Gone")
 
     assert pia.is_gone
     assert ole.is_gone
@@ -89,112 +89,112 @@ async def test_somebody_of_cancelled_bookings_alone_is_known_and_marked() -> Non
 
 
 async def test_of_very_many_the_newest_past_and_the_next_to_come_are_known() -> None:
-    desk = a_desk()
+    mock = a_calendar()
     for n in range(260):
-        put(desk, f"Past {n}", f"past{n}@many.test", -1 - n / 4)
-        put(desk, f"Coming {n}", f"coming{n}@many.test", 1 + n / 4)
+        put(mock, f"Past {n}", f"past{n}@many.test", -1 - n / 4)
+        put(mock, f"Coming {n}", f"coming{n}@many.test", 1 + n / 4)
 
-    known = {person.name for person in await known_people(desk.calcom)}
+    known = {person.name for person in await known_people(mock.calcom)}
 
     assert {"Past 0", "Past 200", "Coming 0", "Coming 200"} <= known
     assert known.isdisjoint({"Past 259", "Coming 259"})
 
 
 async def test_what_ended_half_a_year_ago_is_left_out_even_where_dates_are_ignored() -> None:
-    desk = a_desk(date_filters_ignored=True)
-    put(desk, "Abe Long", "abe@ago.test", -200)
+    mock = a_calendar(date_filters_ignored=True)
+    put(mock, "Abe Long", "abe@ago.test", -200)
 
-    assert await named(desk, "Abe Long") == []
+    assert await named(mock, "Abe Long") == []
 
 
 async def test_a_name_of_long_ago_is_looked_up() -> None:
-    desk = a_desk()
-    put(desk, "Abe Long", "abe@ago.test", -400)
+    mock = a_calendar()
+    put(mock, "Abe Long", "abe@ago.test", -400)
 
-    [abe] = await look_up(desk.calcom, name="Abe Long")
+    [abe] = await look_up(mock.calcom, name="Abe Long")
 
     assert abe.addresses == ("abe@ago.test",)
 
 
 async def test_the_host_is_not_one_of_them() -> None:
-    desk = a_desk()
-    own = (await desk.calcom.me()).email
-    put(desk, "Me Myself", own, 2)
+    mock = a_calendar()
+    own = (await mock.calcom.me()).email
+    put(mock, "Me Myself", own, 2)
 
-    assert await named(desk, "Me Myself") == []
+    assert await named(mock, "Me Myself") == []
 
 
 async def test_it_takes_two_calls_then_none_until_ten_minutes_are_over() -> None:
-    desk = a_desk()
+    mock = a_calendar()
 
-    await known_people(desk.calcom)
-    first = len(desk.line.sent)
-    await known_people(desk.calcom)
-    again = len(desk.line.sent)
-    desk.world.clock.advance(timedelta(minutes=10))
-    await known_people(desk.calcom)
+    await known_people(mock.calcom)
+    first = len(mock.line.sent)
+    await known_people(mock.calcom)
+    again = len(mock.line.sent)
+    mock.world.clock.advance(timedelta(minutes=10))
+    await known_people(mock.calcom)
 
-    assert (first, again, len(desk.line.sent)) == (2, 2, 4)
+    assert (first, again, len(mock.line.sent)) == (2, 2, 4)
 
 
 async def test_after_a_booking_of_ours_it_is_read_anew() -> None:
-    desk = a_desk()
-    assert await named(desk, "Ana Ruiz") == []
+    mock = a_calendar()
+    assert await named(mock, "Ana Ruiz") == []
 
-    await desk.calcom.create_booking(await desk.request())
+    await mock.calcom.create_booking(await mock.request())
 
-    [ana] = await named(desk, "Ana Ruiz")
+    [ana] = await named(mock, "Ana Ruiz")
     assert ana.addresses == ("ana@example.test",)
 
 
 async def test_what_was_read_while_a_booking_was_made_is_not_kept() -> None:
-    desk = a_desk()
-    request = await desk.request()
+    mock = a_calendar()
+    request = await mock.request()
 
     async def before_it(_: object) -> None:
-        await known_people(desk.calcom)
+        await known_people(mock.calcom)
 
-    desk.line.on_post = before_it
-    await desk.calcom.create_booking(request)
+    mock.line.on_post = before_it
+    await mock.calcom.create_booking(request)
 
-    assert len(await named(desk, "Ana Ruiz")) == 1
+    assert len(await named(mock, "Ana Ruiz")) == 1
 
 
 async def test_the_address_of_a_meeting_that_stands_goes_before_that_of_a_cancelled_one() -> None:
-    desk = a_desk()
-    put(desk, "Ida Falk", "ida@stands.test", -30)
-    put(desk, "Ida Falk", "ida@cancelled.test", -5, status="cancelled")
+    mock = a_calendar()
+    put(mock, "Ida Falk", "ida@stands.test", -30)
+    put(mock, "Ida Falk", "ida@cancelled.test", -5, status="cancelled")
 
-    [ida] = await named(desk, "Ida Falk")
+    [ida] = await named(mock, "Ida Falk")
 
     assert ida.addresses == ("ida@stands.test", "ida@cancelled.test")
 
 
 async def test_a_cancelled_meeting_is_not_the_next_one() -> None:
-    desk = a_desk()
-    put(desk, "Ida Falk", "ida@falk.test", 3, status="cancelled")
-    put(desk, "Ida Falk", "ida@falk.test", 5)
+    mock = a_calendar()
+    put(mock, "Ida Falk", "ida@falk.test", 3, status="cancelled")
+    put(mock, "Ida Falk", "ida@falk.test", 5)
 
-    [ida] = await named(desk, "Ida Falk")
+    [ida] = await named(mock, "Ida Falk")
 
     assert ida.next == NOW + 5 * _DAY
 
 
 async def test_somebody_who_came_once_as_a_guest_and_once_alone_is_no_guest() -> None:
-    desk = a_desk()
-    put(desk, "Ida Falk", "ida@falk.test", 3, guests=["bo.lind@falk.test"])
-    put(desk, "Bo Lind", "bo.lind@falk.test", 4)
+    mock = a_calendar()
+    put(mock, "Ida Falk", "ida@falk.test", 3, guests=["bo.lind@falk.test"])
+    put(mock, "Bo Lind", "bo.lind@falk.test", 4)
 
-    [bo] = await named(desk, "Bo Lind")
+    [bo] = await named(mock, "Bo Lind")
 
     assert not bo.is_guest
 
 
 async def test_a_zone_that_does_not_exist_is_not_believed() -> None:
-    desk = a_desk()
-    put(desk, "Ida Falk", "ida@falk.test", -9, time_zone="Asia/Tokyo")
-    put(desk, "Ida Falk", "ida@falk.test", -2, time_zone="Mars/Base_One")
+    mock = a_calendar()
+    put(mock, "Ida Falk", "ida@falk.test", -9, time_zone="Asia/Tokyo")
+    put(mock, "Ida Falk", "ida@falk.test", -2, time_zone="Mars/Base_One")
 
-    [ida] = await named(desk, "Ida Falk")
+    [ida] = await named(mock, "Ida Falk")
 
     assert ida.zone == "Asia/Tokyo"

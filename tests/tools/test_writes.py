@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.tools.calendar import BERLIN, Desk, Fault, a_desk
+from tests.tools.calendar import BERLIN, Fault, MockedCalendar, a_calendar
 from tools.bookings import WriteState, Written, book, cancel, move
 from tools.calcom.models import BookingStatus
 from tools.errors import (
@@ -38,22 +38,22 @@ def friday(hour: int) -> datetime:
 
 
 async def test_a_booking_is_made_once_with_our_token_and_read_from_the_answer() -> None:
-    desk = a_desk()
+    mock = a_calendar()
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.is_done
     assert written.booking is not None
     assert written.booking.metadata["csa_op"] == TOKEN
-    assert desk.effects() == ["created"]
-    assert desk.line.sent == ["GET /v2/event-types", "POST /v2/bookings", "GET /v2/bookings"]
-    assert desk.waits == []
+    assert mock.effects() == ["created"]
+    assert mock.line.sent == ["GET /v2/event-types", "POST /v2/bookings", "GET /v2/bookings"]
+    assert mock.waits == []
 
 
 async def test_a_type_that_needs_confirmation_is_done_and_pending() -> None:
-    desk = a_desk()
+    mock = a_calendar()
 
-    written = await book(desk.calcom, await desk.request("project-review"), token=TOKEN)
+    written = await book(mock.calcom, await mock.request("project-review"), token=TOKEN)
 
     assert written.is_done
     assert written.booking is not None
@@ -65,86 +65,86 @@ async def test_a_type_that_needs_confirmation_is_done_and_pending() -> None:
     [("30min", "2031-05-07T10:00", SlotTaken), ("workshop", "2031-05-07T13:00", FieldNeeded)],
 )
 async def test_a_refusal_is_not_done_and_needs_no_looking(slug: str, at: str, kind: type[SchedulingError]) -> None:
-    desk = a_desk()
+    mock = a_calendar()
 
-    written = await book(desk.calcom, await desk.request(slug, at), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(slug, at), token=TOKEN)
 
     assert written.state is WriteState.NOT_DONE
     assert isinstance(written.error, kind)
-    assert desk.effects() == []
-    assert desk.waits == []
+    assert mock.effects() == []
+    assert mock.waits == []
 
 
 @pytest.mark.parametrize("lost", LOST, ids=str)
 @pytest.mark.parametrize("metadata", ["keep", "drop"])
 async def test_a_booking_whose_answer_was_lost_is_found(lost: Any, metadata: str) -> None:
-    desk = a_desk(metadata=metadata)
-    desk.line.after = [lost]
+    mock = a_calendar(metadata=metadata)
+    mock.line.after = [lost]
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.is_done
     assert written.booking is not None
-    assert desk.effects() == ["created"]
-    assert written.booking.uid == desk.made()[0]["uid"]
-    assert desk.line.posts == ["POST /v2/bookings"]
+    assert mock.effects() == ["created"]
+    assert written.booking.uid == mock.made()[0]["uid"]
+    assert mock.line.posts == ["POST /v2/bookings"]
 
 
 @pytest.mark.parametrize("lag", [3, 30])
 async def test_a_booking_that_shows_late_is_waited_for(lag: int) -> None:
-    desk = a_desk(replica_lag_s=lag)
-    desk.line.after = [LOST[0]]
+    mock = a_calendar(replica_lag_s=lag)
+    mock.line.after = [LOST[0]]
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.is_done
-    assert lag <= sum(desk.waits) < 2 * lag
-    assert desk.effects() == ["created"]
+    assert lag <= sum(mock.waits) < 2 * lag
+    assert mock.effects() == ["created"]
 
 
 @pytest.mark.parametrize("lost", LOST, ids=str)
 async def test_a_booking_that_never_arrived_is_unknown_and_not_sent_again_blindly(lost: Any) -> None:
-    desk = a_desk()
-    desk.line.before = [lost]
+    mock = a_calendar()
+    mock.line.before = [lost]
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.state is WriteState.UNKNOWN
     assert isinstance(written.error, OutcomeUnknown)
     assert written.is_absent
-    assert desk.line.posts == ["POST /v2/bookings"]
-    assert desk.waits == list(LOOKS[1:])
+    assert mock.line.posts == ["POST /v2/bookings"]
+    assert mock.waits == list(LOOKS[1:])
 
 
 async def test_a_booking_longer_than_the_card_said_is_told_as_such() -> None:
-    desk = a_desk()
+    mock = a_calendar()
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN, length=15)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN, length=15)
 
     assert written.is_done
     assert written.differences == ("length",)
 
 
 async def test_without_sight_nothing_is_sent_again() -> None:
-    desk = a_desk()
-    desk.line.before = [LOST[0]]
-    request = await desk.request()
-    desk.line.blind = 1000
+    mock = a_calendar()
+    mock.line.before = [LOST[0]]
+    request = await mock.request()
+    mock.line.blind = 1000
 
-    written = await book(desk.calcom, request, token=TOKEN)
+    written = await book(mock.calcom, request, token=TOKEN)
 
     assert written.state is WriteState.UNKNOWN
     assert not written.is_absent
-    assert len(desk.line.posts) == 1
+    assert len(mock.line.posts) == 1
 
 
 async def test_somebody_elses_equal_booking_is_not_taken_for_ours() -> None:
-    desk = a_desk(metadata="keep")
-    request = await desk.request("project-review")
-    await book(desk.calcom, request, token="another")
-    desk.line.before = [LOST[0]]
+    mock = a_calendar(metadata="keep")
+    request = await mock.request("project-review")
+    await book(mock.calcom, request, token="another")
+    mock.line.before = [LOST[0]]
 
-    written = await book(desk.calcom, request, token=TOKEN)
+    written = await book(mock.calcom, request, token=TOKEN)
 
     assert written.state is WriteState.UNKNOWN
 
@@ -159,12 +159,12 @@ async def test_somebody_elses_equal_booking_is_not_taken_for_ours() -> None:
     ids=["of somebody else", "at another time", "of another length"],
 )
 async def test_a_new_booking_of_another_shape_is_not_taken_for_ours(other: dict[str, Any]) -> None:
-    desk = a_desk(metadata="drop")
-    request = await desk.request("consultation", length_in_minutes=60)
-    await desk.calcom.create_booking(request.model_copy(update=other))
-    desk.line.before = [LOST[0]]
+    mock = a_calendar(metadata="drop")
+    request = await mock.request("consultation", length_in_minutes=60)
+    await mock.calcom.create_booking(request.model_copy(update=other))
+    mock.line.before = [LOST[0]]
 
-    written = await book(desk.calcom, request, token=TOKEN)
+    written = await book(mock.calcom, request, token=TOKEN)
 
     assert written.state is WriteState.UNKNOWN
     assert written.booking is None
@@ -172,33 +172,33 @@ async def test_a_new_booking_of_another_shape_is_not_taken_for_ours(other: dict[
 
 
 async def test_an_old_booking_of_the_same_shape_is_not_taken_for_ours() -> None:
-    desk = a_desk(metadata="drop")
-    request = await desk.request("project-review")
-    await book(desk.calcom, request, token="another")
-    desk.world.clock.advance(timedelta(minutes=10))
-    desk.line.before = [LOST[0]]
+    mock = a_calendar(metadata="drop")
+    request = await mock.request("project-review")
+    await book(mock.calcom, request, token="another")
+    mock.world.clock.advance(timedelta(minutes=10))
+    mock.line.before = [LOST[0]]
 
-    written = await book(desk.calcom, request, token=TOKEN)
+    written = await book(mock.calcom, request, token=TOKEN)
 
     assert written.state is WriteState.UNKNOWN
     assert written.booking is None
 
 
 async def test_nothing_that_left_is_not_done() -> None:
-    desk = a_desk()
-    desk.line.before = [httpx.ConnectError("refused")] * 3
+    mock = a_calendar()
+    mock.line.before = [httpx.ConnectError("refused")] * 3
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.state is WriteState.NOT_DONE
     assert isinstance(written.error, Unreachable)
 
 
 async def test_being_asked_to_slow_down_is_not_done() -> None:
-    desk = a_desk()
-    desk.line.before = [httpx.Response(429, headers={"retry-after": "30"})]
+    mock = a_calendar()
+    mock.line.before = [httpx.Response(429, headers={"retry-after": "30"})]
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.state is WriteState.NOT_DONE
     assert isinstance(written.error, RateLimited)
@@ -216,40 +216,40 @@ def with_other(**changes: Any) -> Any:
 
 
 async def test_an_answer_that_is_not_what_was_asked_is_read_again_before_it_is_believed() -> None:
-    desk = a_desk()
-    desk.line.spoil = with_other(start="2031-05-07T15:00:00.000Z")
+    mock = a_calendar()
+    mock.line.spoil = with_other(start="2031-05-07T15:00:00.000Z")
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.is_done
     assert written.booking is not None
     assert written.booking.start == datetime(2031, 5, 7, 13, 0, tzinfo=BERLIN)
-    assert desk.line.sent[-1] == "GET /v2/bookings"
+    assert mock.line.sent[-1] == "GET /v2/bookings"
 
 
 async def test_a_reference_that_the_answer_made_up_is_not_told() -> None:
-    desk = a_desk()
-    desk.line.spoil = with_other(uid="zzzzNobodyHasThisUid")
+    mock = a_calendar()
+    mock.line.spoil = with_other(uid="zzzzNobodyHasThisUid")
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.booking is not None
-    assert written.booking.uid == desk.made()[0]["uid"]
+    assert written.booking.uid == mock.made()[0]["uid"]
 
 
 async def test_a_booking_that_stands_otherwise_than_asked_is_not_called_done() -> None:
-    desk = a_desk()
+    mock = a_calendar()
 
     def stored_an_hour_later(body: bytes) -> bytes:
-        booking = desk.world.bookings[json.loads(body)["data"]["uid"]]
+        booking = mock.world.bookings[json.loads(body)["data"]["uid"]]
         booking.start += timedelta(hours=1)
         booking.end += timedelta(hours=1)
-        desk.world.reindex()
+        mock.world.reindex()
         return body
 
-    desk.line.spoil = stored_an_hour_later
+    mock.line.spoil = stored_an_hour_later
 
-    written = await book(desk.calcom, await desk.request(), token=TOKEN)
+    written = await book(mock.calcom, await mock.request(), token=TOKEN)
 
     assert written.state is WriteState.UNKNOWN
     assert written.differences == ("start",)
@@ -258,137 +258,137 @@ async def test_a_booking_that_stands_otherwise_than_asked_is_not_called_done() -
 
 
 async def test_a_move_is_a_new_booking_and_the_old_one_names_it() -> None:
-    desk = a_desk()
-    seen = await desk.live("John Smith")
+    mock = a_calendar()
+    seen = await mock.live("John Smith")
 
-    written = await move(desk.calcom, seen, friday(13), reason="train late", rescheduled_by="clara@example.com")
+    written = await move(mock.calcom, seen, friday(13), reason="train late", rescheduled_by="clara@example.com")
 
     assert written.is_done
     assert written.booking is not None
     assert (written.booking.start, written.booking.rescheduled_from_uid) == (friday(13), seen.uid)
-    assert desk.effects() == ["moved"]
+    assert mock.effects() == ["moved"]
 
 
 @pytest.mark.parametrize("lost", LOST, ids=str)
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_a_move_whose_answer_was_lost_is_sent_once_and_found_where_it_arrived(lost: Any, arrived: bool) -> None:
-    desk = a_desk()
-    seen = await desk.live("John Smith")
-    (desk.line.after if arrived else desk.line.before).append(lost)
+    mock = a_calendar()
+    seen = await mock.live("John Smith")
+    (mock.line.after if arrived else mock.line.before).append(lost)
 
-    written = await move(desk.calcom, seen, friday(13))
+    written = await move(mock.calcom, seen, friday(13))
 
     assert written.state is (WriteState.DONE if arrived else WriteState.UNKNOWN)
-    assert desk.effects() == (["moved"] if arrived else [])
-    assert len(desk.line.posts) == 1
+    assert mock.effects() == (["moved"] if arrived else [])
+    assert len(mock.line.posts) == 1
 
 
 @pytest.mark.parametrize("lost", LOST, ids=str)
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_a_cancel_whose_answer_was_lost_is_sent_once_and_found_where_it_arrived(lost: Any, arrived: bool) -> None:
-    desk = a_desk(second_cancel="repeats_mail")
-    seen = await desk.live("John Smith")
-    (desk.line.after if arrived else desk.line.before).append(lost)
+    mock = a_calendar(second_cancel="repeats_mail")
+    seen = await mock.live("John Smith")
+    (mock.line.after if arrived else mock.line.before).append(lost)
 
-    written = await cancel(desk.calcom, seen, reason="he is ill")
+    written = await cancel(mock.calcom, seen, reason="he is ill")
 
     assert written.state is (WriteState.DONE if arrived else WriteState.UNKNOWN)
-    assert desk.effects() == (["cancelled"] if arrived else [])
-    assert len(desk.line.posts) == 1
+    assert mock.effects() == (["cancelled"] if arrived else [])
+    assert len(mock.line.posts) == 1
 
 
 async def test_a_cancel_passes_the_reason_on() -> None:
-    desk = a_desk()
+    mock = a_calendar()
 
-    written = await cancel(desk.calcom, await desk.live("John Smith"), reason="he is ill")
+    written = await cancel(mock.calcom, await mock.live("John Smith"), reason="he is ill")
 
     assert written.booking is not None
     assert written.booking.cancellation_reason == "he is ill"
 
 
 async def test_what_is_cancelled_already_is_done_and_nobody_is_mailed_again() -> None:
-    desk = a_desk(second_cancel="repeats_mail")
-    seen = await desk.live("John Smith")
-    await desk.calcom.cancel_booking(seen.uid, reason="first")
+    mock = a_calendar(second_cancel="repeats_mail")
+    seen = await mock.live("John Smith")
+    await mock.calcom.cancel_booking(seen.uid, reason="first")
 
-    written = await cancel(desk.calcom, seen, reason="second")
+    written = await cancel(mock.calcom, seen, reason="second")
 
     assert written.is_done
-    assert desk.effects() == ["cancelled"]
+    assert mock.effects() == ["cancelled"]
 
 
 Act = Any
-MOVE: Act = lambda desk, seen: move(desk.calcom, seen, friday(13))  # noqa: E731
-CANCEL: Act = lambda desk, seen: cancel(desk.calcom, seen, reason="x")  # noqa: E731
+MOVE: Act = lambda mock, seen: move(mock.calcom, seen, friday(13))  # noqa: E731
+CANCEL: Act = lambda mock, seen: cancel(mock.calcom, seen, reason="x")  # noqa: E731
 
 
 @pytest.mark.parametrize("act", [MOVE, CANCEL])
 async def test_what_was_moved_since_is_left_alone_and_its_successor_shown(act: Act) -> None:
-    desk = a_desk()
-    seen = await desk.live("John Smith")
-    successor = await desk.calcom.reschedule_booking(seen.uid, friday(15))
+    mock = a_calendar()
+    seen = await mock.live("John Smith")
+    successor = await mock.calcom.reschedule_booking(seen.uid, friday(15))
 
-    written: Written = await act(desk, seen)
+    written: Written = await act(mock, seen)
 
     assert written.state is WriteState.NOT_DONE
     assert isinstance(written.error, AlreadyMoved)
     assert written.booking is not None
     assert written.booking.uid == successor.uid
-    assert desk.effects() == ["moved"]
+    assert mock.effects() == ["moved"]
 
 
 async def test_what_was_cancelled_since_is_not_moved() -> None:
-    desk = a_desk()
-    seen = await desk.live("John Smith")
-    await desk.calcom.cancel_booking(seen.uid, reason="first")
+    mock = a_calendar()
+    seen = await mock.live("John Smith")
+    await mock.calcom.cancel_booking(seen.uid, reason="first")
 
-    written = await move(desk.calcom, seen, friday(13))
+    written = await move(mock.calcom, seen, friday(13))
 
     assert isinstance(written.error, AlreadyCancelled)
-    assert desk.effects() == ["cancelled"]
+    assert mock.effects() == ["cancelled"]
 
 
 @pytest.mark.parametrize("act", [MOVE, CANCEL])
 async def test_what_looks_otherwise_than_it_was_shown_is_left_alone(act: Act) -> None:
-    desk = a_desk()
-    seen = await desk.live("Fatima Khan")
-    await desk.calcom.confirm_booking(seen.uid)
+    mock = a_calendar()
+    seen = await mock.live("Fatima Khan")
+    await mock.calcom.confirm_booking(seen.uid)
 
-    written: Written = await act(desk, seen)
+    written: Written = await act(mock, seen)
 
     assert isinstance(written.error, ChangedElsewhere)
-    assert desk.effects() == ["confirmed"]
+    assert mock.effects() == ["confirmed"]
 
 
 @pytest.mark.parametrize("act", [MOVE, CANCEL])
 async def test_what_cannot_be_looked_at_is_not_written(act: Act) -> None:
-    desk = a_desk()
-    seen = await desk.live("John Smith")
-    desk.line.blind = 1000
+    mock = a_calendar()
+    seen = await mock.live("John Smith")
+    mock.line.blind = 1000
 
-    written: Written = await act(desk, seen)
+    written: Written = await act(mock, seen)
 
     assert written.state is WriteState.NOT_DONE
     assert isinstance(written.error, Unreachable)
-    assert desk.line.posts == []
+    assert mock.line.posts == []
 
 
 async def test_a_taken_time_refuses_a_move_and_the_old_booking_stands() -> None:
-    desk = a_desk()
-    seen = await desk.live("John Smith")
-    other = await desk.live("Ana Silva")
+    mock = a_calendar()
+    seen = await mock.live("John Smith")
+    other = await mock.live("Ana Silva")
 
-    written = await move(desk.calcom, seen, other.start)
+    written = await move(mock.calcom, seen, other.start)
 
     assert isinstance(written.error, SlotTaken)
-    assert (await desk.calcom.booking(seen.uid)).is_live
+    assert (await mock.calcom.booking(seen.uid)).is_live
 
 
 async def test_a_moved_booking_with_another_length_is_done_and_says_so() -> None:
-    desk = a_desk(reschedule_keeps_length=False)
-    seen = await desk.live("Peter Novak")  # 90 minutes of a 60-minute type
+    mock = a_calendar(reschedule_keeps_length=False)
+    seen = await mock.live("Peter Novak")  # 90 minutes of a 60-minute type
 
-    written = await move(desk.calcom, seen, friday(13))
+    written = await move(mock.calcom, seen, friday(13))
 
     assert written.is_done
     assert written.differences == ("length",)
@@ -400,49 +400,49 @@ class Notes:
     mark = "token=t"
     sent_before: datetime | None = None
 
-    def __init__(self, desk: Desk, error: SchedulingError | None = None) -> None:
-        self.desk, self.error = desk, error
+    def __init__(self, mock: MockedCalendar, error: SchedulingError | None = None) -> None:
+        self.mock, self.error = mock, error
         self.told: list[Any] = []
 
     async def sending(self, at: datetime) -> None:
         if self.error:
             raise self.error
-        self.told.append(("sending", at, len(self.desk.line.posts)))
+        self.told.append(("sending", at, len(self.mock.line.posts)))
 
     async def settled(self, written: Written) -> None:
-        self.told.append(("settled", written.state, len(self.desk.line.posts)))
+        self.told.append(("settled", written.state, len(self.mock.line.posts)))
 
 
 async def test_the_journal_hears_of_a_write_before_it_leaves_and_of_its_end() -> None:
-    desk = a_desk()
-    notes = Notes(desk)
+    mock = a_calendar()
+    notes = Notes(mock)
 
-    await book(desk.calcom, await desk.request(), token=TOKEN, journal=notes)
+    await book(mock.calcom, await mock.request(), token=TOKEN, journal=notes)
 
-    assert notes.told == [("sending", desk.world.now(), 0), ("settled", WriteState.DONE, 1)]
+    assert notes.told == [("sending", mock.world.now(), 0), ("settled", WriteState.DONE, 1)]
 
 
 async def test_what_cannot_be_noted_is_not_sent() -> None:
-    desk = a_desk()
-    notes = Notes(desk, SchedulingError("disk full"))
-    seen = await desk.live("John Smith")
+    mock = a_calendar()
+    notes = Notes(mock, SchedulingError("disk full"))
+    seen = await mock.live("John Smith")
 
-    booked = await book(desk.calcom, await desk.request(), token=TOKEN, journal=notes)
-    cancelled = await cancel(desk.calcom, seen, reason="x", journal=notes)
+    booked = await book(mock.calcom, await mock.request(), token=TOKEN, journal=notes)
+    cancelled = await cancel(mock.calcom, seen, reason="x", journal=notes)
 
     assert booked.state is cancelled.state is WriteState.NOT_DONE
-    assert desk.line.posts == []
+    assert mock.line.posts == []
 
 
 async def test_a_look_that_ends_in_nothing_claims_nothing() -> None:
-    desk = a_desk()
-    seen = await desk.live("John Smith")
-    desk.line.before = [LOST[0]]
+    mock = a_calendar()
+    seen = await mock.live("John Smith")
+    mock.line.before = [LOST[0]]
 
-    written = await cancel(desk.calcom, seen, reason="x")
+    written = await cancel(mock.calcom, seen, reason="x")
 
     assert written.state is WriteState.UNKNOWN
-    assert desk.effects() == []
-    assert len(desk.line.posts) == 1
-    assert sum(desk.waits) == pytest.approx(sum(LOOKS))
-    assert timedelta(seconds=sum(desk.waits)) < timedelta(minutes=1)
+    assert mock.effects() == []
+    assert len(mock.line.posts) == 1
+    assert sum(mock.waits) == pytest.approx(sum(LOOKS))
+    assert timedelta(seconds=sum(mock.waits)) < timedelta(minutes=1)
