@@ -45,6 +45,7 @@ def dialogue_of(situation: Situation) -> Dialogue:
         recent=_of_booking(state.recent.to(own), Intent.BOOK, zone) if state.recent else None,
         earlier=tuple(offer.n for offer in state.options),
         people=seen(situation.people),
+        own_name=situation.own_name,
         possible=possible(state),
     )
 

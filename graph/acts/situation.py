@@ -22,6 +22,7 @@ class Situation:
     host_zone: str
     event_types: tuple[EventType, ...] = ()
     user: tuple[str | None, str | None] | None = None  # own name and e-mail of a person who is the attendee
+    own_name: str = ""  # as Cal.com has it, of the host
     people: tuple[Named, ...] = ()  # where the message names people of the calendar
     is_foreign: bool = False  # the message is in another language than English
     names_meetings: bool = False  # it speaks of meetings or of people of the calendar

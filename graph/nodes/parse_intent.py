@@ -65,11 +65,12 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
 
 async def _situation(state: State, ctx: Context) -> Situation:
     """What there is to read a message by; what Cal.com did not tell is left out, with the reason."""
-    host_zone, no_account = "", None
+    host_zone, own_name, no_account = "", "", None
     event_types: tuple[EventType, ...] = ()
     no_kinds = None
     try:
-        host_zone = (await ctx.calcom.me()).time_zone
+        me = await ctx.calcom.me()
+        host_zone, own_name = me.time_zone, me.name if ctx.role == "host" else ""
     except SchedulingError as error:
         no_account = Problem.of(error)
     try:
@@ -83,6 +84,7 @@ async def _situation(state: State, ctx: Context) -> Situation:
         locale=ctx.locale_in(zone or state.spoken_zone),
         host_zone=host_zone or zone or state.spoken_zone,
         event_types=event_types,
+        own_name=own_name,
         user=(ctx.name, ctx.email) if ctx.role == "guest" else None,
         no_account=no_account,
         no_kinds=no_kinds,

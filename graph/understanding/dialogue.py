@@ -111,4 +111,5 @@ class Dialogue(_Seen):
     recent: Pending | None = None  # what was last done, that "it" may mean
     earlier: tuple[int, ...] = ()  # numbers of options on earlier pages, which can be picked still
     people: tuple[PersonSeen, ...] = ()
+    own_name: str = ""  # of the person who writes, or for whom somebody does
     possible: frozenset[Intent] = frozenset()  # which of again, check, go_on and more would do something now

@@ -1,14 +1,20 @@
 """Known names as stand-ins: what names somebody of the calendar is read as a name, whatever word it is besides.
 
-Each place gets a name that is no other word; what was typed goes back into the acts. Nobody sees a stand-in.
+Each place gets a name that is no other word; what was typed goes back into the acts. Nobody sees a stand-in. One's own
+name is no name at all: "Ms Berger has", as a secretary writes it, is "I have".
 """
 
 import re
+from collections.abc import Iterable
 
 from graph.understanding.dialogue import Dialogue, Pending, PersonSeen
 from graph.understanding.schema import Act, BookingWords, Intent, Person
 from graph.understanding.text import tidy
+from graph.understanding.told import told_in
+from graph.when.words.sentence_words import PREPOSITIONS
+from tools.likeness import TITLES
 
+_AGREES = {"has": "have", "is": "am"}
 _STEM = "Zaqq"
 _TOKEN = re.compile(rf"{_STEM}[a-z]", re.I)
 _REFUSED = re.compile(r"\b(?:not|except|but|without|than|besides|instead of)(?: (?:with|for|to))? $", re.I)
@@ -130,3 +136,32 @@ def _with(act: Act, token: str) -> Act:
         return act.model_copy(update={"people": (Person(name=token),)})
     booking = (act.booking or BookingWords()).model_copy(update={"person": token, "pronoun": None})
     return act.model_copy(update={"booking": booking})
+
+
+def as_oneself(text: str, own_name: str, taken: Iterable[int] = ()) -> str:
+    """The text with I, me and my in place of the person's own name; free text stays as it was told.
+
+    Args:
+        text: tidied.
+        taken: where others are named, who may have the same first name.
+    """
+    first, *rest = own_name.split() or [""]
+    if not rest or (own_name.split()[-1].lower() not in text.lower() and first.lower() not in text.lower()):
+        return text
+    told = [range(piece.start, piece.end) for piece in told_in(text)]
+    others = set(taken)
+
+    def oneself(hit: re.Match[str]) -> str:
+        if hit.start() in others or any(hit.start() in piece for piece in told):
+            return hit[0]
+        if hit["owner"]:
+            return "my"
+        before = text[: hit.start()].split()[-1:]
+        if before and before[0].lower() in PREPOSITIONS:
+            return f"me{hit['verb'] or ''}"
+        verb = (hit["verb"] or "").strip()
+        return f"I {_AGREES.get(verb, verb)}".strip() if verb else "I"
+
+    titles, verbs = "|".join(map(re.escape, TITLES)), "|".join(_AGREES)
+    name = rf"(?:(?:{titles})\.? )?(?:(?:{re.escape(first)} )?{re.escape(rest[-1])}|{re.escape(first)}(?!(?-i: [A-Z])))"
+    return re.sub(rf"(?<!\w){name}(?:(?P<owner>['’]s)|(?P<verb> (?:{verbs})))?(?![\w@])", oneself, text, flags=re.I)

@@ -64,7 +64,9 @@ _TELLERS = tuple(
     for kind, teller in (
         (
             ToldKind.PRIVATE,
-            r"(?:but )?(?:(?:don'?t|do not|never|no need to|without) (?:tell|mention|say|let|writ|giv|send|add)\w*"
+            r"(?:but )?(?:(?:don'?t|do not|never|no need to|without) (?:tell|mention|say|let|writ|giv|send|add|put|note"
+            r"|includ)\w*"
+            r"|(?:no notes?|nothing) (?:about|on)"
             r"|between (?:us|you and me|ourselves)|confidential\w*|just for (?:you|me))\b",
         ),
         (None, _PUT_AS),

@@ -1,5 +1,7 @@
 """Whose time it is: "his time" is the other side's clock, known or asked for, never quietly our own."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from graph.given.preferences import Preferences
@@ -98,3 +100,14 @@ async def test_times_asked_for_in_another_zone_are_listed_on_both_clocks(words: 
     assert turn.options
     assert all(" in Europe/London)" in option.label for option in turn.options)
     assert "10:00 (09:00 in Europe/London)" in turn.reply
+
+
+@pytest.mark.parametrize(("said", "hour"), [("10am london time", 11), ("9am new york", 15), ("10 am Lisbon time", 11)])
+async def test_a_time_of_another_zone_is_no_pick_of_an_offer_that_reads_the_same(said: str, hour: int) -> None:
+    talk = Talk()
+    await talk.say("book an intro call with Dana Cole, dana@example.test, on friday at 7am")
+
+    turn = await talk.say(said)
+
+    assert turn.card is not None
+    assert turn.card.start.astimezone(ZoneInfo("Europe/Berlin")).hour == hour

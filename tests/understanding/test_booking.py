@@ -153,3 +153,18 @@ def test_a_remark_is_no_note() -> None:
     act = one_act("Book a call with Bo Lind tomorrow at 3 pm. The roof leaks badly.")
 
     assert (act.people, act.notes) == ((Person(name="Bo Lind"),), None)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        ", and add the chef Lea Simon, lea@example.com, as a guest",
+        ". Include her boss Lea Simon, lea@example.com",
+        " and invite Lea Simon, lea@example.com, too",
+    ],
+)
+def test_who_is_added_is_a_guest_and_has_no_meeting_of_their_own(added: str) -> None:
+    act = one_act(f"Book Bo Lind (bo@example.com) for a 30 minute meeting tomorrow at 11{added}")
+
+    assert [person.email for person in act.people] == ["bo@example.com"]
+    assert [guest.email for guest in act.guests] == ["lea@example.com"]

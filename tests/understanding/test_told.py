@@ -160,3 +160,19 @@ def test_a_message_with_nothing_to_go_with_is_outside_of_what_can_be_done() -> N
 
 def test_a_reason_that_is_named_as_one_stands_alone() -> None:
     assert one_act("Bo has the flu on Friday. Cancel Ida and give “illness” as the reason.").reason == "illness"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "don't put anything about the clinic in the notes",
+        "no notes about her illness please",
+        "nothing about the merger in the notes",
+        "no need to note that she moves",
+        "do not include the price",
+    ],
+)
+def test_what_shall_not_be_written_is_no_note(kept: str) -> None:
+    found = told_in(f"Book Bo Lind, bo@example.com, tomorrow at 2, {kept}")
+
+    assert [piece.kind for piece in found] == [ToldKind.PRIVATE]

@@ -1,6 +1,7 @@
 """Does what somebody said about a time agree with a start? Used to tell which offered option is meant."""
 
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from graph.when.meaning import ClockTime, Day, DaySpan, Instant, Meaning, Span, TimeRange
 from graph.when.resolution import Ambiguous, Found, Invalid, Resolution
@@ -22,11 +23,11 @@ def _meant(meaning: Meaning, start: datetime) -> bool:
         case Day():
             return meaning.date == start.date()
         case ClockTime():
-            return meaning.time == start.time().replace(tzinfo=None)
+            return meaning.time == start.astimezone(ZoneInfo(meaning.zone)).time()
         case DaySpan():
             return meaning.first <= start.date() <= meaning.last
         case TimeRange():
-            return _in_range(meaning, start.time().replace(tzinfo=None))
+            return _in_range(meaning, start.astimezone(ZoneInfo(meaning.zone)).time())
         case Span():
             return (meaning.start is None or meaning.start <= start) and (meaning.end is None or start < meaning.end)
     return False

@@ -12,7 +12,7 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
 from graph.understanding.offline.places import zone_switched_to
-from graph.understanding.offline.questions import as_asked, asks_about_own_time, wanted_by
+from graph.understanding.offline.questions import as_asked, asks_about_own_time, title_in, wanted_by
 from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.replies import answers_in
 from graph.understanding.offline.types_named import SCRATCHED, event_type_in
@@ -214,7 +214,7 @@ def _availability(heard: Heard, dialogue: Dialogue) -> Act:
     soonest = None if when else _soonest(heard)
     return Act(
         intent=Intent.AVAILABILITY,
-        event_type=event_type_in(heard, dialogue),
+        event_type=event_type_in(heard, dialogue) or title_in(heard, dialogue),
         when=when or (_SOONEST if soonest else None),
         said=soonest,
         duration=_duration(heard),

@@ -20,7 +20,7 @@ from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
 from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
-from graph.understanding.stand_ins import StandIns, found_again
+from graph.understanding.stand_ins import StandIns, as_oneself, found_again
 from graph.understanding.taking_off import taken_off, with_taken_off
 from graph.understanding.text import tidy
 from graph.understanding.told import Marked, Told, ToldKind
@@ -47,6 +47,10 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     """
     if (mail := mail_in(message)) is not None:
         return _with_a_mail(mail, dialogue)
+    own = as_oneself(tidy(message), dialogue.own_name, (person.at for person in dialogue.people))
+    if own != tidy(message):
+        message = own
+        dialogue = dialogue.model_copy(update={"people": found_again(own, dialogue.people)})
     if (edited := _edited_answers(message, dialogue)) is not None:
         return Understanding(acts=(edited,))
     if (by_spans := read(message, dialogue)) is not None:

@@ -5,6 +5,7 @@ import re
 from graph.understanding.dialogue import Dialogue, Stage
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
+from graph.understanding.offline.cues.lexicon import lexicon
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.reasons import reason_told_by
 from graph.understanding.offline.visited import whom_in
@@ -37,7 +38,8 @@ def merged(said: list[Said], *, whole: Act, dialogue: Dialogue) -> tuple[Act, ..
         return (said[0][0],)
     if all(act.intent is Intent.UNCLEAR for act, _ in telling):
         return (whole,)
-    telling = _found_first(_vague_first(_statements_aside(_told_then_booked(_with_their_time(telling)))), dialogue)
+    telling = _with_their_guests(_told_then_booked(_with_their_time(telling)))
+    telling = _found_first(_vague_first(_statements_aside(telling)), dialogue)
     return _with_afterthoughts(_with_asides(_without_openings(telling, dialogue)), dialogue)
 
 
@@ -78,6 +80,20 @@ def _told_then_booked(said: list[Said]) -> list[Said]:
         return said
     told, clause = said[0]
     return [(told.model_copy(update={"intent": Intent.BOOK}), f"book {clause}"), *said[2:]]
+
+
+def _with_their_guests(said: list[Said]) -> list[Said]:
+    """ "Book Ana at 3, and add her boss Bo, bo@…": whoever is added has no meeting of their own."""
+    first, clause = said[0]
+    added = [(act, c) for act, c in said[1:] if act.intent is Intent.BOOK and act.people and not act.when and _adds(c)]
+    if first.intent is not Intent.BOOK or not added:
+        return said
+    guests = (*first.guests, *(person for act, _ in added for person in act.people))
+    return [(first.model_copy(update={"guests": guests}), clause), *(one for one in said[1:] if one not in added)]
+
+
+def _adds(clause: str) -> bool:
+    return "add" in lexicon().classes.get(Heard.of(clause).core.split(" ")[0], ())
 
 
 def _statements_aside(said: list[Said]) -> list[Said]:

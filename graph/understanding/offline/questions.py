@@ -29,7 +29,7 @@ def as_asked(act: Act, heard: Heard, dialogue: Dialogue) -> Act:
     if (wants := wanted_by(heard)) is not None:
         return act.model_copy(update={"wants": wants})
     if asks_for_a_slot(heard) and not act.people:
-        kind = (act.booking.title if act.booking else None) or act.event_type
+        kind = title_in(heard, dialogue) or (act.booking.title if act.booking else None) or act.event_type
         return Act(intent=Intent.AVAILABILITY, event_type=kind, when=act.when)
     return act
 
@@ -52,3 +52,10 @@ def asks_for_a_slot(heard: Heard) -> bool:
 def asks_about_own_time(heard: Heard) -> bool:
     """ "Am I free at 3?", "when do I have time?", "is Friday free?"; not what begins to look for a slot."""
     return _OWN_TIME.search(heard.text) is not None and _ASKS_FOR_A_SLOT.search(heard.text) is None
+
+
+def title_in(heard: Heard, dialogue: Dialogue) -> str | None:
+    """ "Slots for an intro call": the one kind whose title stands there as it is."""
+    text = f" {heard.text.lower()} "
+    titles = [kind.title for kind in dialogue.event_types if re.search(rf"\W{re.escape(kind.title.lower())}\W", text)]
+    return titles[0] if len(titles) == 1 else None
