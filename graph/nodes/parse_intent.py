@@ -133,7 +133,7 @@ async def _read(message: str, situation: Situation, ctx: Context) -> tuple[Situa
     dialogue = dialogue_of(situation)
     reading = await ctx.interpreter.interpret(message, dialogue)
     mail = mail_in(message)
-    kept = with_namings_kept(mail.wish if mail else message, reading.understanding)
+    kept = with_namings_kept(mail.wish if mail else message, reading.understanding, dialogue)
     kept = with_taken_off(taken_off(message, dialogue), kept, dialogue.pending)
     kept = with_leftovers(message, kept, dialogue)
     return situation, reading.model_copy(update={"understanding": kept})

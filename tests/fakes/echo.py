@@ -22,8 +22,17 @@ _CLOCK = re.compile(r"(\d\d:\d\d) ?")
 async def echo(request: dict[str, Any]) -> Response:
     """Calls the tool with the acts that the offline interpreter finds."""
     asked, _ = json.JSONDecoder().raw_decode(request["messages"][-1]["content"])
-    found = understand(asked["message"], dialogue_in(asked["dialogue"], asked["message"]))
+    message = _with_mail(asked["message"], asked["dialogue"].get("mail"))
+    found = understand(message, dialogue_in(asked["dialogue"], message))
     return await tool_call(found.model_dump(mode="json", exclude_defaults=True))(request)
+
+
+def _with_mail(message: str, mail: dict[str, str] | None) -> str:
+    """The wish with the mail behind it, as somebody pastes one."""
+    if mail is None:
+        return message
+    name, _, address = mail["from"].rpartition(" ")
+    return f"{message}\n\nFrom: {name} <{address}>\nSubject: {mail['subject']}\n\n{mail['text']}"
 
 
 def dialogue_in(told: dict[str, Any], message: str = "") -> Dialogue:

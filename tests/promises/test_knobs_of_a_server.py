@@ -70,11 +70,7 @@ async def test_a_slice_of_the_matrix_has_one_effect_and_the_truth() -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("write", "lost"),
-    [
-        pytest.param(write, lost, marks=() if lost == "the answer" else pytest.mark.thorough)
-        for write in WRITES
-        for lost in LOST
-    ],
+    [pytest.param(write, lost, marks=pytest.mark.thorough) for write in WRITES for lost in LOST],
 )
 async def test_every_setting_has_at_most_one_effect_and_the_truth(write: str, lost: str) -> None:
     assert await findings(cell for cell in MATRIX if (cell.write, cell.lost) == (write, lost)) == []

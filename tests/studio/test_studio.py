@@ -97,7 +97,7 @@ async def test_a_booking_waits_for_an_approval_and_then_stands_on_the_mock(serve
     assert interrupt["value"]["review_configs"][0]["allowed_decisions"] == ["approve", "edit", "reject", "respond"]
     assert before == []
     assert len(after) == 1
-    assert after[0]["uid"] in done["messages"][-1]["content"]
+    assert after[0]["uid"] in str(done["answer"]["outcome"])
 
 
 async def test_a_client_gets_what_came_of_each_turn_and_nothing_of_the_inner_state(server: str) -> None:

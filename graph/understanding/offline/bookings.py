@@ -133,15 +133,22 @@ def is_told(words: str, fields: Iterable[str | None]) -> bool:
 def apart(heard: Heard, held: Iterable[str | None] = ()) -> Iterator[str]:
     """What stands apart, names a booking by more than its place in a list, and is not held already."""
     told = tuple(held)
-    return (words for words in appositions_in(heard) if not ordinal_in(Heard(words)) and not is_told(words, told))
+    return (words for words in appositions_in(heard) if not _is_a_place(words) and not is_told(words, told))
 
 
-def with_namings_kept(message: str, understanding: Understanding) -> Understanding:
+def _is_a_place(words: str) -> bool:
+    """ "The second one" is; "the second gardener" is somebody."""
+    return ordinal_in(Heard(words)) is not None and all(ordinal_in(Heard(word)) for word in telling(words).split())
+
+
+def with_namings_kept(message: str, understanding: Understanding, dialogue: Dialogue) -> Understanding:
     """The acts, whoever read them: what stands where a booking is named and is in none of them, one of them has unused.
 
     So that a name that was said and lost is never "nothing was said". "Him" is who the message begins with.
     """
     heard = Heard.of(message)
+    if (another := _of_another_card(heard, understanding.acts[0], dialogue)) is not None:
+        understanding = Understanding(acts=(another,))
     acts = _for_whom(heard, understanding.acts)
     at = next((n for n, act in enumerate(acts) if act.intent in _ON_A_BOOKING), None)
     held = list(_texts(understanding.model_dump()))
@@ -152,6 +159,20 @@ def with_namings_kept(message: str, understanding: Understanding) -> Understandi
         unused = tuple(dict.fromkeys((*acts[at].unused, *lost)))
         acts = (*acts[:at], acts[at].model_copy(update={"unused": unused}), *acts[at + 1 :])
     return understanding.model_copy(update={"acts": acts})
+
+
+def _of_another_card(heard: Heard, act: Act, dialogue: Dialogue) -> Act | None:
+    """ "Cancel it, the roofer one", at a card of somebody else's: no yes to what is shown."""
+    card = dialogue.pending
+    if act.intent is not Intent.YES or card is None or card.action not in _ON_A_BOOKING:
+        return None
+    another = tuple(apart(heard, _on_the_card(dialogue)))
+    return Act(intent=card.action, booking=BookingWords(pronoun=Pronoun.IT), unused=another) if another else None
+
+
+def _on_the_card(dialogue: Dialogue) -> tuple[str | None, ...]:
+    card = dialogue.pending
+    return (card.person, card.email, card.title, card.event_type, *card.guests) if card else ()
 
 
 def _names(act: Act) -> bool:

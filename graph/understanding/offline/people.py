@@ -42,7 +42,7 @@ _STOP = re.compile(
         ,\s*(?:he|she|they|it|i|we|please|pls|sorry|thanks|thank|because|since|so|but|his|her|email)\b
         \s(?:re|regarding|over|before|after|during|whose|tomorrow|today|tonight|sometime|someday|anytime|whenever|called|named|titled|or|taking|it's|its|soon)\b
     """)
-    + rf"|\s(?:{_LEXICON})\b",
+    + rf"|\s(?-i:{_LEXICON})\b",
     re.I,
 )
 _NOBODY = re.compile(
