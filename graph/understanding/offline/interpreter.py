@@ -12,6 +12,7 @@ from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import Said, merged
 from graph.understanding.offline.people import named_elsewhere
 from graph.understanding.offline.places import with_their_zone
+from graph.understanding.offline.questions import title_in
 from graph.understanding.offline.reasons import takes_text, with_told
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
@@ -109,6 +110,11 @@ def _with_a_mail(mail: Mail, dialogue: Dialogue) -> Understanding:
     elif wishes == (Act(intent=Intent.BOOK),) and not books(Heard(mail.wish), dialogue) and asked is None:
         wishes = (Act(intent=Intent.UNCLEAR),)  # "for your information" orders nothing
     length = next((span.text for span in Heard.of(mail.text).lengths), None)
+    kind = title_in(Heard.of(f"{mail.subject} {mail.text}"), dialogue)
+    wishes = tuple(
+        act.model_copy(update={"event_type": kind}) if act.intent is Intent.BOOK and not act.event_type else act
+        for act in wishes
+    )
     return Understanding(acts=tuple(with_mail(act, mail, next(iter(times), None), length) for act in wishes))
 
 
