@@ -4,9 +4,9 @@ from graph.understanding.offline.cues.lines import lines
 
 TRADES = lines(r"""
     (?!list|exist)\w+(?:ists?|icians?|sellors?|ographers?)|consultants?|lawyers?|barbers?
-    doctors?|doc|surgeons?|advis[eo]rs?|coach(?:es)?|trainers?|tutors?|teachers?|attorneys?
+    doctors?|surgeons?|advis[eo]rs?|coach(?:es)?|trainers?|tutors?|teachers?|attorneys?
     accountants?|agents?|nurses?|vets?|hairdressers?|mechanics?|plumbers?
-    salons?|(?:hair|barber|nail) ?(?:shops?|place)|spas?|studios?|clinics?
+    salons?|(?:hair|barber|nail) ?(?:shops?|place)|studios?|clinics?
     (?:offices?|practices?|surger(?:y|ies))|compan(?:y|ies)
 """)
 """A trade or its place, in the singular or the plural."""
