@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, Intent, Understanding
-from graph.understanding.text import MAIL, tidy
+from graph.understanding.text import MAIL, texts_in, tidy
 from graph.when.words.sentence_words import FOLLOWERS, PREPOSITIONS, listed
 from tools.likeness import folded
 
@@ -69,7 +69,7 @@ def _said(unused: Sequence[str], text: str) -> tuple[str, ...]:
 
 def _lost(text: str, acts: Sequence[Act], dialogue: Dialogue) -> Iterator[str]:
     facts = [*(act.model_dump() for act in acts), dialogue.pending and dialogue.pending.model_dump()]
-    held = {folded(word) for words in _texts(facts) for word in _WORD.findall(tidy(words))}
+    held = {folded(word) for words in texts_in(facts) for word in _WORD.findall(tidy(words))}
     counted = any(act.series or (act.booking and act.booking.ordinal) for act in acts)
     besides = any(act.booking and (act.booking.besides or act.scope) for act in acts)
     found = list(_WORD.finditer(text))
@@ -109,11 +109,3 @@ def _tells_more(phrase: Sequence[re.Match[str]], held: set[str], counted: bool) 
     words = [folded(hit[0]) for hit in phrase if not (counted and hit[0].isdigit())]
     told = [word for word in words if word not in _ROLES | _SMALL | _ENDS and telling(word)]
     return bool(told) and held.isdisjoint(told) and not _PLAIN.issuperset(told)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)

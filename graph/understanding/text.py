@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.when.words.vocabulary import NUMBERS
@@ -75,3 +76,12 @@ def _words(message: str) -> tuple[str, ...]:
     """Cut once for each text: the same message is compared with a yes, a no and a never mind."""
     lowered = unicodedata.normalize("NFKC", tidy(message)).lower()
     return tuple(_WORD.findall(_DRAWN_OUT.sub(r"\1", lowered)))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text of plain data, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)

@@ -12,6 +12,7 @@ from graph.understanding.offline.people import appositions_in, is_nobody, naming
 from graph.understanding.offline.picks import ordinal_in
 from graph.understanding.offline.reasons import reason_in
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Understanding
+from graph.understanding.text import texts_in
 from graph.when.words.vocabulary import ANY_WEEKDAY
 from tools.likeness import words_of
 
@@ -151,7 +152,7 @@ def with_namings_kept(message: str, understanding: Understanding, dialogue: Dial
         understanding = Understanding(acts=(another,))
     acts = _for_whom(heard, understanding.acts)
     at = next((n for n, act in enumerate(acts) if act.intent in _ON_A_BOOKING), None)
-    held = list(_texts(understanding.model_dump()))
+    held = list(texts_in(understanding.model_dump()))
     lost = tuple(naming.words for naming in namings_in(heard) if not is_told(naming.words, held))
     if at is not None and acts[at].intent is not Intent.LIST and not _names(acts[at]):
         lost += tuple(apart(heard, held))
@@ -193,14 +194,6 @@ def _for_whom(heard: Heard, acts: tuple[Act, ...]) -> tuple[Act, ...]:
 def _of(person: str, act: Act) -> Act:
     words = act.booking or BookingWords()
     return act if words.person else act.model_copy(update={"booking": words.model_copy(update={"person": person})})
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
 
 
 def _leaver(heard: Heard) -> BookingWords | None:
