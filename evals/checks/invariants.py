@@ -84,10 +84,10 @@ def only_after_a_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def once_per_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I2: one confirmation, at most one committed write."""
-    for turn in run.played:
+    """I2: one confirmation, at most one committed write for each step of the card that was open."""
+    for card, turn in _with_open_card(run):
         committed = [request for request in turn.requests if request.effects]
-        if len(committed) > 1:
+        if len(committed) > (len(card.writes) if card else 1):
             yield turn, f"{len(committed)} writes after one confirmation: {', '.join(r.op for r in committed)}"
 
 
@@ -168,12 +168,21 @@ def offers_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def wrote_what_was_shown(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I6: action, kind, time, length and attendee of the write are those on the card."""
+    """I6: action, kind, time, length and attendee of the write are those on the card; each step is written once."""
     for card, turn in _with_open_card(run):
-        for effect in turn.effects:
-            if card is not None:
-                for text in _unlike_card(effect, card, run):
-                    yield turn, text
+        left = list(card.writes) if card else []
+        for request in turn.requests:
+            for text in _unlike_any(request.effects, left, run) if card else ():
+                yield turn, text
+
+
+def _unlike_any(effects: list[Effect], left: list[CardSeen], run: Run) -> list[str]:
+    """What a write has that none of the steps left shows; the step that it was is left no longer."""
+    told = [(step, [text for effect in effects for text in _unlike_card(effect, step, run)]) for step in left]
+    step, unlike = min(told, key=lambda one: len(one[1]), default=(None, ["no step of the card is left for it"]))
+    if effects and step is not None:
+        left.remove(step)
+    return unlike if effects else []
 
 
 def nothing_leaks(run: Run) -> Iterator[tuple[Turn | None, str]]:
@@ -222,7 +231,7 @@ def turns_end_well(run: Run) -> Iterator[tuple[Turn | None, str]]:
             continue
         if not turn.reply.strip():
             yield turn, "the reply is empty"
-        if len(turn.nodes) > 15:
+        if len(turn.nodes) > 15 + 3 * _further(turn):
             yield turn, f"{len(turn.nodes)} nodes in one turn"
         if unknown := set(turn.nodes) - NODES:
             yield turn, f"unknown nodes: {', '.join(sorted(unknown))}"
@@ -230,6 +239,11 @@ def turns_end_well(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, "the state is not valid"
         if turn.model_calls > (2 if turn.kind == "user" else 0):  # one, and once more after an unusable answer
             yield turn, f"{turn.model_calls} model calls"
+
+
+def _further(turn: Turn) -> int:
+    """Wishes of a message besides its first, each of which has its own way through the nodes."""
+    return turn.nodes.count("parse_intent") - 1
 
 
 def plain_words_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
@@ -353,6 +367,7 @@ def _moments(card: CardSeen | None) -> set[datetime]:
     if card is None:
         return set()
     old = {card.from_start, card.from_start + (card.end - card.start)} if card.from_start else set()
+    old |= {moment for step in card.steps for moment in _moments(step)}
     return {card.start, card.end, *card.occurrences} | old
 
 

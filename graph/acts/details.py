@@ -91,14 +91,37 @@ def more(act: Act, situation: Situation) -> Update:
 
 
 def undo(act: Act, situation: Situation) -> Update:
-    """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back."""
+    """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back.
+
+    Of several steps those that were done, the last one first; one that was cancelled among them is booked anew.
+    """
     last = situation.state.last_outcome
-    if last is None or last.booking is None or last.code not in _LEFT_SOMETHING:
+    left = [one for one in reversed(last.steps or (last,)) if _left_something(one)] if last is not None else []
+    if last is None or not left:
         return passing(Aside.NOTHING_TO_UNDO, act, situation)
-    request = _undoing(last)
-    if request is None:
+    wishes = [wish for one in left if (wish := _undoing(one) or (_anew(one) if last.steps else None)) is not None]
+    if not wishes:
         return passing(Aside.CANNOT_UNDO, act, situation)
-    return {**clean_slate(), "request": request}
+    return {**clean_slate(), "request": wishes[0], "wishes": tuple(wishes[1:])}
+
+
+def _left_something(outcome: Outcome) -> bool:
+    return outcome.booking is not None and outcome.code in _LEFT_SOMETHING
+
+
+def _anew(outcome: Outcome) -> Request | None:
+    """What was cancelled, as a wish to book it: the same person, time and kind."""
+    was = outcome.proposal.booking
+    if outcome.action != "cancel" or was is None or was.event_type_id is None or was.seats or outcome.found_so:
+        return None
+    return Request(
+        action="book",
+        event_type_words=str(was.event_type_id),
+        wanted=wanted_at(was.start, outcome.proposal.zone),
+        attendee_name=was.attendee_name,
+        attendee_email=was.attendee_email,
+        notes=was.notes,
+    )
 
 
 def settings(act: Act, situation: Situation) -> Update:

@@ -34,6 +34,11 @@ class Review(_Form):
 
     action_requests: tuple[ActionRequest, ...]
     review_configs: tuple[ReviewConfig, ...]
+    card: dict[str, Any] | None = None  # of several steps: the whole of them, as it is shown
+
+    def as_value(self) -> dict[str, Any]:
+        """As JSON, without what a single action does not have."""
+        return self.model_dump(mode="json", exclude=None if self.card else {"card"})
 
 
 class Approve(_Form):
@@ -74,6 +79,6 @@ Decision = Annotated[Approve | Edit | Reject | Respond, Field(discriminator="typ
 
 
 class Decisions(_Form):
-    """What resumes the interrupt; exactly one decision, for our one action."""
+    """What resumes the interrupt: a decision for each action, or one for all of them."""
 
-    decisions: Annotated[tuple[Decision, ...], Field(min_length=1, max_length=1)]
+    decisions: Annotated[tuple[Decision, ...], Field(min_length=1)]

@@ -29,7 +29,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     assert proposal is not None  # routed here with one
     card = card_of(state, Voice.of(runtime.context.locale_in(proposal.zone)))
     review = review_of(card)
-    answer = interrupt(review.model_dump(mode="json"))
+    answer = interrupt(review.as_value())
     decision = Decisions.model_validate(answer).decisions[0]
     told = AIMessage(card.text, additional_kwargs={CARD: card.as_json()})
     messages: list[AnyMessage] = [told, HumanMessage(_said(decision, proposal))]
@@ -92,6 +92,8 @@ def _dropped(state: State) -> Update:
         "proposal": None,
         "approval": None,
         "request": None,
+        "pile": (),
+        "left_out": (),
     }
 
 

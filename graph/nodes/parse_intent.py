@@ -5,7 +5,7 @@ from dataclasses import replace
 from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
-from graph.acts import STARTS_A_REQUEST, Situation, apply
+from graph.acts import STARTS_A_REQUEST, Situation, apply, clean_slate, steps
 from graph.acts.interpreter_context import dialogue_of
 from graph.acts.knowing import in_full, unknown_name
 from graph.acts.needing import missed_by
@@ -55,7 +55,10 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         "look": None,
         "rest": "",
     }
-    turn: Update = {**anew, "account": account, "unused": (), **new}
+    turn: Update = {**anew, "account": account, "unused": (), "going_on": False, **new}
+    if state.going_on and state.wishes:
+        anew = {**clean_slate(), "notice": state.notice}  # why they are looked at afresh
+        return {**turn, **anew, "request": state.wishes[0], "wishes": state.wishes[1:]}
     if state.edited is not None:
         return {**turn, "edited": None, **apply_all((state.edited,), situation, state.queue)}
     if not _is_new_message(state):
@@ -173,11 +176,30 @@ def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ..
     update: Update = {"said": situation.state.standing}
     for act in now:
         seen = replace(situation, state=situation.state.model_copy(update=dict(update)))
-        update = {**update, **apply(act, seen)}
+        update = {**update, **_applied(act, seen)}
+    if (request := update.get("request")) is not None and any(act.together for act in now):
+        update["request"] = request.model_copy(update={"together": True})
     is_dropped = situation.state.model_copy(update=dict(update)).dropped
     update["queue"] = () if is_dropped else (*later, *behind)
+    if is_dropped:
+        update |= {"pile": (), "wishes": (), "left_out": ()}
     update["unused"] = tuple(words for act in now for words in act.unused)
     return update
+
+
+def _applied(act: Act, situation: Situation) -> Update:
+    """What the act does; at a card with several steps first what it does to one of them."""
+    if situation.state.proposal is None or not situation.state.proposal.steps:
+        return apply(act, situation)
+    if (left := steps.dropped(act, situation) or steps.taken_out(act, situation)) is not None:
+        return left
+    if (one := steps.opened(act, situation)) is not None:
+        said, alone = one
+        update = apply(said, alone)
+        return steps.as_it_was(update, act, situation) or {**update, "pile": alone.state.pile}
+    if (another := steps.one_more(act, situation)) is not None:
+        return apply(another, situation)
+    return steps.as_it_was({}, act, situation) or apply(act, situation)
 
 
 def _stopped(state: State, problem: Problem) -> Update:
@@ -209,4 +231,4 @@ def _said(state: State) -> str:
 
 
 def _is_new_message(state: State) -> bool:
-    return bool(state.messages) and isinstance(state.messages[-1], HumanMessage)
+    return not state.going_on and bool(state.messages) and isinstance(state.messages[-1], HumanMessage)
