@@ -122,6 +122,10 @@ def _told_otherwise(turn: Turn) -> str | None:
         return None
     if told.status == "success" and told.code != "already_so" and not turn.effects:
         return f"tells programs of a success ({told.code}), but nothing was written"
+    steps = told.data.get("steps", ()) if told.status != "pending" else ()  # of a card they have no end yet
+    done = [step for step in steps if step["status"] == "success" and step["code"] != "already_so"]
+    if len(done) > len(turn.effects):
+        return f"tells programs of {len(done)} steps done, but {len(turn.effects)} were written"
     if turn.effects and told.status in ("error", "pending"):
         return f"wrote, but tells programs {told.status} ({told.code})"
     return None

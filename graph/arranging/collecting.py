@@ -8,11 +8,11 @@ from graph.arranging.drawing import Node
 from graph.given.context import Context
 from graph.known.proposal import Proposal
 from graph.known.request import Request
-from graph.known.saying import Ask, Problem, Stuck, left_open
+from graph.known.saying import Ask, Asked, Problem, Stuck, left_open
 from graph.known.state import State, Update
 from graph.known.steps import Step, as_one, clashing
 from graph.understanding.dialogue import Need
-from graph.understanding.schema import Intent
+from graph.understanding.schema import BookingWords, Intent
 
 _MOST = 12  # steps of one card
 WRITES = frozenset({Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE})
@@ -38,9 +38,20 @@ def laid(state: State) -> Update:
         if (other := clashing(_without_its_double(state.pile, proposal), proposal)) is not None:
             return _two_at_once(request, other)
         return _on_the_pile(Step(request=request, proposal=proposal), state)
+    if state.pile and request is not None and _names_none(request, state):
+        problem = Problem(code="names_none")
+        return shown_or_further((*state.left_out, problem), state.pile, state)
     if isinstance(state.said, Stuck) and request is None and not (state.ask or state.options) and _is_collecting(state):
         return shown_or_further((*state.left_out, state.said.problem), state.pile, state)
     return {}
+
+
+def _names_none(request: Request, state: State) -> bool:
+    """ "… and cancel all", behind a wish that names its booking: nothing real is meant by it, so nothing is asked."""
+    words = request.booking_words or BookingWords()
+    bare = not (words.person or words.title or words.when or words.ordinal or words.pronoun)
+    asks = isinstance(state.said, Asked) and state.said.ask.needs == (Need.BOOKING,)
+    return asks and bare and request.booking is None
 
 
 def shown_or_further(left_out: tuple[Problem, ...], pile: tuple[Step, ...], state: State) -> Update:

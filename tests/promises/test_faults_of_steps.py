@@ -4,6 +4,7 @@ import itertools
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
@@ -113,7 +114,7 @@ def effects(world: World) -> list[str]:
 
 def codes(told: TurnDone) -> list[tuple[str, str]]:
     """Status and code of each step as programs hear it."""
-    steps = told.outcome.data["steps"] if told.outcome else []
+    steps = told.outcome.data.get("steps", []) if told.outcome else []
     assert isinstance(steps, list)
     return [(str(step["status"]), str(step["code"])) for step in steps if isinstance(step, dict)]
 
@@ -121,6 +122,10 @@ def codes(told: TurnDone) -> list[tuple[str, str]]:
 def untrue(told: TurnDone, plan: Plan, cell: Cell, done: list[str]) -> Iterable[str]:
     """Where what is said of the steps is not what the calendar shows, or one went out that had to wait."""
     ended = codes(told)
+    if not ended:  # the first was no longer as on the card: it is asked about, and nothing was written
+        if done:
+            yield f"asks again, but the calendar has {done}: {told.reply}"
+        return
     certain = [what for what, (status, _) in zip(plan.effects, ended, strict=True) if status == "success"]
     possible = [what for what, (status, _) in zip(plan.effects, ended, strict=True) if status != "error"]
     if cell.trouble.kind == "deliver_twice":
@@ -140,6 +145,7 @@ async def _way_back(talk: Talk, told: TurnDone, before: list[tuple[str, str]]) -
     """After "undo" and a yes the calendar is as it was before."""
     if not any(status == "success" for status, _ in codes(told)):
         return []
+    talk.now += timedelta(minutes=6)  # a pause that Cal.com asked for is over, and its slots are fresh
     asked = await talk.say("undo")
     if asked.card is None:
         return [f"no way back: {asked.reply}"]

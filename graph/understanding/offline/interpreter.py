@@ -17,6 +17,7 @@ from graph.understanding.offline.reasons import takes_text, with_told
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
 from graph.understanding.offline.spans.reader import read
+from graph.understanding.offline.spans.steps import steps_in
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
 from graph.understanding.plain import kind_of_talk
@@ -54,6 +55,9 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
         dialogue = dialogue.model_copy(update={"people": found_again(own, dialogue.people)})
     if (edited := _edited_answers(message, dialogue)) is not None:
         return Understanding(acts=(edited,))
+    alone = dialogue.model_copy(update={"pending": dialogue.pending and _first_of(dialogue.pending)})
+    if (of_steps := steps_in(message, dialogue, lambda said: understand(said, alone).acts)) is not None:
+        return Understanding(acts=of_steps)
     if (by_spans := read(message, dialogue)) is not None:
         return Understanding(acts=by_spans)
     marked = _marked(message, dialogue)
@@ -68,6 +72,11 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     of_the_rest = dialogue.model_copy(update={"people": found_again(off.rest, dialogue.people)})
     act_of_rest = with_taken_off(off, _with_names(_marked(off.rest, of_the_rest), of_the_rest), dialogue.pending)
     return act_of_rest if any(act.removes for act in act_of_rest.acts) else _with_names(marked, dialogue)
+
+
+def _first_of(pending: Pending) -> Pending:
+    """One step of several, as it would be pending alone."""
+    return pending.steps[0] if pending.steps else pending
 
 
 def _marked(message: str, dialogue: Dialogue) -> Marked:
