@@ -44,7 +44,8 @@ def opened(act: Act, situation: Situation) -> tuple[Act, Situation] | None:
     token = steps[meant[0]].token
     one = next(step for step in state.pile if step.proposal.token == token)
     rest = _without({token}, state.pile)
-    said = act.model_copy(update={"intent": Intent.CHANGE, "booking": None, "option": None, "people": ()})
+    told = act.people if act.booking or act.option else ()  # else it was the name that pointed
+    said = act.model_copy(update={"intent": Intent.CHANGE, "booking": None, "option": None, "people": told})
     alone = {**clean_slate(), "request": one.request, "proposal": one.proposal, "pile": rest}
     return said, replace(situation, state=state.model_copy(update=alone))
 

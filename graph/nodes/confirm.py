@@ -8,7 +8,7 @@ from langgraph.types import interrupt
 
 from graph.acts.interpreter_context import pending_of
 from graph.arranging.drawing import card_of, review_of, shown
-from graph.arranging.edits import act_of_edit
+from graph.arranging.edits import act_of_edit, decided_as_one
 from graph.arranging.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
 from graph.given.context import Context, log_mark, thread_of
 from graph.known.proposal import Approval, Proposal
@@ -16,6 +16,7 @@ from graph.known.saying import Aside
 from graph.known.state import CARD, State, Update
 from graph.understanding.further import said_behind_a_yes
 from graph.understanding.interpreter import Usage
+from graph.understanding.schema import Act
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, names_the_action
 from graph.understanding.yes.scope_words import scope_said
 from graph.wording.times import Voice
@@ -30,7 +31,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     card = card_of(state, Voice.of(runtime.context.locale_in(proposal.zone)))
     review = review_of(card)
     answer = interrupt(review.as_value())
-    decision = Decisions.model_validate(answer).decisions[0]
+    decision = decided_as_one(Decisions.model_validate(answer).decisions, review)
     told = AIMessage(card.text, additional_kwargs={CARD: card.as_json()})
     messages: list[AnyMessage] = [told, HumanMessage(_said(decision, proposal))]
     request = state.request and state.request.model_copy(update={"shown": shown(card)})
@@ -43,7 +44,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     return {"request": request, **decided, "messages": messages, "usage": Usage(), "answer": None}
 
 
-def _decided(decision: Decision, state: State, proposal: Proposal, review: Review, ctx: Context) -> Update:
+def _decided(decision: Decision | Act, state: State, proposal: Proposal, review: Review, ctx: Context) -> Update:
     """What the answer comes to; only here is an approval minted."""
     heard: Update = {"said": state.standing, "notice": None}
     match decision:
@@ -53,6 +54,8 @@ def _decided(decision: Decision, state: State, proposal: Proposal, review: Revie
             return _dropped(state)
         case Edit():
             return {**heard, "edited": act_of_edit(decision, review), "approval": None}
+        case Act():
+            return {**heard, "edited": decision, "approval": None}
     if is_approval(decision.message, pending_of(proposal), now=ctx.now()) and not (
         _goes_further(decision, proposal) or _opened_it(decision, state, proposal)
     ):
@@ -97,13 +100,15 @@ def _dropped(state: State) -> Update:
     }
 
 
-def _said(decision: Decision, proposal: Proposal) -> str:
+def _said(decision: Decision | Act, proposal: Proposal) -> str:
     """The answer as a line of the conversation."""
     match decision:
         case Approve():
             return "Confirm"
         case Reject():
             return "Keep it" if proposal.action in ("cancel", "decline") else "Cancel"
+        case Act():
+            return f"Without {', '.join(decision.removes)}" if decision.removes else "Changed"
         case Edit():
             return "Changed: " + ", ".join(f"{name} {value}" for name, value in decision.edited_action.args.items())
     return decision.message
