@@ -160,6 +160,10 @@ def _filled(base: Request, act: Act, situation: Situation) -> Update:
 def _about_booking(action: Action, act: Act, situation: Situation) -> Update:
     words = act.booking or _from_people(act)
     lost = unread(act, words)
+    if words and len(several := _all_on_the_table(words, situation)) > 1 and not lost:
+        first, *others = (_filled(Request(action=action, booking=one), _of_each(act), situation) for one in several)
+        waiting = tuple(request for other in others if (request := other.get("request")) is not None)
+        return {**first, "wishes": (*waiting, *situation.state.wishes), **_parking(situation.state.request)}
     known = None if lost else _on_the_table(words, situation) or _meant_by_pronoun(words, situation)
     base = Request(action=action, booking_words=words, booking=known, unread=lost)
     said = act.model_copy(update={"people": (), "event_type": None, "booking": words or BookingWords()})
@@ -202,13 +206,29 @@ def _means_what_is_arranged(act: Act, situation: Situation) -> bool:
     return bare and not _namings(act) and situation.state.recent is None
 
 
+def _of_each(act: Act) -> Act:
+    return act.model_copy(update={"people": (), "event_type": None, "booking": BookingWords()})
+
+
+def _all_on_the_table(words: BookingWords, situation: Situation) -> tuple[BookingSeen, ...]:
+    """ "all of them", "both" of the bookings that were just read out or offered; () where it is not as many."""
+    if not words.all or words.person or words.title or words.when or words.ordinal or words.besides:
+        return ()
+    bookings = _shown(situation)
+    return bookings if words.count in (None, len(bookings)) else ()
+
+
+def _shown(situation: Situation) -> tuple[BookingSeen, ...]:
+    listing = situation.state.listing
+    shown = listing.bookings[listing.first : listing.shown] if listing else ()
+    return shown or tuple(offer.booking for offer in situation.state.options if offer.booking)
+
+
 def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSeen | None:
     """ "the second one", "the one on Wednesday" of the bookings that were just read out or offered."""
     if words is None or words.person or words.title:
         return None
-    listing = situation.state.listing
-    shown = listing.bookings[listing.first : listing.shown] if listing else ()
-    bookings = shown or tuple(offer.booking for offer in situation.state.options if offer.booking)
+    bookings = _shown(situation)
     if words.when:
         there = tuple(booking for booking in bookings if _is_weekday(words.when, booking.start, situation))
         return there[0] if len(there) == 1 and not (words.ordinal or words.all) else None

@@ -142,7 +142,7 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
         return picked
     if _means_a_series(seen, request, words):
         return seen[0]
-    if len(seen) > 1 and words.all and words.when:
+    if len(seen) > 1 and words.all and _is_a_set(seen, request, words):
         return seen
     if len(seen) > 1 or (seen and _says_nothing(words)):
         offers = offer_bookings(seen[:_SHOWN], voice)
@@ -267,6 +267,13 @@ def _means_a_series(seen: list[BookingSeen], request: Request, words: BookingWor
         return False
     from_then_on = request.scope is Scope.FOLLOWING and words.when is not None
     return request.scope is Scope.ALL or from_then_on or (words.all and words.when is None and request.scope is None)
+
+
+def _is_a_set(seen: list[BookingSeen], request: Request, words: BookingWords) -> bool:
+    """All that fit are meant where something tells which: a day, a name, how many, or that their host has to decide."""
+    if words.count is not None:
+        return words.count == len(seen)
+    return bool(words.when or words.person or telling(words.title)) or request.action in ("accept", "decline")
 
 
 def _scope_meant(request: Request, found: BookingSeen) -> Scope | None:

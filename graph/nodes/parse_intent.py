@@ -12,6 +12,7 @@ from graph.acts.needing import missed_by
 from graph.acts.small_talk import passing
 from graph.arranging.accounts import left_behind
 from graph.given.context import Context
+from graph.known.request import Request
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
@@ -180,11 +181,25 @@ def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ..
     if (request := update.get("request")) is not None and any(act.together for act in now):
         update["request"] = request.model_copy(update={"together": True})
     is_dropped = situation.state.model_copy(update=dict(update)).dropped
+    known, later = _pointed_at(later, situation)
+    update["wishes"] = (*update.get("wishes", ()), *known)
     update["queue"] = () if is_dropped else (*later, *behind)
     if is_dropped:
         update |= {"pile": (), "wishes": (), "left_out": ()}
     update["unused"] = tuple(words for act in now for words in act.unused)
     return update
+
+
+def _pointed_at(later: tuple[Act, ...], situation: Situation) -> tuple[tuple[Request, ...], tuple[Act, ...]]:
+    """Of the acts that wait those that point at what was just read out: it is off the table when their turn comes."""
+    known: list[Request] = []
+    for n, act in enumerate(later):
+        points = act.booking is not None and act.booking.ordinal is not None
+        request = apply(act, situation).get("request") if points else None
+        if request is None or request.booking is None:
+            return tuple(known), later[n:]
+        known.append(request)
+    return tuple(known), ()
 
 
 def _applied(act: Act, situation: Situation) -> Update:

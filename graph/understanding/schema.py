@@ -71,6 +71,7 @@ class BookingWords(_Words):
     ordinal: Annotated[int | None, Field(description="1 = first, -1 = last")] = None
     pronoun: Pronoun | None = None
     all: Annotated[bool, Field(description="every booking that fits")] = False
+    count: Annotated[int | None, Field(description="how many all are: both = 2")] = None
     besides: Annotated[str | None, Field(description="who, what or when is left out")] = None
 
 

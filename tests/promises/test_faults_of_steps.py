@@ -145,7 +145,9 @@ async def _way_back(talk: Talk, told: TurnDone, before: list[tuple[str, str]]) -
     """After "undo" and a yes the calendar is as it was before."""
     if not any(status == "success" for status, _ in codes(told)):
         return []
-    talk.now += timedelta(minutes=6)  # a pause that Cal.com asked for is over, and its slots are fresh
+    if "rate_limited" in {code for _, code in codes(told)}:
+        return []  # Cal.com takes nothing for a while, the way back neither
+    talk.now += timedelta(minutes=1)  # its free times are read afresh
     asked = await talk.say("undo")
     if asked.card is None:
         return [f"no way back: {asked.reply}"]

@@ -18,6 +18,7 @@ from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
 from graph.understanding.offline.spans.lists import people_and_times
 from graph.understanding.offline.spans.reader import read
+from graph.understanding.offline.spans.sets import sets_in
 from graph.understanding.offline.spans.steps import steps_in
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended
@@ -59,6 +60,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     alone = dialogue.model_copy(update={"pending": dialogue.pending and _first_of(dialogue.pending)})
     if (of_steps := steps_in(message, dialogue, lambda said: understand(said, alone).acts)) is not None:
         return Understanding(acts=of_steps)
+    if (of_set := sets_in(message, dialogue)) is not None:
+        return Understanding(acts=of_set)
     if (of_list := people_and_times(message, dialogue, lambda said: understand(said, dialogue).acts)) is not None:
         return Understanding(acts=of_list)
     if (by_spans := read(message, dialogue)) is not None:
