@@ -9,7 +9,7 @@ from graph.wording.many import Row
 from graph.wording.times import Voice
 
 _IN_THE_LINE = ("When", NEW_TIME, "With")  # of a step's own card; the rest of it stands below its line
-_NOT_TOLD_EACH = ("Host", "From")
+_NOT_TOLD_EACH = ("Host", "From", "Or")  # another kind is picked at a card of its own
 _SHALL_I = {"book": "book", "reschedule": "move", "cancel": "cancel", "accept": "confirm", "decline": "decline"}
 
 

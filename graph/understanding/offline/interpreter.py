@@ -16,6 +16,7 @@ from graph.understanding.offline.questions import title_in
 from graph.understanding.offline.reasons import takes_text, with_told
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
+from graph.understanding.offline.spans.instead import in_ones_place
 from graph.understanding.offline.spans.lists import people_and_times
 from graph.understanding.offline.spans.reader import read
 from graph.understanding.offline.spans.sets import sets_in
@@ -57,13 +58,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
         dialogue = dialogue.model_copy(update={"people": found_again(own, dialogue.people)})
     if (edited := _edited_answers(message, dialogue)) is not None:
         return Understanding(acts=(edited,))
-    alone = dialogue.model_copy(update={"pending": dialogue.pending and _first_of(dialogue.pending)})
-    if (of_steps := steps_in(message, dialogue, lambda said: understand(said, alone).acts)) is not None:
-        return Understanding(acts=of_steps)
-    if (of_set := sets_in(message, dialogue)) is not None:
-        return Understanding(acts=of_set)
-    if (of_list := people_and_times(message, dialogue, lambda said: understand(said, dialogue).acts)) is not None:
-        return Understanding(acts=of_list)
+    if (several := _of_several(message, dialogue)) is not None:
+        return Understanding(acts=several)
     if (by_spans := read(message, dialogue)) is not None:
         return Understanding(acts=by_spans)
     marked = _marked(message, dialogue)
@@ -78,6 +74,21 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     of_the_rest = dialogue.model_copy(update={"people": found_again(off.rest, dialogue.people)})
     act_of_rest = with_taken_off(off, _with_names(_marked(off.rest, of_the_rest), of_the_rest), dialogue.pending)
     return act_of_rest if any(act.removes for act in act_of_rest.acts) else _with_names(marked, dialogue)
+
+
+def _of_several(message: str, dialogue: Dialogue) -> tuple[Act, ...] | None:
+    """What is said of several steps, or asks for several by a set, a list or one in another's place."""
+
+    def alone(said: str) -> tuple[Act, ...]:
+        people = found_again(said, dialogue.people)
+        pending = dialogue.pending and _first_of(dialogue.pending)
+        return understand(said, dialogue.model_copy(update={"people": people, "pending": pending})).acts
+
+    if dialogue.pending is None and (replaced := in_ones_place(message, alone)) is not None:
+        return replaced
+    return (
+        steps_in(message, dialogue, alone) or sets_in(message, dialogue) or people_and_times(message, dialogue, alone)
+    )
 
 
 def _first_of(pending: Pending) -> Pending:
