@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
+from tests.slices import sliced
 from tests.ui.running import Person, Served, a_person, served
 
 pytestmark = pytest.mark.browser
@@ -43,9 +44,11 @@ async def test_nothing_is_written_before_the_click(page_server: Served, person: 
     ("clicks", "booked"),
     [
         (("Confirm", "Confirm", "Confirm"), True),
-        pytest.param(("Confirm", "Cancel"), True, marks=pytest.mark.slow),
-        pytest.param(("Cancel", "Confirm"), False, marks=pytest.mark.slow),
-        pytest.param(("Send", "Confirm"), True, marks=pytest.mark.slow),
+        *sliced(
+            [(("Confirm", "Cancel"), True), (("Send", "Confirm"), True), (("Cancel", "Confirm"), False)],
+            quick=0,
+            slow=1,
+        ),
     ],
 )
 async def test_of_several_clicks_at_once_only_the_first_counts(
