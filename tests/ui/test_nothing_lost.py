@@ -198,7 +198,7 @@ async def test_a_tab_is_told_of_the_conversation_that_another_one_began(page_ser
     await second.open(page_server.address)
     await second.page.wait_for_selector("#chat .options button")
     await second.page.get_by_role("button", name="New conversation").click()
-    await second.page.wait_for_selector("#trace [data-status=none]")
+    await second.page.wait_for_selector("#chat [data-testid=user]", state="detached")
     await second.say("hello")
 
     await first.page.fill("#box textarea", "yes, please")
