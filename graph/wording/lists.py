@@ -1,5 +1,8 @@
 """Lists of bookings, a page at a time, and kindly worded empty ones."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from graph.known.saying import Listing
 from graph.wording.answers import word_answer, word_own_time
 from graph.wording.times import Voice
@@ -25,14 +28,26 @@ def word_listing(listing: Listing, voice: Voice) -> str:
     if listing.is_one:
         which = "The last one was" if listing.what == "past" else "Next is"
         return f"{which} {voice.booking(listing.bookings[0])} ({voice.zone})."
-    page = listing.bookings[listing.first : listing.shown]
-    lines = [f"- {voice.booking(booking)}" for booking in page]
     none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""
     head = f"{none_like}{_count(total, listing)}{_about(listing, voice)}, {voice.zone}:"
-    tail = [f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
+    several_days = [""] if listing.day is None and total > 1 else []
+    tail = [*several_days, f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
     if not listing.complete:
         tail.append("There are more bookings than I looked through; name a day or a person to narrow it down.")
-    return "\n".join([head, *lines, *tail])
+    return "\n".join([head, *_page(listing, voice), *tail])
+
+
+def _page(listing: Listing, voice: Voice) -> Iterator[str]:
+    """One line a booking, with its number in the whole list, under its day where there are several days."""
+    page = list(enumerate(listing.bookings, start=1))[listing.first : listing.shown]
+    if len(listing.bookings) == 1:
+        yield f"- {voice.booking(listing.bookings[0])}"
+        return
+    days = [(day, list(of_day)) for day, of_day in groupby(page, key=lambda one: voice.day_of(one[1].start))]
+    for day, of_day in days:
+        if listing.day is None:
+            yield from ("", day)
+        yield from (f"{n}. {voice.booking_of_day(booking)}" for n, booking in of_day)
 
 
 def _count(total: int, listing: Listing) -> str:
