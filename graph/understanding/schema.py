@@ -18,7 +18,7 @@ class Intent(StrEnum):
     AVAILABILITY = "availability"  # ask for free times
     BLOCK_TIME = "block_time"  # keep time free of meetings
     EVENT_TYPES = "event_types"  # ask what can be booked
-    PROFILE = "profile"  # ask about the account, its zone or hours
+    PROFILE = "profile"  # ask about the account, its zone or hours, or which date a day is (`when`)
     ACCEPT = "accept"  # as host: confirm a booking that is pending
     DECLINE = "decline"  # as host: decline a booking that is pending
     CHANGE = "change"  # change a detail of what is being arranged

@@ -215,6 +215,17 @@ ALSO: list[Row] = _at_start(
         ("Nina to Friday at 2 pm", [meant("reschedule", person="Nina", when="Friday at 2 pm")]),
         ("move all my meetings on Thursday to Friday", [meant("reschedule", at="Thursday", when="Friday", all=True)]),
         ("coffee kurt@adler.example Monday 11 am", [meant("book", people="kurt@adler.example", when="Monday 11 am")]),
+        ("scrap hanas consult", [meant("cancel", person="hana")]),
+        ("whens my session with Ida n how long", [meant("list", people="Ida", wants="length")]),
+        ("how many calls with Omar are left?", [meant("list", people="Omar", wants="count")]),
+        ("where does the call with Ms. Krug take place", [meant("list", people="Ms. Krug", wants="place")]),
+        ("what time is the call with Ida in Osaka?", [meant("list", people="Ida", wants="clock", zone="Osaka")]),
+        (
+            "how many consultations do I still have this month?",
+            [meant("list", when="this month", title="Consultation", wants="count", filter="upcoming")],
+        ),
+        ("what do I still have on Friday?", [meant("list", when="Friday", filter="upcoming")]),
+        ("which date is next Monday?", [meant("profile", when="next Monday")]),
         ("cancel Omar so that I can see Nina", [meant("cancel", person="Omar", unused=("Nina",))]),
     ]
 )

@@ -18,10 +18,10 @@ from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
 from graph.understanding.offline.spans.reader import read
 from graph.understanding.offline.split import clauses_of
-from graph.understanding.offline.typos import mended
+from graph.understanding.offline.typos import mended, spelt_out
 from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
-from graph.understanding.stand_ins import StandIns, as_oneself, found_again
+from graph.understanding.stand_ins import StandIns, as_oneself, found_again, with_owners
 from graph.understanding.taking_off import taken_off, with_taken_off
 from graph.understanding.text import tidy
 from graph.understanding.told import Marked, Told, ToldKind
@@ -48,7 +48,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     """
     if (mail := mail_in(message)) is not None:
         return _with_a_mail(mail, dialogue)
-    own = as_oneself(tidy(message), dialogue.own_name, (person.at for person in dialogue.people))
+    own = spelt_out(with_owners(tidy(message), dialogue.people))
+    own = as_oneself(own, dialogue.own_name, (person.at for person in found_again(own, dialogue.people)))
     if own != tidy(message):
         message = own
         dialogue = dialogue.model_copy(update={"people": found_again(own, dialogue.people)})

@@ -301,5 +301,7 @@ def _name_before(heard: Heard, at: int) -> str | None:
 
 def _told_apart(persons: list[Person]) -> tuple[Person, ...]:
     """No person twice, no name that is only the address again."""
-    seen: dict[tuple[str | None, str | None], Person] = {(person.name, person.email): person for person in persons}
+    seen: dict[tuple[str, str | None], Person] = {}
+    for person in persons:
+        seen.setdefault(((person.name or "").casefold(), person.email), person)
     return tuple(person for person in seen.values() if person.name or person.email or person.phone)

@@ -102,6 +102,9 @@ about_the_world = (
 )
 away = about_the_world | says("elsewhere") & ~says("calendar") & ~says("mine")
 looks_for_free_time = says("free") & ~says("not_free")
+asks_the_date = fits(
+    r"^(?:what|which)(?:'s| is)? (?:the |day |date |weekday |of |is |was |will |be |on |it )*§t(?:'s date| be)?$"
+) & fits(r"\b(?:date|day|weekday)\b")
 asks_about_bookings = says("own_question") & ~looks_for_free_time & ~starts("how_about")
 asks_if_free = looks_for_free_time & fits(r"^(?:am|are) (?:i|we)\b")
 needs_another_time = says("cannot") & says("another_time")
@@ -166,7 +169,7 @@ ANYWHERE = (
     Rule(Intent.UNDO, says("undo")),
     Rule(Intent.SETTINGS, (says("settings") | switches_zone) & ~asks),
     Rule(Intent.EVENT_TYPES, says("event_types")),
-    Rule(Intent.PROFILE, says("profile") & ~changes),
+    Rule(Intent.PROFILE, says("profile") & ~changes | asks_the_date),
     Rule(Intent.SMALL_TALK, bare & opens("thanks", "greeting", "exclaim") | mentions("helped") & shorter_than(8)),
     Rule(Intent.DROP, drops & ~cancels),
     Rule(Intent.PAUSE, bare & opens("turn") & ~opens("yes")),

@@ -78,8 +78,8 @@ SAYS = {
         \b(?:on my plate|on deck|my (?:day|week|weekend|month|morning|afternoon|evening|night)|my §t|to do)\b
     """),
     "own_question": lines(r"""
-        \b(?:do|did|will|have) (?:i|we)(?: still)? (?:have|see|meet|got)\b
-        \b(?:am|are) (?:i|we) (?:still )?(?:seeing|meeting|doing|going|scheduled|supposed)\b
+        \b(?:do|did|will|have) (?:i|we) (?:have|see|meet|got)\b
+        \b(?:am|are) (?:i|we) (?:seeing|meeting|doing|going|scheduled|supposed)\b
         ^(?:what|what's|whats|what is|how's|how does) (?:my|our) (?!next (?:free|open))
         ^(?:what's|whats|what is) on\b
     """),
@@ -242,7 +242,7 @@ SAYS = {
     "past": lines(r"""
         ^when (?:did) (?:i|we) last\b|\b(?:past|previous|did i|was (?:my|there|the)|were|had i|history|ago)\b
     """),
-    "upcoming": r"\b(?:upcoming|coming up|future|next few|ahead)\b",
+    "upcoming": r"\b(?:upcoming|coming up|future|next few|ahead|still|left|remaining|to come)\b",
     "settings": lines(r"""
         \bi(?:'?m) (?:in) (?!a\b|an\b|the (?:mood|middle|way)|my\b|need\b|touch\b|town\b|vacation|holiday|trouble
           |charge)[a-z][\w /+-]*?(?: (?:now|time|this week|today|timezone|time zone|§t))?$

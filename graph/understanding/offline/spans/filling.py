@@ -14,10 +14,10 @@ from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Pe
 _WANTS = (
     ("long", Wants.LENGTH),
     ("count", Wants.COUNT),
-    ("status", Wants.STATUS),
     ("address", Wants.ADDRESS),
     ("link", Wants.LINK),
     ("where", Wants.PLACE),
+    ("status", Wants.STATUS),
     ("topic", Wants.TOPIC),
 )
 _BETWEEN = frozenset(("and", ",", "with", "&"))
