@@ -74,6 +74,15 @@ class BookingWords(_Words):
     besides: Annotated[str | None, Field(description="who, what or when is left out")] = None
 
 
+class Beside(_Words):
+    """A meeting next to which the wanted one shall be."""
+
+    said: Annotated[str, Field(description="the words for it, verbatim")]
+    person: Annotated[str | None, Field(description="whose meeting that is, as named")] = None
+    is_after: Annotated[bool, Field(description="after it, else before it")] = True
+    is_close: Annotated[bool, Field(description="right after or before it")] = False
+
+
 class ListFilter(StrEnum):
     """Which bookings a question is about."""
 
@@ -168,6 +177,7 @@ class Act(_Words):
     when: Annotated[str | None, Field(description="time words wanted: the new time of a move")] = None
     said: Annotated[str | None, Field(description="the words of `when` as typed, where those are others")] = None
     alternatives: Annotated[Texts, Field(description="times that would do as well, best first")] = ()
+    beside: Annotated[Beside | None, Field(description="a meeting before or after which it shall be")] = None
     duration: Annotated[str | None, Field(description="length words, verbatim")] = None
     series: Series | None = None
     people: Annotated[tuple[Person, ...], Field(description="who it is with")] = ()

@@ -160,3 +160,15 @@ async def test_what_is_over_is_not_left_and_another_kind_is_not_counted() -> Non
 
     assert (await talk.say("how many appointments are left this week?")).reply == "6 bookings (this week)."
     assert (await talk.say("how many consultations this week?")).reply == "2 bookings (this week)."
+
+
+async def test_their_addresses_are_those_of_whom_was_just_read_out() -> None:
+    talk = Talk()
+
+    assert "I did not understand" in (await talk.say("and their emails?")).reply
+    await talk.say("what do I have on thursday?")
+    assert (await talk.say("and their emails?")).reply == (
+        "John Miller: john.miller@example.com\nAna Silva: ana.silva@example.com"
+    )
+    await talk.say("when is my call with Olga?")
+    assert (await talk.say("what's her email?")).reply == "Olga Petrova: olga.petrova@example.com"

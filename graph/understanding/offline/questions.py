@@ -5,7 +5,7 @@ import re
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.places import asked_in
-from graph.understanding.schema import Act, BookingWords, Intent, Wants
+from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Wants
 
 _OWN_TIME = re.compile(
     r"\b(?:am i|are we|i have)\b.*\b(?:free|busy|available|time|open)\b|^\W*(?:is|what'?s) (?!the).*\bfree\b", re.I
@@ -20,6 +20,7 @@ _ASKED = (
     (Wants.LENGTH, re.compile(r"\bhow (?:long|many minutes)\b", re.I)),
     (Wants.HOURS, re.compile(r"\bhow many hours\b", re.I)),
     (Wants.COUNT, re.compile(r"\bhow many\b", re.I)),
+    (Wants.ADDRESS, re.compile(r"\W*(?:and |what(?:'s| is| are| about) )*(?:his|her|their) e-?mail", re.I)),
     (Wants.KIND, re.compile(r"\W*what(?:'s|’s| is) an? ", re.I)),
 )
 _OFFERED_KINDS = re.compile(
@@ -34,7 +35,9 @@ def as_asked(act: Act, heard: Heard, dialogue: Dialogue) -> Act:
     if place := asked_in(heard.text):
         words = act.booking if act.booking and place not in (act.booking.title or "") else None
         return act.model_copy(update={"wants": Wants.CLOCK, "zone": place, "booking": words})
-    if (wants := wanted_by(heard)) is not None:
+    if (wants := wanted_by(heard)) is Wants.ADDRESS and not act.people:
+        return act.model_copy(update={"wants": wants, "booking": BookingWords(pronoun=Pronoun.IT)})
+    if wants is not None:
         return _of_its_kind(act.model_copy(update={"wants": wants}), heard, dialogue)
     if asks_for_a_slot(heard) and not act.people:
         kind = title_in(heard, dialogue) or (act.booking.title if act.booking else None) or act.event_type

@@ -102,6 +102,7 @@ about_the_world = (
 )
 away = about_the_world | says("elsewhere") & ~says("calendar") & ~says("mine")
 looks_for_free_time = says("free") & ~says("not_free")
+their_address = fits(r"^(?:what(?:'s| is| are| about) )?(?:his|her|their) e-?mails?(?: address(?:es)?)?$")
 asks_the_date = fits(
     r"^(?:what|which)(?:'s| is)? (?:the |day |date |weekday |of |is |was |will |be |on |it )*§t(?:'s date| be)?$"
 ) & fits(r"\b(?:date|day|weekday)\b")
@@ -169,6 +170,7 @@ ANYWHERE = (
     Rule(Intent.UNDO, says("undo")),
     Rule(Intent.SETTINGS, (says("settings") | switches_zone) & ~asks),
     Rule(Intent.EVENT_TYPES, says("event_types")),
+    Rule(Intent.LIST, their_address),
     Rule(Intent.PROFILE, says("profile") & ~changes | asks_the_date),
     Rule(Intent.SMALL_TALK, bare & opens("thanks", "greeting", "exclaim") | mentions("helped") & shorter_than(8)),
     Rule(Intent.DROP, drops & ~cancels),

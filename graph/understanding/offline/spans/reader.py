@@ -87,6 +87,10 @@ def _is_unexplained(clause: Clause, intent: Intent, acts: tuple[Act, ...]) -> bo
     left = [span for span in beside if span.has("unknown") and not names.issuperset(words_of(span.text))]
     is_corrected = clause.has("turn") and any(len(clause.of(name)) > 1 for name in ("time", "person"))
     is_beyond = clause.has("ordinal") or (intent is not Intent.LIST and clause.has("last", "next", "free"))
-    is_mixed = intent is Intent.BOOK and (len(clause.of("time")) > 1 or any(len(a.people) != 1 for a in acts))
+    is_beyond |= clause.has("theme") and intent is not Intent.BOOK
+    is_beyond |= clause.has("beside") and intent is not Intent.BOOK
+    is_mixed = intent is Intent.BOOK and (
+        len(clause.of("time")) > 1 or any(len(a.people) != 1 and not a.beside for a in acts)
+    )
     is_mixed |= intent is Intent.RESCHEDULE and any(act.unused for act in acts)
     return is_mixed or bool(left) or is_corrected or is_beyond or clause.has("open", "negated", "quoted")

@@ -43,12 +43,12 @@ WISHES = (
     Wish(Intent.CANCEL, "cancel all time|many|meeting", "book move mail person"),
     Wish(Intent.CANCEL, "off known", "book move mail"),
     # new ones
-    Wish(Intent.BOOK, "book person|mail", "cancel move add"),
+    Wish(Intent.BOOK, "book person|mail|beside", "cancel move add"),
     Wish(Intent.BOOK, "want|ask meet person", "cancel move lengthen hinder off"),
     Wish(Intent.BOOK, "meet person time", "cancel move question hinder off"),
     Wish(Intent.BOOK, "want|put meeting|length person|mail", "cancel move lengthen turned hinder off"),
-    Wish(Intent.BOOK, "with person|mail time|length meeting|length", "cancel move question hinder off"),
-    Wish(Intent.BOOK, "mail time meeting|length", "cancel move question"),
+    Wish(Intent.BOOK, "with person|mail time|length|beside meeting|length", "cancel move question hinder off"),
+    Wish(Intent.BOOK, "mail time|beside meeting|length", "cancel move question"),
     # nothing but these
     Wish(Intent.RESCHEDULE, "known time bare", "length with meeting meet"),
 )
