@@ -155,20 +155,24 @@ class Filling:
 
     def _take_beside(self, beside: Beside) -> None:
         """ "Right after the call with Bo": on the day of Bo's next meeting, unless another day is wanted."""
-        place = next((n for n in self._situation.people if beside.person and n.said == beside.person), None)
-        known = place.people[0] if place and len(place.people) == 1 else None
-        edge = known and (known.next_end if beside.is_after else known.next)
+        edge = self._edge(beside)
         if edge is None or (self.request.wanted and not _is_on_its_day(self.request.wanted, edge)):
             self._name_unused((beside.said,))
             return
-        near, far = (_RIGHT_AFTER, _RIGHT_BEFORE) if beside.is_close else (None, None)
         zone = self._situation.locale.zone
         day = edge.astimezone(ZoneInfo(zone)).date()
-        sides = {"after": edge, "before": near and edge + near}
-        if not beside.is_after:
-            sides = {"after": far and edge - far, "before": edge}
-        piece = Piece.model_validate({"zone": zone, "first": day, "last": day, **sides})
+        after, before = (edge, edge + _RIGHT_AFTER) if beside.is_after else (edge - _RIGHT_BEFORE, edge)
+        if not beside.is_close:
+            after, before = (edge, None) if beside.is_after else (None, edge)
+        piece = Piece(zone=zone, first=day, last=day, after=after, before=before)
         self._set(wanted=Wanted(words=beside.said, pieces=(piece,)), start=None)
+
+    def _edge(self, beside: Beside) -> datetime | None:
+        """Where the next meeting of the one who is named begins or ends; None when nobody or several are meant."""
+        named = next((n for n in self._situation.people if beside.person and n.said == beside.person), None)
+        if named is None or len(named.people) != 1:
+            return None
+        return named.people[0].next_end if beside.is_after else named.people[0].next
 
     def _understood(self, words: str) -> Understood:
         """The words against the slot under discussion, else against what was offered or just booked."""

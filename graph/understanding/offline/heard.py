@@ -56,7 +56,7 @@ _STEP_VERB = re.compile(
 _RANGE_OF_LENGTHS = re.compile(
     rf"(?<!from )(?<![\w.:/-])(?:\d{{1,3}}|{ANY_NUMBER}(?:[ -]{ANY_NUMBER})?)(?: ?[-–] ?| (?:to|or) )$", re.I
 )
-_BRACKET = re.compile(r"<(?=§)|(?<=§)>")
+BRACKET = re.compile(r"<(?=§)|(?<=§)>")
 _STILL = re.compile(r"\b(i|we) still ")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?!\d)")
 
@@ -166,7 +166,7 @@ class Heard:
 
     @cached_property
     def _unhidden(self) -> str:
-        return _BRACKET.sub(" ", _hidden(self.text, (*self.mails, *self.phones, *self.quotes)))
+        return BRACKET.sub(" ", _hidden(self.text, (*self.mails, *self.phones, *self.quotes)))
 
     @property
     def _time_words(self) -> tuple[TimeWords, ...]:

@@ -16,11 +16,14 @@ _ASKS_FOR_A_SLOT = re.compile(
     re.I,
 )
 _OWN_BOOKINGS = re.compile(r"\b(?:my|i have|i've|have i|do i have|booked)\b", re.I)
+ASKS_THEIR_ADDRESS = re.compile(
+    r"(?:and |what(?:'s| is| are| about) )*(?:his|her|their) e-?mails?(?: address(?:es)?)?", re.I
+)
 _ASKED = (
     (Wants.LENGTH, re.compile(r"\bhow (?:long|many minutes)\b", re.I)),
     (Wants.HOURS, re.compile(r"\bhow many hours\b", re.I)),
     (Wants.COUNT, re.compile(r"\bhow many\b", re.I)),
-    (Wants.ADDRESS, re.compile(r"\W*(?:and |what(?:'s| is| are| about) )*(?:his|her|their) e-?mail", re.I)),
+    (Wants.ADDRESS, ASKS_THEIR_ADDRESS),
     (Wants.KIND, re.compile(r"\W*what(?:'s|’s| is) an? ", re.I)),
 )
 _OFFERED_KINDS = re.compile(

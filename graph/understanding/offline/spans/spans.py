@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.understanding.dialogue import Dialogue, PersonSeen
 from graph.understanding.offline.cues.lexicon import lexicon
-from graph.understanding.offline.heard import Heard, length_from
+from graph.understanding.offline.heard import BRACKET, Heard, length_from
 from graph.understanding.offline.typos import mended
 from graph.understanding.text import tidy
 from graph.understanding.told import Told, told_in
@@ -39,7 +39,6 @@ _BEFORE_A_NOUN = frozenset(
     )
 )
 _EDGE = re.compile(r" (?:right |just |straight )?(?:before|after)$", re.I)
-_BRACKET = re.compile(r"<(?=§)|(?<=§)>")
 _BARE_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?$")
 
 
@@ -65,7 +64,7 @@ def spans_of(message: str, dialogue: Dialogue) -> tuple[Span, ...]:
     for layer in (_told(message), _people(text, dialogue), _addresses(text), _kinds(text, dialogue)):
         found += [span for span in layer if not _overlaps(span, found)]
     plain = _ARROW.sub(lambda hit: "to".rjust(len(hit[0])), text)
-    found += list(_times(_without_particles(_BRACKET.sub(" ", _blanked(plain, found)))))
+    found += list(_times(_without_particles(BRACKET.sub(" ", _blanked(plain, found)))))
     found += list(_words(text, _blanked(plain, found)))
     return tuple(_with_topics(_with_numbers(_with_nouns(sorted(found, key=lambda span: span.start)))))
 
