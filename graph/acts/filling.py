@@ -161,9 +161,9 @@ class Filling:
             return
         zone = self._situation.locale.zone
         day = edge.astimezone(ZoneInfo(zone)).date()
-        after, before = (edge, edge + _RIGHT_AFTER) if beside.is_after else (edge - _RIGHT_BEFORE, edge)
-        if not beside.is_close:
-            after, before = (edge, None) if beside.is_after else (None, edge)
+        far = edge + _RIGHT_AFTER if beside.is_after else edge - _RIGHT_BEFORE
+        sides = (edge, far) if beside.is_after else (far, edge)
+        after, before = (side if side == edge or beside.is_close else None for side in sides)
         piece = Piece(zone=zone, first=day, last=day, after=after, before=before)
         self._set(wanted=Wanted(words=beside.said, pieces=(piece,)), start=None)
 
