@@ -10,7 +10,7 @@ from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
 from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Action, BookingSeen, Request, is_same_address
-from graph.known.saying import Aside, Problem, left_open
+from graph.known.saying import Aside, Passing, Problem, ReadOut, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.leftovers import narrows
@@ -111,6 +111,8 @@ def look(act: Act, situation: Situation) -> Update:
     if (kinds := _about_kinds(act, situation)) is not None:
         return kinds
     words = act.booking or _from_people(act)
+    if (again := _of_those_read_out(act, words, situation)) is not None:
+        return again
     base = Request(
         action="list",
         filter=act.filter,
@@ -122,6 +124,18 @@ def look(act: Act, situation: Situation) -> Update:
     )
     filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when, duration=act.duration))
     return {**clean_slate(), **_left_alone(situation, filling.problem), "look": filling.request}
+
+
+def _of_those_read_out(act: Act, words: BookingWords | None, situation: Situation) -> Update | None:
+    """ "And their emails?", right after several bookings were read out: of these."""
+    state = situation.state
+    several = state.listing is not None and len(state.listing.bookings) > 1
+    if act.wants is not Wants.ADDRESS or words != BookingWords(pronoun=Pronoun.IT) or (state.recent and not several):
+        return None
+    if state.listing is None or not several:
+        return {"said": state.in_passing(Aside.UNCLEAR)}
+    read = ReadOut(listing=state.listing.model_copy(update={"wants": act.wants}), over=state.left_open)
+    return {"said": Passing(aside=Aside.MORE_BOOKINGS, over=read)}
 
 
 def _about_kinds(act: Act, situation: Situation) -> Update | None:

@@ -1,6 +1,7 @@
 """Short true answers to what is no request: greetings, help, what can be booked, never mind."""
 
 import re
+from datetime import date
 
 from langchain_core.messages import HumanMessage
 
@@ -92,6 +93,8 @@ def word_aside(state: State, facts: Facts) -> str:
             return _length(state.request)
         case Aside.PROFILE:
             return _profile(facts)
+        case Aside.DATE:
+            return _date(state.passing.words if state.passing else "", facts)
         case Aside.SETTINGS:
             return f"Times are now in {facts.zone}."
         case Aside.TOO_LONG:
@@ -100,6 +103,14 @@ def word_aside(state: State, facts: Facts) -> str:
         case Aside.MORE_BOOKINGS if state.listing:
             return word_listing(state.listing, facts.voice)
     return _PLAIN[state.aside] if state.aside in _PLAIN else _unclear(state)
+
+
+def _date(told: str, facts: Facts) -> str:
+    """ "Next Friday is …", of the words and their day."""
+    words, _, day = told.rpartition("=")
+    date_of_it = date.fromisoformat(day)
+    year = f" {date_of_it.year}"
+    return f"{words[0].upper()}{words[1:]} is {facts.voice.day(date_of_it).removesuffix(year)}{year}."
 
 
 def _unclear(state: State) -> str:

@@ -133,6 +133,7 @@ _SAID = {
     "full": "Everything is taken then.",
     "closed_day": "There are no hours on {day}.",
     "outside_hours": "{At} is outside {whose} hours.",
+    "ends_outside_hours": "{At} is too late to begin: it would end outside {whose} hours.",
     "off_grid": "“{kind}” has no start at {at}.",
     "too_soon": "{At} is too soon: this event type needs more notice.",
     "too_far": "{At} is further ahead than this event type can be booked.",

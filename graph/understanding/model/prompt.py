@@ -31,6 +31,7 @@ def tool_schema() -> dict[str, Any]:
     shared = full.get("$defs", {})
     shared["Act"]["properties"] |= _WORDS
     del shared["Series"]["properties"]["said"]
+    del shared["Act"]["properties"]["beside"]  # rare, and a model has `unused` for it
     parameters = _slim(full, shared)
     return {"name": "understanding", "description": "Its meaning.", "parameters": parameters}
 
