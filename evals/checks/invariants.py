@@ -12,22 +12,11 @@ from evals.checks.findings import Finding
 from evals.checks.record import BookingView, CardSeen, Effect, Run, Turn
 from evals.checks.said_roles import telling_words
 from evals.checks.said_times import instants_in, times_in
+from evals.stories.known_names import NODES
 from evals.stories.operations import OPERATIONS, is_write
 from evals.stories.wall_times import local
 from graph.when.words.vocabulary import ANY_WEEKDAY
 
-NODES = frozenset(
-    (
-        "parse_intent",
-        "resolve_event_type",
-        "find_booking",
-        "check_slots",
-        "list_bookings",
-        "confirm",
-        "execute",
-        "respond",
-    )
-)
 _ACTION_OF = {
     "created": "book",
     "moved": "reschedule",
@@ -180,7 +169,7 @@ def offers_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def wrote_what_was_shown(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I6: all of the write is as on the card, or told to be otherwise: what, when, for whom, and every word passed on."""
+    """I6: all of a write is as on the card, or told to be otherwise: what, when, for whom, every word passed on."""
     for card, turn in _with_open_card(run):
         told = told_otherwise(turn)
         for effect in turn.effects if card is not None else ():
@@ -239,7 +228,7 @@ def turns_end_well(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, "the reply is empty"
         if len(turn.nodes) > 15:
             yield turn, f"{len(turn.nodes)} nodes in one turn"
-        if unknown := set(turn.nodes) - NODES:
+        if unknown := set(turn.nodes).difference(NODES):
             yield turn, f"unknown nodes: {', '.join(sorted(unknown))}"
         if not turn.state.valid:
             yield turn, "the state is not valid"
@@ -286,6 +275,20 @@ def nothing_said_is_dropped(run: Run) -> Iterator[tuple[Turn | None, str]]:
                 yield turn, f"drops {word!r} without a word: {_first_line(turn.reply)!r}"
 
 
+def others_stay_private(run: Run) -> Iterator[tuple[Turn | None, str]]:
+    """I14: a guest at the keyboard is told of nobody whom they did not name, but the host."""
+    own = (run.scenario.person.email or "").casefold()
+    if run.scenario.person.role != "guest":
+        return
+    others = [side for b in run.before.bookings.values() for side in b.attendees if side.email.casefold() != own]
+    private, said = sorted({text for side in others for text in (side.name, side.email) if text}), ""
+    for turn in run.played:
+        said = f"{said}\n{turn.text}"
+        for text in private:
+            if said_words.says(turn.reply, text) and not said_words.says(said, text):
+                yield turn, f"tells a guest of {text}"
+
+
 RULES: dict[str, Rule] = {
     "I1": only_after_a_yes,
     "I2": once_per_yes,
@@ -300,6 +303,7 @@ RULES: dict[str, Rule] = {
     "I11": stop_means_stop,
     "I12": plain_words_are_free,
     "I13": nothing_said_is_dropped,
+    "I14": others_stay_private,
 }
 
 
