@@ -412,11 +412,9 @@ def _config(thread: str) -> RunnableConfig:
 def _said(message: AnyMessage) -> Said:
     """A kept message; what only our own keep beside their text is believed of them alone."""
     if not isinstance(message, AIMessage):
-        return Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=str(message.content))
+        return Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=message.text)
     kept = message.additional_kwargs
-    return Said(
-        by="assistant", text=str(message.content), words=tuple(kept.get(SAID, ())), card=_kept_card(kept.get(CARD))
-    )
+    return Said(by="assistant", text=message.text, words=tuple(kept.get(SAID, ())), card=_kept_card(kept.get(CARD)))
 
 
 def _kept_card(told: object) -> Card | None:
