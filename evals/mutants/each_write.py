@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import tools.writing.operation
@@ -46,7 +47,7 @@ def of_each_write() -> Iterator[Mutant]:
         yield Mutant(
             f"{kind}-believes-a-refusal",
             f"tells of a refused {kind} as done",
-            lambda kind=kind: _wrapped(_believing(WriteState.NOT_DONE), kind),
+            partial(_wrapped, _believing(WriteState.NOT_DONE), kind),
             ("refused",),
             at=kind,
             missing=f"a scenario of the kind `refused`: Cal.com answers {kind} with 403",
@@ -54,7 +55,7 @@ def of_each_write() -> Iterator[Mutant]:
         yield Mutant(
             f"{kind}-believes-a-loss",
             f"tells of a {kind} as done whose answer never came, without having seen it",
-            lambda kind=kind: _wrapped(_believing(WriteState.UNKNOWN), kind),
+            partial(_wrapped, _believing(WriteState.UNKNOWN), kind),
             ("lost",),
             at=kind,
             missing=f"a scenario of the kind `lost`: the request for {kind} never arrives",
@@ -62,7 +63,7 @@ def of_each_write() -> Iterator[Mutant]:
         yield Mutant(
             f"{kind}-is-sent-again",
             f"sends a {kind} again when no answer comes",
-            lambda kind=kind: resending(lambda _: True, kind),
+            partial(resending, _always, kind),
             ("lost",),
             at=kind,
             missing=f"a scenario of the kind `lost`: the request for {kind} never arrives",
@@ -70,7 +71,7 @@ def of_each_write() -> Iterator[Mutant]:
         yield Mutant(
             f"{kind}-of-another",
             f"carries out a {kind} for something else than the card shows",
-            lambda kind=kind: _wrapped(_of_another, kind),
+            partial(_wrapped, _of_another, kind),
             ("happy", "answer-lost"),
             at=kind,
             missing=f"any scenario that ends with a {kind}",
@@ -83,7 +84,7 @@ def of_what_is_passed_on() -> Iterator[Mutant]:
         yield Mutant(
             f"drops-the-{name}-of-every-write",
             f"writes without the {name} on the card",
-            lambda name=name: _wrapped(_without(name)),
+            partial(_wrapped, _without(name)),
             ("texts",),
             at="execute",
             missing=f"a scenario of the kind `texts` with {name} in its end state",
@@ -92,7 +93,7 @@ def of_what_is_passed_on() -> Iterator[Mutant]:
         yield Mutant(
             f"sends-{name}-again",
             f"sends a write of {name} again when no answer comes",
-            lambda applies=applies: resending(applies),
+            partial(resending, applies),
             ("lost",),
             at="execute",
             missing=f"a scenario of the kind `lost` about {name}",
@@ -100,6 +101,10 @@ def of_what_is_passed_on() -> Iterator[Mutant]:
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _always(_: Proposal) -> bool:
+    return True
 
 
 def _wrapped(around: Callable[[Carried], Carried], *kinds: Write) -> AbstractContextManager[None]:

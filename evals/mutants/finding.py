@@ -12,15 +12,18 @@ import graph.build
 from evals.mutants import replaced
 from graph.answering import own_time
 from graph.arranging import looking
-from graph.arranging.kinds import Taken
-from graph.arranging.looking import Found
+from graph.arranging.kinds import Taken, kind_meant
+from graph.arranging.looking import Found, look
+from graph.arranging.scoping import scoped
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Request
 from graph.known.saying import ReadOut
 from graph.known.state import State, Update
 from graph.nodes import check_slots, find_booking, list_bookings, resolve_event_type
+from graph.understanding.schema import Scope
 from tools.calcom.models import Window
 from tools.event_types import One
+from tools.free_time import own_time as sound_own_time
 
 
 def takes_the_first_kind() -> AbstractContextManager[None]:
@@ -34,10 +37,9 @@ def takes_the_first_kind() -> AbstractContextManager[None]:
 
 def never_asks_which_kind() -> AbstractContextManager[None]:
     """Of several kinds that may be meant the first, also where a wrong one would cost."""
-    meant = resolve_event_type.kind_meant
 
     def likeliest(*args: Any, **more: Any) -> Any:
-        match = meant(*args, **more)
+        match = kind_meant(*args, **more)
         return match if isinstance(match, Taken) or not match.candidates else Taken(One(match.candidates[0]))
 
     return replaced(resolve_event_type, "kind_meant", likeliest)
@@ -85,12 +87,11 @@ def takes_the_neighbour() -> AbstractContextManager[None]:
 
 def cancels_all_for_one_seat() -> AbstractContextManager[None]:
     """Whoever's seat was meant, the whole class is put up."""
-    scoped = find_booking.scoped
 
     async def wider(request: Request, ctx: Context, voice: Any) -> Request | Update:
         settled = await scoped(request, ctx, voice)
         if isinstance(settled, Request) and settled.seat is not None:
-            return settled.model_copy(update={"seat": None, "scope": "all"})
+            return settled.model_copy(update={"seat": None, "scope": Scope.ALL})
         return settled
 
     return replaced(find_booking, "scoped", wider)
@@ -108,7 +109,6 @@ def offers_what_is_taken() -> AbstractContextManager[None]:
 
 def takes_the_next_best_time() -> AbstractContextManager[None]:
     """Where the time that was said is taken, it proposes another without asking."""
-    look = check_slots.look
 
     async def nearest(*args: Any, **more: Any) -> Found:
         found = await look(*args, **more)
@@ -119,10 +119,9 @@ def takes_the_next_best_time() -> AbstractContextManager[None]:
 
 def calls_busy_time_free() -> AbstractContextManager[None]:
     """Says of oneself that the whole day is free."""
-    sound = own_time.own_time
 
     async def free(calcom: Any, asked: Any, *args: Any, **more: Any) -> Any:
-        found = await sound(calcom, asked, *args, **more)
+        found = await sound_own_time(calcom, asked, *args, **more)
         return replace(found, free=tuple(Window(start=window.start, end=window.end) for window in asked))
 
     return replaced(own_time, "own_time", free)

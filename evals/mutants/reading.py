@@ -1,6 +1,6 @@
 """Broken understanding: wrong zones, offsets, days and people, forgotten corrections, wishes that get lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,7 +55,7 @@ def forgets_corrections() -> AbstractContextManager[None]:
     return replaced(check_slots, "propose_booking", as_first)
 
 
-def _other_weekday(change: Any) -> AbstractContextManager[None]:
+def _other_weekday(change: Callable[[tree.Weekday, Any, Options[Days]], Options[Days]]) -> AbstractContextManager[None]:
     """Weekdays read otherwise."""
 
     @contextmanager

@@ -2,19 +2,19 @@
 
 import logging
 
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
+from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from graph.acts.interpreter_context import pending_of
-from graph.arranging.drawing import card_of, review_of, shown
+from graph.arranging.drawing import card_of, is_told, message_of, review_of, shown
 from graph.arranging.edits import act_of_edit, values_edited
 from graph.arranging.resumes import decision_in
 from graph.arranging.review import Approve, Decision, Edit, Reject, Respond, Review
 from graph.given.context import Context, log_mark, thread_of
 from graph.known.proposal import Approval, Proposal
 from graph.known.saying import Aside
-from graph.known.state import CARD, State, Update
+from graph.known.state import State, Update
 from graph.understanding.further import said_behind_a_yes
 from graph.understanding.interpreter import Usage
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, names_the_action
@@ -34,8 +34,8 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     while isinstance(decision, str):  # the sentence why not
         again = review_of(card.model_copy(update={"notice": decision}))
         decision = decision_in(interrupt(again.model_dump(mode="json")), review)
-    told = AIMessage(card.text, additional_kwargs={CARD: card.as_json()})
-    messages: list[AnyMessage] = [told, HumanMessage(_said(decision, proposal, review))]
+    told = [] if is_told(card, state) else [message_of(card)]
+    messages: list[AnyMessage] = [*told, HumanMessage(_said(decision, proposal, review))]
     request = state.request and state.request.model_copy(update={"shown": shown(card)})
     decided = _decided(decision, state, proposal, review, runtime.context)
     if (approval := decided.get("approval")) is not None:

@@ -228,3 +228,20 @@ async def test_a_message_without_any_text_is_answered_too(client: Client) -> Non
     picture = {"type": "image", "base64": "iVBORw0KGgo=", "mime_type": "image/png"}
 
     assert (await client.says([picture]))["answer"].outcome.code == "empty"
+
+
+async def test_a_client_that_draws_only_messages_sees_the_card_once(client: Client) -> None:
+    asked = await client.says(BOOK)
+    card = waiting(asked)
+    again = await client.resumes("make it 1pm")
+    done = await client.resumes("yes")
+
+    def drawn(result: Any) -> list[str]:
+        return [f"{message.type} {message.text.partition(chr(10))[0]}" for message in result["messages"]]
+
+    assert asked["messages"][-1].text == asked["answer"].reply
+    assert asked["messages"][-1].additional_kwargs["card"]["hash"] == card["hash"]
+    assert drawn(again)[1:] == ["ai Book: Intro call", "human make it 1pm", "ai Book: Intro call"]
+    assert drawn(done)[3:5] == ["ai Book: Intro call", "human yes"]
+    assert drawn(done)[5].startswith("ai Booked: ")
+    assert len(done["messages"]) == 6
