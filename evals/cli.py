@@ -130,6 +130,8 @@ def diff(
     save: Annotated[bool, typer.Option(help="make the run the new baseline instead")] = False,
 ) -> None:
     """What changed between two runs."""
+    if fail_on not in ("", "regressed"):
+        raise _bad(ValueError(f"--fail-on {fail_on}: known is only “regressed”"))
     try:
         mine = compare.baseline_of(store.read(now).session)
         if save:
@@ -139,6 +141,8 @@ def diff(
         theirs = compare.baseline_of(store.read(before).session) if before.is_dir() else json.loads(before.read_text())
     except (store.NoSuchRun, OSError, ValueError) as error:
         raise _bad(error) from None
+    if theirs["talks"].keys().isdisjoint(mine["talks"]):
+        raise _bad(ValueError(f"{now} and {before} have no conversation in common; give the run to compare with"))
     comparison = compare.compare(theirs, mine)
     typer.echo(compare.told(comparison))
     raise typer.Exit(Exit.FAILED if fail_on == "regressed" and comparison.regressed else Exit.MET)
