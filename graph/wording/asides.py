@@ -115,7 +115,7 @@ def _date(told: str, facts: Facts) -> str:
 
 def _unclear(state: State) -> str:
     """What was not understood, what is kept all the same, and a way on."""
-    said = next((str(m.content) for m in reversed(state.messages) if isinstance(m, HumanMessage)), "")
+    said = next((m.text for m in reversed(state.messages) if isinstance(m, HumanMessage)), "")
     short = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rsplit(maxsplit=1)[0]} …"
     what = f"“{' '.join(short.split())}”" if re.search(r"\w", said) else "that"
     kept = f" I keep {name_request(state.request)} as it is." if state.request else ""

@@ -176,6 +176,7 @@ _UNSAID = {
     "not_like_that": "I find no coming booking like that. Theirs are:",
     "no_such_booking": "I find no coming booking like that. These are the next ones:",
 }
+CODES = frozenset({*_PLAIN, *_SAID, *_UNSAID, *_OF_A_PART})  # that have a sentence of their own
 
 
 def word_problem(problem: Problem, state: State, voice: Voice) -> str:
