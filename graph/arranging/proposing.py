@@ -81,7 +81,7 @@ async def as_it_fits(proposal: Proposal, request: Request, ctx: Context) -> Prop
 
 
 def propose_change(state: State, request: Request, me: Me, ctx: Context, thread: str) -> Proposal:
-    """Moving, cancelling, accepting or declining the booking that was found."""
+    """What is to be done to the booking that was found."""
     booking = request.booking
     assert booking  # found before
     action = _changing(request)
@@ -97,7 +97,8 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         zone=ctx.locale(state, me).zone,
         host=_host(me),
         attendee=_attendee(request, booking),
-        reason=None if action == "accept" else request.reason or _DEFAULT_REASON.get(action),
+        guests=request.guests if action == "invite" else (),
+        reason=request.reason or _DEFAULT_REASON[action] if action in _DEFAULT_REASON else None,
         told=request.told,
         booking=booking,
         scope=request.scope if booking.series_uid or booking.seats else None,
@@ -121,6 +122,8 @@ def _host(me: Me) -> Side:
 
 
 def _attendee(request: Request, booking: BookingSeen) -> Side:
+    if request.action == "absent" and request.attendee_email:
+        return Side(name=request.attendee_name or "", email=request.attendee_email, zone=booking.attendee_zone)
     if request.seat is not None:
         return Side(name=request.seat.name, email=request.seat.email, zone=request.seat.zone)
     return Side(name=booking.attendee_name, email=booking.attendee_email, zone=booking.attendee_zone)
@@ -132,8 +135,8 @@ def _answers(request: Request) -> dict[str, str]:
     return {slug: value for slug, value in request.answers.items() if slug in asked}
 
 
-def _changing(request: Request) -> Literal["reschedule", "cancel", "accept", "decline"]:
+def _changing(request: Request) -> Literal["reschedule", "cancel", "accept", "decline", "invite", "absent"]:
     match request.action:
-        case "reschedule" | "cancel" | "accept" | "decline":
+        case "reschedule" | "cancel" | "accept" | "decline" | "invite" | "absent":
             return request.action
     raise AssertionError(f"{request.action} changes no booking")

@@ -32,7 +32,7 @@ class Proposal(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    action: Literal["book", "reschedule", "cancel", "accept", "decline"]
+    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent"]
     account: str = ""  # digest of the server and the account it is for; "" on a card of 0.1, which did not tell
     kind: Kind | None = None  # None on actions that need no event type
     kind_why: Literal["last", "rule"] | None = None  # why this kind, where none was named; said on the card
@@ -44,12 +44,12 @@ class Proposal(BaseModel):
     host: Side
     attendee: Side
     known_as: Contact | None = None  # whom the attendee's name and address come from, when nobody typed them
-    guests: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()  # further addresses: of a new booking, or that one there is gets
     answers: dict[str, str] = Field(default_factory=dict)
     notes: str | None = None
     reason: str | None = None
     told: str | None = None  # what was to be told with it, which Cal.com sends as the reason or not at all
-    booking: BookingSeen | None = None  # the existing one that is moved, cancelled, accepted or declined
+    booking: BookingSeen | None = None  # the existing one that something is done to
     scope: Scope | None = None  # of a series: how much of it goes; of a shared booking: one seat, or everybody
     seat: Seat | None = None  # the one that is given up
     occurrences: tuple[Occurrence, ...] = ()  # of a series: every meeting that is booked or cancelled

@@ -9,7 +9,8 @@ from graph.understanding.dialogue import FieldSeen
 from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
 from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
 
-Action = Literal["book", "reschedule", "cancel", "accept", "decline", "availability", "list"]
+Action = Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "availability", "list"]
+OF_ONE = frozenset({"cancel", "accept", "decline", "absent"})  # for which all that can be changed is which booking
 
 
 class _Fact(BaseModel):

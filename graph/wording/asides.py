@@ -58,6 +58,11 @@ _UNSERVED = {
         "I can show what is booked: “what do I have this week?”"
     ),
 }
+# What was done and cannot be taken back from here.
+_LASTS = {
+    "invite": "Cal.com takes nobody off a booking again. To be rid of a guest, cancel it and book anew without them.",
+    "absent": "I can't take that back here; on Cal.com's own page of that booking the mark can be removed.",
+}
 _TRY = (
     "Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”, “what do I have this week?” or "
     "“cancel my call with John”."
@@ -76,6 +81,8 @@ I always show what I would do and wait for your yes."""
 def word_aside(state: State, facts: Facts) -> str:
     """The answer in passing."""
     match state.aside:
+        case Aside.CANNOT_UNDO if state.last_outcome and state.last_outcome.action in _LASTS:
+            return _LASTS[state.last_outcome.action]
         case Aside.UNCLEAR:
             return _unclear(state)
         case Aside.UNSERVED:

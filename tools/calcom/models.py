@@ -65,6 +65,7 @@ class EventType(Resource):
     description: str = ""
     hidden: bool = False
     price: float = 0
+    disable_guests: bool = False  # a wish of its owner's that the API itself does not enforce
     booking_url: str | None = None
     booking_fields: tuple[BookingField, ...] = ()
     minimum_booking_notice: int = 0
@@ -148,6 +149,7 @@ class Attendee(Resource):
     language: str = "en"
     phone_number: str | None = None
     seat_uid: str | None = None
+    absent: bool = False  # noted by the host afterwards
     metadata: Mapping[str, Any] = Field(default_factory=dict)
 
     @field_validator("metadata", mode="before")
@@ -261,6 +263,14 @@ class Schedule(Resource):
     overrides: tuple[Override, ...] = ()
 
 
+class CalendarLink(Resource):
+    """A link that puts a booking into somebody's own calendar; of id "ics" it is the file itself."""
+
+    id: str
+    label: str
+    link: str
+
+
 class Calendar(Resource):
     """One calendar of a connected account; `is_selected` ones are looked at for conflicts."""
 
@@ -330,6 +340,34 @@ class Window(BaseModel):
         last = (self.end - timedelta(microseconds=1)).astimezone(zone).date()
         midnight = datetime.combine(last + timedelta(days=days + 1), time.min, tzinfo=zone)
         return Window(start=self.start, end=max(self.end, midnight.astimezone(UTC)))
+
+
+class Place(BaseModel):
+    """Where a booking takes place, as Cal.com is told it: its word for the kind, and the value it takes with it.
+
+    A kind whose value the event type has already ("address", "link", "phone" when booking) takes none.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    value: str | None = None
+
+    def as_wire(self) -> dict[str, str]:
+        """As a body names it: {type, and the field of that kind}."""
+        field = _PLACE_FIELDS.get(self.type)
+        return {"type": self.type} | ({field: self.value} if field and self.value else {})
+
+
+_PLACE_FIELDS = {
+    "address": "address",
+    "attendeeAddress": "address",
+    "link": "link",
+    "phone": "phone",
+    "attendeePhone": "phone",
+    "attendeeDefined": "location",
+    "integration": "integration",
+}
 
 
 class BookingRequest(BaseModel):
