@@ -1,10 +1,12 @@
 """Acts that leave the calendar alone: greetings, questions about us, never mind, a bare yes or no."""
 
 from graph.acts.situation import Situation, clean_slate
+from graph.arranging.kinds import match_event_type
 from graph.known.saying import Aside, Ask, Passing, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, Intent, SmallTalk, Wants
+from tools.event_types import NoMatch, One, Several
 
 _ASIDES = {
     Intent.HELP: Aside.HELP,
@@ -31,9 +33,20 @@ def aside(act: Act, situation: Situation) -> Update:
     if act.intent in (Intent.UNCLEAR, Intent.OUT_OF_SCOPE):
         return passing(_not_understood(act, situation), act, situation)
     request = situation.state.request
+    if act.intent is Intent.EVENT_TYPES and act.wants is Wants.LINK:
+        return {"said": situation.state.in_passing(Aside.BOOKING_PAGES, _kinds_named(act.event_type, situation))}
     if act.intent is Intent.EVENT_TYPES and act.wants is Wants.LENGTH and request and request.kind:
         return passing(Aside.LENGTH, act, situation)
     return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act, situation)
+
+
+def _kinds_named(words: str | None, situation: Situation) -> str:
+    """The ids of the kinds that words mean; of all that can be booked where they mean none."""
+    match match_event_type(words or "", situation.event_types):
+        case One(event_type=kind):
+            return str(kind.id)
+        case Several(candidates) | NoMatch(candidates):
+            return " ".join(str(kind.id) for kind in candidates)
 
 
 def _not_understood(act: Act, situation: Situation) -> Aside:

@@ -102,7 +102,8 @@ class Wants(StrEnum):
     WHEN = "when"
     ADDRESS = "address"  # an e-mail address or telephone number
     PLACE = "place"
-    LINK = "link"
+    LINK = "link"  # to join it; of a kind of meeting: to book it
+    CALENDAR = "calendar"  # how it gets into another calendar
     TOPIC = "topic"
     STATUS = "status"  # is it still on, was it booked
     CLOCK = "clock"  # what time that is for the other side

@@ -31,4 +31,5 @@ def unserved(message: str, acts: Sequence[Act]) -> str | None:
 def _may_be_misread(act: Act) -> bool:
     """An act that names a booking to be changed, or somebody's address, was meant."""
     names_one = act.intent in (Intent.RESCHEDULE, Intent.CANCEL) and act.booking is not None and act.booking.person
-    return act.intent in _MISREAD and not names_one and not any(person.email for person in act.people)
+    is_plain = act.intent in _MISREAD or (act.intent is Intent.LIST and act.wants is None)
+    return is_plain and not names_one and not any(person.email for person in act.people)

@@ -1,6 +1,7 @@
 """Short true answers to what is no request: greetings, help, what can be booked, never mind."""
 
 import re
+from collections.abc import Sequence
 
 from langchain_core.messages import HumanMessage
 
@@ -95,6 +96,8 @@ def word_aside(state: State, facts: Facts) -> str:
             return _HELP
         case Aside.EVENT_TYPES:
             return _event_types(facts)
+        case Aside.BOOKING_PAGES:
+            return _booking_pages(facts, state.passing.words.split() if state.passing else ())
         case Aside.LENGTH if state.request and state.request.kind:
             return _length(state.request)
         case Aside.PROFILE:
@@ -129,6 +132,16 @@ def _event_types(facts: Facts) -> str:
         return "There is nothing to book on this account right now."
     lines = [f"- {t.title} ({'/'.join(map(str, sorted(t.lengths)))} min)" for t in offered]
     return "\n".join(["What can be booked:", *lines])
+
+
+def _booking_pages(facts: Facts, ids: Sequence[str]) -> str:
+    """Where whoever has the link books for themselves; a server may not tell the address of its own pages."""
+    meant = [kind for kind in facts.event_types if str(kind.id) in ids]
+    if not meant:
+        return "There is nothing to book on this account right now."
+    owner = (facts.me and facts.me.username) or ""
+    lines = [f"- {kind.title}: {kind.booking_url or f'/{owner}/{kind.slug} on your Cal.com'}" for kind in meant]
+    return "\n".join(["Whoever has the link can book there:", *lines])
 
 
 def _length(request: Request) -> str:

@@ -1,6 +1,7 @@
 """Lists of bookings, a page at a time, and kindly worded empty ones."""
 
 from graph.known.saying import Listing
+from graph.understanding.schema import Wants
 from graph.wording.answers import word_answer, word_own_time
 from graph.wording.times import Voice
 
@@ -28,7 +29,8 @@ def word_listing(listing: Listing, voice: Voice) -> str:
     page = listing.bookings[listing.first : listing.shown]
     lines = [f"- {voice.booking(booking)}" for booking in page]
     none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""
-    head = f"{none_like}{_count(total, listing)}{_about(listing, voice)}, {voice.zone}:"
+    which = "Which one? " if listing.wants is Wants.CALENDAR else ""
+    head = f"{which}{none_like}{_count(total, listing)}{_about(listing, voice)}, {voice.zone}:"
     tail = [f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
     if not listing.complete:
         tail.append("There are more bookings than I looked through; name a day or a person to narrow it down.")
