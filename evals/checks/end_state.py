@@ -175,6 +175,6 @@ def _short(booking: BookingView, run: Run) -> str:
 
 def _wish(wish: Created | Cancelled | Moved | Decided | SeatEnd | Edited) -> str:
     facts = wish.model_dump(exclude_unset=True, by_alias=True)
-    names = {Decided: "decided", SeatEnd: "seat"}
+    names: dict[type[object], str] = {Decided: "decided", SeatEnd: "seat"}
     kind = names.get(type(wish), type(wish).__name__.lower())
     return f"{kind} {facts}" if facts else kind

@@ -1,6 +1,7 @@
 """Bookings that stand get guests, a mark of absence, a link: with a card and a yes where something is written."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,11 @@ async def test_a_kind_that_takes_no_guests_gets_none() -> None:
 
 async def test_a_server_without_the_call_is_told_of_before_the_card() -> None:
     talk = Talk()
-    no_route = {"code": 404, "message": "Cannot GET /v2/bookings/x/calendar-links", "error_code": "NotFoundException"}
+    no_route: dict[str, Any] = {
+        "code": 404,
+        "message": "Cannot GET /v2/bookings/x/calendar-links",
+        "error_code": "NotFoundException",
+    }
     talk.world.faults.script("GET /v2/bookings/{uid}/calendar-links", "status", envelope="A", **no_route)
 
     turn = await talk.say("add rita@example.com to my call with Olga")
