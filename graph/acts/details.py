@@ -1,7 +1,7 @@
 """Acts about what is being arranged: a change, an answer, a pick, more options; and taking back what was done."""
 
 from graph.acts.filling import Filling
-from graph.acts.requests import reschedule, unread
+from graph.acts.requests import invite, reschedule, unread
 from graph.acts.situation import Situation, clean_slate
 from graph.acts.small_talk import passing, refuse
 from graph.arranging.reading_times import wanted_at, zone_named
@@ -24,7 +24,7 @@ def change(act: Act, situation: Situation) -> Update:
     if request is not None and _says_nothing(act) and not _says_how_often(act, request):
         return refuse(act, situation)
     if request is None:
-        return _of_what_was_done(act, situation)
+        return invite(act, situation) if act.guests else _of_what_was_done(act, situation)
     act = _with_guests(act, request)
     if request.action in OF_ONE or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)

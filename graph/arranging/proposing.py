@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from graph.given.context import Context
 from graph.known.proposal import Proposal, Side
-from graph.known.request import BookingSeen, Occurrence, Request
+from graph.known.request import BookingSeen, Occurrence, Request, together
 from graph.known.state import State
 from graph.understanding.schema import Scope
 from tools.calcom.models import Me
@@ -46,7 +46,9 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         known_as=known,
         guests=request.guests,
         answers=_answers(request),
-        notes=request.notes,
+        place=request.place,
+        where=request.where,
+        notes=together(request.notes, _place_as_a_note(request)),
         assumptions=(*request.read_as, *(request.wanted.assumptions if request.wanted else ())),
         unused=request.unused,
         clock_off=ctx.calcom.clock_off if request.wanted else 0,
@@ -115,6 +117,11 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
 def is_stale(proposal: Proposal, now: datetime, lifetime: timedelta) -> bool:
     """A card this old is checked afresh before a yes to it counts."""
     return now - proposal.made_at > lifetime
+
+
+def _place_as_a_note(request: Request) -> str | None:
+    """Of a place that its kind is not offered at."""
+    return f"Place: {request.place_words}" if request.place_words and request.place is None else None
 
 
 def _host(me: Me) -> Side:

@@ -64,6 +64,7 @@ def _request(proposal: Proposal) -> BookingRequest:
         length_in_minutes=proposal.minutes if kind.variable and not kind.recurring else None,
         recurrence_count=len(proposal.occurrences) or None,
         guests=proposal.guests,
+        place=proposal.place,
         answers={**answers, **({"notes": proposal.notes} if proposal.notes else {})},
     )
 

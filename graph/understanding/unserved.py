@@ -11,7 +11,7 @@ _KINDS = {
     "message": r"(?:remind|notify|ping|text) \w|send (?:\S+ ){0,3}(?:message|mail|e-?mail|text|reminder|invit\w+)\b",
     "absence": r"(?:put|mark|set) me (?:on|as|to|out)\b|i(?:'m| am|'ll be| will be) (?:on|away|out of|off)\b",
     "hours": r"no (?:more )?(?:meetings|calls) (?:before|after|on|between)\b|(?:set|change) my (?:\w+ )?hours\b",
-    "calendar": r"(?:add|sync|connect|export|link|put) .*\b(?:google|outlook|apple|ical)\b",
+    "calendar": r"(?:sync|connect|export|link) .*\b(?:google|outlook|apple|ical)\b",
 }
 _WISHES = {kind: re.compile(OPENING + f"(?:{words})", re.I) for kind, words in _KINDS.items()}
 _MISREAD = frozenset(

@@ -32,9 +32,10 @@ def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
         *_kind(proposal),
         *_times(proposal, voice),
         *scope_rows(proposal, voice),
+        *([("Where", proposal.where)] if proposal.where else []),
         *_people(proposal, voice),
-        *_extras(proposal),
         _mailed(proposal, voice),
+        *_extras(proposal),
         *_doubts(proposal),
     ]
 
@@ -126,7 +127,7 @@ def _extras(proposal: Proposal) -> list[Row]:
 
 def _mailed(proposal: Proposal, voice: Voice) -> Row:
     """Whom Cal.com writes to once it is done."""
-    if proposal.action != "book":
+    if proposal.action != "book" and proposal.seat is None:
         return ("Mail goes to", "nobody" if proposal.action == "absent" else "everybody in it")
     host = "you" if voice.is_host else proposal.host.name
     return ("Mail goes to", f"{', '.join((proposal.attendee.name, *proposal.guests))} and {host}")

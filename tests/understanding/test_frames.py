@@ -25,7 +25,7 @@ RITA = Person(email="rita@example.com")
             BookingWords(person="Ana"),
         ),
         ("add Pedro and rita@example.com to it", (Person(name="Pedro"), RITA), BookingWords(pronoun=Pronoun.IT)),
-        ("bring Pedro Lima into my next meeting", (Person(name="Pedro Lima"),), BookingWords(pronoun=Pronoun.NEXT)),
+        ("loop in Pedro Lima on my next meeting", (Person(name="Pedro Lima"),), BookingWords(pronoun=Pronoun.NEXT)),
     ],
 )
 def test_guests_and_the_booking_they_join(message: str, guests: tuple[Person, ...], booking: BookingWords) -> None:

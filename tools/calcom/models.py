@@ -54,6 +54,21 @@ class BookingField(Resource):
         return value or ""
 
 
+class Location(Resource):
+    """One of the places that a kind of meeting is offered at; the value only where its owner has set it."""
+
+    type: str
+    address: str | None = None
+    link: str | None = None
+    phone: str | None = None
+    integration: str | None = None
+
+    @property
+    def value(self) -> str | None:
+        """Where it is, as far as the owner has set it; of a video service its name."""
+        return self.address or self.link or self.phone or self.integration
+
+
 class EventType(Resource):
     """A kind of meeting that can be booked. Lengths in minutes."""
 
@@ -68,13 +83,14 @@ class EventType(Resource):
     disable_guests: bool = False  # a wish of its owner's that the API itself does not enforce
     booking_url: str | None = None
     booking_fields: tuple[BookingField, ...] = ()
+    locations: tuple[Location, ...] = ()
     minimum_booking_notice: int = 0
     booking_window: Mapping[str, Any] | None = None
     confirmation_policy: Mapping[str, Any] | None = None
     recurrence: Mapping[str, Any] | None = None
     seats: Mapping[str, Any] | None = None
 
-    @field_validator("length_in_minutes_options", "booking_fields", mode="before")
+    @field_validator("length_in_minutes_options", "booking_fields", "locations", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
         return value or ()
@@ -384,6 +400,7 @@ class BookingRequest(BaseModel):
     length_in_minutes: int | None = None
     recurrence_count: int | None = None
     guests: tuple[str, ...] = ()
+    place: Place | None = None  # None: the first that its kind is offered at
     answers: Mapping[str, Any] = Field(default_factory=dict)
     metadata: Mapping[str, str] = Field(default_factory=dict)
 

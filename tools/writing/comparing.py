@@ -32,6 +32,7 @@ def unlike_request(
         "time zone": person is None or _same(person.time_zone, request.attendee_time_zone),
         "guests": _is_shared(booking) or not booking.attendees or _folded(request.guests) <= _everybody(booking),
         "answers": not _answered_otherwise(booking, request),
+        "location": not booking.location or request.place is None or is_at(booking, request.place),
         "host": host is None or not _hosts(booking) or host.casefold() in _hosts(booking),
     }
     return _false(found)
@@ -126,6 +127,8 @@ def is_at(booking: Booking, place: Place) -> bool:
     """Whether a booking takes place there; a room on the net gets an address of its own."""
     if place.type == "integration":
         return _place(booking) == _ON_THE_NET
+    if place.value is None:  # the one that its kind has
+        return True
     return " ".join((booking.location or "").split()).casefold() == " ".join((place.value or "").split()).casefold()
 
 

@@ -19,32 +19,35 @@ def _frame(intent: Intent, shape: str, wants: Wants | None = None) -> Frame:
     return Frame(intent, re.compile(lines(shape), re.I), wants)
 
 
-_HAND = r"(?:(?:(?:send|give|get|show|share|tell|need|what(?:'s| is)|where(?:'s| is)|i(?:'d like)?)\b ?)+.{0,20}?)"
 _ABSENT = r"(?:an? )?(?:no[- ]?show|absent|missing)"
 FRAMES = (
     _frame(
         Intent.INVITE,
         r"""
-        (?:add|invite|include|bring|loop in) (?!(?:an?|the|some|my|it|that|this|another|\d+)\b)
-          (?P<who>(?:(?! to ).)+?)(?: as (?:an? )?guests?)? (?:to|into|in|on)
-          (?P<which> (?!an? |.*\b(?:calendar|schedule|card|agenda|diary)\b).+)
+        (?:add|invite|include|loop in) (?!(?:an?|the|my|it|that|this|\d+)\b)
+          (?P<who>(?:(?! to ).)+?) (?:to|into|in|on)
+          (?P<which> (?!an? |.*\b(?:calendar|schedule|card)\b).+)
         """,
     ),
     _frame(
         Intent.EVENT_TYPES,
-        rf"{_HAND}\b(?:booking|scheduling|calendly) (?:link|page|url)s?(?: (?:for|to|of|with) (?P<kind>.+))?",
+        r".{0,40}?\b(?:booking|scheduling) (?:link|page)s?(?: (?:for|to|of|with) (?P<kind>.+))?",
         Wants.LINK,
     ),
-    _frame(Intent.LIST, rf"{_HAND}\b(?:link|url)(?: (?:to join|for|to|of|from))*(?: (?P<which>.+))?", Wants.LINK),
+    _frame(
+        Intent.LIST,
+        r"(?:send|give|show|share|what|where).{0,30}?\blink(?: (?:to join|for|to|of|from))*(?: (?P<which>.+))?",
+        Wants.LINK,
+    ),
     _frame(
         Intent.LIST,
         r"""
-        (?:add|put|save|export|sync) (?P<which>.+?) (?:to|in|into|on|with) (?P<where>(?:my |our )?
+        (?:add|put|save) (?P<which>.+?) (?:to|in|into|on|with) (?P<where>(?:my |our )?
           (?:google|outlook|apple|ical)(?: ?calendar)?)
         """,
         Wants.CALENDAR,
     ),
-    _frame(Intent.ABSENT, rf"(?:mark|set|note|record|flag|put) (?P<which>.+?)(?: down)? as {_ABSENT}"),
+    _frame(Intent.ABSENT, rf"\w+ (?P<which>.+?)(?: down)? as {_ABSENT}"),
     _frame(
         Intent.ABSENT,
         rf"""
