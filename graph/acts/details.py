@@ -1,9 +1,10 @@
 """Acts about what is being arranged: a change, an answer, a pick, more options; and taking back what was done."""
 
+from graph.acts.doubt import wish_anew
 from graph.acts.filling import Filling
 from graph.acts.requests import invite, reschedule, unread
 from graph.acts.situation import Situation, clean_slate
-from graph.acts.small_talk import passing, refuse
+from graph.acts.small_talk import passing, refuse, taken_up
 from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import OF_ONE, Request
 from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Problem, ReadOut
@@ -67,6 +68,8 @@ def pick(act: Act, situation: Situation) -> Update:
     """One of the options on the table, by its number or from the end."""
     offers = situation.state.options
     offer = _picked(offers, act.option)
+    if offer is not None and offer.anew is not None:
+        return taken_up(offer)
     if offer is None:
         number = str(act.option) if act.option and act.option > 0 else ""
         problem = Problem(code="no_such_option", words=number, choices=(str(len(offers)),))
@@ -98,7 +101,8 @@ def undo(act: Act, situation: Situation) -> Update:
         return passing(Aside.NOTHING_TO_UNDO, act, situation)
     request = _undoing(last)
     if request is None:
-        return passing(Aside.CANNOT_UNDO, act, situation)
+        offers = (Offer(n=1, label="Book it anew", anew=wish_anew(last.proposal)),) if last.action == "cancel" else ()
+        return {**clean_slate(), **passing(Aside.CANNOT_UNDO, act, situation), "options": offers}
     return {**clean_slate(), "request": request}
 
 

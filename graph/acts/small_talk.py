@@ -3,7 +3,7 @@
 from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
 from graph.known.saying import Aside, Ask, Passing, left_open
-from graph.known.state import Update
+from graph.known.state import Offer, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.schema import Act, Intent, SmallTalk, Wants
 from tools.event_types import NoMatch, One, Several
@@ -68,6 +68,8 @@ def drop(act: Act, situation: Situation) -> Update:
 
 def refuse(act: Act, situation: Situation) -> Update:
     """No: not like this. The request is kept, and we ask what to change."""
+    if situation.state.request is None and any(offer.anew for offer in situation.state.options):
+        return {**clean_slate(), "said": Passing(aside=Aside.DROPPED)}
     if situation.state.request is None:
         return passing(Aside.NOTHING_PENDING, act, situation)
     if situation.state.problem and situation.state.problem.code == "guest_email_needed":
@@ -75,9 +77,16 @@ def refuse(act: Act, situation: Situation) -> Update:
     return {**clean_slate(), "said": left_open(ask=Ask(needs=(Need.CHANGE,)))}
 
 
+def taken_up(offer: Offer) -> Update:
+    """What the assistant said it would do is arranged; it gets a card and a yes of its own."""
+    return {**clean_slate(), "request": offer.anew}
+
+
 def yes(act: Act, situation: Situation) -> Update:
     """A yes that was no whole-message yes to a card: ask plainly, ask again what was asked, or say nothing waits."""
     state = situation.state
+    if state.proposal is None and len(state.options) == 1 and state.options[0].anew:
+        return taken_up(state.options[0])
     if state.proposal is None and (state.ask or state.options):
         return {"said": state.standing}  # what was asked is asked again
     return passing(Aside.SHALL_I if state.proposal else Aside.NOTHING_PENDING, act, situation)

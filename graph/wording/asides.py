@@ -36,7 +36,7 @@ _PLAIN = {
     Aside.STALE: "That was for an earlier proposal; nothing was done.",
     Aside.NO_MORE: "That was all there is. Another day may have more.",
     Aside.NOTHING_TO_UNDO: "There is nothing of mine to take back.",
-    Aside.CANNOT_UNDO: "A cancellation can't be taken back: people have been told. I can book it anew if you like.",
+    Aside.CANNOT_UNDO: "A cancellation can't be taken back: people have been told. I can book it anew: shall I?",
     Aside.MODEL_DOWN: "The language model does not answer right now. Nothing was lost; please say it again soon.",
     Aside.MODEL_CONFUSED: "I could not make sense of that. Could you put it differently?",
 }

@@ -19,7 +19,7 @@ def _frame(intent: Intent, shape: str, wants: Wants | None = None) -> Frame:
     return Frame(intent, re.compile(lines(shape), re.I), wants)
 
 
-_ABSENT = r"(?:an? )?(?:no[- ]?show|absent|missing)"
+_ABSENT = r"(?:an? )?(?:no[- ]?show|absent)"
 FRAMES = (
     _frame(
         Intent.INVITE,
@@ -52,7 +52,7 @@ FRAMES = (
         Intent.ABSENT,
         rf"""
         (?P<which>[^,.]+?) (?:(?:did ?n['o]?t|never|has ?n['o]?t) (?:show|turn|come|came|appear|attend|join)
-          (?:e[dn]|n)?(?: up)?|(?:was|is) {_ABSENT}|stood me up)(?P<more>(?: \S+){{0,6}})
+          (?:e[dn]|n)?(?: up)?|(?:was|is) {_ABSENT})(?P<more>(?: \S+){{0,6}})
         """,
     ),
 )
