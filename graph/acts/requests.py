@@ -106,6 +106,22 @@ def decline(act: Act, situation: Situation) -> Update:
     return _about_booking("decline", act, situation)
 
 
+def invite(act: Act, situation: Situation) -> Update:
+    """Guests for a booking that stands; said of the one that is being arranged, or of its card, they are for that."""
+    going = situation.state.request
+    if going and going.action in ("book", "invite") and (act.booking is None or act.booking == _IT):
+        return _filled(going, act.model_copy(update={"booking": None}), situation)
+    return _for_the_host(situation) if situation.user is not None else _about_booking("invite", act, situation)
+
+
+def absent(act: Act, situation: Situation) -> Update:
+    """As host: somebody did not come to a meeting that has begun."""
+    return _for_the_host(situation) if situation.user is not None else _about_booking("absent", act, situation)
+
+
+_IT = BookingWords(pronoun=Pronoun.IT)
+
+
 def look(act: Act, situation: Situation) -> Update:
     """Which bookings there are. What is being arranged stays as it is, its card included."""
     if (kinds := _about_kinds(act, situation)) is not None:
@@ -213,7 +229,7 @@ def _says_only_how_much(act: Act, situation: Situation) -> bool:
 
 def _means_what_is_arranged(act: Act, situation: Situation) -> bool:
     """Is "it" the thing under way, because no booking was made or spoken of?"""
-    bare = act.booking is None or act.booking == BookingWords(pronoun=Pronoun.IT)
+    bare = act.booking is None or act.booking == _IT
     return bare and not _namings(act) and situation.state.recent is None
 
 

@@ -7,9 +7,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from graph.known.wanted import Wanted
 from graph.understanding.dialogue import FieldSeen
 from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
-from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
+from tools.calcom.models import Attendee, Booking, BookingStatus, EventType, Place
 
-Action = Literal["book", "reschedule", "cancel", "accept", "decline", "availability", "list"]
+Action = Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "availability", "list"]
+OF_ONE = frozenset({"cancel", "accept", "decline", "absent"})  # for which all that can be changed is which booking
 
 
 class _Fact(BaseModel):
@@ -231,6 +232,9 @@ class Request(_Fact):
     guests: tuple[str, ...] = ()
     guest_names: dict[str, str] = Field(default_factory=dict)  # by address, as they were told
     answers: dict[str, str] = Field(default_factory=dict)
+    place_words: str | None = None  # where it shall take place, as typed
+    place: Place | None = None  # one of the places of its kind
+    where: str | None = None  # the place as the card tells it
     notes: str | None = None
     reason: str | None = None
     told: str | None = None  # for the other side, of a booking there is: Cal.com sends none by itself

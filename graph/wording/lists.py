@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from graph.known.saying import Listing
+from graph.understanding.schema import Wants
 from graph.wording.answers import word_answer, word_own_time
 from graph.wording.times import Voice
 
@@ -29,7 +30,8 @@ def word_listing(listing: Listing, voice: Voice) -> str:
         which = "The last one was" if listing.what == "past" else "Next is"
         return f"{which} {voice.booking(listing.bookings[0])} ({voice.zone})."
     none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""
-    head = f"{none_like}{_count(total, listing)}{_about(listing, voice)}, {voice.zone}:"
+    which = "Which one? " if listing.wants is Wants.CALENDAR else ""
+    head = f"{which}{none_like}{_count(total, listing)}{_about(listing, voice)}, {voice.zone}:"
     several_days = [""] if listing.day is None and total > 1 else []
     tail = [*several_days, f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
     if not listing.complete:

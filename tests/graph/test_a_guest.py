@@ -56,6 +56,8 @@ STORIES: dict[Intent, tuple[Act, ...]] = {
                         *about_each(Intent.RESCHEDULE, when="friday at 10", scope=Scope.ALL)),
     Intent.CANCEL: (*about_each(Intent.CANCEL), *about_each(Intent.CANCEL, scope=Scope.ALL),
                     *about_each(Intent.CANCEL, one_seat=True)),
+    Intent.INVITE: about_each(Intent.INVITE, guests=(Person(email="rita@example.com"),)),
+    Intent.ABSENT: about_each(Intent.ABSENT),
     Intent.LIST: (*about_each(Intent.LIST), *(Act(intent=Intent.LIST, filter=one) for one in ListFilter),
                   *(Act(intent=Intent.LIST, wants=one, when="this week") for one in Wants)),
     Intent.AVAILABILITY: (Act(intent=Intent.AVAILABILITY, wants=Wants.FREE, when="tomorrow at 10am"),
@@ -87,7 +89,7 @@ STORIES: dict[Intent, tuple[Act, ...]] = {
     Intent.OUT_OF_SCOPE: plain(Intent.OUT_OF_SCOPE),
     Intent.UNCLEAR: plain(Intent.UNCLEAR),
 }  # fmt: skip
-HOSTS_ALONE = (Intent.ACCEPT, Intent.DECLINE, Intent.BLOCK_TIME)
+HOSTS_ALONE = (Intent.ACCEPT, Intent.DECLINE, Intent.BLOCK_TIME, Intent.INVITE, Intent.ABSENT)
 BEFORE = {
     "nothing": (),
     "a list": (Act(intent=Intent.LIST),),

@@ -84,7 +84,9 @@ _LEAVES = tuple(
 # "Ben can't come, take him off", "Cora and Ben are ill, cancel their class": who "him" is, and that it is somebody.
 _SUBJECT = re.compile(rf"\W*({_NAME}(?: {_NAME})?(?: and {_NAME}(?: {_NAME})?)?),? [a-z]")
 _SOMEBODY = re.compile(r"\b(?:him|her|his|them|their)\b")
-_ON_A_BOOKING = {Intent.CANCEL, Intent.RESCHEDULE, Intent.ACCEPT, Intent.DECLINE, Intent.LIST}
+_ON_A_BOOKING = {
+    *(Intent.CANCEL, Intent.RESCHEDULE, Intent.ACCEPT, Intent.DECLINE, Intent.LIST, Intent.INVITE, Intent.ABSENT),
+}
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 _FROM_THEN_ON = re.compile(r"\s+on(?:wards?)?$", re.IGNORECASE)  # "the 20th on": how much of a series is its scope
 
