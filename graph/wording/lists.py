@@ -15,16 +15,37 @@ _WHAT = {
 
 def word_listing(listing: Listing, voice: Voice) -> str:
     """The answer to a narrow question; else the page now read out, and whether there is more."""
+    if (answer := _answered(listing, voice)) is not None:
+        return answer
+    head, lines, tail = _list(listing, voice)
+    return "\n".join([*head, *lines, *tail])
+
+
+def word_around(listing: Listing, voice: Voice) -> str | None:
+    """The same without a line for each booking; None where it has no such lines."""
+    if _answered(listing, voice) is not None:
+        return None
+    head, _, tail = _list(listing, voice)
+    return "\n".join([*head, *tail[listing.shown < len(listing.bookings) :]])
+
+
+def _answered(listing: Listing, voice: Voice) -> str | None:
+    """A sentence where no list is called for."""
     if listing.own_time is not None:
         return word_own_time(listing, listing.own_time, voice)
     if (answer := word_answer(listing, voice, _about(listing, voice))) is not None:
         return answer
-    total = len(listing.bookings)
-    if total == 0:
+    if not listing.bookings:
         return _empty(listing, voice)
     if listing.is_one:
         which = "The last one was" if listing.what == "past" else "Next is"
         return f"{which} {voice.booking(listing.bookings[0])} ({voice.zone})."
+    return None
+
+
+def _list(listing: Listing, voice: Voice) -> tuple[list[str], list[str], list[str]]:
+    """The line before the bookings, one for each, and the lines after them."""
+    total = len(listing.bookings)
     page = listing.bookings[listing.first : listing.shown]
     lines = [f"- {voice.booking(booking)}" for booking in page]
     none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""
@@ -32,7 +53,7 @@ def word_listing(listing: Listing, voice: Voice) -> str:
     tail = [f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
     if not listing.complete:
         tail.append("There are more bookings than I looked through; name a day or a person to narrow it down.")
-    return "\n".join([head, *lines, *tail])
+    return [head], lines, tail
 
 
 def _count(total: int, listing: Listing) -> str:
