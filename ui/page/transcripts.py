@@ -2,6 +2,7 @@
 
 import logging
 from collections import defaultdict
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -112,12 +113,16 @@ class Transcripts:
         mine = select(_talks).where(_talks.c.browser == browser).order_by(_talks.c.at.desc())
         return [Talk.model_validate(dict(row)) for row in self._read(mine)]
 
-    def forget(self, thread: str | None) -> None:
-        """Erase one conversation, or all. Raises SQLAlchemyError."""
+    def forget(self, thread: str | None) -> bool:
+        """Erase one conversation, or all; whether there was anything. Raises SQLAlchemyError."""
+        erased = 0
         with self._engine.begin() as sql:
             for table in (_lines, _talks):
-                sql.execute(delete(table) if thread is None else delete(table).where(table.c.thread == thread))
-        self._unkept.pop(thread, None) if thread else self._unkept.clear()
+                which = () if thread is None else (table.c.thread == thread,)
+                erased += sql.execute(delete(table).where(*which)).rowcount
+        for known in [thread] if thread else list(self._unkept):
+            self._unkept.pop(known, None)
+        return erased > 0
 
     def forget_before(self, at: datetime) -> None:
         """Erase the conversations that nobody went on with since. Raises SQLAlchemyError."""
@@ -146,6 +151,14 @@ class Transcripts:
                 sql.execute(statement)
         except SQLAlchemyError as error:
             _log.error("the list of conversations could not be kept: %s", type(error).__name__)
+
+
+def forget_shown(folder: Path, thread: str | None) -> bool:
+    """The same where no page runs. Raises SQLAlchemyError or OSError."""
+    if not (folder / TRANSCRIPTS).exists():
+        return False
+    with closing(Transcripts(folder)) as transcripts:
+        return transcripts.forget(thread)
 
 
 def _short(title: str) -> str:
