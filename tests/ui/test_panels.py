@@ -10,7 +10,7 @@ from ui.trace import Trace
 def test_the_status_line_names_calendar_account_and_zone() -> None:
     line = status_line(Status("offline", "dana@example.com", "http://127.0.0.1:9", is_demo=True), "Europe/Berlin")
 
-    for mark in ('data-calcom="demo"', "Demo calendar", "dana&#64;example&#46;com", "Europe&#47;Berlin"):
+    for mark in ('data-calcom="demo">Demo', "dana&#64;example&#46;com", "Europe&#47;Berlin"):
         assert mark in line
 
 

@@ -117,7 +117,7 @@ def _chat() -> tuple[gr.HTML, gr.HTML, gr.Textbox]:
         elem_id="box",
         show_label=False,
         label="Your message",
-        placeholder="Book, move, cancel, or ask what is free",
+        placeholder="Book, move, cancel, or ask",
         submit_btn="Send",
         interactive=True,
         lines=1,

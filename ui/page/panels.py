@@ -8,12 +8,15 @@ from ui.rendering import encoded
 from ui.trace import Step, Trace
 
 
+_DEMO = '<span class="mark" data-calcom="demo">Demo<span class="rest"> calendar</span></span>'
+
+
 def status_line(status: Status, zone: str) -> str:
     """One line of marks, with a data attribute each, for people and tests alike."""
     is_model = status.interpreter == "model"
     model = [_mark("interpreter", status.interpreter_words, status.interpreter)] if is_model else []
     marks = [
-        _mark("calcom", "Demo calendar", "demo") if status.is_demo else _mark("calcom", status.calcom_words, "real"),
+        _DEMO if status.is_demo else _mark("calcom", status.calcom_words, "real"),
         *model,
         _mark("account", status.account),
         _mark("zone", zone),
