@@ -90,12 +90,16 @@ class Handlers:
         await self._own(request, thread)
         clock = self._clock(visitor)
         drawn: object = None
+        ended = False
         lines: tuple[Line, ...] = ()
         async for screen in self._chosen(thread, visitor, sent):
             lines, mark = screen.lines, (len(screen.lines), screen.lines[-1], screen.done is None)
             chat = gr.skip() if mark == drawn else talk(lines, clock, is_over=screen.done is not None)
             drawn = mark
             yield chat, _trace(screen, thread, sent.gesture)
+            ended = screen.done is not None
+        if not ended:  # left: Gradio shows what came last once more, over what stands there by now
+            yield gr.skip(), gr.skip()
         await self._note(thread, title_of(lines))
 
     async def _instead(self, visitor: Visitor, sent: "Sent") -> tuple[str, str]:
@@ -139,6 +143,7 @@ class Handlers:
             clock = self._clock(visitor)
             async for screen in turn.follow():
                 yield talk(screen.lines, clock, is_over=screen.done is not None), _trace(screen, thread), *settings
+            yield tuple(gr.skip() for _ in range(5))  # it may have been left
 
     async def around(self, told: str, request: gr.Request) -> tuple[str, str]:
         """What stands beside the chat: the week that is spoken of, and the list of conversations."""
@@ -171,7 +176,7 @@ class Handlers:
         meant = await self._thread(request, visitor, sent.value) if sent.value else None
         match sent.does:
             case "new":
-                return await self._begin(browser, here)
+                return await self._begin(browser, here, sent.gesture)
             case "open" if meant:
                 self._turns.leave(here, for_new=meant)
                 here = meant
@@ -181,19 +186,19 @@ class Handlers:
             case "delete" if meant:
                 await self._erase(meant)
                 if meant == here:
-                    return await self._begin(browser, here)
+                    return await self._begin(browser, here, sent.gesture)
             case _:
                 raise gr.Error("That is not one of the buttons.")
         visitor = await self._visitor(request)
-        return *await self._standing(visitor, here), ""
+        return *await self._standing(visitor, here, sent.gesture), ""
 
-    async def _begin(self, browser: str, old: str) -> tuple[str, str, str]:
+    async def _begin(self, browser: str, old: str, gesture: str) -> tuple[str, str, str]:
         """A new conversation for this browser; the old one is left as it is, and what runs in it goes on."""
         new = a_thread()
         visitor = await asyncio.to_thread(self._visitors.change, browser, thread=new)
         await asyncio.to_thread(self._transcripts.own, new, browser, self._now())
         self._turns.leave(old, for_new=new)
-        return await self._welcome(visitor), trace_table(None, talk=digest_of(new)), ""
+        return await self._welcome(visitor), trace_table(None, gesture=gesture, talk=digest_of(new)), ""
 
     async def _erase(self, thread: str) -> None:
         try:

@@ -7,7 +7,6 @@ from ui.opening import Status
 from ui.rendering import encoded
 from ui.trace import Step, Trace
 
-
 _DEMO = '<span class="mark" data-calcom="demo">Demo<span class="rest"> calendar</span></span>'
 
 

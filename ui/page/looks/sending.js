@@ -100,8 +100,15 @@
     else if (does === "delete" && !button.hasAttribute("data-sure")) sure(button);
     else {
       window.calendarAssistantPanels.close();
-      call("arrange", { does, value });
+      change(does, value);
     }
+  };
+
+  // Until the other conversation is there nothing can be sent: it would go to the one before.
+  const change = (does, value, text = "") => {
+    gesture = { id: newId(), isSent: true };
+    hold();
+    call("arrange", { does, value, text, gesture: gesture.id });
   };
 
   const sure = (button) => {
@@ -118,7 +125,7 @@
     field.select();
     field.addEventListener("keydown", (event) => {
       event.stopPropagation();
-      if (event.key === "Enter") call("arrange", { does: "rename", value, text: field.value });
+      if (event.key === "Enter") change("rename", value, field.value);
       else if (event.key === "Escape") call("look", {});
     });
   };
