@@ -9,7 +9,6 @@ from langchain_core.messages import HumanMessage
 from graph.known.request import Request
 from graph.known.saying import Aside
 from graph.known.state import State
-from graph.wording.lists import word_listing
 from graph.wording.notices import name_request
 from graph.wording.questions import hint, word_ask
 from graph.wording.times import Facts
@@ -110,8 +109,6 @@ def word_aside(state: State, facts: Facts) -> str:
         case Aside.TOO_LONG:
             said = state.passing.words if state.passing else "too many"
             return f"That message has {said} characters; I read at most 2,000. Please say it shorter."
-        case Aside.MORE_BOOKINGS if state.listing:
-            return word_listing(state.listing, facts.voice)
     return _PLAIN[state.aside] if state.aside in _PLAIN else _unclear(state)
 
 

@@ -19,24 +19,48 @@ _WHAT = {
 
 def word_listing(listing: Listing, voice: Voice) -> str:
     """The answer to a narrow question; else the page now read out, and whether there is more."""
+    if (answer := _answered(listing, voice)) is not None:
+        return answer
+    left = len(listing.bookings) - listing.shown
+    more = [*_apart(listing), f"{left} more: say “more”."] if left else []
+    return "\n".join([_head(listing, voice), *_page(listing, voice), *more, *_warning(listing)])
+
+
+def word_around(listing: Listing, voice: Voice) -> str | None:
+    """The same without a line for each booking; None where it has no such lines."""
+    if _answered(listing, voice) is not None:
+        return None
+    return "\n".join([_head(listing, voice), *_warning(listing)])
+
+
+def _answered(listing: Listing, voice: Voice) -> str | None:
+    """A sentence where no list is called for."""
     if listing.own_time is not None:
         return word_own_time(listing, listing.own_time, voice)
     if (answer := word_answer(listing, voice, _about(listing, voice))) is not None:
         return answer
-    total = len(listing.bookings)
-    if total == 0:
+    if not listing.bookings:
         return _empty(listing, voice)
     if listing.is_one:
         which = "The last one was" if listing.what == "past" else "Next is"
         return f"{which} {voice.booking(listing.bookings[0])} ({voice.zone})."
+    return None
+
+
+def _head(listing: Listing, voice: Voice) -> str:
     none_like = f"Nothing matches “{listing.unmatched}”; this is all there is. " if listing.unmatched else ""
     which = "Which one? " if listing.wants is Wants.CALENDAR else ""
-    head = f"{which}{none_like}{_count(total, listing)}{_about(listing, voice)}, {voice.zone}:"
-    several_days = [""] if listing.day is None and total > 1 else []
-    tail = [*several_days, f"{total - listing.shown} more: say “more”."] if listing.shown < total else []
-    if not listing.complete:
-        tail.append("There are more bookings than I looked through; name a day or a person to narrow it down.")
-    return "\n".join([head, *_page(listing, voice), *tail])
+    return f"{which}{none_like}{_count(len(listing.bookings), listing)}{_about(listing, voice)}, {voice.zone}:"
+
+
+def _warning(listing: Listing) -> list[str]:
+    few = "There are more bookings than I looked through; name a day or a person to narrow it down."
+    return [] if listing.complete else [few]
+
+
+def _apart(listing: Listing) -> list[str]:
+    """An empty line where the bookings stand under their days."""
+    return [""] if listing.day is None and len(listing.bookings) > 1 else []
 
 
 def _page(listing: Listing, voice: Voice) -> Iterator[str]:
@@ -45,10 +69,9 @@ def _page(listing: Listing, voice: Voice) -> Iterator[str]:
     if len(listing.bookings) == 1:
         yield f"- {voice.booking(listing.bookings[0])}"
         return
-    days = [(day, list(of_day)) for day, of_day in groupby(page, key=lambda one: voice.day_of(one[1].start))]
-    for day, of_day in days:
-        if listing.day is None:
-            yield from ("", day)
+    for day, of_day in groupby(page, key=lambda one: voice.day_of(one[1].start)):
+        if apart := _apart(listing):
+            yield from (*apart, day)
         yield from (f"{n}. {voice.booking_of_day(booking)}" for n, booking in of_day)
 
 
