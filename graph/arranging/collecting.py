@@ -15,7 +15,12 @@ from graph.understanding.dialogue import Need
 from graph.understanding.schema import BookingWords, Intent
 
 _MOST = 12  # steps of one card
-WRITES = frozenset({Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE})
+WRITES = frozenset(
+    {
+        *(Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE),
+        *(Intent.INVITE, Intent.ABSENT),
+    }
+)
 _CLEARED: Update = {"request": None, "proposal": None, "said": None, "options": (), "more": ()}
 _SAID_OF_ALL = ("stale_card", "slot_lost", "other_account")  # notices that are about the card as a whole
 

@@ -182,12 +182,18 @@ def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ..
         update["request"] = request.model_copy(update={"together": True})
     is_dropped = situation.state.model_copy(update=dict(update)).dropped
     known, later = _pointed_at(later, situation)
-    update["wishes"] = (*update.get("wishes", ()), *known)
+    update["wishes"] = (*update.get("wishes", situation.state.wishes), *known)
     update["queue"] = () if is_dropped else (*later, *behind)
     if is_dropped:
         update |= {"pile": (), "wishes": (), "left_out": ()}
-    update["unused"] = tuple(words for act in now for words in act.unused)
+    update["unused"] = (*(words for act in now for words in act.unused), *_apart_from(now, update.get("request")))
     return update
+
+
+def _apart_from(acts: tuple[Act, ...], request: Request | None) -> tuple[str, ...]:
+    """ "After Bo", where Bo's next meeting is on no day that is wanted."""
+    said = (act.beside.said for act in acts if act.beside)
+    return tuple(words for words in said if request and words in request.unused)
 
 
 def _pointed_at(later: tuple[Act, ...], situation: Situation) -> tuple[tuple[Request, ...], tuple[Act, ...]]:
@@ -242,7 +248,7 @@ def _unread(state: State) -> str | None:
 
 def _said(state: State) -> str:
     """As typed: of a pasted mail the lines tell what is quoted."""
-    return str(state.messages[-1].content).strip()
+    return state.messages[-1].text.strip()
 
 
 def _is_new_message(state: State) -> bool:

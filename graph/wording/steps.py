@@ -11,17 +11,21 @@ from graph.wording.times import Voice
 _IN_THE_LINE = ("When", NEW_TIME, "With")  # of a step's own card; the rest of it stands below its line
 _NOT_TOLD_EACH = ("Host", "From", "Or")  # another kind is picked at a card of its own
 _SHALL_I = {"book": "book", "reschedule": "move", "cancel": "cancel", "accept": "confirm", "decline": "decline"}
+_MAIL = "Mail goes to"
 
 
 def steps_rows(proposal: Proposal, voice: Voice) -> list[Row]:
     """One line for each step, under it what else belongs to it; last the host they share."""
     rows = [row for n, step in enumerate(proposal.steps, start=1) for row in _step_rows(n, step, proposal, voice)]
+    mailed = dict.fromkeys(row for row in rows if row[0] == _MAIL)
+    if len(mailed) == 1:  # the same for all: said once
+        rows = [*(row for row in rows if row[0] != _MAIL), *mailed]
     return [*rows, ("Host", proposal.host.name)]
 
 
 def steps_question(proposal: Proposal) -> str:
     """ "Shall I book both?", "Shall I do all 3?"."""
-    verbs = {_SHALL_I[step.action] for step in proposal.steps}
+    verbs = {_SHALL_I.get(step.action, "do") for step in proposal.steps}
     n = len(proposal.steps)
     return f"Shall I {verbs.pop() if len(verbs) == 1 else 'do'} {'both' if n == 2 else f'all {n}'}?"
 

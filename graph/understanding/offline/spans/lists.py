@@ -45,9 +45,13 @@ def people_and_times(
     shared = _day_of(head) or (days.pop() if len(days) == 1 and not items[0].day else "")
     asked = _COUNT.sub("", _without_times(head))
     asked = asked if any("book" in lexicon().classes.get(word, ()) for word in words_of(asked)) else f"book {asked}"
-    acts = [understand(f"{asked} with {one.who} {one.day or shared} at {one.when}") for one in items]
+    acts = [understand(f"{asked} with {one.who} {one.day or shared} {_at(one.when)}") for one in items]
     read = tuple(act for (act, *more) in acts if not more and _is_one(act))
     return read if len(read) == len(items) else None
+
+
+def _at(clock: str) -> str:
+    return f"at {clock}" if clock.isdigit() else clock
 
 
 def _is_one(act: Act) -> bool:
