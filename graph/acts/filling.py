@@ -34,7 +34,7 @@ _LONGEST_TEXT = 500  # characters kept of reasons and notes
 _CLEARED: dict[str, dict[str, object]] = {
     "guest": {"guests": ()},
     "note": {"notes": None},
-    "place": {"notes": None},
+    "place": {"place_words": None},
     "reason": {"reason": None, "told": None},
     "message": {"reason": None, "told": None},
     "phone": {"attendee_phone": None},
@@ -241,7 +241,7 @@ class Filling:
         reason = act.reason if is_new else together(act.reason, act.notes)
         notes = act.notes if is_new else None
         if is_new and act.place:
-            notes = together(notes or self.request.notes, f"Place: {act.place}")
+            self._set(place_words=act.place[:_LONGEST_TEXT])
         if reason:
             told = act.notes or (act.reason if self.request.action == "accept" else None)
             self._set(reason=reason[:_LONGEST_TEXT], told=told if not is_new else None)

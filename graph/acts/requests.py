@@ -106,6 +106,22 @@ def decline(act: Act, situation: Situation) -> Update:
     return _about_booking("decline", act, situation)
 
 
+def invite(act: Act, situation: Situation) -> Update:
+    """Guests for a booking that stands; said of the one that is being arranged, or of its card, they are for that."""
+    going = situation.state.request
+    if going and going.action in ("book", "invite") and (act.booking is None or act.booking == _IT):
+        return _filled(going, act.model_copy(update={"booking": None}), situation)
+    return _for_the_host(situation) if situation.user is not None else _about_booking("invite", act, situation)
+
+
+def absent(act: Act, situation: Situation) -> Update:
+    """As host: somebody did not come to a meeting that has begun."""
+    return _for_the_host(situation) if situation.user is not None else _about_booking("absent", act, situation)
+
+
+_IT = BookingWords(pronoun=Pronoun.IT)
+
+
 def look(act: Act, situation: Situation) -> Update:
     """Which bookings there are. What is being arranged stays as it is, its card included."""
     if (kinds := _about_kinds(act, situation)) is not None:
@@ -175,7 +191,8 @@ def _about_booking(action: Action, act: Act, situation: Situation) -> Update:
     words = act.booking or _from_people(act)
     lost = unread(act, words)
     known = None if lost else _on_the_table(words, situation) or _meant_by_pronoun(words, situation)
-    base = Request(action=action, booking_words=words, booking=known, unread=lost)
+    among = tuple(booking.uid for booking in _shown(situation))
+    base = Request(action=action, booking_words=words, booking=known, unread=lost, among=among)
     said = act.model_copy(update={"people": (), "event_type": None, "booking": words or BookingWords()})
     return {**Filling(base, situation).fill(said).outcome(), **_parking(situation.state.request)}
 
@@ -212,7 +229,7 @@ def _says_only_how_much(act: Act, situation: Situation) -> bool:
 
 def _means_what_is_arranged(act: Act, situation: Situation) -> bool:
     """Is "it" the thing under way, because no booking was made or spoken of?"""
-    bare = act.booking is None or act.booking == BookingWords(pronoun=Pronoun.IT)
+    bare = act.booking is None or act.booking == _IT
     return bare and not _namings(act) and situation.state.recent is None
 
 
@@ -220,16 +237,24 @@ def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSe
     """ "the second one", "the one on Wednesday" of the bookings that were just read out or offered."""
     if words is None or words.person or words.title:
         return None
-    listing = situation.state.listing
-    shown = listing.bookings[listing.first : listing.shown] if listing else ()
-    bookings = shown or tuple(offer.booking for offer in situation.state.options if offer.booking)
+    bookings = _shown(situation)
     if words.when:
         there = tuple(booking for booking in bookings if _is_weekday(words.when, booking.start, situation))
         return there[0] if len(there) == 1 and not (words.ordinal or words.all) else None
     if not words.ordinal:
         return None
     place = words.ordinal - 1 if words.ordinal > 0 else words.ordinal
+    listing = situation.state.listing
+    if listing and listing.first <= place < listing.shown:
+        return listing.bookings[place]  # its number in the list, on a later page too
     return bookings[place] if -len(bookings) <= place < len(bookings) else None
+
+
+def _shown(situation: Situation) -> tuple[BookingSeen, ...]:
+    """The bookings that were just read out or offered."""
+    listing = situation.state.listing
+    read_out = listing.bookings[listing.first : listing.shown] if listing else ()
+    return read_out or tuple(offer.booking for offer in situation.state.options if offer.booking)
 
 
 def _is_weekday(words: str, start: datetime, situation: Situation) -> bool:

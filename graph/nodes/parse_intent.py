@@ -212,7 +212,7 @@ def _unread(state: State) -> str | None:
 
 def _said(state: State) -> str:
     """As typed: of a pasted mail the lines tell what is quoted."""
-    return str(state.messages[-1].content).strip()
+    return state.messages[-1].text.strip()
 
 
 def _is_new_message(state: State) -> bool:

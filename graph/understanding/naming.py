@@ -100,8 +100,10 @@ class _Search:
         longest = max((length for length, _ in runs), default=0)
         if longest > 1 and any(self._may_be_name(place) for place in range(at, at + longest)):
             return self._named(at, longest, [person for length, person in runs if length == longest])
+        if self._is_numbered(at):
+            return None, 0
         fits = list(filter(self._may_be_short, firsts)) or self._last(at)
-        if fits and self._may_be_name(at) and not self._is_numbered(at):
+        if fits and self._may_be_name(at):
             return self._named(at, 1, fits)
         if owners := self._owning(at):
             start = self.words[at].start()
@@ -223,7 +225,7 @@ class _Search:
 
     def _begins(self, at: int) -> bool:
         before = self.text[: self.words[at].start()].rstrip(" \"'")
-        return not before or (before[-1] in ".!?:" and self._before(at) not in TITLES)
+        return not before or before[-1] in ".!?:"
 
     def _before(self, at: int) -> str:
         """The word before, in the same stretch of words."""

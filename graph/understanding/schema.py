@@ -21,6 +21,8 @@ class Intent(StrEnum):
     PROFILE = "profile"  # ask about the account, its zone or hours, or which date a day is (`when`)
     ACCEPT = "accept"  # as host: confirm a booking that is pending
     DECLINE = "decline"  # as host: decline a booking that is pending
+    INVITE = "invite"  # add guests to an existing booking
+    ABSENT = "absent"  # as host: note that somebody did not come
     CHANGE = "change"  # change a detail of what is being arranged
     ANSWER = "answer"  # answer what was asked
     PICK = "pick"  # pick one of the options on the table
@@ -109,7 +111,8 @@ class Wants(StrEnum):
     WHEN = "when"
     ADDRESS = "address"  # an e-mail address or telephone number
     PLACE = "place"
-    LINK = "link"
+    LINK = "link"  # to join it; of a kind of meeting: to book it
+    CALENDAR = "calendar"  # how it gets into another calendar
     TOPIC = "topic"
     STATUS = "status"  # is it still on, was it booked
     CLOCK = "clock"  # what time that is for the other side

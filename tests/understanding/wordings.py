@@ -106,7 +106,7 @@ OPEN: list[Row] = [
             ("remind Nina about tomorrow", [meant("out_of_scope")]),
             (
                 "add Jens to the meeting with Nina tomorrow",
-                [meant("change", guests="Jens", person="Nina", at="tomorrow")],
+                [meant("invite", guests="Jens", person="Nina", at="tomorrow")],
             ),
             ("is Nina's call still on?", [meant("list", people="Nina", wants="status")]),
             ("what is Ida's e-mail address?", [meant("list", people="Ida", wants="address")]),
@@ -167,7 +167,7 @@ CLOSED: list[Row] = [
                 "decline Anton and tell him the project is on hold until March",
                 [meant("decline", person="Anton", at=None, reason="the project is on hold until March")],
             ),
-            ("send Hana the link", [meant("out_of_scope")]),
+            ("send Hana the link", [meant("list", person="Hana", wants="link")]),
             ("could you put Jens on the call with Selma?", [meant("change", guests="Jens", person="Selma")]),
             ("did Omar confirm?", [meant("list", people="Omar", wants="status")]),
             ("give me Nina's phone number", [meant("list", people="Nina", wants="address")]),

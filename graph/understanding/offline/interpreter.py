@@ -9,6 +9,8 @@ from graph.understanding.mail import Mail, asked_by, mail_in, with_mail
 from graph.understanding.offline import when_words
 from graph.understanding.offline.cues.lexicon import lexicon
 from graph.understanding.offline.fill import fill
+from graph.understanding.offline.frames.places import with_its_place
+from graph.understanding.offline.frames.reader import framed
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.merge import Said, merged
 from graph.understanding.offline.people import named_elsewhere
@@ -56,6 +58,10 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
         dialogue = dialogue.model_copy(update={"people": found_again(own, dialogue.people)})
     if (edited := _edited_answers(message, dialogue)) is not None:
         return Understanding(acts=(edited,))
+    if (by_shape := framed(message, dialogue, understand)) is not None:
+        return Understanding(acts=by_shape)
+    if (somewhere := with_its_place(message, dialogue, understand)) is not None:
+        return Understanding(acts=somewhere)
     if (by_spans := read(message, dialogue)) is not None:
         return Understanding(acts=by_spans)
     marked = _marked(message, dialogue)

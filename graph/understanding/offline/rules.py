@@ -263,7 +263,8 @@ on_a_booking = Condition(lambda _, talk: talk.pending is not None and talk.pendi
 means_another = on_a_booking & Condition(lambda heard, _: other_person(heard) is not None)
 names_elsewhere = Condition(lambda heard, talk: _names_elsewhere(heard, talk.pending or _NOTHING))
 # What to do with a booking is told by its verb, whatever list or card is open for another verb.
-books_anew = on_a_booking & books & (has_address | names_elsewhere) & ~asks
+adding_guests = Condition(lambda _, talk: talk.pending is not None and talk.pending.action is Intent.INVITE)
+books_anew = on_a_booking & ~adding_guests & books & (has_address | names_elsewhere) & ~asks
 declines = on_a_booking & says("decline") & ~asks
 accepts = on_a_booking & fits(r"^(?:accept|approve|confirm)\b.* \w") & ~asks
 

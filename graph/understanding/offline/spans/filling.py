@@ -38,8 +38,6 @@ def _acts(intent: Intent, clause: Clause, text: str) -> tuple[Act, ...]:
         return tuple(_list(clause, [name]) for name in names) or (_list(clause, names),)
     if intent is Intent.BOOK:
         return (_book(clause, text),)
-    if intent is Intent.CHANGE:
-        return (_guest_of(clause, names),)
     if intent not in (Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE):
         return (Act(intent=intent),)
     meant = [span.text for span in _listed(clause)]
@@ -163,11 +161,6 @@ def _list(clause: Clause, names: list[str]) -> Act:
     if not clause.has("last"):
         return asked
     return asked.model_copy(update={"filter": ListFilter.PAST, "booking": BookingWords(ordinal=-1)})
-
-
-def _guest_of(clause: Clause, names: list[str]) -> Act:
-    booking = BookingWords(person=names[-1] if len(names) > 1 else None, when=_said(clause.of("time")))
-    return Act(intent=Intent.CHANGE, guests=(Person(name=names[0]),), booking=booking)
 
 
 def _book(clause: Clause, text: str) -> Act:

@@ -30,7 +30,7 @@ class Wish(NamedTuple):
 
 WISHES = (
     Wish(Intent.OUT_OF_SCOPE, "remind", "question"),
-    Wish(Intent.OUT_OF_SCOPE, "send person|link", "cancel move book"),
+    Wish(Intent.OUT_OF_SCOPE, "send person", "cancel move book"),
     # questions
     Wish(Intent.LIST, "question status person", "move cancel book shift"),
     Wish(Intent.LIST, "address person", "book move cancel mail"),
@@ -39,7 +39,6 @@ WISHES = (
     Wish(Intent.LIST, "question aux person meeting|meet|come|status", "book move cancel shift free polite"),
     Wish(Intent.LIST, "show person", "book move cancel add mail length hinder put"),
     # of bookings
-    Wish(Intent.CHANGE, "add person to meeting|pronoun", "book move cancel mail"),
     Wish(Intent.ACCEPT, "accept|confirm person", "cancel move book question"),
     Wish(Intent.DECLINE, "decline person", "cancel move book"),
     Wish(Intent.RESCHEDULE, "move|lengthen known", "book cancel address mail where"),
