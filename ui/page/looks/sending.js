@@ -96,6 +96,7 @@
   const arrange = (button) => {
     const { does, value } = button.dataset;
     if (does === "week") call("look", { value });
+    else if (does === "stop") document.getElementById("halt").click();
     else if (does === "rename") rename(button.closest("li"), value);
     else if (does === "delete" && !button.hasAttribute("data-sure")) sure(button);
     else {
