@@ -19,7 +19,7 @@ from langsmith import tracing_context
 from pydantic import ValidationError
 
 from graph.acts.interpreter_context import pending_of
-from graph.arranging.drawing import card_of
+from graph.arranging.drawing import card_of, is_told
 from graph.events import (
     Answer,
     Began,
@@ -189,8 +189,10 @@ class Assistant:
         return graph
 
     def _so_far(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Conversation:
-        said = [_said(message) for message in state.messages]
         card = self._card(state, interrupts, preferences)
+        said = [
+            _said(message) for message in (state.messages[:-1] if card and is_told(card, state) else state.messages)
+        ]
         if card:
             said.append(Said(by="assistant", text=card.text, card=card))
         return Conversation(said=tuple(said), card=card, options=options_of(state))
@@ -447,11 +449,9 @@ def _config(thread: str) -> RunnableConfig:
 def _said(message: AnyMessage) -> Said:
     """A kept message; what only our own keep beside their text is believed of them alone."""
     if not isinstance(message, AIMessage):
-        return Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=str(message.content))
+        return Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=message.text)
     kept = message.additional_kwargs
-    return Said(
-        by="assistant", text=str(message.content), words=tuple(kept.get(SAID, ())), card=_kept_card(kept.get(CARD))
-    )
+    return Said(by="assistant", text=message.text, words=tuple(kept.get(SAID, ())), card=_kept_card(kept.get(CARD)))
 
 
 def _kept_card(told: object) -> Card | None:

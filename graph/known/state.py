@@ -30,9 +30,9 @@ def keep_last(old: list[AnyMessage], new: Any) -> list[AnyMessage]:
 
 def _short(message: AnyMessage) -> AnyMessage:
     """What a person said, cut right after the longest that is read; the node that reads it refuses what is longer."""
-    if not isinstance(message, HumanMessage) or len(str(message.content)) <= LONGEST_MESSAGE:
+    if not isinstance(message, HumanMessage) or len(message.text) <= LONGEST_MESSAGE:
         return message
-    collapsed = " ".join(str(message.content).split())
+    collapsed = " ".join(message.text.split())
     return message.model_copy(update={"content": collapsed[: LONGEST_MESSAGE + 1]})
 
 
@@ -49,7 +49,8 @@ class _Fact(BaseModel):
 
 class Offer(_Fact):
     """Something to pick: a free time (`start`), an existing booking (`booking`), an event type (`event_type_id`), how
-    much of a series or shared booking (`scope`), one seat of it (`seat`), or somebody (`contact`)."""
+    much of a series or shared booking (`scope`), one seat of it (`seat`), somebody (`contact`), or something that the
+    assistant would do (`anew`): then a yes takes it as well."""
 
     n: int
     label: str
@@ -60,6 +61,7 @@ class Offer(_Fact):
     scope: Scope | None = None
     seat: Seat | None = None
     contact: Contact | None = None
+    anew: Request | None = None  # what is arranged when it is taken
 
 
 class State(BaseModel):

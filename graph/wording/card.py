@@ -14,6 +14,8 @@ _TITLES = {
     "cancel": "Cancel",
     "accept": "Confirm the pending booking",
     "decline": "Decline the pending booking",
+    "invite": "Add to the booking",
+    "absent": "Note as absent",
 }
 _QUESTIONS = {
     "book": "Shall I book it?",
@@ -21,6 +23,8 @@ _QUESTIONS = {
     "cancel": "Shall I cancel it?",
     "accept": "Shall I confirm it?",
     "decline": "Shall I decline it?",
+    "invite": "Shall I add them?",
+    "absent": "Shall I note that?",
 }
 
 
@@ -54,8 +58,11 @@ def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
         *_kind(proposal),
         *_times(proposal, voice),
         *scope_rows(proposal, voice),
+        *([("Where", proposal.where)] if proposal.where else []),
         *_people(proposal, voice),
+        _mailed(proposal, voice),
         *_extras(proposal),
+        *_doubts(proposal),
     ]
 
 
@@ -110,11 +117,13 @@ def _times(proposal: Proposal, voice: Voice) -> list[Row]:
 
 def _people(proposal: Proposal, voice: Voice) -> list[Row]:
     person = f"{proposal.attendee.name} <{proposal.attendee.email}>"
+    if proposal.action == "absent":
+        return [("Absent", person), ("Host", proposal.host.name)]
     if proposal.booking and is_whole(proposal) and len(proposal.booking.seats) > 1:
         person = word_people(proposal.booking)
     rows = [(WITH, person), *_known(proposal, voice), (HOST, proposal.host.name)]
     if proposal.guests:
-        rows.append(("Guests", ", ".join(proposal.guests)))
+        rows.append(("New guests" if proposal.action == "invite" else "Guests", ", ".join(proposal.guests)))
     return rows
 
 
@@ -138,7 +147,20 @@ def _extras(proposal: Proposal) -> list[Row]:
         rows.append(("", "Cal.com sends no message of its own; it goes along as the reason"))
     elif proposal.told:
         rows.append(("Not sent", f"“{proposal.told}”: Cal.com sends nothing along with that"))
-    rows += [("Understood as", assumption) for assumption in proposal.assumptions]
+    return rows
+
+
+def _mailed(proposal: Proposal, voice: Voice) -> Row:
+    """Whom Cal.com writes to once it is done."""
+    if proposal.action != "book" and proposal.seat is None:
+        return ("Mail goes to", "nobody" if proposal.action == "absent" else "everybody in it")
+    host = "you" if voice.is_host else proposal.host.name
+    return ("Mail goes to", f"{', '.join((proposal.attendee.name, *proposal.guests))} and {host}")
+
+
+def _doubts(proposal: Proposal) -> list[Row]:
+    """What is to be looked at twice: how words were read, and which were not."""
+    rows = [("Understood as", assumption) for assumption in proposal.assumptions]
     if proposal.clock_off:
         rows.append(("Check the day", word_clock(proposal.clock_off)))
     return rows + [("Not used", f"“{words}”") for words in proposal.unused]

@@ -9,7 +9,15 @@ from graph.wording.times import Voice
 from tools.calcom.models import BookingStatus
 from tools.writing.patience import Step
 
-_DONE = {"book": "Booked", "reschedule": "Moved", "cancel": "Cancelled", "accept": "Confirmed", "decline": "Declined"}
+_DONE = {
+    "book": "Booked",
+    "reschedule": "Moved",
+    "cancel": "Cancelled",
+    "accept": "Confirmed",
+    "decline": "Declined",
+    "invite": "Added",
+    "absent": "Noted as absent",
+}
 _AGAIN = {
     OutcomeCode.DONE: "I looked again: it is there.\n",
     OutcomeCode.REQUESTED: "I looked again: it is there.\n",
@@ -17,7 +25,15 @@ _AGAIN = {
     OutcomeCode.NOT_DONE: "I looked again: it is not there.\n",
     OutcomeCode.UNKNOWN: "I looked again.\n",
 }
-_VERB = {"book": "booked", "reschedule": "moved", "cancel": "cancelled", "accept": "confirmed", "decline": "declined"}
+_VERB = {
+    "book": "booked",
+    "reschedule": "moved",
+    "cancel": "cancelled",
+    "accept": "confirmed",
+    "decline": "declined",
+    "invite": "added",
+    "absent": "noted as absent",
+}
 
 
 _STEPS = {
@@ -71,6 +87,11 @@ def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
 def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     who = booking.attendee_name or booking.attendee_email
     line = f"{booking.title}, {voice.span(booking.start, booking.end)}"
+    match outcome.action:
+        case "invite":
+            return f"Added: {', '.join(outcome.proposal.guests)} to {line}. {MAILED}"
+        case "absent":
+            return f"Noted as absent: {outcome.proposal.attendee.name}, {line}. Nobody is mailed about that."
     line += f", with {who}" if who and who not in booking.title else ""
     return f"{word_done(outcome.code, outcome.action)}: {line}. {_mailed(outcome, voice)}"
 
@@ -97,6 +118,8 @@ def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     if outcome.bookings:
         return f"All {len(outcome.bookings)} meetings of that series were cancelled already, so I sent nothing."
     what = f"{booking.title}, {voice.span(booking.start, booking.end)},"
+    if outcome.action in ("invite", "absent"):
+        return f"{what} has that already: it was done in the meantime, so I sent nothing."
     so = (
         "stands there already: it was moved"
         if outcome.action == "reschedule"

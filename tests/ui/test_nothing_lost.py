@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.async_api import Browser
 
+from tests.slices import sliced
 from tests.ui.running import Person, Served, a_person, served
 
 pytestmark = pytest.mark.browser
@@ -112,7 +113,7 @@ CLICKS = """async (pauses) => {
     ("how", "repeat"),
     [
         ("bouncing", False),
-        *(pytest.param(how, how == "twice", marks=pytest.mark.slow) for how in BOUNCES if how != "bouncing"),
+        *sliced([(how, how == "twice") for how in BOUNCES if how != "bouncing"], quick=0, slow=2),
     ],
 )
 async def test_however_a_key_bounces_a_typed_yes_is_said_once_and_to_one_card(
@@ -132,8 +133,7 @@ async def test_however_a_key_bounces_a_typed_yes_is_said_once_and_to_one_card(
     assert sum(len(page_server.bookings_with(email)) for email in emails) <= 1
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("how", BOUNCES)
+@pytest.mark.parametrize("how", sliced(BOUNCES, quick=0, slow=2))
 async def test_however_often_a_button_is_clicked_in_one_gesture_it_is_pressed_once(
     page_server: Served, person: Person, how: str
 ) -> None:
