@@ -52,7 +52,7 @@ def labels(shown: str) -> list[str]:
 
 
 def words(shown: str) -> str:
-    return " ".join(unescape(re.sub("<[^>]*>", " ", shown)).split())
+    return " ".join(unescape(re.sub("<[^>]*>", " ", shown)).split()).removeprefix("Conversation ")
 
 
 def test_a_card_says_what_when_and_with_whom_and_its_buttons_say_the_deed() -> None:
