@@ -83,6 +83,8 @@ def test_a_card_to_move_strikes_what_was_and_marks_what_changed() -> None:
         ("cancel", ["Cancel meeting", "Keep it"]),
         ("accept", ["Accept it", "Not now"]),
         ("decline", ["Decline it", "Keep it"]),
+        ("invite", ["Add them", "Change…", "Leave it"]),
+        ("absent", ["Note it", "Leave it"]),
         ("something new", ["Do it", "Change…", "Don’t"]),
     ],
 )
