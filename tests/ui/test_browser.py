@@ -20,8 +20,10 @@ PICTURES = Path(__file__).parents[2] / "docs"
 async def test_a_person_books_by_typing_and_confirming(page_server: Served, person: Person) -> None:
     card = await person.say(BOOK_ANA)
     buttons = await person.buttons()
+    await person.page.wait_for_selector("#week .hold >> text=Ana Ruiz")
     await keep_picture(person, "chat.png")
     booked = await person.click("Book it")
+    await person.page.wait_for_selector("#week .booking:not(.hold) >> text=Ana Ruiz")
 
     for words in ("Wednesday 25 November", "14:00 – 14:30", "Europe/Berlin", "Ana Ruiz ana@example.com"):
         assert words in card
@@ -31,6 +33,33 @@ async def test_a_person_books_by_typing_and_confirming(page_server: Served, pers
     assert booking["uid"] not in booked  # a reference is for programs
     assert "14:00" in booked
     assert await person.buttons() == []
+
+
+@pytest.mark.slow
+async def test_the_keyboard_alone_books_moves_leaves_and_cancels(page_server: Served, person: Person) -> None:
+    async def backwards(steps: int, words: str) -> str:
+        """Say it, go back from the box by so many stops, and press what is there."""
+        await person.say(words)
+        for _ in range(steps):
+            await person.page.keyboard.press("Shift+Tab")
+        pressed = str(await person.page.evaluate("document.activeElement.innerText"))
+        await person.page.keyboard.press("Enter")
+        await person.page.wait_for_selector("#chat .said.bot:last-child .card.outcome")
+        await person.page.wait_for_function("!document.getElementById('room').hasAttribute('data-busy')")
+        return pressed
+
+    await person.page.focus("#box textarea")
+    booked = await backwards(3, "Book an intro call on Friday at 9am with Kea Bo, kea@example.com")
+    moved = await backwards(3, "move my call with Kea Bo to Friday at 9:45")
+    await person.say("cancel my call with Kea Bo")
+    await person.page.keyboard.press("Escape")
+    await person.page.wait_for_selector("#chat .said.bot:last-child >> text=Nothing was changed")
+    before = [b["status"] for b in page_server.bookings_with("kea@example.com") if b["start"].endswith("08:45:00Z")]
+    cancelled = await backwards(2, "cancel my call with Kea Bo")
+
+    assert [booked, moved, cancelled] == ["Book it", "Move it", "Cancel meeting"]
+    assert before == ["accepted"]
+    assert not [b for b in page_server.bookings_with("kea@example.com") if b["status"] == "accepted"]
 
 
 async def test_nothing_is_written_before_the_click(page_server: Served, person: Person) -> None:
