@@ -389,6 +389,21 @@ async def test_an_answer_is_read_out_once_and_whoever_lost_their_place_is_in_the
 
 
 @pytest.mark.slow
+async def test_what_is_too_long_stays_in_the_box_and_the_arrow_brings_back_what_was_said(person: Person) -> None:
+    await person.say("hello there")
+    await person.page.keyboard.press("ArrowUp")
+    again = await person.page.input_value("#box textarea")
+    await person.page.fill("#box textarea", "x" * 2001)
+    await person.page.press("#box textarea", "Enter")
+    told = await person.page.locator("#doing").inner_text()
+
+    assert again == "hello there"
+    assert told == "That is 2,001 characters; I read at most 2,000."
+    assert await person.page.input_value("#box textarea") == "x" * 2001
+    assert len(await person.bubbles()) == 2
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(390, 844), (360, 640), (640, 450)], ids=["phone", "small", "at 200 %"])
 async def test_a_card_is_seen_whole_with_its_buttons_and_nothing_is_wider_than_the_screen(
     page_server: Served, browser: Browser, size: tuple[int, int]
