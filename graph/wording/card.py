@@ -43,6 +43,8 @@ _DEEDS = {
     "cancel": Deeds("Cancel meeting", "Keep it", None),
     "accept": Deeds("Accept it", "Not now", None),
     "decline": Deeds("Decline it", "Keep it", None),
+    "invite": Deeds("Add them", "Leave it"),
+    "absent": Deeds("Note it", "Leave it", None),
 }
 
 

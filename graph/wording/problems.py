@@ -18,6 +18,7 @@ DOUBTS = frozenset(
     }
 )
 # Our own files failed: what happened all the same, and what did not.
+STOPPED = "Stopped. Nothing was changed."
 NOT_KEPT = "I can't save on this machine (is the disk full?), so I may not remember this later."
 CANNOT_TELL = (
     "I can't read or save on this machine any more, so I can't tell whether that went through. "
