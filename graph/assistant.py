@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
@@ -118,6 +119,17 @@ class Assistant:
             _log.error("a conversation could not be read: %s", type(error).__name__)
             return Conversation(said=(Said(by="assistant", text=CANNOT_READ),))
         return self._so_far(state, interrupts, preferences)
+
+    async def forget(self, thread: str) -> None:
+        """Erase a conversation and the journal's rows of it; a turn under way ends first. Raises NotSaved."""
+        saver = self._graph.checkpointer
+        async with self._lock(thread):
+            try:
+                if isinstance(saver, BaseCheckpointSaver):
+                    await saver.adelete_thread(thread)
+            except sqlite3.Error as error:
+                raise NotSaved(f"conversations: {type(error).__name__}") from error
+            await self._ports.journal.forget(thread)
 
     async def reconcile(self) -> None:
         """Look what became of every write whose end is not known; called at the start and now and then.
@@ -401,6 +413,8 @@ class _Turn:
                 options=options_of(state),
                 outcome=told.outcome,
                 bookings=told.bookings,
+                lists=told.lists,
+                more=told.more,
                 nodes=tuple(self._nodes),
                 usage=usage,
             )

@@ -9,12 +9,12 @@ from evals.checks.record import BookingView, Run
 from evals.checks.said_words import says
 from evals.checks.statediff import Change, diff
 from evals.checks.symbols import Unresolved, created, moment_of
-from evals.stories.scenario import Cancelled, Created, Decided, Moved, SeatEnd
+from evals.stories.scenario import Cancelled, Created, Decided, Edited, Moved, SeatEnd
 from evals.stories.wall_times import local
 
 # Cal.com demands a reason of a host who cancels: a bare statement of what happened is none of the person's words.
 _NO_REASON = re.compile(r"(?:cancell?ed|declined|rejected|moved)(?: by the (?:host|guest|attendee))?\.?", re.IGNORECASE)
-Wanted = TypeVar("Wanted", Created, Cancelled, Moved, Decided, SeatEnd)
+Wanted = TypeVar("Wanted", Created, Cancelled, Moved, Decided, SeatEnd, Edited)
 Compare = Callable[[Wanted, Change, Run], list[str]]  # what differs; [] when it fits
 
 
@@ -30,8 +30,9 @@ def check_end(run: Run) -> Iterator[Finding]:
     texts += _matched(expected.joined, found.of("joined"), _unlike_seat, run, strict)
     texts += _matched(expected.left, found.of("left"), _unlike_seat, run, strict)
     texts += _matched(expected.declined, found.of("declined"), _unlike_decided, run, strict)
+    texts += _matched(expected.edited, found.of("edited"), _unlike_edited, run, strict)
     if strict:
-        others = [*found.of("edited"), *found.of("gone"), *found.of("table")]
+        others = [*found.of("gone"), *found.of("table")]
         texts += [f"+ not allowed: {told(change, run)}" for change in others]
     for text in texts:
         yield Finding(gate="end state", text=text)
@@ -127,6 +128,22 @@ def _unlike_seat(wish: SeatEnd, change: Change, run: Run) -> list[str]:
     return differs
 
 
+def _unlike_edited(wish: Edited, change: Change, run: Run) -> list[str]:
+    old, new = change.old, change.new
+    assert old is not None
+    assert new is not None
+    differs = _other_booking(wish.ref, change, run)
+    added = [guest for guest in new.guests if guest not in old.guests]
+    if sorted(added) != sorted(wish.guests):
+        differs.append(f"added {added}, expected {list(wish.guests)}")
+    if sorted(new.absent) != sorted((*old.absent, *wish.absent)):
+        differs.append(f"absent {new.absent}, expected {list(wish.absent)}")
+    if new.location != (wish.location or old.location):
+        differs.append(f"location {new.location!r}, expected {wish.location or old.location!r}")
+    allowed = {"location", "absent", *(("guests", "attendees") if wish.guests else ())}
+    return differs + [f"{name} changed" for name in change.fields if name not in allowed]
+
+
 def _other_reason(wish: Cancelled | Decided | Moved, change: Change) -> list[str]:
     """A reason that was asked for lacks, or one was passed on though null says that there is none."""
     reason = change.new.reason if change.new else ""
@@ -156,8 +173,8 @@ def _short(booking: BookingView, run: Run) -> str:
     return f"{booking.event_type} {local(booking.start, run.zone)} {booking.minutes} min, {person}, {booking.status}"
 
 
-def _wish(wish: Created | Cancelled | Moved | Decided | SeatEnd) -> str:
+def _wish(wish: Created | Cancelled | Moved | Decided | SeatEnd | Edited) -> str:
     facts = wish.model_dump(exclude_unset=True, by_alias=True)
-    names = {Created: "created", Cancelled: "cancelled", Moved: "moved", Decided: "decided", SeatEnd: "seat"}
-    kind = names[type(wish)]
+    names: dict[type[object], str] = {Decided: "decided", SeatEnd: "seat"}
+    kind = names.get(type(wish), type(wish).__name__.lower())
     return f"{kind} {facts}" if facts else kind

@@ -23,6 +23,8 @@ _ACTION_OF = {
     "cancelled": "cancel",
     "confirmed": "accept",
     "declined": "decline",
+    "attendee added": "invite",
+    "absence": "absent",
     "seat taken": "book",
     "seat given up": "cancel",
 }

@@ -41,6 +41,7 @@ class BookingView(_Record):
     series: str | None = None
     seated: bool = False
     location: str | None = None
+    absent: list[str] = []  # addresses of those noted as absent
 
     @property
     def minutes(self) -> int:

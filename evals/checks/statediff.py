@@ -72,7 +72,8 @@ def _fate(old: BookingView, after: Snapshot) -> Change | None:
     if now.status != old.status:
         what: dict[str, What] = {"cancelled": "cancelled", "rejected": "declined", "accepted": "confirmed"}
         return Change(what.get(now.status, "edited"), old=old, new=now, fields=("status",))
-    differs = _differing(old, now) + (("reason",) if old.reason != now.reason else ())
+    besides = tuple(name for name in ("reason", "location", "absent") if getattr(old, name) != getattr(now, name))
+    differs = _differing(old, now) + besides
     return Change("edited", old=old, new=now, fields=differs) if differs else None
 
 

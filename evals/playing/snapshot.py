@@ -43,6 +43,7 @@ def view(world: World, booking: Booking, ref: str | None = None) -> BookingView:
         series=booking.series_uid,
         seated=booking.seated,
         location=booking.location,
+        absent=[person.email for person in booking.attendees if person.absent],
     )
 
 

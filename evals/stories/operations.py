@@ -35,6 +35,9 @@ OPERATIONS: dict[str, Operation] = {
     "booking.cancel": Operation("POST /v2/bookings/{uid}/cancel", _BOOKINGS),
     "booking.confirm": Operation("POST /v2/bookings/{uid}/confirm", _BOOKINGS),
     "booking.decline": Operation("POST /v2/bookings/{uid}/decline", _BOOKINGS),
+    "booking.add_guests": Operation("POST /v2/bookings/{uid}/guests", _BOOKINGS),
+    "booking.mark_absent": Operation("POST /v2/bookings/{uid}/mark-absent", _BOOKINGS),
+    "booking.calendar_links": Operation("GET /v2/bookings/{uid}/calendar-links", _BOOKINGS),
 }
 OF_RULE: dict[str, str] = {operation.rule: name for name, operation in OPERATIONS.items()}
 

@@ -102,7 +102,7 @@ class ReplyExpect(Form):
 class CardExpect(Form):
     """The card that is open after the turn; only the given parts are compared."""
 
-    action: Literal["book", "reschedule", "cancel", "accept", "decline"] | None = None
+    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent"] | None = None
     event_type: str | None = Field(default=None, description="slug or title")
     start: LocalTime | None = None
     minutes: int | None = None
@@ -246,6 +246,15 @@ class _OrRef(BeforeValidator):
 _OR_REF = _OrRef(_as_ref)
 
 
+class Edited(Form):
+    """A booking that stands and has got guests, a mark of absence or another place; nothing else of it differs."""
+
+    ref: str
+    guests: tuple[str, ...] = Field(default=(), description="addresses that were added")
+    absent: tuple[str, ...] = Field(default=(), description="addresses of those noted as absent")
+    location: str | None = None
+
+
 class BookingsEnd(Form):
     """All that may differ between beginning and end; what the world itself did does not count."""
 
@@ -256,6 +265,7 @@ class BookingsEnd(Form):
     declined: tuple[Annotated[Decided, _OR_REF], ...] = ()
     joined: tuple[SeatEnd, ...] = Field(default=(), description="seats taken in bookings that were there")
     left: tuple[SeatEnd, ...] = Field(default=(), description="seats given up; the last one cancels the booking")
+    edited: tuple[Edited, ...] = Field(default=(), description="what was changed in bookings that were there")
 
 
 class EndState(Form):

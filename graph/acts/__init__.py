@@ -1,7 +1,18 @@
 """What each act of a message does to the conversation: pure functions from an act and the situation to an update."""
 
 from graph.acts.details import answer, change, more, pick, settings, undo
-from graph.acts.requests import accept, availability, block_time, book, cancel, decline, look, reschedule
+from graph.acts.requests import (
+    absent,
+    accept,
+    availability,
+    block_time,
+    book,
+    cancel,
+    decline,
+    invite,
+    look,
+    reschedule,
+)
 from graph.acts.resuming import again, check, go_on
 from graph.acts.situation import Situation, clean_slate
 from graph.acts.small_talk import aside, drop, refuse, yes
@@ -18,6 +29,8 @@ STARTS_A_REQUEST = frozenset(
         Intent.CANCEL,
         Intent.ACCEPT,
         Intent.DECLINE,
+        Intent.INVITE,
+        Intent.ABSENT,
         Intent.AVAILABILITY,
         Intent.LIST,
         Intent.UNDO,
@@ -30,6 +43,8 @@ _HANDLERS = {
     Intent.CANCEL: cancel,
     Intent.ACCEPT: accept,
     Intent.DECLINE: decline,
+    Intent.INVITE: invite,
+    Intent.ABSENT: absent,
     Intent.AVAILABILITY: availability,
     Intent.LIST: look,
     Intent.BLOCK_TIME: block_time,

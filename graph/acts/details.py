@@ -1,11 +1,12 @@
 """Acts about what is being arranged: a change, an answer, a pick, more options; and taking back what was done."""
 
+from graph.acts.doubt import wish_anew
 from graph.acts.filling import Filling
-from graph.acts.requests import reschedule, unread
+from graph.acts.requests import invite, reschedule, unread
 from graph.acts.situation import Situation, clean_slate
-from graph.acts.small_talk import passing, refuse
+from graph.acts.small_talk import passing, refuse, taken_up
 from graph.arranging.reading_times import wanted_at, zone_named
-from graph.known.request import Request
+from graph.known.request import OF_ONE, Request
 from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Problem, ReadOut
 from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
@@ -24,8 +25,9 @@ def change(act: Act, situation: Situation) -> Update:
     if request is not None and _says_nothing(act) and not _says_how_often(act, request):
         return refuse(act, situation)
     if request is None:
-        return _of_what_was_done(act, situation)
-    if request.action in ("cancel", "accept", "decline") or (act.booking and request.action == "reschedule"):
+        return invite(act, situation) if act.guests else _of_what_was_done(act, situation)
+    act = _with_guests(act, request)
+    if request.action in OF_ONE or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
     filling = Filling(_as_booking(request, act), situation).fill(act)
     filling.request = _meant_to_book(filling.request)
@@ -55,7 +57,7 @@ def answer(act: Act, situation: Situation) -> Update:
     elif _asked_which_booking(situation, request):
         request = _other_booking(request, act)
         act = act.model_copy(update={"when": None, "people": ()}) if request.action != "reschedule" else act
-    request, act = _with_zone(request, act, situation)
+    request, act = _with_zone(request, _with_guests(act, request), situation)
     filling = Filling(_as_booking(request, act), situation).fill(act)
     if filling.problem is None and filling.request == situation.state.request and _tells_nothing(act):
         return _no_answer(situation, act)
@@ -66,6 +68,8 @@ def pick(act: Act, situation: Situation) -> Update:
     """One of the options on the table, by its number or from the end."""
     offers = situation.state.options
     offer = _picked(offers, act.option)
+    if offer is not None and offer.anew is not None:
+        return taken_up(offer)
     if offer is None:
         number = str(act.option) if act.option and act.option > 0 else ""
         problem = Problem(code="no_such_option", words=number, choices=(str(len(offers)),))
@@ -97,7 +101,8 @@ def undo(act: Act, situation: Situation) -> Update:
         return passing(Aside.NOTHING_TO_UNDO, act, situation)
     request = _undoing(last)
     if request is None:
-        return passing(Aside.CANNOT_UNDO, act, situation)
+        offers = (Offer(n=1, label="Book it anew", anew=wish_anew(last.proposal)),) if last.action == "cancel" else ()
+        return {**clean_slate(), **passing(Aside.CANNOT_UNDO, act, situation), "options": offers}
     return {**clean_slate(), "request": request}
 
 
@@ -130,7 +135,7 @@ def _as_it_is(situation: Situation) -> Update:
 def _asked_which_booking(situation: Situation, request: Request) -> bool:
     """Was the question which booking is meant; also after a no to changing one?"""
     needs = situation.state.ask.needs if situation.state.ask else ()
-    changes_one = request.action in ("cancel", "accept", "decline")
+    changes_one = request.action in OF_ONE
     return Need.BOOKING in needs or (Need.CHANGE in needs and changes_one)
 
 
@@ -143,6 +148,13 @@ def _with_zone(request: Request, act: Act, situation: Situation) -> tuple[Reques
     if (words := in_zone(request.when_words, zone)) != request.when_words:
         return request, act.model_copy(update={"when": words})
     return request.model_copy(update={"their_zone": zone}), act.model_copy(update={"when": request.when_words})
+
+
+def _with_guests(act: Act, request: Request) -> Act:
+    """Whoever is named while guests are added is one of them."""
+    if request.action != "invite" or act.booking:
+        return act
+    return act.model_copy(update={"guests": (*act.people, *act.guests), "people": ()})
 
 
 def _asked_how_much(situation: Situation) -> bool:

@@ -24,6 +24,23 @@ def once_more(outcome: Outcome) -> Update:
     return {**clean_slate(), "request": wish_of(outcome.proposal)}
 
 
+def wish_anew(proposal: Proposal) -> Request | None:
+    """What was cancelled, to be booked once more: with the same person, of the same kind and length, at its time."""
+    gone = proposal.booking
+    if gone is None:
+        return None
+    who = proposal.attendee
+    return Request(
+        action="book",
+        event_type_words=str(gone.event_type_id) if gone.event_type_id else None,
+        minutes=gone.minutes,
+        wanted=wanted_at(gone.start, proposal.zone),
+        attendee_name=who.name,
+        attendee_email=who.email,
+        notes=gone.notes,
+    )
+
+
 def wish_of(proposal: Proposal) -> Request:
     """What was wanted, as it stands on a card."""
     is_new = proposal.action == "book"
@@ -38,6 +55,7 @@ def wish_of(proposal: Proposal) -> Request:
         attendee=proposal.known_as if is_new else None,
         guests=proposal.guests,
         answers=proposal.answers,
+        place_words=proposal.where if proposal.place else None,
         notes=proposal.notes,
         reason=proposal.reason,
         told=proposal.told,

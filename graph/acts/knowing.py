@@ -8,7 +8,9 @@ from graph.understanding.schema import Act, Intent, Person
 from tools.likeness import folded, same_name
 from tools.people import KnownPerson
 
-_FILLED = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER, Intent.PICK, Intent.AVAILABILITY, Intent.BLOCK_TIME}
+_FILLED = {
+    *(Intent.BOOK, Intent.CHANGE, Intent.ANSWER, Intent.PICK, Intent.AVAILABILITY, Intent.BLOCK_TIME, Intent.INVITE),
+}
 _BOOKS = {Intent.BOOK, Intent.CHANGE, Intent.ANSWER}
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from graph.given.context import Context
 from graph.known.proposal import Proposal, Side
-from graph.known.request import BookingSeen, Occurrence, Request
+from graph.known.request import BookingSeen, Occurrence, Request, together
 from graph.known.state import State
 from graph.understanding.schema import Scope
 from tools.calcom.models import Me
@@ -46,7 +46,9 @@ def propose_booking(state: State, request: Request, me: Me, ctx: Context, thread
         known_as=known,
         guests=request.guests,
         answers=_answers(request),
-        notes=request.notes,
+        place=request.place,
+        where=request.where,
+        notes=together(request.notes, _place_as_a_note(request)),
         assumptions=(*request.read_as, *(request.wanted.assumptions if request.wanted else ())),
         unused=request.unused,
         clock_off=ctx.calcom.clock_off if request.wanted else 0,
@@ -81,7 +83,7 @@ async def as_it_fits(proposal: Proposal, request: Request, ctx: Context) -> Prop
 
 
 def propose_change(state: State, request: Request, me: Me, ctx: Context, thread: str) -> Proposal:
-    """Moving, cancelling, accepting or declining the booking that was found."""
+    """What is to be done to the booking that was found."""
     booking = request.booking
     assert booking  # found before
     action = _changing(request)
@@ -97,7 +99,8 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         zone=ctx.locale(state, me).zone,
         host=_host(me),
         attendee=_attendee(request, booking),
-        reason=None if action == "accept" else request.reason or _DEFAULT_REASON.get(action),
+        guests=request.guests if action == "invite" else (),
+        reason=request.reason or _DEFAULT_REASON[action] if action in _DEFAULT_REASON else None,
         told=request.told,
         booking=booking,
         scope=request.scope if booking.series_uid or booking.seats else None,
@@ -116,11 +119,18 @@ def is_stale(proposal: Proposal, now: datetime, lifetime: timedelta) -> bool:
     return now - proposal.made_at > lifetime
 
 
+def _place_as_a_note(request: Request) -> str | None:
+    """Of a place that its kind is not offered at."""
+    return f"Place: {request.place_words}" if request.place_words and request.place is None else None
+
+
 def _host(me: Me) -> Side:
     return Side(name=me.name or me.username or me.email, email=me.email, zone=me.time_zone)
 
 
 def _attendee(request: Request, booking: BookingSeen) -> Side:
+    if request.action == "absent" and request.attendee_email:
+        return Side(name=request.attendee_name or "", email=request.attendee_email, zone=booking.attendee_zone)
     if request.seat is not None:
         return Side(name=request.seat.name, email=request.seat.email, zone=request.seat.zone)
     return Side(name=booking.attendee_name, email=booking.attendee_email, zone=booking.attendee_zone)
@@ -132,8 +142,8 @@ def _answers(request: Request) -> dict[str, str]:
     return {slug: value for slug, value in request.answers.items() if slug in asked}
 
 
-def _changing(request: Request) -> Literal["reschedule", "cancel", "accept", "decline"]:
+def _changing(request: Request) -> Literal["reschedule", "cancel", "accept", "decline", "invite", "absent"]:
     match request.action:
-        case "reschedule" | "cancel" | "accept" | "decline":
+        case "reschedule" | "cancel" | "accept" | "decline" | "invite" | "absent":
             return request.action
     raise AssertionError(f"{request.action} changes no booking")

@@ -11,12 +11,15 @@ from graph.understanding.form import Value, fitted
 from tools import bookings as verbs
 from tools.bookings import Written
 from tools.calcom.models import Booking, BookingRequest
+from tools.writing.amending import invite, mark_absent
 from tools.writing.journal import Line
 from tools.writing.seats import give_up_seat
 from tools.writing.series import book_series, cancel_series
 from tools.writing.writes import accept, decline
 
-Write = Literal["book", "book_series", "move", "cancel", "cancel_series", "give_up_seat", "accept", "decline"]
+Write = Literal[
+    "book", "book_series", "move", "cancel", "cancel_series", "give_up_seat", "accept", "decline", "invite", "absent"
+]
 
 
 def write_of(proposal: Proposal) -> Write:
@@ -61,6 +64,7 @@ def _request(proposal: Proposal) -> BookingRequest:
         length_in_minutes=proposal.minutes if kind.variable and not kind.recurring else None,
         recurrence_count=len(proposal.occurrences) or None,
         guests=proposal.guests,
+        place=proposal.place,
         answers={**answers, **({"notes": proposal.notes} if proposal.notes else {})},
     )
 
@@ -116,6 +120,14 @@ async def _decline(proposal: Proposal, ctx: Context, line: Line) -> Written:
     return await decline(ctx.calcom, _seen(proposal), reason=proposal.reason, journal=line)
 
 
+async def _invite(proposal: Proposal, ctx: Context, line: Line) -> Written:
+    return await invite(ctx.calcom, _seen(proposal), proposal.guests, journal=line)
+
+
+async def _absent(proposal: Proposal, ctx: Context, line: Line) -> Written:
+    return await mark_absent(ctx.calcom, _seen(proposal), proposal.attendee.email, journal=line)
+
+
 # Every write there is. The tests kill each of them at each of its steps; a new one fails them until its story is told.
 WRITES: dict[Write, Callable[[Proposal, Context, Line], Awaitable[Written]]] = {
     "book": _book,
@@ -126,6 +138,8 @@ WRITES: dict[Write, Callable[[Proposal, Context, Line], Awaitable[Written]]] = {
     "give_up_seat": _give_up_seat,
     "accept": _accept,
     "decline": _decline,
+    "invite": _invite,
+    "absent": _absent,
 }
 
 

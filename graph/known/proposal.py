@@ -9,12 +9,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph.known.request import BookingSeen, Contact, Kind, Occurrence, Seat
 from graph.understanding.schema import Scope
+from tools.calcom.models import Place
 
 LIFETIME = timedelta(minutes=10)  # of a yes
 _ONLY_SHOWN = {
     *("token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"),
-    *("known_as", "kind_why", "other_kinds", "told"),
+    *("known_as", "kind_why", "other_kinds", "told", "where"),
 }
+_LATER = ("place",)  # facts that cards of earlier releases did not have
 
 
 class Side(BaseModel):
@@ -32,7 +34,7 @@ class Proposal(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    action: Literal["book", "reschedule", "cancel", "accept", "decline"]
+    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent"]
     account: str = ""  # digest of the server and the account it is for; "" on a card of 0.1, which did not tell
     kind: Kind | None = None  # None on actions that need no event type
     kind_why: Literal["last", "rule"] | None = None  # why this kind, where none was named; said on the card
@@ -44,12 +46,14 @@ class Proposal(BaseModel):
     host: Side
     attendee: Side
     known_as: Contact | None = None  # whom the attendee's name and address come from, when nobody typed them
-    guests: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()  # further addresses: of a new booking, or that one there is gets
     answers: dict[str, str] = Field(default_factory=dict)
+    place: Place | None = None  # None: the first that its kind is offered at
+    where: str | None = None  # the place in words, for the card
     notes: str | None = None
     reason: str | None = None
     told: str | None = None  # what was to be told with it, which Cal.com sends as the reason or not at all
-    booking: BookingSeen | None = None  # the existing one that is moved, cancelled, accepted or declined
+    booking: BookingSeen | None = None  # the existing one that something is done to
     scope: Scope | None = None  # of a series: how much of it goes; of a shared booking: one seat, or everybody
     seat: Seat | None = None  # the one that is given up
     occurrences: tuple[Occurrence, ...] = ()  # of a series: every meeting that is booked or cancelled
@@ -65,7 +69,9 @@ class Proposal(BaseModel):
     @property
     def hash(self) -> str:
         """sha256 of everything that would be written, in canonical JSON; what a yes is bound to."""
-        facts = self.model_dump(mode="json", exclude=_ONLY_SHOWN if self.account else _ONLY_SHOWN | {"account"})
+        unset = {name for name in _LATER if getattr(self, name) is None}  # a card of before has the hash it had
+        left_out = _ONLY_SHOWN | unset | (set() if self.account else {"account"})
+        facts = self.model_dump(mode="json", exclude=left_out)
         return hashlib.sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
     @property

@@ -7,9 +7,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from graph.known.wanted import Wanted
 from graph.understanding.dialogue import FieldSeen
 from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
-from tools.calcom.models import Attendee, Booking, BookingStatus, EventType
+from tools.calcom.models import Attendee, Booking, BookingStatus, EventType, Place
 
-Action = Literal["book", "reschedule", "cancel", "accept", "decline", "availability", "list"]
+Action = Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "availability", "list"]
+OF_ONE = frozenset({"cancel", "accept", "decline", "absent"})  # for which all that can be changed is which booking
 
 
 class _Fact(BaseModel):
@@ -79,6 +80,7 @@ class BookingSeen(_Fact):
     location: str | None = None  # an address, a link, or Cal.com's name of a video service
     notes: str | None = None
     series_uid: str | None = None  # set on an occurrence of a recurring booking
+    was_moved: bool = False  # given up for another time
     seats: tuple[Seat, ...] = ()  # of a shared booking: everybody who is in it
     seat: Seat | None = None  # the one seat we speak of, when it is not the whole booking
 
@@ -99,6 +101,7 @@ class BookingSeen(_Fact):
             location=booking.location,
             notes=str(booking.booking_fields_responses.get("notes") or "") or None,
             series_uid=booking.recurring_booking_uid,
+            was_moved=booking.rescheduled_to_uid is not None,
             seats=tuple(
                 Seat(uid=a.seat_uid, name=a.name, email=a.email, zone=a.time_zone)
                 for a in booking.attendees
@@ -229,10 +232,14 @@ class Request(_Fact):
     guests: tuple[str, ...] = ()
     guest_names: dict[str, str] = Field(default_factory=dict)  # by address, as they were told
     answers: dict[str, str] = Field(default_factory=dict)
+    place_words: str | None = None  # where it shall take place, as typed
+    place: Place | None = None  # one of the places of its kind
+    where: str | None = None  # the place as the card tells it
     notes: str | None = None
     reason: str | None = None
     told: str | None = None  # for the other side, of a booking there is: Cal.com sends none by itself
     booking_words: BookingWords | None = None
+    among: tuple[str, ...] = ()  # uids of what was read out or offered when it was said: it is meant before others
     booking: BookingSeen | None = None
     filter: ListFilter | None = None
     wants: Wants | None = None  # what a question wants to know of bookings

@@ -94,6 +94,13 @@ class OwnTimeSeen(_Fact):
     calendars_read: bool = True  # False: only Cal.com's own bookings are known
 
 
+class LinkSeen(_Fact):
+    """A link that puts a booking into somebody's own calendar, under the name of that calendar."""
+
+    label: str
+    link: str
+
+
 class Listing(_Fact):
     """Bookings that were asked for; `shown` of them have been read out."""
 
@@ -111,6 +118,7 @@ class Listing(_Fact):
     wants: Wants | None = None  # what was to be known of them; nothing: which ones there are
     own_time: OwnTimeSeen | None = None  # where it was asked whether one is free; `bookings` stand in the way then
     clock_of: str | None = None  # IANA zone in which it was asked when they are
+    links: tuple[LinkSeen, ...] = ()  # where one booking is to get into another calendar
     is_one: bool = False  # only the next one was asked for, or the last one that is over
 
 
@@ -132,9 +140,11 @@ class Aside(StrEnum):
     NOTHING_TO_DROP = "nothing_to_drop"
     NOTHING_PENDING = "nothing_pending"
     EVENT_TYPES = "event_types"
+    BOOKING_PAGES = "booking_pages"
     LENGTH = "length"
     CANNOT_BLOCK = "cannot_block"
     PROFILE = "profile"
+    DATE = "date"  # which date a day is
     SETTINGS = "settings"
     SHALL_I = "shall_i"
     STALE = "stale"

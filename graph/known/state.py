@@ -49,7 +49,8 @@ class _Fact(BaseModel):
 
 class Offer(_Fact):
     """Something to pick: a free time (`start`), an existing booking (`booking`), an event type (`event_type_id`), how
-    much of a series or shared booking (`scope`), one seat of it (`seat`), or somebody (`contact`)."""
+    much of a series or shared booking (`scope`), one seat of it (`seat`), somebody (`contact`), or something that the
+    assistant would do (`anew`): then a yes takes it as well."""
 
     n: int
     label: str
@@ -60,6 +61,7 @@ class Offer(_Fact):
     scope: Scope | None = None
     seat: Seat | None = None
     contact: Contact | None = None
+    anew: Request | None = None  # what is arranged when it is taken
 
 
 class State(BaseModel):

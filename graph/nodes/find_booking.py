@@ -1,11 +1,13 @@
 """Which existing booking is meant: by person, title, time, place in the list or "it". Never the first of two."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from langgraph.runtime import Runtime
 
 from graph.acts.filling import ask_about, time_trouble, to_come
 from graph.acts.situation import Situation
+from graph.arranging.amending import amended
 from graph.arranging.offers import offer_bookings, offer_readings
 from graph.arranging.proposing import propose_change
 from graph.arranging.reading_times import Understood, understand_times, wanted_at
@@ -26,6 +28,11 @@ from tools.errors import SchedulingError
 from tools.likeness import Likeness
 
 _SHOWN = 10  # bookings to pick from
+_BUCKETS: dict[str, tuple[Literal["past", "upcoming", "unconfirmed"], ...]] = {
+    "accept": ("unconfirmed",),
+    "decline": ("unconfirmed",),
+    "absent": ("past", "upcoming"),  # it may run still
+}
 
 
 async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
@@ -86,6 +93,9 @@ async def _with_booking(request: Request, state: State, ctx: Context, me: Me, th
     settled = await scoped(request, ctx, Voice.of(ctx.locale(state, me)))
     if not isinstance(settled, Request):
         return settled
+    settled = await amended(settled, ctx)
+    if not isinstance(settled, Request):
+        return settled
     request, booking = settled, settled.booking or booking
     if request.action != "reschedule":
         return {"request": request, "recent": booking, "proposal": propose_change(state, request, me, ctx, thread)}
@@ -96,8 +106,10 @@ def _hindrance(request: Request, booking: BookingSeen, now: datetime) -> str | N
     """Why this booking cannot be changed that way."""
     if booking.status in (BookingStatus.CANCELLED, BookingStatus.REJECTED):
         return "already_cancelled"
-    if booking.end <= now and request.action in ("cancel", "reschedule"):
+    if booking.end <= now and request.action in ("cancel", "reschedule", "invite"):
         return "already_over"
+    if booking.start > now and request.action == "absent":
+        return "not_begun"
     if request.action in ("accept", "decline") and booking.status is not BookingStatus.PENDING:
         return "not_pending"
     if request.action == "reschedule" and request.minutes not in (None, booking.minutes):
@@ -147,9 +159,13 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
         fitting = _without(fitting, candidates, words.besides, state, ctx, me)
     if isinstance(fitting, Problem):
         return {"said": left_open(fitting, Ask(needs=(Need.BOOKING,)))}
+    if request.action == "absent":
+        fitting = _lately_begun(fitting, words, ctx.now())
     if any(_likeness(words, booking) is Likeness.PART for booking in fitting):  # "Mia's boss" where there is a "Mia"
         return _none_fits(request, fitting, words.person or words.title or "", voice, ctx.own)
     seen = [BookingSeen.of(booking, ctx.own) for booking in fitting]
+    if len(on_the_table := [booking for booking in seen if booking.uid in request.among]) == 1 and not words.all:
+        seen = on_the_table
     if (picked := _picked(seen, words)) is not None:
         return picked
     if _means_a_series(seen, request, words):
@@ -165,6 +181,12 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     return _none_fits(
         request, theirs or candidates, said, voice, ctx.own, "not_like_that" if theirs else "no_such_booking"
     )
+
+
+def _lately_begun(fitting: tuple[Booking, ...], words: BookingWords, now: datetime) -> tuple[Booking, ...]:
+    """Of several with whoever did not come the last that has begun; nothing that is to come, where one has."""
+    begun = tuple(booking for booking in reversed(fitting) if booking.start <= now) or fitting
+    return begun[:1] if words.person or words.title else begun
 
 
 def _of_the_person(candidates: tuple[Booking, ...], words: BookingWords, own: str | None) -> tuple[Booking, ...]:
@@ -198,7 +220,7 @@ async def _candidates(
 
     Of very many not all are read, but surely the ones that are named.
     """
-    statuses = ("unconfirmed",) if request.action in ("accept", "decline") else ("upcoming",)
+    statuses = _BUCKETS.get(request.action, ("upcoming",))
     wanted = _time_meant(words.when, state, ctx, me).wanted if words.when else None
     person = words.person or ("" if telling(words.title) else None)
     query = BookingQuery(statuses=statuses, attendee_email=ctx.own)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from langgraph.runtime import Runtime
 
+from graph.answering.calendar_links import with_calendar_links
 from graph.answering.own_time import own_time_asked
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Request
@@ -30,7 +31,7 @@ async def list_bookings(state: State, runtime: Runtime[Context]) -> Update:
         if request.wants is Wants.FREE:
             listing = await own_time_asked(request, state.zone or state.spoken_zone, ctx)
         else:
-            listing = await _listed(request, ctx)
+            listing = await with_calendar_links(await _listed(request, ctx), ctx)
     except SchedulingError as error:
         return {"said": state.stuck(Problem.of(error))}  # the question is kept, for "try again"
     spoken_of = {} if request.wants is Wants.FREE else _now_spoken_of(listing.bookings)

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from graph.arranging.form import answered, number_asked
 from graph.arranging.kinds import Open, Taken, kind_meant
 from graph.arranging.needs import missing
+from graph.arranging.placing import placed
 from graph.given.context import Context
 from graph.known.request import Kind, OtherKind, Request, together
 from graph.known.saying import Ask, Problem, Stuck, left_open
@@ -88,6 +89,7 @@ def _chosen(request: Request, event_type: EventType, duration: int | None, other
     kind = Kind.of(event_type)
     if request.action == "book" and (number := number_asked(kind)) is not None:
         return _elsewhere(request, event_type, number, others)
+    request = placed(request, event_type)
     minutes = request.minutes or duration
     if minutes and minutes not in kind.lengths:
         problem = Problem(

@@ -34,6 +34,8 @@ async def _facts(state: State, ctx: Context) -> Facts:
                 return replace(facts, me=await ctx.calcom.me())
             case Aside.EVENT_TYPES:
                 return replace(facts, event_types=tuple(await ctx.calcom.event_types()))
+            case Aside.BOOKING_PAGES:
+                return replace(facts, me=await ctx.calcom.me(), event_types=tuple(await ctx.calcom.event_types()))
     except SchedulingError:
         return facts
     return facts

@@ -44,6 +44,8 @@ LABELS = {
     Intent.NO: "deny",
     Intent.DROP: "deny",
     Intent.DECLINE: "cancel",
+    Intent.INVITE: "change_detail",
+    Intent.ABSENT: "change_detail",
     Intent.PICK: "provide_info",
     Intent.ANSWER: "provide_info",
     Intent.SETTINGS: "provide_info",

@@ -14,6 +14,7 @@ _THANKS = frozenset(
     ("thanks", "thank you", "thanks a lot", "thank you very much", "many thanks", "thx", "bye", "goodbye")
 )
 _NOTHING = Pending(action=Intent.BOOK)
+_OPEN = frozenset((Stage.START, Stage.DONE))
 _NO_TIMES = frozenset((Need.EVENT_TYPE, Need.PERSON, Need.BOOKING, Need.SCOPE, Need.SEAT))
 _OFFERED = 5  # times on one page; "10" with three on the table is ten o'clock
 _POLITE = r"(\W+please)?\W*"
@@ -32,6 +33,7 @@ _GO_ON = re.compile(
     rf"\W*((yes|ok|okay|sure|please)\W+)?(go on|continue|carry on|go ahead)( with (it|that))?{_POLITE}", re.I
 )
 _AS_IT_WAS = re.compile(r"\W*((no|ok|never ?mind|actually)\W+)*(leave|keep) .*\bas (it|that) (was|is)\W*", re.I)
+_YES = re.compile(rf"(yes|do (that|it)){_POLITE}", re.I)
 _ABOUT_THE_TALK = (
     (_AS_IT_WAS, Intent.GO_ON),
     (_AGAIN, Intent.AGAIN),
@@ -39,6 +41,7 @@ _ABOUT_THE_TALK = (
     (_GO_ON, Intent.GO_ON),
     (_MORE, Intent.MORE),
 )
+_OFFERED_IN_WORDS = (Intent.AGAIN, Intent.GO_ON, Intent.MORE)  # "say “try again”": what a yes to it does
 _THANKED = re.compile(r"\b(thank\w*|thx|ty|cheers|appreciate\w*|great|perfect|awesome|nice|good job)\b", re.I)
 _LEAVES = re.compile(
     r"\b(bye|goodbye|good night|see you|see ya|that'?s all|that is all|have a (good|nice|great))\b", re.I
@@ -115,6 +118,8 @@ def _can_only_be_picked(number: int, message: str, dialogue: Dialogue) -> bool:
 def _about_the_talk(message: str, dialogue: Dialogue) -> Intent | None:
     """ "Again", "more", "go on": only where the talk gives such a word something to do."""
     said = " ".join(message.split())
+    if dialogue.stage in _OPEN and _YES.fullmatch(said):
+        return next((intent for intent in _OFFERED_IN_WORDS if intent in dialogue.possible), None)
     fitting = (intent for pattern, intent in _ABOUT_THE_TALK if pattern.fullmatch(said))
     return next((intent for intent in fitting if intent in dialogue.possible), None)
 

@@ -18,9 +18,11 @@ class Intent(StrEnum):
     AVAILABILITY = "availability"  # ask for free times
     BLOCK_TIME = "block_time"  # keep time free of meetings
     EVENT_TYPES = "event_types"  # ask what can be booked
-    PROFILE = "profile"  # ask about the account, its zone or hours
+    PROFILE = "profile"  # ask about the account, its zone or hours, or which date a day is (`when`)
     ACCEPT = "accept"  # as host: confirm a booking that is pending
     DECLINE = "decline"  # as host: decline a booking that is pending
+    INVITE = "invite"  # add guests to an existing booking
+    ABSENT = "absent"  # as host: note that somebody did not come
     CHANGE = "change"  # change a detail of what is being arranged
     ANSWER = "answer"  # answer what was asked
     PICK = "pick"  # pick one of the options on the table
@@ -67,11 +69,20 @@ class BookingWords(_Words):
 
     person: str | None = None
     title: str | None = None
-    when: Annotated[str | None, Field(description="time words of the existing booking, verbatim")] = None
-    ordinal: Annotated[int | None, Field(description="1 = first, -1 = last")] = None
+    when: str | None = None  # time words of the existing booking, verbatim
+    ordinal: int | None = None  # 1 = first, -1 = last
     pronoun: Pronoun | None = None
-    all: Annotated[bool, Field(description="every booking that fits")] = False
-    besides: Annotated[str | None, Field(description="who, what or when is left out")] = None
+    all: bool = False  # every booking that fits
+    besides: str | None = None  # who, what or when is left out
+
+
+class Beside(_Words):
+    """A meeting next to which the wanted one shall be."""
+
+    said: str  # the words for it, verbatim
+    person: str | None = None  # whose meeting that is, as named
+    is_after: bool = True  # after it, else before it
+    is_close: bool = False  # right after or before it
 
 
 class ListFilter(StrEnum):
@@ -100,7 +111,8 @@ class Wants(StrEnum):
     WHEN = "when"
     ADDRESS = "address"  # an e-mail address or telephone number
     PLACE = "place"
-    LINK = "link"
+    LINK = "link"  # to join it; of a kind of meeting: to book it
+    CALENDAR = "calendar"  # how it gets into another calendar
     TOPIC = "topic"
     STATUS = "status"  # is it still on, was it booked
     CLOCK = "clock"  # what time that is for the other side
@@ -119,10 +131,10 @@ class SmallTalk(StrEnum):
 class Series(_Words):
     """Meetings that repeat: every `every` units, `count` of them."""
 
-    unit: Annotated[Rhythm | None, Field(description="None: only how many was said")] = None
+    unit: Rhythm | None = None  # None: only how many was said
     every: int = 1
     count: int | None = None
-    said: Annotated[str | None, Field(description="the words of the rhythm, verbatim")] = None
+    said: str | None = None  # the words of the rhythm, verbatim
 
 
 class FieldAnswer(_Words):
@@ -164,29 +176,30 @@ class Act(_Words):
     """
 
     intent: Intent
-    event_type: Annotated[str | None, Field(description="words naming the kind of meeting")] = None
-    when: Annotated[str | None, Field(description="time words wanted: the new time of a move")] = None
-    said: Annotated[str | None, Field(description="the words of `when` as typed, where those are others")] = None
-    alternatives: Annotated[Texts, Field(description="times that would do as well, best first")] = ()
-    duration: Annotated[str | None, Field(description="length words, verbatim")] = None
+    event_type: str | None = None  # words naming the kind of meeting
+    when: str | None = None  # time words wanted: the new time of a move
+    said: str | None = None  # the words of `when` as typed, where those are others
+    alternatives: Texts = ()  # times that would do as well, best first
+    beside: Beside | None = None  # a meeting before or after which it shall be
+    duration: str | None = None  # length words, verbatim
     series: Series | None = None
-    people: Annotated[tuple[Person, ...], Field(description="who it is with")] = ()
-    guests: Annotated[tuple[Annotated[Person, BeforeValidator(_guest)], ...], Field(description="extra people")] = ()
-    removes: Annotated[Texts, Field(description="details or guests to be taken away, verbatim")] = ()
+    people: tuple[Person, ...] = ()  # who it is with
+    guests: tuple[Annotated[Person, BeforeValidator(_guest)], ...] = ()  # extra people
+    removes: Texts = ()  # details or guests to be taken away, verbatim
     booking: BookingWords | None = None
-    one_seat: Annotated[bool, Field(description="one person leaves, the meeting stays")] = False
-    place: Annotated[str | None, Field(description="where it shall take place, verbatim")] = None
+    one_seat: bool = False  # one person leaves, the meeting stays
+    place: str | None = None  # where it shall take place, verbatim
     reason: str | None = None
     notes: str | None = None
     answers: tuple[Annotated[FieldAnswer, BeforeValidator(_answer)], ...] = ()
-    zone: Annotated[str | None, Field(description="words for the person's own time zone")] = None
-    option: Annotated[int | None, Field(description="number of the option picked, -1 = last")] = None
+    zone: str | None = None  # words for the person's own time zone
+    option: int | None = None  # number of the option picked, -1 = last
     filter: ListFilter | None = None
     scope: Scope | None = None
     wants: Wants | None = None
     talk: SmallTalk | None = None
-    together: Annotated[bool, Field(description="one wish with the act before it: both or neither")] = False
-    unused: Annotated[Texts, Field(description="words that could not be used, verbatim")] = ()
+    together: bool = False  # one wish with the act before it: both or neither
+    unused: Texts = ()  # words that could not be used, verbatim
 
 
 class Understanding(_Words):

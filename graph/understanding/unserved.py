@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from graph.understanding.schema import Act, Intent
 from graph.understanding.text import tidy
 
-_OPENING = r"\W*(?:(?:please|pls|can you|could you|would you|hey|also|and|then)\W+)*"
+OPENING = r"\W*(?:(?:please|pls|can you|could you|would you|hey|also|and|then)\W+)*"
 _KINDS = {
     "message": r"(?:remind|notify|ping|text) \w|send (?:\S+ ){0,3}(?:message|mail|e-?mail|text|reminder|invit\w+)\b",
     "absence": r"(?:put|mark|set) me (?:on|as|to|out)\b|i(?:'m| am|'ll be| will be) (?:on|away|out of|off)\b",
     "hours": r"no (?:more )?(?:meetings|calls) (?:before|after|on|between)\b|(?:set|change) my (?:\w+ )?hours\b",
-    "calendar": r"(?:add|sync|connect|export|link|put) .*\b(?:google|outlook|apple|ical)\b",
+    "calendar": r"(?:sync|connect|export|link) .*\b(?:google|outlook|apple|ical)\b",
 }
-_WISHES = {kind: re.compile(_OPENING + f"(?:{words})", re.I) for kind, words in _KINDS.items()}
+_WISHES = {kind: re.compile(OPENING + f"(?:{words})", re.I) for kind, words in _KINDS.items()}
 _MISREAD = frozenset(
     {
         *(Intent.BOOK, Intent.BLOCK_TIME, Intent.AVAILABILITY, Intent.CHANGE, Intent.RESCHEDULE, Intent.CANCEL),
@@ -31,4 +31,5 @@ def unserved(message: str, acts: Sequence[Act]) -> str | None:
 def _may_be_misread(act: Act) -> bool:
     """An act that names a booking to be changed, or somebody's address, was meant."""
     names_one = act.intent in (Intent.RESCHEDULE, Intent.CANCEL) and act.booking is not None and act.booking.person
-    return act.intent in _MISREAD and not names_one and not any(person.email for person in act.people)
+    is_plain = act.intent in _MISREAD or (act.intent is Intent.LIST and act.wants is None)
+    return is_plain and not names_one and not any(person.email for person in act.people)

@@ -1,7 +1,7 @@
 """Answers to a narrow question about bookings: one line for each that is meant, rather than a list."""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from graph.known.request import BookingSeen
@@ -32,7 +32,7 @@ def word_answer(listing: Listing, voice: Voice, about: str) -> str | None:
         return None
     match listing.wants:
         case Wants.COUNT:
-            return f"{len(bookings)} {'booking' if len(bookings) == 1 else 'bookings'}{about}."
+            return f"{len(bookings)} {'booking' if len(bookings) == 1 else 'bookings'}{about}{_waiting(bookings)}."
         case Wants.HOURS:
             total = say_duration(sum(booking.minutes for booking in bookings))
             return f"{total} in {len(bookings)} {'booking' if len(bookings) == 1 else 'bookings'}{about}."
@@ -42,8 +42,15 @@ def word_answer(listing: Listing, voice: Voice, about: str) -> str | None:
             return _states(bookings, voice)
         case Wants.CLOCK:
             return _each(bookings, voice, lambda b: _elsewhere(b, voice, listing.clock_of or b.attendee_zone))
+        case Wants.CALENDAR if len(bookings) == 1:
+            return _into_a_calendar(listing, voice)
     told = _TOLD.get(listing.wants) if listing.wants else None
     return _each(bookings, voice, told) if told else None
+
+
+def _waiting(bookings: Sequence[BookingSeen]) -> str:
+    waiting = sum(booking.status is BookingStatus.PENDING for booking in bookings)
+    return f", of which {waiting} still {'waits' if waiting == 1 else 'wait'} for confirmation" if waiting else ""
 
 
 def word_own_time(listing: Listing, seen: OwnTimeSeen, voice: Voice) -> str:
@@ -128,6 +135,15 @@ def _place(booking: BookingSeen) -> str:
 def _link(booking: BookingSeen) -> str:
     place = booking.location or ""
     return f"Link: {place}" if place.startswith(("http://", "https://")) else _place(booking)
+
+
+def _into_a_calendar(listing: Listing, voice: Voice) -> str:
+    """Links to follow; where there are none, the mail has the file."""
+    booking = _plainly(listing.bookings[0], voice)
+    if not listing.links:
+        return f"This Cal.com server has no links for that; its mail about the booking has the file ({booking})."
+    lines = [f"- {one.label}: {one.link}" for one in listing.links]
+    return "\n".join([f"Follow one of these to add it ({booking}):", *lines])
 
 
 def _topic(booking: BookingSeen) -> str:

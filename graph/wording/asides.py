@@ -1,13 +1,14 @@
 """Short true answers to what is no request: greetings, help, what can be booked, never mind."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from langchain_core.messages import HumanMessage
 
 from graph.known.request import Request
 from graph.known.saying import Aside
 from graph.known.state import State
-from graph.wording.lists import word_listing
 from graph.wording.notices import name_request
 from graph.wording.questions import hint, word_ask
 from graph.wording.times import Facts
@@ -35,7 +36,7 @@ _PLAIN = {
     Aside.STALE: "That was for an earlier proposal; nothing was done.",
     Aside.NO_MORE: "That was all there is. Another day may have more.",
     Aside.NOTHING_TO_UNDO: "There is nothing of mine to take back.",
-    Aside.CANNOT_UNDO: "A cancellation can't be taken back: people have been told. I can book it anew if you like.",
+    Aside.CANNOT_UNDO: "A cancellation can't be taken back: people have been told. I can book it anew: shall I?",
     Aside.MODEL_DOWN: "The language model does not answer right now. Nothing was lost; please say it again soon.",
     Aside.MODEL_CONFUSED: "I could not make sense of that. Could you put it differently?",
 }
@@ -58,6 +59,11 @@ _UNSERVED = {
         "I can show what is booked: “what do I have this week?”"
     ),
 }
+# What was done and cannot be taken back from here.
+_LASTS = {
+    "invite": "Cal.com takes nobody off a booking again. To be rid of a guest, cancel it and book anew without them.",
+    "absent": "I can't take that back here; on Cal.com's own page of that booking the mark can be removed.",
+}
 _TRY = (
     "Try “book a 30 minute meeting tomorrow at 2pm with Ana, ana@example.com”, “what do I have this week?” or "
     "“cancel my call with John”."
@@ -76,6 +82,8 @@ I always show what I would do and wait for your yes."""
 def word_aside(state: State, facts: Facts) -> str:
     """The answer in passing."""
     match state.aside:
+        case Aside.CANNOT_UNDO if state.last_outcome and state.last_outcome.action in _LASTS:
+            return _LASTS[state.last_outcome.action]
         case Aside.UNCLEAR:
             return _unclear(state)
         case Aside.UNSERVED:
@@ -88,18 +96,28 @@ def word_aside(state: State, facts: Facts) -> str:
             return _HELP
         case Aside.EVENT_TYPES:
             return _event_types(facts)
+        case Aside.BOOKING_PAGES:
+            return _booking_pages(facts, state.passing.words.split() if state.passing else ())
         case Aside.LENGTH if state.request and state.request.kind:
             return _length(state.request)
         case Aside.PROFILE:
             return _profile(facts)
+        case Aside.DATE:
+            return _date(state.passing.words if state.passing else "", facts)
         case Aside.SETTINGS:
             return f"Times are now in {facts.zone}."
         case Aside.TOO_LONG:
             said = state.passing.words if state.passing else "too many"
             return f"That message has {said} characters; I read at most 2,000. Please say it shorter."
-        case Aside.MORE_BOOKINGS if state.listing:
-            return word_listing(state.listing, facts.voice)
     return _PLAIN[state.aside] if state.aside in _PLAIN else _unclear(state)
+
+
+def _date(told: str, facts: Facts) -> str:
+    """ "Next Friday is …", of the words and their day."""
+    words, _, day = told.rpartition("=")
+    date_of_it = date.fromisoformat(day)
+    year = f" {date_of_it.year}"
+    return f"{words[0].upper()}{words[1:]} is {facts.voice.day(date_of_it).removesuffix(year)}{year}."
 
 
 def _unclear(state: State) -> str:
@@ -122,6 +140,16 @@ def _event_types(facts: Facts) -> str:
         return "There is nothing to book on this account right now."
     lines = [f"- {t.title} ({'/'.join(map(str, sorted(t.lengths)))} min)" for t in offered]
     return "\n".join(["What can be booked:", *lines])
+
+
+def _booking_pages(facts: Facts, ids: Sequence[str]) -> str:
+    """Where whoever has the link books for themselves; a server may not tell the address of its own pages."""
+    meant = [kind for kind in facts.event_types if str(kind.id) in ids]
+    if not meant:
+        return "There is nothing to book on this account right now."
+    owner = (facts.me and facts.me.username) or ""
+    lines = [f"- {kind.title}: {kind.booking_url or f'/{owner}/{kind.slug} on your Cal.com'}" for kind in meant]
+    return "\n".join(["Whoever has the link can book there:", *lines])
 
 
 def _length(request: Request) -> str:

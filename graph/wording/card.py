@@ -1,16 +1,21 @@
 """The card's rows: exactly what would be done; and the question below them."""
 
+from dataclasses import dataclass
+
 from graph.known.proposal import Proposal
 from graph.wording.many import Row, is_whole, scope_rows, word_people
 from graph.wording.times import Voice, word_clock
 
-NEW_TIME = "To"  # the row of a move that is not as the booking stands
+# Labels of the rows that a page draws otherwise than as a line of their own.
+WHEN, OLD_TIME, NEW_TIME, WITH, HOST, NOTES = "When", "From", "To", "With", "Host", "Notes"
 _TITLES = {
     "book": "Book",
     "reschedule": "Move",
     "cancel": "Cancel",
     "accept": "Confirm the pending booking",
     "decline": "Decline the pending booking",
+    "invite": "Add to the booking",
+    "absent": "Note as absent",
 }
 _QUESTIONS = {
     "book": "Shall I book it?",
@@ -18,7 +23,32 @@ _QUESTIONS = {
     "cancel": "Shall I cancel it?",
     "accept": "Shall I confirm it?",
     "decline": "Shall I decline it?",
+    "invite": "Shall I add them?",
+    "absent": "Shall I note that?",
 }
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the buttons of a card say: the deed itself, what leaves everything as it is, and the way to change it."""
+
+    yes: str
+    no: str
+    change: str | None = "Change…"
+
+
+_DEEDS = {
+    "book": Deeds("Book it", "Don’t book"),
+    "reschedule": Deeds("Move it", "Leave it"),
+    "cancel": Deeds("Cancel meeting", "Keep it", None),
+    "accept": Deeds("Accept it", "Not now", None),
+    "decline": Deeds("Decline it", "Keep it", None),
+}
+
+
+def card_deeds(action: str) -> Deeds:
+    """The words on the buttons of a card for this action."""
+    return _DEEDS.get(action, Deeds("Do it", "Don’t"))
 
 
 def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
@@ -28,8 +58,11 @@ def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
         *_kind(proposal),
         *_times(proposal, voice),
         *scope_rows(proposal, voice),
+        *([("Where", proposal.where)] if proposal.where else []),
         *_people(proposal, voice),
+        _mailed(proposal, voice),
         *_extras(proposal),
+        *_doubts(proposal),
     ]
 
 
@@ -50,8 +83,7 @@ def _title(proposal: Proposal) -> str:
 
 
 def _name(proposal: Proposal, voice: Voice) -> str:
-    shared = proposal.booking and proposal.booking.seats
-    return voice.title(proposal.booking) if proposal.booking and shared else proposal.title
+    return voice.title(proposal.booking) if proposal.booking else proposal.title
 
 
 def _question(proposal: Proposal) -> str:
@@ -74,10 +106,10 @@ def _kind(proposal: Proposal) -> list[Row]:
 
 def _times(proposal: Proposal, voice: Voice) -> list[Row]:
     when = voice.span(proposal.start, proposal.end)
-    rows = [("When", when)]
+    rows = [(WHEN, when)]
     if proposal.action == "reschedule" and proposal.booking:
         old = proposal.booking
-        rows = [("From", voice.span(old.start, old.end)), (NEW_TIME, when)]
+        rows = [(OLD_TIME, voice.span(old.start, old.end)), (NEW_TIME, when)]
     zones = dict.fromkeys((proposal.attendee.zone, proposal.host.zone))
     others = [voice.elsewhere(proposal.start, proposal.end, zone) for zone in zones]
     return rows + [("", f"That is {other}") for other in others if other]
@@ -85,11 +117,13 @@ def _times(proposal: Proposal, voice: Voice) -> list[Row]:
 
 def _people(proposal: Proposal, voice: Voice) -> list[Row]:
     person = f"{proposal.attendee.name} <{proposal.attendee.email}>"
+    if proposal.action == "absent":
+        return [("Absent", person), ("Host", proposal.host.name)]
     if proposal.booking and is_whole(proposal) and len(proposal.booking.seats) > 1:
         person = word_people(proposal.booking)
-    rows = [("With", person), *_known(proposal, voice), ("Host", proposal.host.name)]
+    rows = [(WITH, person), *_known(proposal, voice), (HOST, proposal.host.name)]
     if proposal.guests:
-        rows.append(("Guests", ", ".join(proposal.guests)))
+        rows.append(("New guests" if proposal.action == "invite" else "Guests", ", ".join(proposal.guests)))
     return rows
 
 
@@ -106,14 +140,27 @@ def _extras(proposal: Proposal) -> list[Row]:
     labels = {q.slug: q.label for q in proposal.kind.questions} if proposal.kind else {}
     rows = [(labels.get(slug, slug), value) for slug, value in proposal.answers.items()]
     if proposal.notes:
-        rows.append(("Notes", proposal.notes))
+        rows.append((NOTES, proposal.notes))
     if proposal.reason:
         rows.append(("Reason", proposal.reason))
     if proposal.told and proposal.reason:
         rows.append(("", "Cal.com sends no message of its own; it goes along as the reason"))
     elif proposal.told:
         rows.append(("Not sent", f"“{proposal.told}”: Cal.com sends nothing along with that"))
-    rows += [("Understood as", assumption) for assumption in proposal.assumptions]
+    return rows
+
+
+def _mailed(proposal: Proposal, voice: Voice) -> Row:
+    """Whom Cal.com writes to once it is done."""
+    if proposal.action != "book" and proposal.seat is None:
+        return ("Mail goes to", "nobody" if proposal.action == "absent" else "everybody in it")
+    host = "you" if voice.is_host else proposal.host.name
+    return ("Mail goes to", f"{', '.join((proposal.attendee.name, *proposal.guests))} and {host}")
+
+
+def _doubts(proposal: Proposal) -> list[Row]:
+    """What is to be looked at twice: how words were read, and which were not."""
+    rows = [("Understood as", assumption) for assumption in proposal.assumptions]
     if proposal.clock_off:
         rows.append(("Check the day", word_clock(proposal.clock_off)))
     return rows + [("Not used", f"“{words}”") for words in proposal.unused]

@@ -9,7 +9,15 @@ from graph.wording.times import Voice
 from tools.calcom.models import BookingStatus
 from tools.writing.patience import Step
 
-_DONE = {"book": "Booked", "reschedule": "Moved", "cancel": "Cancelled", "accept": "Confirmed", "decline": "Declined"}
+_DONE = {
+    "book": "Booked",
+    "reschedule": "Moved",
+    "cancel": "Cancelled",
+    "accept": "Confirmed",
+    "decline": "Declined",
+    "invite": "Added",
+    "absent": "Noted as absent",
+}
 _AGAIN = {
     OutcomeCode.DONE: "I looked again: it is there.\n",
     OutcomeCode.REQUESTED: "I looked again: it is there.\n",
@@ -17,7 +25,15 @@ _AGAIN = {
     OutcomeCode.NOT_DONE: "I looked again: it is not there.\n",
     OutcomeCode.UNKNOWN: "I looked again.\n",
 }
-_VERB = {"book": "booked", "reschedule": "moved", "cancel": "cancelled", "accept": "confirmed", "decline": "declined"}
+_VERB = {
+    "book": "booked",
+    "reschedule": "moved",
+    "cancel": "cancelled",
+    "accept": "confirmed",
+    "decline": "declined",
+    "invite": "added",
+    "absent": "noted as absent",
+}
 
 
 _STEPS = {
@@ -36,6 +52,15 @@ def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
     if outcome.checked and outcome.code is OutcomeCode.UNKNOWN and not outcome.bookings:
         return _still_unknown(outcome)
     return _AGAIN[outcome.code] * outcome.checked + _worded(outcome, state, voice)
+
+
+def word_note(outcome: Outcome, state: State, voice: Voice) -> str | None:
+    """What the sentence says beside what was done, with whom and when; None where only the whole sentence tells it."""
+    plain = outcome.code in (OutcomeCode.DONE, OutcomeCode.REQUESTED) and not outcome.found_so
+    if outcome.booking is None or not plain or word_many(outcome, voice) is not None:
+        return None
+    again = _AGAIN[outcome.code].strip() if outcome.checked else ""
+    return f"{again} {_mailed(outcome, voice)}{_differing(outcome, outcome.booking)}{_beside(outcome, voice)}".strip()
 
 
 def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
@@ -62,10 +87,28 @@ def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
 def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     who = booking.attendee_name or booking.attendee_email
     line = f"{booking.title}, {voice.span(booking.start, booking.end)}"
+    match outcome.action:
+        case "invite":
+            return f"Added: {', '.join(outcome.proposal.guests)} to {line}. {MAILED}"
+        case "absent":
+            return f"Noted as absent: {outcome.proposal.attendee.name}, {line}. Nobody is mailed about that."
     line += f", with {who}" if who and who not in booking.title else ""
-    if outcome.code is OutcomeCode.REQUESTED:
-        return f"Requested: {line}. It waits for {voice.whose} confirmation. {MAILED}"
-    return f"{_DONE[outcome.action]}: {line}. {MAILED}"
+    return f"{word_done(outcome.code, outcome.action)}: {line}. {_mailed(outcome, voice)}"
+
+
+def word_done(code: str, action: str) -> str:
+    """ "Booked", "Moved", "Requested"."""
+    return "Requested" if code == OutcomeCode.REQUESTED else _DONE.get(action, "Done")
+
+
+def word_not_done(action: str) -> str:
+    """ "Not booked", "Not moved"."""
+    return f"Not {_VERB.get(action, 'done')}"
+
+
+def _mailed(outcome: Outcome, voice: Voice) -> str:
+    waits = f"It waits for {voice.whose} confirmation. " if outcome.code is OutcomeCode.REQUESTED else ""
+    return f"{waits}{MAILED}"
 
 
 def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
@@ -75,6 +118,8 @@ def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     if outcome.bookings:
         return f"All {len(outcome.bookings)} meetings of that series were cancelled already, so I sent nothing."
     what = f"{booking.title}, {voice.span(booking.start, booking.end)},"
+    if outcome.action in ("invite", "absent"):
+        return f"{what} has that already: it was done in the meantime, so I sent nothing."
     so = (
         "stands there already: it was moved"
         if outcome.action == "reschedule"

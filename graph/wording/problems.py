@@ -77,6 +77,14 @@ _PLAIN = {
     "host_decides": (
         "Only the host can accept or decline a request or keep time free. You can move your own meeting or cancel it."
     ),
+    "not_begun": "That meeting has not begun, and Cal.com notes an absence only afterwards. Nothing was changed.",
+    "cannot_add_guests": (
+        "This Cal.com server can't add guests to a booking that stands. You can forward them Cal.com's invitation, or "
+        "cancel it and book anew with them."
+    ),
+    "guests_of_seats": "In a shared booking everybody has a seat of their own. Book another seat for whoever joins.",
+    "guests_disabled": "That kind of meeting takes no guests; its settings in Cal.com say so. Nothing was changed.",
+    "too_many_guests": "Cal.com adds ten guests at once at most, and lets thirty people into one booking.",
     "not_pending": "That booking does not wait for a confirmation.",
     "too_many_bookings": "There are more bookings to come than I can look through. Say which day, or with whom.",
     "no_bookings": "There are no bookings to come, so there is nothing to change.",
@@ -133,6 +141,7 @@ _SAID = {
     "full": "Everything is taken then.",
     "closed_day": "There are no hours on {day}.",
     "outside_hours": "{At} is outside {whose} hours.",
+    "ends_outside_hours": "{At} is too late to begin: it would end outside {whose} hours.",
     "off_grid": "“{kind}” has no start at {at}.",
     "too_soon": "{At} is too soon: this event type needs more notice.",
     "too_far": "{At} is further ahead than this event type can be booked.",
@@ -154,6 +163,7 @@ _SAID = {
     "length_not_offered": "“{kind}” can't take {said} minutes, only {choices}.{others}",
     "bad_email": "“{said}” is not a complete e-mail address. What is the right one?",
     "guest_email_needed": "To invite {said} I need an e-mail address.",
+    "already_in_it": "“{said}” is in that booking already, so there is nothing to add.",
     "attendee_is_guest": "“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off.",
     "nothing_to_remove": "There is no “{said}” in this to leave out.",
     "bad_answer": "“{said}” is not one of the answers it takes: {choices}.",

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.calcom.far_side import a_client, body, booking_json, event_type_json, far_side, me_json, page, success
-from tools.calcom.models import BookingQuery, BookingRequest, BookingStatus, Window
+from tools.calcom.models import BookingQuery, BookingRequest, BookingStatus, Place, Window
 from tools.calcom.versions import KNOWN, VERSIONS
 from tools.errors import NotFound
 
@@ -18,6 +18,9 @@ SCHEDULE = {
     "id": 1, "ownerId": 7, "name": "Working hours", "timeZone": "Europe/Paris", "isDefault": True, "overrides": [],
     "availability": [{"days": ["Monday"], "startTime": "09:00", "endTime": "17:00"}],
 }  # fmt: skip
+
+GUESTS = ("rita@example.test", "bo@example.test")
+PLACE = Place(type="attendeeDefined", value="Café Mitte")
 
 
 def a_request(**changes: Any) -> BookingRequest:
@@ -63,6 +66,21 @@ def test_every_version_we_send_is_one_that_servers_know() -> None:
         ),
         (lambda c: c.confirm_booking("abc"), success(booking_json()), "POST /v2/bookings/abc/confirm", "2024-08-13"),
         (lambda c: c.decline_booking("abc"), success(booking_json()), "POST /v2/bookings/abc/decline", "2024-08-13"),
+        (lambda c: c.add_guests("abc", GUESTS), success(booking_json()), "POST /v2/bookings/abc/guests", "2024-08-13"),
+        (
+            lambda c: c.mark_absent("abc", GUESTS[0]),
+            success(booking_json()),
+            "POST /v2/bookings/abc/mark-absent",
+            "2024-08-13",
+        ),
+        (
+            lambda c: c.set_place("abc", PLACE),
+            success(booking_json()),
+            "PATCH /v2/bookings/abc/location",
+            "2024-08-13",
+        ),
+        (lambda c: c.calendar_links("abc"), success([]), "GET /v2/bookings/abc/calendar-links", "2024-08-13"),
+        (lambda c: c.attendees("abc"), success([]), "GET /v2/bookings/abc/attendees", "2024-08-13"),
     ],
 )
 async def test_a_method_is_one_endpoint_with_its_version(
@@ -97,6 +115,23 @@ async def test_a_create_sends_what_was_asked_and_nothing_else() -> None:
         "bookingFieldsResponses": {"topic": "Sales"},
         "metadata": {"csa_op": "t1"},
     }
+
+
+async def test_guests_an_absence_and_a_place_are_told_as_the_contract_has_them() -> None:
+    far = far_side(success(booking_json()))
+    calcom = a_client(far)
+
+    await calcom.add_guests("abc", GUESTS)
+    await calcom.mark_absent("abc", GUESTS[0])
+    await calcom.set_place("abc", PLACE)
+    await calcom.set_place("abc", Place(type="phone"))
+
+    assert [body(request) for request in far.requests] == [
+        {"guests": [{"email": "rita@example.test"}, {"email": "bo@example.test"}]},
+        {"attendees": [{"email": "rita@example.test", "absent": True}]},
+        {"location": {"type": "attendeeDefined", "location": "Café Mitte"}},
+        {"location": {"type": "phone"}},
+    ]
 
 
 async def test_what_was_not_set_is_left_out_for_unknown_properties_are_refused() -> None:

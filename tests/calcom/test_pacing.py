@@ -170,3 +170,19 @@ async def test_of_several_limits_the_most_generous_counts() -> None:
 )
 def test_how_long_a_refusal_blocks_is_read_from_its_headers(headers: dict[str, str], seconds: float) -> None:
     assert seconds_to_wait(headers, datetime(2031, 5, 5, 6, tzinfo=UTC)) == seconds
+
+
+async def test_the_limit_of_one_route_slows_no_other_down() -> None:
+    waits: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waits.append(seconds)
+
+    pacer = Pacer(wait)
+    pacer.learn(200, limits(100, 60) | limits(1, 60, name="booking_guests_add"), NOW)
+    pacer.learn(200, limits(0, 60, name="booking_guests_add"), NOW)
+
+    for _ in range(3):
+        await pacer.turn(patience=1)
+
+    assert waits == []

@@ -29,7 +29,13 @@ def test_how_things_go_in_general_is_no_claim(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["As you asked, it is moved.", "Your call is booked; say when it is too early.", "I say that it is booked."],
+    [
+        "Added: rita@example.com to the call.",
+        "Noted as absent: Ana.",
+        "As you asked, it is moved.",
+        "Your call is booked; say when it is too early.",
+        "I say that it is booked.",
+    ],
 )
 def test_a_thing_done_is_a_claim_whatever_else_is_said(text: str) -> None:
     assert claims_success(text)

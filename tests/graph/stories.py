@@ -37,6 +37,8 @@ STORIES = {
     "give_up_seat": Story(("take Ben off the choir class",), "cancel_booking", "Cancelled:", ["changed"]),
     "accept": Story(("accept Fatima's booking",), "confirm_booking", "Confirmed:", ["confirmed"]),
     "decline": Story(("decline Fatima's booking",), "decline_booking", "Declined:", ["declined"]),
+    "invite": Story(("add zed@example.com to my call with Olga",), "add_guests", "Added:", ["changed"]),
+    "absent": Story(("mark Emma as a no-show",), "mark_absent", "Noted as absent:", ["changed"]),
 }
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -24,6 +25,7 @@ from graph.understanding.schema import (
     Wants,
 )
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
+from tests.slices import sliced
 from tools.calcom.models import Booking, BookingQuery
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.seeding import put_booking
@@ -54,6 +56,8 @@ STORIES: dict[Intent, tuple[Act, ...]] = {
                         *about_each(Intent.RESCHEDULE, when="friday at 10", scope=Scope.ALL)),
     Intent.CANCEL: (*about_each(Intent.CANCEL), *about_each(Intent.CANCEL, scope=Scope.ALL),
                     *about_each(Intent.CANCEL, one_seat=True)),
+    Intent.INVITE: about_each(Intent.INVITE, guests=(Person(email="rita@example.com"),)),
+    Intent.ABSENT: about_each(Intent.ABSENT),
     Intent.LIST: (*about_each(Intent.LIST), *(Act(intent=Intent.LIST, filter=one) for one in ListFilter),
                   *(Act(intent=Intent.LIST, wants=one, when="this week") for one in Wants)),
     Intent.AVAILABILITY: (Act(intent=Intent.AVAILABILITY, wants=Wants.FREE, when="tomorrow at 10am"),
@@ -85,7 +89,7 @@ STORIES: dict[Intent, tuple[Act, ...]] = {
     Intent.OUT_OF_SCOPE: plain(Intent.OUT_OF_SCOPE),
     Intent.UNCLEAR: plain(Intent.UNCLEAR),
 }  # fmt: skip
-HOSTS_ALONE = (Intent.ACCEPT, Intent.DECLINE, Intent.BLOCK_TIME)
+HOSTS_ALONE = (Intent.ACCEPT, Intent.DECLINE, Intent.BLOCK_TIME, Intent.INVITE, Intent.ABSENT)
 BEFORE = {
     "nothing": (),
     "a list": (Act(intent=Intent.LIST),),
@@ -182,9 +186,7 @@ async def test_whatever_a_guest_means_nobody_else_is_told_of(intent: Intent) -> 
         await nothing_of_others(Guest(), act)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("before", BEFORE)
-@pytest.mark.parametrize("intent", [*Intent])
+@pytest.mark.parametrize(("intent", "before"), sliced(product(Intent, BEFORE), quick=0, slow=30))
 async def test_whatever_came_before_a_guest_is_told_of_nobody_else(intent: Intent, before: str) -> None:
     for act in STORIES[intent]:
         guest = Guest()

@@ -29,7 +29,15 @@ async def at_the_card(write: str, release: str = "default") -> Talk:
 @pytest.mark.parametrize(("write", "what"), CELLS)
 async def test_another_host_or_place_than_before_is_told_as_what_cal_com_now_has(write: str, what: str) -> None:
     talk, (change, sentence) = await at_the_card(write), CHANGES[what]
-    for step in ("", "/{uid}/reschedule", "/{uid}/cancel", "/{uid}/confirm", "/{uid}/decline"):
+    for step in (
+        "",
+        "/{uid}/reschedule",
+        "/{uid}/cancel",
+        "/{uid}/confirm",
+        "/{uid}/decline",
+        "/{uid}/guests",
+        "/{uid}/mark-absent",
+    ):
         talk.world.faults.script(f"POST /v2/bookings{step}", "wrong_echo", set=change)
     talk.world.faults.script("GET /v2/bookings", "wrong_echo", set=change, times=9)
     talk.world.faults.script("GET /v2/bookings/{uid}", "wrong_echo", set=change, times=9, skip=1)  # the look before

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from graph.executing.writes import WRITES
-from tests.tools.calendar import BERLIN, MockedCalendar, a_calendar
+from tests.tools.calendar import BERLIN, NOW, MockedCalendar, a_calendar
 from tests.tools.test_series import SERIES, planted, shared, starts_and_request
 from tools.bookings import WriteState, Written, book, cancel, move
 from tools.errors import BadKey, FieldNeeded, NeverArrived, NotAllowed, RateLimited, SlotTaken
@@ -18,6 +18,7 @@ from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.samples import HOST_EMAIL
 from tools.mock_calcom.seeding import put_booking
 from tools.writing import patience
+from tools.writing.amending import invite, mark_absent
 from tools.writing.outcome import Journal
 from tools.writing.reconciling import LOOKS
 from tools.writing.seats import give_up_seat
@@ -81,6 +82,16 @@ async def declining(mock: MockedCalendar, journal: Journal | None = None) -> Wri
     return await decline(mock.calcom, await mock.live("Fatima Khan"), reason="away", journal=journal)
 
 
+async def inviting(mock: MockedCalendar, journal: Journal | None = None) -> Written:
+    return await invite(mock.calcom, await mock.live("John Smith"), ("bo@example.test",), journal=journal)
+
+
+async def noting_an_absence(mock: MockedCalendar, journal: Journal | None = None) -> Written:
+    over = max((b for b in mock.world.bookings.values() if b.start < NOW), key=lambda b: b.start)
+    seen = await mock.calcom.booking(over.uid)
+    return await mark_absent(mock.calcom, seen, seen.attendees[0].email, journal=journal)
+
+
 ACTS: dict[str, Act] = {
     "book": booking,
     "book_series": booking_a_series,
@@ -90,11 +101,14 @@ ACTS: dict[str, Act] = {
     "give_up_seat": giving_up_a_seat,
     "accept": accepting,
     "decline": declining,
+    "invite": inviting,
+    "absent": noting_an_absence,
     "book, a seat": booking_a_seat,
 }
 EVERY_WRITE = pytest.mark.parametrize("write", ACTS)
 POSTS = ("POST /v2/bookings", "POST /v2/bookings/{uid}/reschedule", "POST /v2/bookings/{uid}/cancel",
-         "POST /v2/bookings/{uid}/confirm", "POST /v2/bookings/{uid}/decline")  # fmt: skip
+         "POST /v2/bookings/{uid}/confirm", "POST /v2/bookings/{uid}/decline",
+         "POST /v2/bookings/{uid}/guests", "POST /v2/bookings/{uid}/mark-absent")  # fmt: skip
 
 
 def script(mock: MockedCalendar, kind: str, **params: Any) -> None:
@@ -160,7 +174,7 @@ async def test_a_refusal_is_not_believed_while_nobody_can_look(write: str) -> No
 
     written = await ACTS[write](mock, None)
 
-    is_told_by_the_answer = write == "decline"  # the second is as good an answer as the first
+    is_told_by_the_answer = write in ("decline", "absent")  # the second is as good an answer as the first
     assert written.state is (WriteState.DONE if is_told_by_the_answer else WriteState.UNKNOWN)
 
 
@@ -220,7 +234,7 @@ ECHOES: dict[str, dict[str, Any]] = {
     "another state": {"status": "pending"},
 }
 
-LEAVE_IT_THERE = ("cancel", "cancel_series", "give_up_seat", "accept", "decline")
+LEAVE_IT_THERE = ("cancel", "cancel_series", "give_up_seat", "accept", "decline", "invite", "absent")
 
 
 def echoing(changes: dict[str, Any]) -> Callable[[bytes], bytes]:

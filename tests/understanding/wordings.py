@@ -106,7 +106,7 @@ OPEN: list[Row] = [
             ("remind Nina about tomorrow", [meant("out_of_scope")]),
             (
                 "add Jens to the meeting with Nina tomorrow",
-                [meant("change", guests="Jens", person="Nina", at="tomorrow")],
+                [meant("invite", guests="Jens", person="Nina", at="tomorrow")],
             ),
             ("is Nina's call still on?", [meant("list", people="Nina", wants="status")]),
             ("what is Ida's e-mail address?", [meant("list", people="Ida", wants="address")]),
@@ -167,7 +167,7 @@ CLOSED: list[Row] = [
                 "decline Anton and tell him the project is on hold until March",
                 [meant("decline", person="Anton", at=None, reason="the project is on hold until March")],
             ),
-            ("send Hana the link", [meant("out_of_scope")]),
+            ("send Hana the link", [meant("list", person="Hana", wants="link")]),
             ("could you put Jens on the call with Selma?", [meant("change", guests="Jens", person="Selma")]),
             ("did Omar confirm?", [meant("list", people="Omar", wants="status")]),
             ("give me Nina's phone number", [meant("list", people="Nina", wants="address")]),
@@ -215,6 +215,29 @@ ALSO: list[Row] = _at_start(
         ("Nina to Friday at 2 pm", [meant("reschedule", person="Nina", when="Friday at 2 pm")]),
         ("move all my meetings on Thursday to Friday", [meant("reschedule", at="Thursday", when="Friday", all=True)]),
         ("coffee kurt@adler.example Monday 11 am", [meant("book", people="kurt@adler.example", when="Monday 11 am")]),
+        ("Nina at 11 instead of 9", [meant("reschedule", person="Nina", when="11", at="9")]),
+        (
+            "Ida asks to come at 4 instead of 3 on Friday",
+            [meant("reschedule", person="Ida", when="4", at="3 on Friday")],
+        ),
+        ("need 45 w/ Omar on Friday", [meant("book", people="Omar", duration="45", when="Friday")]),
+        ("squeeze in 20 min with Hana tomorrow", [meant("book", people="Hana", duration="20 min", when="tomorrow")]),
+        (
+            "a budget consultation with Selma on Friday at 2",
+            [meant("book", people="Selma", event_type="consultation", notes="budget", when="Friday at 2")],
+        ),
+        ("Hana accepted the job. Please take her off on Friday", [meant("cancel", person="Hana", at="Friday")]),
+        ("scrap hanas consult", [meant("cancel", person="hana")]),
+        ("whens my session with Ida n how long", [meant("list", people="Ida", wants="length")]),
+        ("how many calls with Omar are left?", [meant("list", people="Omar", wants="count")]),
+        ("where does the call with Ms. Krug take place", [meant("list", people="Ms. Krug", wants="place")]),
+        ("what time is the call with Ida in Osaka?", [meant("list", people="Ida", wants="clock", zone="Osaka")]),
+        (
+            "how many consultations do I still have this month?",
+            [meant("list", when="this month", title="Consultation", wants="count", filter="upcoming")],
+        ),
+        ("what do I still have on Friday?", [meant("list", when="Friday", filter="upcoming")]),
+        ("which date is next Monday?", [meant("profile", when="next Monday")]),
         ("cancel Omar so that I can see Nina", [meant("cancel", person="Omar", unused=("Nina",))]),
     ]
 )

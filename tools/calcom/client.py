@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,13 +18,16 @@ from tools.calcom.calls import Call, record_calls
 from tools.calcom.envelope import Page, Success
 from tools.calcom.exchange import Exchange, Request
 from tools.calcom.models import (
+    Attendee,
     Booking,
     BookingPage,
     BookingQuery,
     BookingRequest,
     BusyTime,
+    CalendarLink,
     EventType,
     Me,
+    Place,
     Schedule,
     Slot,
     Window,
@@ -415,6 +418,75 @@ class CalcomClient:
         body = wire.without_none({"reason": reason})
         return await self._booking("decline_booking", (uid_segment(uid), "decline"), body)
 
+    async def add_guests(self, uid: str, guests: Sequence[str]) -> Booking:
+        """Add people to a booking that stands; nobody can be taken off it again. Cal.com mails everybody in it.
+
+        Args:
+            guests: e-mail addresses, ten at most; thirty people may be in a booking.
+
+        Raises:
+            Refused: all of them are in it already, or they are too many.
+            WrongVersion: a release that has no such call.
+            NotFound: no such booking.
+            OutcomeUnknown: they may have been added.
+
+        Source: POST /v2/bookings/{uid}/guests, cal-api-version 2024-08-13, 200, data: {uid, attendees, guests, …}.
+        """
+        body = {"guests": [{"email": email} for email in guests]}
+        return await self._booking("add_guests", (uid_segment(uid), "guests"), body)
+
+    async def mark_absent(self, uid: str, email: str) -> Booking:
+        """Note that an attendee did not come. Nobody is mailed.
+
+        Raises:
+            Refused: it has not begun.
+            NotFound: no such booking.
+            OutcomeUnknown: it may have been noted; or there is no such attendee, which releases answer with a 500.
+
+        Source: POST /v2/bookings/{uid}/mark-absent, cal-api-version 2024-08-13, 200, data: {attendees: [{absent}], …}.
+        """
+        body = {"attendees": [{"email": email, "absent": True}]}
+        return await self._booking("mark_absent", (uid_segment(uid), "mark-absent"), body)
+
+    async def set_place(self, uid: str, place: Place) -> Booking:
+        """Give a booking another place. Cal.com changes its own record; events in connected calendars may stay.
+
+        Raises:
+            WrongVersion: a release that has no such call.
+            Refused: no kind of place that it takes.
+            OutcomeUnknown: it may have been changed.
+
+        Source: PATCH /v2/bookings/{uid}/location, cal-api-version 2024-08-13, 200, data: {uid, location, …}.
+        """
+        where = path(Resource.BOOKINGS, uid_segment(uid), "location")
+        request = Request("set_place", "PATCH", Resource.BOOKINGS, where, body={"location": place.as_wire()})
+        return (await self._written(request, envelope.BOOKING)).data
+
+    async def calendar_links(self, uid: str) -> tuple[CalendarLink, ...]:
+        """Ways to put a booking into one's own calendar: Google, Outlook, a file.
+
+        Raises:
+            WrongVersion: a release that has no such call; it cannot add guests to a booking either.
+            NotFound: no such booking.
+
+        Source: GET /v2/bookings/{uid}/calendar-links, cal-api-version 2024-08-13, data: [{label, id, link}].
+        """
+        where = path(Resource.BOOKINGS, uid_segment(uid), "calendar-links")
+        request = Request("calendar_links", "GET", Resource.BOOKINGS, where)
+        return (await self._exchange.read(request, envelope.CALENDAR_LINKS)).data
+
+    async def attendees(self, uid: str) -> tuple[Attendee, ...]:
+        """Everybody in a booking, as the newer releases list them.
+
+        Raises:
+            WrongVersion: a release without it; it cannot change a booking's place either.
+
+        Source: GET /v2/bookings/{uid}/attendees, cal-api-version 2024-08-13, data: [{id, name, email, …}].
+        """
+        where = path(Resource.BOOKINGS, uid_segment(uid), "attendees")
+        request = Request("attendees", "GET", Resource.BOOKINGS, where)
+        return (await self._exchange.read(request, envelope.ATTENDEES)).data
+
     async def kept(self, what: str, load: Callable[[], Awaitable[T]], life: timedelta) -> T:
         """What was made of many bookings, as long as it may be used; every write of a booking ends its life."""
         return await self._cache.get(f"{Resource.BOOKINGS}/{what}", load, life)
@@ -442,7 +514,10 @@ class CalcomClient:
         shape: type[Success[T]],
     ) -> Success[T]:
         request = Request(operation, "POST", resource, path(resource, *segments), body=body)
+        return await self._written(request, shape)
+
+    async def _written(self, request: Request, shape: type[Success[T]]) -> Success[T]:
         try:
             return await self._exchange.write(request, shape)
         finally:
-            self._cache.drop(resource)
+            self._cache.drop(request.resource)

@@ -4,7 +4,18 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, field_validator
 
-from tools.calcom.models import Booking, BusyTime, Calendars, EventType, Me, Pagination, Schedule, Slot
+from tools.calcom.models import (
+    Attendee,
+    Booking,
+    BusyTime,
+    CalendarLink,
+    Calendars,
+    EventType,
+    Me,
+    Pagination,
+    Schedule,
+    Slot,
+)
 
 T = TypeVar("T")
 
@@ -51,3 +62,5 @@ EVENT_TYPES = Success[tuple[EventType, ...]]
 SLOTS = Success[dict[str, tuple[Slot, ...]]]
 BOOKING = First[Booking]
 OCCURRENCES = Each[Booking]
+ATTENDEES = Success[tuple[Attendee, ...]]
+CALENDAR_LINKS = Success[tuple[CalendarLink, ...]]

@@ -28,7 +28,7 @@ class Request:
     """One request to be made. `operation` is the name of the client's method."""
 
     operation: str
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "PATCH"]
     resource: Resource
     path: str
     query: Mapping[str, str] = field(default_factory=dict)

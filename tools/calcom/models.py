@@ -54,6 +54,21 @@ class BookingField(Resource):
         return value or ""
 
 
+class Location(Resource):
+    """One of the places that a kind of meeting is offered at; the value only where its owner has set it."""
+
+    type: str
+    address: str | None = None
+    link: str | None = None
+    phone: str | None = None
+    integration: str | None = None
+
+    @property
+    def value(self) -> str | None:
+        """Where it is, as far as the owner has set it; of a video service its name."""
+        return self.address or self.link or self.phone or self.integration
+
+
 class EventType(Resource):
     """A kind of meeting that can be booked. Lengths in minutes."""
 
@@ -65,15 +80,17 @@ class EventType(Resource):
     description: str = ""
     hidden: bool = False
     price: float = 0
+    disable_guests: bool = False  # a wish of its owner's that the API itself does not enforce
     booking_url: str | None = None
     booking_fields: tuple[BookingField, ...] = ()
+    locations: tuple[Location, ...] = ()
     minimum_booking_notice: int = 0
     booking_window: Mapping[str, Any] | None = None
     confirmation_policy: Mapping[str, Any] | None = None
     recurrence: Mapping[str, Any] | None = None
     seats: Mapping[str, Any] | None = None
 
-    @field_validator("length_in_minutes_options", "booking_fields", mode="before")
+    @field_validator("length_in_minutes_options", "booking_fields", "locations", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
         return value or ()
@@ -148,6 +165,7 @@ class Attendee(Resource):
     language: str = "en"
     phone_number: str | None = None
     seat_uid: str | None = None
+    absent: bool = False  # noted by the host afterwards
     metadata: Mapping[str, Any] = Field(default_factory=dict)
 
     @field_validator("metadata", mode="before")
@@ -261,6 +279,14 @@ class Schedule(Resource):
     overrides: tuple[Override, ...] = ()
 
 
+class CalendarLink(Resource):
+    """A link that puts a booking into somebody's own calendar; of id "ics" it is the file itself."""
+
+    id: str
+    label: str
+    link: str
+
+
 class Calendar(Resource):
     """One calendar of a connected account; `is_selected` ones are looked at for conflicts."""
 
@@ -332,6 +358,34 @@ class Window(BaseModel):
         return Window(start=self.start, end=max(self.end, midnight.astimezone(UTC)))
 
 
+class Place(BaseModel):
+    """Where a booking takes place, as Cal.com is told it: its word for the kind, and the value it takes with it.
+
+    A kind whose value the event type has already ("address", "link", "phone" when booking) takes none.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    value: str | None = None
+
+    def as_wire(self) -> dict[str, str]:
+        """As a body names it: {type, and the field of that kind}."""
+        field = _PLACE_FIELDS.get(self.type)
+        return {"type": self.type} | ({field: self.value} if field and self.value else {})
+
+
+_PLACE_FIELDS = {
+    "address": "address",
+    "attendeeAddress": "address",
+    "link": "link",
+    "phone": "phone",
+    "attendeePhone": "phone",
+    "attendeeDefined": "location",
+    "integration": "integration",
+}
+
+
 class BookingRequest(BaseModel):
     """What a create sends, nothing else. `length_in_minutes` only on types of variable length, `recurrence_count` only
     on recurring ones."""
@@ -346,6 +400,7 @@ class BookingRequest(BaseModel):
     length_in_minutes: int | None = None
     recurrence_count: int | None = None
     guests: tuple[str, ...] = ()
+    place: Place | None = None  # None: the first that its kind is offered at
     answers: Mapping[str, Any] = Field(default_factory=dict)
     metadata: Mapping[str, str] = Field(default_factory=dict)
 

@@ -11,6 +11,8 @@ from tools.errors import RateLimited
 BLOCK = 60.0  # seconds a key stays blocked after a 429 that names no time
 _SAME_WINDOW = 2.0  # seconds by which the announced end of one window may wobble: it is sent in whole seconds
 
+_LEFT = "x-ratelimit-remaining-"  # and then the limit's name
+
 
 class Pacer:
     """Hands out turns for one key. Counts what the headers say is left; spaces the last quarter of a window evenly, so
@@ -107,10 +109,14 @@ class _Announced(NamedTuple):
 
 
 def _announced(headers: Mapping[str, str]) -> _Announced | None:
-    """What is left of a key's limit. It may have several; it is refused only when all are used up."""
+    """What is left of a key's limit. It may have several; it is refused only when all are used up.
+
+    What one route has for itself ("…-Booking_guests_add": five a minute) says nothing about all others.
+    """
     found = []
     for name in headers:
-        if name.startswith("x-ratelimit-remaining-") and (left := _whole(headers, name)) is not None:
+        is_of_the_key = name.startswith(_LEFT) and not name.startswith(f"{_LEFT}booking_")
+        if is_of_the_key and (left := _whole(headers, name)) is not None:
             reset = _whole(headers, name.replace("remaining", "reset"))
             limit = _whole(headers, name.replace("remaining", "limit"))
             found.append(_Announced(left, BLOCK if reset is None else float(reset), limit or 0))

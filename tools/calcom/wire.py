@@ -100,6 +100,7 @@ def create_body(request: BookingRequest) -> dict[str, Any]:
         "lengthInMinutes": request.length_in_minutes,
         "recurrenceCount": request.recurrence_count,
         "guests": list(request.guests) or None,
+        "location": request.place.as_wire() if request.place else None,
         "bookingFieldsResponses": dict(request.answers) or None,
         "metadata": dict(request.metadata) or None,
     }

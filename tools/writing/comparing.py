@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from tools.calcom.models import Attendee, Booking, BookingRequest, BookingStatus
+from tools.calcom.models import Attendee, Booking, BookingRequest, BookingStatus, Place
 
 # Told, but the write is done all the same: some servers give a moved booking its event type's length, some drop guests.
 MINOR = frozenset({"length", "name", "time zone", "guests", "answers", "host", "location"})
+
+_ON_THE_NET = "on the net"
 
 
 def unlike_request(
@@ -30,6 +32,7 @@ def unlike_request(
         "time zone": person is None or _same(person.time_zone, request.attendee_time_zone),
         "guests": _is_shared(booking) or not booking.attendees or _folded(request.guests) <= _everybody(booking),
         "answers": not _answered_otherwise(booking, request),
+        "location": not booking.location or request.place is None or is_at(booking, request.place),
         "host": host is None or not _hosts(booking) or host.casefold() in _hosts(booking),
     }
     return _false(found)
@@ -100,6 +103,35 @@ def unlike_seat_gone(booking: Booking, seen: Booking, seat_uid: str) -> tuple[st
     return _false(found | _still(booking, seen) | {"attendee": True})
 
 
+def unlike_invited(booking: Booking, seen: Booking, guests: Iterable[str]) -> tuple[str, ...]:
+    """The names of the fields in which a booking differs from the seen one with these addresses in it."""
+    found = {"status": booking.status is seen.status, "new guests": _folded(guests) <= _everybody(booking)}
+    return _false(found | _still(booking, seen))
+
+
+def unlike_absent(booking: Booking, seen: Booking, email: str) -> tuple[str, ...]:
+    """The names of the fields in which a booking differs from the seen one with this attendee noted as absent."""
+    person = _person(booking, email)
+    return _false(
+        {"status": booking.status is seen.status, "absence": bool(person and person.absent)} | _still(booking, seen)
+    )
+
+
+def unlike_placed(booking: Booking, seen: Booking, place: Place) -> tuple[str, ...]:
+    """The names of the fields in which a booking differs from the seen one at another place."""
+    rest = {name: is_so for name, is_so in _still(booking, seen).items() if name != "location"}
+    return _false({"status": booking.status is seen.status, "place": is_at(booking, place)} | rest)
+
+
+def is_at(booking: Booking, place: Place) -> bool:
+    """Whether a booking takes place there; a room on the net gets an address of its own."""
+    if place.type == "integration":
+        return _place(booking) == _ON_THE_NET
+    if place.value is None:  # the one that its kind has
+        return True
+    return " ".join((booking.location or "").split()).casefold() == " ".join((place.value or "").split()).casefold()
+
+
 def minutes(booking: Booking) -> int:
     """A booking's length in minutes."""
     return (booking.end - booking.start) // timedelta(minutes=1)
@@ -131,7 +163,7 @@ def _same_place(booking: Booking, seen: Booking) -> dict[str, bool]:
 def _place(booking: Booking) -> str:
     """What can be compared of a location; "" where none is told."""
     told = " ".join((booking.location or "").split()).casefold()
-    return "on the net" if "://" in told or told.startswith("integrations:") else told
+    return _ON_THE_NET if "://" in told or told.startswith("integrations:") else told
 
 
 def _hosts(booking: Booking) -> set[str]:

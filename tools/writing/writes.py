@@ -69,11 +69,11 @@ async def move(
     that was moved to that very start already is DONE, and nothing is sent. Cal.com lets two moves of one booking at the
     same moment both succeed, and two bookings stand: the old one is read afterwards, and the other's is the `rival`.
     """
-    fresh = await as_seen(lambda: _unchanged(calcom, seen), seen, journal)
+    fresh = await as_seen(lambda: unchanged(calcom, seen), seen, journal)
     if isinstance(fresh, Written):
         is_there = isinstance(fresh.error, AlreadyMoved) and fresh.booking is not None and fresh.booking.start == start
         return Written(WriteState.DONE, fresh.booking, found_so=True) if is_there else fresh
-    seen = _with_its_place(seen, fresh)
+    seen = with_its_place(seen, fresh)
     operation = Operation(
         send=lambda: calcom.reschedule_booking(seen.uid, start, reason=reason, rescheduled_by=rescheduled_by),
         judge=lambda booking, doubt: judged(booking, unlike_move(booking, seen, start), doubt),
@@ -90,11 +90,11 @@ async def cancel(calcom: CalcomClient, seen: Booking, *, reason: str, journal: J
 
     One that is cancelled already is DONE and nothing is sent: a repeat may mail everybody again.
     """
-    fresh = await as_seen(lambda: _unchanged(calcom, seen), seen, journal)
+    fresh = await as_seen(lambda: unchanged(calcom, seen), seen, journal)
     if isinstance(fresh, Written):
         is_gone = isinstance(fresh.error, AlreadyCancelled)
         return Written(WriteState.DONE, fresh.booking, found_so=True) if is_gone else fresh
-    seen = _with_its_place(seen, fresh)
+    seen = with_its_place(seen, fresh)
     operation = Operation(
         send=lambda: calcom.cancel_booking(seen.uid, reason=reason),
         judge=lambda booking, doubt: judged(booking, unlike_cancelled(booking, seen), doubt),
@@ -133,7 +133,7 @@ async def _decide(
     fresh = await as_seen(lambda: _still_pending(calcom, seen, wanted), seen, journal)
     if isinstance(fresh, Written):
         return fresh
-    seen = _with_its_place(seen, fresh)
+    seen = with_its_place(seen, fresh)
     operation = Operation(
         send=send,
         judge=lambda booking, doubt: judged(booking, unlike_decided(booking, seen, wanted), doubt),
@@ -153,12 +153,12 @@ async def _first_at(calcom: CalcomClient, start: datetime, end: datetime, *, but
     return next((booking for booking in await at_that_time(calcom, start, end) if booking.uid != but), None)
 
 
-def _with_its_place(seen: Booking, fresh: Booking) -> Booking:
+def with_its_place(seen: Booking, fresh: Booking) -> Booking:
     """What was seen, and host and place as they are now: a card does not show them, but the write must leave them."""
     return seen.model_copy(update={"hosts": fresh.hosts, "location": fresh.location})
 
 
-async def _unchanged(calcom: CalcomClient, seen: Booking) -> Booking | Written:
+async def unchanged(calcom: CalcomClient, seen: Booking) -> Booking | Written:
     """The booking, if it still is as it was shown."""
     fresh = await calcom.booking(seen.uid)
     if (successor := await successor_of(calcom, fresh)) is not None:

@@ -9,7 +9,7 @@ from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import LENGTH, Heard
 from graph.understanding.offline.people import appositions_in, is_nobody, namings_in, people_in
-from graph.understanding.offline.picks import ordinal_in
+from graph.understanding.offline.picks import number_in, ordinal_in
 from graph.understanding.offline.reasons import reason_in
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Understanding
 from graph.understanding.text import texts_in
@@ -84,7 +84,9 @@ _LEAVES = tuple(
 # "Ben can't come, take him off", "Cora and Ben are ill, cancel their class": who "him" is, and that it is somebody.
 _SUBJECT = re.compile(rf"\W*({_NAME}(?: {_NAME})?(?: and {_NAME}(?: {_NAME})?)?),? [a-z]")
 _SOMEBODY = re.compile(r"\b(?:him|her|his|them|their)\b")
-_ON_A_BOOKING = {Intent.CANCEL, Intent.RESCHEDULE, Intent.ACCEPT, Intent.DECLINE, Intent.LIST}
+_ON_A_BOOKING = {
+    *(Intent.CANCEL, Intent.RESCHEDULE, Intent.ACCEPT, Intent.DECLINE, Intent.LIST, Intent.INVITE, Intent.ABSENT),
+}
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 _FROM_THEN_ON = re.compile(r"\s+on(?:wards?)?$", re.IGNORECASE)  # "the 20th on": how much of a series is its scope
 
@@ -102,6 +104,8 @@ def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> Booking
         person, _, title = title.partition("'s ")
     person, title = _with_namings(heard, person, title)
     pronoun = _pronoun(heard) if latest or not (title or person or when) else None
+    if (number := number_in(heard, dialogue)) is not None:
+        return BookingWords(ordinal=number)
     ordinal = ordinal_in(heard) if pronoun is not Pronoun.LATEST else None
     if ordinal and person and person[-1] != "s" and ordinal == ordinal_in(Heard(person)):
         ordinal = None  # "with Mary Ann 2nd"

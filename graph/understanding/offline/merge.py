@@ -229,31 +229,12 @@ def _is_with_others(before: Act, act: Act) -> bool:
     return bool(act.when and before.when) and all(with_whom) and with_whom[0].isdisjoint(with_whom[1])
 
 
+_ITS_OWN = {"intent", "booking", "one_seat", "option", "filter", "talk", "together"}
+
+
 def _joined(first: Act, second: Act) -> Act:
     """The first act with what the second adds; a second value of the same kind counts, for it was said later."""
-    said_later = {
-        name: value
-        for name in (
-            "event_type",
-            "when",
-            "said",
-            "alternatives",
-            "duration",
-            "series",
-            "people",
-            "guests",
-            "reason",
-            "notes",
-            "removes",
-            "place",
-            "answers",
-            "zone",
-            "scope",
-            "wants",
-            "unused",
-        )
-        if (value := getattr(second, name))
-    }
+    said_later = {name: value for name in Act.model_fields.keys() - _ITS_OWN if (value := getattr(second, name))}
     if first.when and second.when:
         said_later["when"] = f"{first.when} {second.when}" if _completes(first.when, second.when) else second.when
     return first.model_copy(update=said_later)

@@ -1,4 +1,8 @@
-"""The words of scheduling in classes, read once from lexicon.txt; the forms of verbs are made, not written."""
+"""The words of scheduling in classes, read once from lexicon.txt; the forms of verbs are made, not written.
+
+In the file one class stands on a line: "verb" classes have their forms made (-s, -ed, -ing), "word" classes are as they
+stand. A "_" joins words; a "~" stands before a particle that may come later ("call it off").
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -45,8 +49,6 @@ def single_words() -> frozenset[str]:
 
 def _entries() -> Iterator[tuple[str, str, bool]]:
     for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
         head, _, words = line.partition(":")
         kind, name = head.split()
         yield from ((name, word, kind == "verb") for word in words.split())
