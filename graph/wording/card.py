@@ -3,6 +3,7 @@
 from graph.known.proposal import Proposal
 from graph.wording.many import Row, is_whole, scope_rows, word_people
 from graph.wording.times import Voice, word_clock
+from tools.calcom.models import BookingStatus
 
 NEW_TIME = "To"  # the row of a move that is not as the booking stands
 _TITLES = {
@@ -87,7 +88,10 @@ def _times(proposal: Proposal, voice: Voice) -> list[Row]:
         rows = [("From", voice.span(old.start, old.end)), (NEW_TIME, when)]
     zones = dict.fromkeys((proposal.attendee.zone, proposal.host.zone))
     others = [voice.elsewhere(proposal.start, proposal.end, zone) for zone in zones]
-    return rows + [("", f"That is {other}") for other in others if other]
+    rows += [("", f"That is {other}") for other in others if other]
+    if proposal.action == "reschedule" and proposal.booking and proposal.booking.status is BookingStatus.PENDING:
+        rows.append(("", "It waits for a confirmation; for its host, moving it is accepting it"))
+    return rows + [("At the same time", voice.booking(clash)) for clash in proposal.clashes]
 
 
 def _people(proposal: Proposal, voice: Voice) -> list[Row]:
