@@ -1,6 +1,7 @@
 """`python -m evals`: play and check scenarios, compare runs; write, lint and read scenario files."""
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +9,12 @@ import typer
 
 from evals.checks.record import Spent
 from evals.cli_run import Selection, run, tell
+from evals.editor_schema import SCHEMA, schema_text
 from evals.lint import mistakes
 from evals.lint_doubts import doubts
-from evals.mutants.all import MUTANTS, hunt
+from evals.mutants.all import MUTANTS, Hunt, UnknownMutant, hunt_all, named
 from evals.playing import determinism
-from evals.playing.session import Job, Session, play_all
+from evals.playing.session import Job, Session
 from evals.reporting import compare, store
 from evals.reporting.exit_code import Exit, exit_code
 from evals.reporting.failure import screen
@@ -20,7 +22,6 @@ from evals.reporting.reports import write_all
 from evals.reporting.summary import headline, measured
 from evals.stories import accounts
 from evals.stories.loader import FOLDER, BadScenario, load_folder, select
-from evals.stories.scenario import SCHEMA, schema_text
 from evals.stories.story import story
 from evals.stories.template import new_scenario
 
@@ -129,6 +130,8 @@ def diff(
     save: Annotated[bool, typer.Option(help="make the run the new baseline instead")] = False,
 ) -> None:
     """What changed between two runs."""
+    if fail_on not in ("", "regressed"):
+        raise _bad(ValueError(f"--fail-on {fail_on}: known is only “regressed”"))
     try:
         mine = compare.baseline_of(store.read(now).session)
         if save:
@@ -138,6 +141,8 @@ def diff(
         theirs = compare.baseline_of(store.read(before).session) if before.is_dir() else json.loads(before.read_text())
     except (store.NoSuchRun, OSError, ValueError) as error:
         raise _bad(error) from None
+    if theirs["talks"].keys().isdisjoint(mine["talks"]):
+        raise _bad(ValueError(f"{now} and {before} have no conversation in common; give the run to compare with"))
     comparison = compare.compare(theirs, mine)
     typer.echo(compare.told(comparison))
     raise typer.Exit(Exit.FAILED if fail_on == "regressed" and comparison.regressed else Exit.MET)
@@ -159,18 +164,28 @@ def goldens(path: Annotated[Path, typer.Argument(help="a folder to write to")], 
 @app.command()
 def mutants(
     which: Annotated[list[str] | None, typer.Argument(help="names; all when left out")] = None,
+    jobs: Annotated[int, typer.Option("-j", help="processes; 0 = one for each core, at most 4")] = 0,
 ) -> None:
-    """Play with broken assistants: each must be caught by some scenario."""
-    scenarios = load_folder(FOLDER)
-    sound = {one.run.name for one in play_all([Job(loaded) for loaded in scenarios]).played if one.verdict.passed}
-    hunts = [hunt(mutant, scenarios, sound) for mutant in MUTANTS if not which or mutant.name in which]
-    for one in hunts:
-        by = one.caught_by
-        finding = f"{by.run.name}: {by.verdict.findings[0].text}" if by else f"SURVIVED {one.played} conversations"
-        typer.echo(f"{'caught' if by else 'ALIVE':<7}{one.mutant.name:<28}{finding[:150]}")
-    alive = sum(one.caught_by is None for one in hunts)
-    typer.echo(f"mutants {len(hunts) - alive}/{len(hunts)} caught")
+    """Play with broken assistants: each must be caught by some scenario, by its end or by an invariant."""
+    try:
+        chosen = [named(name) for name in which] if which else MUTANTS
+    except UnknownMutant as error:
+        raise _bad(error) from None
+    alive = 0
+    for one in hunt_all(chosen, load_folder(FOLDER), processes=jobs or min(4, os.cpu_count() or 1)):
+        alive += one.caught_by is None
+        typer.echo(_fared(one))
+    typer.echo(f"mutants {len(chosen) - alive}/{len(chosen)} caught")
     raise typer.Exit(Exit.FAILED if alive else Exit.MET)
+
+
+def _fared(one: Hunt) -> str:
+    by, mutant = one.caught_by, one.mutant
+    if by is None:
+        lacks = mutant.missing or f"a scenario in which an assistant that {mutant.does} ends otherwise"
+        return f"ALIVE  {mutant.name:<34}{one.played} conversations did not tell; missing: {lacks}"
+    found = next(finding for finding in by.verdict.findings if finding.gate in ("end state", "invariants"))
+    return f"caught {mutant.name:<34}{by.run.name}: {found.rule or found.gate}: {found.text}"[:190]
 
 
 @app.command(name="determinism")

@@ -17,6 +17,7 @@ from evals.playing.perturb import PERTURBATIONS
 from evals.playing.players import Player, PlayerNames, UnknownPlayer, player
 from evals.playing.session import Job, Session, jobs_for, play_all
 from evals.reporting import coverage as coverage_of
+from evals.reporting import store
 from evals.reporting.costs import prices_from
 from evals.reporting.exit_code import Exit, exit_code, warnings
 from evals.reporting.failure import screen
@@ -59,6 +60,8 @@ def run(
             simulated=user != "scripted",
         )
         names.players()
+        if mutant is not None:
+            named(mutant)
         jury, prices = _jury(judge), prices_from(price or [])
         if perturb and user != "scripted":
             raise ValueError("--perturb changes what is written; with --user a model finds its own words")
@@ -69,6 +72,8 @@ def run(
     if not chosen:
         typer.echo(_left_out(mistaken) or "nothing selected", err=True)
         raise typer.Exit(Exit.BAD_INPUT if mistaken else Exit.NOTHING)
+    if report is not None:
+        store.clear(report)
     session = _played(chosen, names, jobs or min(4, os.cpu_count() or 1))
     if jury is not None:
         session = scoring.scored(session, jury, cassettes)

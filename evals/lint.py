@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from evals.checks.invariants import NODES
 from evals.checks.replies import words
 from evals.checks.said_words import known_questions
 from evals.checks.symbols import is_symbol
 from evals.lint_doubts import doubts, told_to_the_person
 from evals.stories import accounts
+from evals.stories.known_names import COUNTED, KNOBS, NODES, SLOTS, problems
 from evals.stories.loader import Loaded
 from evals.stories.operations import OPERATIONS
 from evals.stories.scenario import CardExpect, Scenario
@@ -16,7 +17,6 @@ from evals.stories.scenario_world import WorldEvent
 from evals.stories.wall_times import BadMoment, instant
 
 _ENVELOPE = frozenset({"data", "status", "pagination"})  # around the fields of an answer
-_SLOTS = frozenset({"event_type", "start", "minutes", "name", "email", "booking", "reason", "guests"})
 
 
 def lint(loaded: Loaded) -> list[str]:
@@ -134,14 +134,26 @@ def _names(scenario: Scenario) -> Iterator[str]:
     for turn in scenario.turns:
         expect = turn.expect
         nodes = {*expect.path.includes, *expect.path.excludes, *(expect.path.equals or ())} if expect.path else set()
-        yield from (f"no node of the graph is called {node!r}" for node in sorted(nodes - NODES))
+        yield from (f"no node of the graph is called {node!r}" for node in sorted(nodes.difference(NODES)))
         asked = set(words(expect.reply.asks)) - {*known_questions(), "confirmation"}
         yield from (f"nothing known asks for {what!r}" for what in sorted(asked))
-        slots = {name for name in expect.slots if not name.startswith("answers.")} - _SLOTS
+        slots = {name for name in expect.slots if not name.startswith("answers.")}.difference(SLOTS)
         yield from (f"no slot is called {name!r}" for name in sorted(slots))
+        if expect.problem is not None and expect.problem not in problems():
+            yield f"no problem has the code {expect.problem!r}{_nearest(expect.problem, problems())}"
     for rule in scenario.calls:
-        if rule.op not in (*OPERATIONS, "any", "write", "read"):
-            yield f"calls: {rule.op!r} is no operation"
+        if rule.op not in COUNTED:
+            yield f"calls: {rule.op!r} is no operation{_nearest(rule.op, COUNTED)}"
+    for name in sorted(
+        {*scenario.account.knobs, *(name for e in _events(scenario) for name in e.knobs)}.difference(KNOBS)
+    ):
+        yield f"no knob is called {name!r}{_nearest(name, KNOBS)}"
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    """A name that may have been meant."""
+    close = get_close_matches(name, known, 1)
+    return f"; {close[0]!r}?" if close else ""
 
 
 def _nobody(scenario: Scenario) -> Iterator[str]:

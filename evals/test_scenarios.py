@@ -1,4 +1,4 @@
-"""Every scenario as a test: `pytest evals`, `pytest evals -k cancel`."""
+"""Every scenario as a test: `pytest evals`, `pytest evals -k cancel`, `pytest evals --scenarios DIR`."""
 
 import asyncio
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from evals.playing.network_guard import only_loopback
 from evals.playing.runner import play
 from evals.playing.session import Job, Played, jobs_for
 from evals.reporting.failure import screen
-from evals.stories.loader import select
+from evals.stories.loader import BadScenario, select
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,15 @@ def _name(job: Job) -> str:
     return f"{job.loaded.scenario.id}-v{job.variant}"
 
 
-@pytest.mark.parametrize("job", jobs_for(select([])), ids=_name)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test for each conversation."""
+    try:
+        chosen = select(metafunc.config.getoption("scenarios", default=[]))
+    except BadScenario as error:
+        raise pytest.UsageError(str(error)) from error
+    metafunc.parametrize("job", jobs_for(chosen), ids=_name)
+
+
 def test_the_calendar_ends_as_the_story_says(harness: tuple[asyncio.Runner, Harness], job: Job) -> None:
     runner, place = harness
     run = runner.run(play(place, job.loaded.scenario, variant=job.variant, path=str(job.loaded.path)))

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
@@ -18,7 +19,7 @@ from langsmith import tracing_context
 from pydantic import ValidationError
 
 from graph.acts.interpreter_context import pending_of
-from graph.arranging.drawing import card_of
+from graph.arranging.drawing import card_of, is_told
 from graph.events import (
     Answer,
     Began,
@@ -119,6 +120,17 @@ class Assistant:
             return Conversation(said=(Said(by="assistant", text=CANNOT_READ),))
         return self._so_far(state, interrupts, preferences)
 
+    async def forget(self, thread: str) -> None:
+        """Erase a conversation and the journal's rows of it; a turn under way ends first. Raises NotSaved."""
+        saver = self._graph.checkpointer
+        async with self._lock(thread):
+            try:
+                if isinstance(saver, BaseCheckpointSaver):
+                    await saver.adelete_thread(thread)
+            except sqlite3.Error as error:
+                raise NotSaved(f"conversations: {type(error).__name__}") from error
+            await self._ports.journal.forget(thread)
+
     async def reconcile(self) -> None:
         """Look what became of every write whose end is not known; called at the start and now and then.
 
@@ -168,8 +180,10 @@ class Assistant:
         return graph
 
     def _so_far(self, state: State, interrupts: tuple[Interrupt, ...], preferences: Preferences) -> Conversation:
-        said = [_said(message) for message in state.messages]
         card = self._card(state, interrupts, preferences)
+        said = [
+            _said(message) for message in (state.messages[:-1] if card and is_told(card, state) else state.messages)
+        ]
         if card:
             said.append(Said(by="assistant", text=card.text, card=card))
         return Conversation(said=tuple(said), card=card, options=options_of(state))
@@ -399,6 +413,8 @@ class _Turn:
                 options=options_of(state),
                 outcome=told.outcome,
                 bookings=told.bookings,
+                lists=told.lists,
+                more=told.more,
                 nodes=tuple(self._nodes),
                 usage=usage,
             )
@@ -412,11 +428,9 @@ def _config(thread: str) -> RunnableConfig:
 def _said(message: AnyMessage) -> Said:
     """A kept message; what only our own keep beside their text is believed of them alone."""
     if not isinstance(message, AIMessage):
-        return Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=str(message.content))
+        return Said(by="user" if isinstance(message, HumanMessage) else "assistant", text=message.text)
     kept = message.additional_kwargs
-    return Said(
-        by="assistant", text=str(message.content), words=tuple(kept.get(SAID, ())), card=_kept_card(kept.get(CARD))
-    )
+    return Said(by="assistant", text=message.text, words=tuple(kept.get(SAID, ())), card=_kept_card(kept.get(CARD)))
 
 
 def _kept_card(told: object) -> Card | None:

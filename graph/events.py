@@ -134,6 +134,8 @@ class BookingShown(_Lean):
     attendees: tuple[Party, ...]
     event_type: str | None = None  # title, where it is known
     zone: str | None = None
+    name: str = ""  # the title without the two sides that Cal.com puts into it
+    location: str | None = None  # an address, a link, or Cal.com's name of a video service
 
 
 class Result(_Event):
@@ -149,7 +151,8 @@ _WEIGHT = {"pending": 0, "error": 1, "success": 2, "unknown": 2}
 
 
 class Answer(_Event):
-    """All that a turn tells. `reply` is its whole text; `said` the same without the card and the options' lines."""
+    """All that a turn tells. `reply` is its whole text; `said` the same without the card and without
+    the lines that come again as options or bookings."""
 
     reply: str
     said: tuple[str, ...] = ()
@@ -157,6 +160,8 @@ class Answer(_Event):
     options: tuple[Option, ...] = ()
     outcome: Result | None = None
     bookings: tuple[BookingShown, ...] | None = None  # that were asked for and read out
+    lists: bool = False  # `reply` has a line for each of them, which `said` leaves out
+    more: int = 0  # further options or bookings that "more" reads out
 
     def followed_by(self, later: "Answer") -> "Answer":
         """Both pieces of one turn as one: what was written counts before what was refused, that before a question."""
@@ -168,13 +173,18 @@ class Answer(_Event):
             options=later.options,
             outcome=max(results, key=lambda result: _WEIGHT[result.status], default=None),
             bookings=self.bookings if later.bookings is None else later.bookings,
+            lists=self.lists or later.lists,
+            more=later.more,
         )
 
     @model_serializer(mode="wrap")
-    def _without_bookings(self, tell: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _without_what_is_not_there(self, tell: SerializerFunctionWrapHandler) -> dict[str, Any]:
         told: dict[str, Any] = tell(self)
         if self.bookings is None:
             del told["bookings"]
+        for name in ("lists", "more"):
+            if not told[name]:
+                del told[name]
         return told
 
 

@@ -11,7 +11,7 @@ from graph.known.saying import Aside, Outcome, OutcomeCode, Problem
 from graph.known.state import State
 from graph.wording import PICK, Facts, Words
 from graph.wording.asides import word_aside
-from graph.wording.outcomes import word_outcome
+from graph.wording.outcomes import word_note, word_outcome
 from graph.wording.problems import word_problem
 from graph.wording.questions import word_ask
 
@@ -44,6 +44,8 @@ def answer_of(state: State, words: Words, facts: Facts) -> Answer:
         options=options_of(state),
         outcome=result_of(state, facts),
         bookings=_read_out(state, facts),
+        lists=words.lists,
+        more=_more(state),
     )
 
 
@@ -54,8 +56,10 @@ def answer_with(card: Card, state: State) -> Answer:
 
 
 def options_of(state: State) -> tuple[Option, ...]:
-    """What is on the table to pick from."""
-    return tuple(Option(n=offer.n, label=offer.label, start=offer.start) for offer in state.options)
+    """What is on the table to pick from. Instants carry the offset of the zone it is told in."""
+    zone = ZoneInfo(state.zone or state.spoken_zone)
+    starts = [offer.start and offer.start.astimezone(zone) for offer in state.options]
+    return tuple(Option(n=o.n, label=o.label, start=start) for o, start in zip(state.options, starts, strict=True))
 
 
 def settled_before(outcome: Outcome, state: State, facts: Facts) -> Result:
@@ -114,7 +118,8 @@ def _on_the_table(state: State) -> dict[str, Any]:
 def _of_write(outcome: Outcome, state: State, facts: Facts) -> Result:
     status, code = _ended(outcome)
     message = word_outcome(outcome, state, facts.voice)
-    return Result(status=status, code=code, message=message, data=_of_outcome(outcome, status, facts))
+    note = word_note(outcome, state, facts.voice)
+    return Result(status=status, code=code, message=message, data=_of_outcome(outcome, status, note, facts))
 
 
 def _ended(outcome: Outcome) -> tuple[Literal["success", "error", "unknown"], str]:
@@ -126,19 +131,20 @@ def _ended(outcome: Outcome) -> tuple[Literal["success", "error", "unknown"], st
     return "success", ALREADY_SO if outcome.found_so else str(outcome.code)
 
 
-def _of_outcome(outcome: Outcome, status: str, facts: Facts) -> dict[str, Any]:
+def _of_outcome(outcome: Outcome, status: str, note: str | None, facts: Facts) -> dict[str, Any]:
     proposal = outcome.proposal
-    found = _shown(outcome.booking, facts, proposal) if outcome.booking else None
+    found = booking_shown(outcome.booking, facts, proposal) if outcome.booking else None
     told = {
         "action": outcome.action,
         "booking" if status == "success" else "found": found and found.model_dump(mode="json"),
         "previous": _previous(proposal, facts),
-        "bookings": [_shown(b, facts, proposal).model_dump(mode="json") for b in outcome.bookings],
+        "bookings": [booking_shown(b, facts, proposal).model_dump(mode="json") for b in outcome.bookings],
         "seat": _seat(proposal.seat).model_dump(mode="json") if proposal.seat else None,
-        "rival": _shown(outcome.rival, facts, proposal).model_dump(mode="json") if outcome.rival else None,
+        "rival": booking_shown(outcome.rival, facts, proposal).model_dump(mode="json") if outcome.rival else None,
         "differs": list(outcome.differs),
         "instead": outcome.instead or None,
         "sent": outcome.sent if status == "unknown" else None,
+        "note": note,
     }
     return {name: value for name, value in told.items() if value not in (None, [])}
 
@@ -160,10 +166,16 @@ def _read_out(state: State, facts: Facts) -> tuple[BookingShown, ...] | None:
     listing = state.listing
     if listing is None or state.aside not in (None, Aside.MORE_BOOKINGS) or state.outcome is not None:
         return None
-    return tuple(_shown(booking, facts) for booking in listing.bookings[listing.first : listing.shown])
+    return tuple(booking_shown(booking, facts) for booking in listing.bookings[listing.first : listing.shown])
 
 
-def _shown(seen: BookingSeen, facts: Facts, proposal: Proposal | None = None) -> BookingShown:
+def _more(state: State) -> int:
+    """How much of the same is still to be read out."""
+    listing = state.listing
+    return len(state.more) if listing is None else len(listing.bookings) - listing.shown
+
+
+def booking_shown(seen: BookingSeen, facts: Facts, proposal: Proposal | None = None) -> BookingShown:
     """A guest at the keyboard is told of a shared booking only what is theirs: its uid gives every seat away."""
     seen = seen.to(facts.guest)
     start, end = _local(facts, seen.start, seen.end)
@@ -178,6 +190,8 @@ def _shown(seen: BookingSeen, facts: Facts, proposal: Proposal | None = None) ->
         attendees=_attendees(seen, facts.guest),
         event_type=proposal.kind.title if proposal and proposal.kind else None,
         zone=facts.zone if proposal else None,
+        name=facts.voice.title(seen),
+        location=seen.location,
     )
 
 

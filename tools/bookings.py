@@ -1,5 +1,6 @@
 """Finding bookings by what a person says of them, and the three writes (their careful part is in writing/writes.py)."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ __all__ = [
     "move",
 ]
 
+_ENOUGH_DIGITS = 5  # to tell somebody by a phone number
 _FARTHEST = 5_000  # bookings looked through for somebody by name
 
 
@@ -99,14 +101,18 @@ def match_bookings(
 
     Args:
         person: name, part of a name, or e-mail of an attendee or guest.
-        title: words of the booking's title or its event type's slug.
+        title: words of the booking's title or its event type's slug; where none fits, of what was answered when it
+            was booked (notes, questions of the form), or the digits of a phone number.
         hosts: look for the person among the hosts too (a guest speaks of the host).
     """
     kept = tuple(bookings)
     if person and person.strip():
         kept = _best(kept, person, lambda b: likest(person, b, hosts))
     if title and title.strip():
-        kept = _best(kept, title, lambda b: likeness(words_of(title), words_of(f"{b.title} {b.event_type_slug or ''}")))
+        named = _best(
+            kept, title, lambda b: likeness(words_of(title), words_of(f"{b.title} {b.event_type_slug or ''}"))
+        )
+        kept = named or tuple(booking for booking in kept if _tells(booking, title))
     return kept
 
 
@@ -153,6 +159,17 @@ def _is_in(booking: Booking, bucket: str, now: datetime) -> bool:
         "cancelled": is_gone,
         "unconfirmed": booking.status is BookingStatus.PENDING and booking.end >= now,
     }[bucket]
+
+
+def _tells(booking: Booking, said: str) -> bool:
+    """Whether all words stand, as they are, in what the attendee wrote, or the digits are of their number."""
+    wrote = [answer for answer in booking.booking_fields_responses.values() if isinstance(answer, str)]
+    digits = re.sub(r"\D", "", said)
+    if len(digits) >= _ENOUGH_DIGITS and digits == re.sub(r"[\s()./+-]", "", said):
+        phones = [*(attendee.phone_number or "" for attendee in booking.attendees), *wrote]
+        return any(digits in re.sub(r"\D", "", phone) for phone in phones)
+    words = set(words_of(said))
+    return bool(words) and any(words <= set(words_of(text)) for text in wrote)
 
 
 def _best(bookings: tuple[Booking, ...], said: str, fit: Callable[[Booking], Likeness]) -> tuple[Booking, ...]:

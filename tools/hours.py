@@ -20,6 +20,7 @@ class Obstacle(StrEnum):
     TOO_FAR = "too_far"  # booking window
     CLOSED_DAY = "closed_day"  # no hours on that day
     OUTSIDE_HOURS = "outside_hours"
+    ENDS_OUTSIDE_HOURS = "ends_outside_hours"  # it would begin within them
     OFF_GRID = "off_grid"  # no start of the event type, free or not
     TAKEN = "slot_taken"
 
@@ -53,7 +54,8 @@ def obstacle(
         length = timedelta(minutes=minutes)
         around = next(((begin, end) for begin, end in opening if begin <= start and start + length <= end), None)
         if around is None:
-            return Obstacle.OUTSIDE_HOURS
+            begins = any(begin <= start < end for begin, end in opening)
+            return Obstacle.ENDS_OUTSIDE_HOURS if begins else Obstacle.OUTSIDE_HOURS
         if _misses_the_grid(start, [s.start for s in free if around[0] <= s.start < around[1]], minutes):
             return Obstacle.OFF_GRID
     return Obstacle.OFF_GRID if _between_free_neighbours(start, free, minutes) else Obstacle.TAKEN

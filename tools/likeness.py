@@ -19,7 +19,7 @@ _HINT = 70  # of 100: near enough for "did you mean"
 _IN_OUR_HOUSE, _AKIN, _STRANGE = 65, 75, 85  # of 100: how like a variable's name must be to one of ours
 TITLES = frozenset(
     (
-        *("dr", "mr", "mrs", "ms", "miss", "prof", "professor", "doctor", "sir", "jr", "sr", "esq"),
+        *("dr", "mr", "mister", "mrs", "ms", "miss", "prof", "professor", "doctor", "sir", "jr", "sr", "esq"),
         *("md", "do", "dds", "dmd", "phd", "mba", "msc", "bsc", "mph", "rn", "np", "pa", "jd", "cpa"),
     )
 )

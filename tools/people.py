@@ -30,6 +30,7 @@ class KnownPerson(BaseModel):
     kinds: tuple[int, ...] = ()  # ids of event types used with them, the newest first
     last: Utc | None = None  # start of the newest meeting that has begun
     next: Utc | None = None  # start of the next one to come
+    next_end: Utc | None = None
     is_guest: bool = False  # never the other side, only a further address
     is_gone: bool = False  # in cancelled bookings alone
 
@@ -82,6 +83,7 @@ class _Use(BaseModel):
     email: str
     zone: str | None
     start: Utc
+    end: Utc
     kind: int | None
     is_live: bool
     is_guest: bool
@@ -111,6 +113,7 @@ def _uses(bookings: Iterable[Booking]) -> Iterable[_Use]:
                     email=email,
                     zone=zone,
                     start=booking.start,
+                    end=booking.end,
                     kind=booking.event_type_id,
                     is_live=booking.is_live,
                     is_guest=folded(email) in guests,
@@ -150,13 +153,15 @@ def _persons(alike: Sequence[Sequence[_Use]], now: datetime) -> Iterable[KnownPe
 def _person(uses: Sequence[_Use], now: datetime) -> KnownPerson:
     newest = sorted(uses, key=lambda use: (use.is_live, use.start), reverse=True)
     live = [use for use in newest if use.is_live]
+    coming = min((use for use in live if use.start > now), key=lambda use: use.start, default=None)
     return KnownPerson(
         name=_name_of(newest),
         addresses=tuple(dict.fromkeys(use.email for use in newest)),
         zone=next((use.zone for use in newest if use.zone and _is_zone(use.zone)), "UTC"),
         kinds=tuple(dict.fromkeys(use.kind for use in newest if use.kind is not None)),
         last=max((use.start for use in live if use.start <= now), default=None),
-        next=min((use.start for use in live if use.start > now), default=None),
+        next=coming and coming.start,
+        next_end=coming and coming.end,
         is_guest=all(use.is_guest for use in uses),
         is_gone=not live,
     )

@@ -4,29 +4,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from evals.checks import said_words
+from evals.checks.as_shown import told_otherwise, unlike_words
 from evals.checks.findings import Finding
 from evals.checks.record import BookingView, CardSeen, Effect, Run, Turn
 from evals.checks.said_roles import telling_words
 from evals.checks.said_times import instants_in, times_in
+from evals.stories.known_names import NODES
 from evals.stories.operations import OPERATIONS, is_write
 from evals.stories.wall_times import local
 from graph.when.words.vocabulary import ANY_WEEKDAY
 
-NODES = frozenset(
-    (
-        "parse_intent",
-        "resolve_event_type",
-        "find_booking",
-        "check_slots",
-        "list_bookings",
-        "confirm",
-        "execute",
-        "respond",
-    )
-)
 _ACTION_OF = {
     "created": "book",
     "moved": "reschedule",
@@ -60,6 +50,7 @@ _PLAIN = re.compile(r"(?:yes|yes,? please|ok|no|no,? thanks|never ?mind)[.!]?")
 _LEAKS = re.compile(
     r"Traceback|\bBearer\b|Authorization|cal_(?:test|live)_|\bsk-[A-Za-z0-9]{8}|File \"|<html|cal-api-version"
 )
+LIFETIME = timedelta(minutes=10)  # of a card: a yes that comes later is none
 Rule = Callable[[Run], Iterator[tuple[Turn | None, str]]]
 
 
@@ -73,10 +64,14 @@ def check_invariants(run: Run) -> Iterator[Finding]:
 
 
 def only_after_a_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I1: no write unless the message before it confirmed the card that was open, and exactly that."""
+    """I1: no write unless the message before it confirmed the card that was open, exactly that, and within minutes."""
+    shown: datetime | None = None
     for card, turn in _with_open_card(run):
+        age, shown = turn.at - (shown or turn.at), turn.until or turn.at
         if not turn.effects:
             continue
+        if card is not None and age > LIFETIME:
+            yield turn, f"wrote after a yes to a card that was {age.total_seconds() / 60:.0f} minutes old"
         if card is None:
             yield turn, "wrote without a card to say yes to"
         elif turn.kind == "press" and turn.text != "confirm":
@@ -118,10 +113,16 @@ def says_what_happened(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def _told_otherwise(turn: Turn) -> str | None:
-    """Where programs are told something else than what happened."""
+    """Where programs are told something else than what happened, or of a booking what the calendar does not have."""
     told = turn.outcome
     if told is None:
         return None
+    booking = told.data.get("booking") if told.status == "success" else None
+    stands = {effect.uid: effect.booking for effect in turn.effects}.get(booking["uid"]) if booking else None
+    if booking and stands and datetime.fromisoformat(booking["start"]) != stands.start:
+        return f"tells programs of a start at {booking['start']}, but it stands at {stands.start.isoformat()}"
+    if booking and stands and booking["status"] != stands.status:
+        return f"tells programs that it is {booking['status']}, but it is {stands.status}"
     if told.status == "success" and told.code != "already_so" and not turn.effects:
         return f"tells programs of a success ({told.code}), but nothing was written"
     if turn.effects and told.status in ("error", "pending"):
@@ -170,12 +171,15 @@ def offers_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def wrote_what_was_shown(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I6: action, kind, time, length and attendee of the write are those on the card."""
+    """I6: all of a write is as on the card, or told to be otherwise: what, when, for whom, every word passed on."""
     for card, turn in _with_open_card(run):
-        for effect in turn.effects:
-            if card is not None:
-                for text in _unlike_card(effect, card, run):
-                    yield turn, text
+        told = told_otherwise(turn)
+        for effect in turn.effects if card is not None else ():
+            assert card is not None
+            yield from ((turn, text) for text in _unlike_card(effect, card, run, told))
+            if effect.booking is not None and effect.what != "changed":
+                differing = unlike_words(effect.booking, card)
+                yield from ((turn, text) for field, text in differing if field not in told)
 
 
 def nothing_leaks(run: Run) -> Iterator[tuple[Turn | None, str]]:
@@ -226,7 +230,7 @@ def turns_end_well(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, "the reply is empty"
         if len(turn.nodes) > 15:
             yield turn, f"{len(turn.nodes)} nodes in one turn"
-        if unknown := set(turn.nodes) - NODES:
+        if unknown := set(turn.nodes).difference(NODES):
             yield turn, f"unknown nodes: {', '.join(sorted(unknown))}"
         if not turn.state.valid:
             yield turn, "the state is not valid"
@@ -273,6 +277,20 @@ def nothing_said_is_dropped(run: Run) -> Iterator[tuple[Turn | None, str]]:
                 yield turn, f"drops {word!r} without a word: {_first_line(turn.reply)!r}"
 
 
+def others_stay_private(run: Run) -> Iterator[tuple[Turn | None, str]]:
+    """I14: a guest at the keyboard is told of nobody whom they did not name, but the host."""
+    own = (run.scenario.person.email or "").casefold()
+    if run.scenario.person.role != "guest":
+        return
+    others = [side for b in run.before.bookings.values() for side in b.attendees if side.email.casefold() != own]
+    private, said = sorted({text for side in others for text in (side.name, side.email) if text}), ""
+    for turn in run.played:
+        said = f"{said}\n{turn.text}"
+        for text in private:
+            if said_words.says(turn.reply, text) and not said_words.says(said, text):
+                yield turn, f"tells a guest of {text}"
+
+
 RULES: dict[str, Rule] = {
     "I1": only_after_a_yes,
     "I2": once_per_yes,
@@ -287,6 +305,7 @@ RULES: dict[str, Rule] = {
     "I11": stop_means_stop,
     "I12": plain_words_are_free,
     "I13": nothing_said_is_dropped,
+    "I14": others_stay_private,
 }
 
 
@@ -311,14 +330,14 @@ def _without(said: str, shown: str) -> str:
     )
 
 
-def _unlike_card(effect: Effect, card: CardSeen, run: Run) -> Iterator[str]:
+def _unlike_card(effect: Effect, card: CardSeen, run: Run, told: frozenset[str]) -> Iterator[str]:
     booking = effect.booking
     if _ACTION_OF.get(effect.what) != card.action:
         yield f"the card was to {card.action}, the write {effect.what}"
     if booking is None:
         return
     if card.action in ("book", "reschedule"):
-        lengths = booking.end - booking.start == card.end - card.start
+        lengths = booking.end - booking.start == card.end - card.start or "length" in told
         if booking.start not in (card.occurrences or [card.start]) or not lengths:
             times = f"{local(booking.start, run.zone)} for {booking.minutes} min"
             yield f"the card said {local(card.start, run.zone)}, written was {times}"

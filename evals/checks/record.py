@@ -102,6 +102,10 @@ class CardSeen(_Record):
     from_start: AwareDatetime | None = None
     scope: str | None = None
     occurrences: list[AwareDatetime] = []  # of a series: every start that is booked or cancelled
+    guests: list[str] = []
+    notes: str | None = None
+    answers: dict[str, str] = {}
+    reason: str | None = None
     hash: str
     text: str
     booking: str | None = None  # uid of the existing one it is about
@@ -132,12 +136,13 @@ class StateSeen(_Record):
 
 
 class Turn(_Record):
-    """One step of the story. `at` is the clock when it began."""
+    """One step of the story. `at` is the clock when it began, `until` when it was answered; back-offs lie between."""
 
     n: int  # counts what was said or pressed; 0 for the world and the clock
     kind: Literal["user", "press", "world", "wait"]
     text: str
     at: AwareDatetime
+    until: AwareDatetime | None = None
     reply: str = ""
     card: CardSeen | None = None
     options: list[Option] = []

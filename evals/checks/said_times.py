@@ -18,13 +18,13 @@ _TOKEN = re.compile(
     r"|(?P<iso>\b(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)\b)"
     r"|(?P<zone>\((?P<name>[A-Z][A-Za-z_]+(?:/[A-Za-z_+-]+)*)?(?:,? ?UTC(?P<offset>[+-]\d\d:?\d\d))?\))"
     r"|(?P<clock>(?<![\d:+])(?P<h>\d{1,2}):(?P<min>\d{2})(?: ?(?P<half>AM|PM))?(?![\d:]))"
-    r"|(?P<line>\n)"
+    r"|(?P<line>\n(?P<numbered>\d+\. )?)"
 )
 
 
 @dataclass(frozen=True)
 class Said:
-    """One clock reading in a text. `day` is None when no date stands before it on its line."""
+    """One clock reading in a text. `day` is None when no date stands before it on its line, nor over its list."""
 
     day: date | None
     clock: time
@@ -47,10 +47,12 @@ def times_in(text: str, zone: str, now: datetime) -> list[Said]:
     """Every clock reading of a text; a zone in brackets belongs to the readings before it, else it is `zone`."""
     found: list[Said] = []
     day: date | None = None
+    over: date | None = None  # of the line above that has a date and no time: it is that of the numbered lines below
     has_year, weekday, since = True, None, 0
     for token in _TOKEN.finditer(text):
         if token["line"]:
-            day, since = None, len(found)
+            over = day if day and since == len(found) else over
+            day, since = over if token["numbered"] else None, len(found)
         elif token["zone"]:
             if token["name"] in _zones():
                 found[since:] = [replace(said, zone=token["name"]) for said in found[since:]]

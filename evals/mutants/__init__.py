@@ -14,6 +14,8 @@ class Mutant:
     does: str
     patch: Callable[[], AbstractContextManager[None]]
     kinds: tuple[str, ...] = ()  # where to look first
+    at: str = ""  # the node or the write it breaks: only conversations that pass there can tell; "": any
+    missing: str = ""  # the kind of scenario that would catch it, told of a survivor
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """Broken writes: sent twice, to the wrong person, as another operation, without what was said."""
 
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
-import tools.writing.operation
+import graph.nodes.execute
+import tools.writing.reconciling
+import tools.writing.writes
 from evals.mutants import replaced
 from graph.executing import writes
 from graph.executing.writes import Write
@@ -13,9 +14,7 @@ from graph.given.context import Context
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen
 from tools.calcom.models import BookingQuery, BookingRequest
-from tools.errors import OutcomeUnknown, SchedulingError
 from tools.writing.journal import Line
-from tools.writing.operation import Operation
 from tools.writing.outcome import WriteState, Written
 
 _UPCOMING = BookingQuery(statuses=("upcoming",))
@@ -23,22 +22,6 @@ _UPCOMING = BookingQuery(statuses=("upcoming",))
 
 def _instead(kind: Write, write: Any) -> AbstractContextManager[None]:
     return replaced(writes, "WRITES", {**writes.WRITES, kind: write})
-
-
-def resends_blindly() -> AbstractContextManager[None]:
-    """After an answer that never came it sends the same again, without looking."""
-
-    async def sent(operation: Operation[Any], at: datetime, mark: str) -> Written:
-        for _ in range(3):
-            try:
-                return operation.judge(await operation.send(), OutcomeUnknown("odd", sent_at=at))
-            except OutcomeUnknown:
-                continue
-            except SchedulingError as error:
-                return Written(WriteState.NOT_DONE, error=error)
-        return Written(WriteState.UNKNOWN)
-
-    return replaced(tools.writing.operation, "_sent", sent)
 
 
 def cancels_and_books_anew() -> AbstractContextManager[None]:
@@ -72,16 +55,6 @@ def books_for_the_host() -> AbstractContextManager[None]:
     return _instead("book", booked)
 
 
-def drops_the_reason() -> AbstractContextManager[None]:
-    """Cancels without passing on why."""
-    cancel = writes.WRITES["cancel"]
-
-    async def cancelled(proposal: Proposal, ctx: Context, line: Line) -> Written:
-        return await cancel(proposal.model_copy(update={"reason": "Cancelled"}), ctx, line)
-
-    return _instead("cancel", cancelled)
-
-
 def cancels_the_next_too() -> AbstractContextManager[None]:
     """One yes, two cancellations."""
     cancel = writes.WRITES["cancel"]
@@ -96,22 +69,6 @@ def cancels_the_next_too() -> AbstractContextManager[None]:
         return written
 
     return _instead("cancel", cancelled)
-
-
-def believes_every_write() -> AbstractContextManager[None]:
-    """Takes any failure of a write for a success."""
-
-    def believed(write: Any) -> Any:
-        async def done(proposal: Proposal, ctx: Context, line: Line) -> Written:
-            written: Written = await write(proposal, ctx, line)
-            if written.state is WriteState.DONE:
-                return written
-            page = await ctx.calcom.bookings_page(_UPCOMING)
-            return replace(written, state=WriteState.DONE, booking=next(iter(page.bookings), None), error=None)
-
-        return done
-
-    return replaced(writes, "WRITES", {kind: believed(write) for kind, write in writes.WRITES.items()})
 
 
 def cancels_the_whole_series() -> AbstractContextManager[None]:
@@ -131,3 +88,67 @@ def cancels_the_whole_series() -> AbstractContextManager[None]:
 def cancels_everybody() -> AbstractContextManager[None]:
     """One seat was confirmed, the whole shared booking goes."""
     return _instead("give_up_seat", writes.WRITES["cancel"])
+
+
+def writes_another_zone() -> AbstractContextManager[None]:
+    """Puts the host's clock where the attendee's belongs."""
+    return replaced(writes, "WRITES", {kind: _in_utc(write) for kind, write in writes.WRITES.items()})
+
+
+def _in_utc(write: Any) -> Any:
+    async def written(proposal: Proposal, ctx: Context, line: Line) -> Written:
+        side = proposal.attendee.model_copy(update={"zone": "UTC"})
+        done: Written = await write(proposal.model_copy(update={"attendee": side}), ctx, line)
+        return done
+
+    return written
+
+
+def gives_its_own_reason() -> AbstractContextManager[None]:
+    """Passes on a reason nobody gave."""
+    return replaced(writes, "WRITES", {kind: _with_reason(write) for kind, write in writes.WRITES.items()})
+
+
+def _with_reason(write: Any) -> Any:
+    async def written(proposal: Proposal, ctx: Context, line: Line) -> Written:
+        told = None if proposal.action in ("book", "accept") else "something came up"
+        done: Written = await write(proposal.model_copy(update={"reason": told}), ctx, line)
+        return done
+
+    return written
+
+
+def compares_nothing() -> AbstractContextManager[None]:
+    """Takes whatever Cal.com answers for what was asked."""
+
+    def believed(booking: Any, differences: Any, doubt: Any) -> Written:
+        return Written(WriteState.DONE, booking)
+
+    both = ExitStack()
+
+    @contextmanager
+    def everywhere() -> Iterator[None]:
+        with both:
+            both.enter_context(replaced(tools.writing.writes, "judged", believed))
+            both.enter_context(replaced(tools.writing.reconciling, "judged", believed))
+            yield
+
+    return everywhere()
+
+
+def skips_the_last_look() -> AbstractContextManager[None]:
+    """Writes without looking whether the start is still to be had as shown."""
+
+    async def never(*_: Any) -> None:
+        return None
+
+    return replaced(graph.nodes.execute, "no_longer_so", never)
+
+
+def writes_whatever_became_of_it() -> AbstractContextManager[None]:
+    """Changes a booking as it was seen, without looking at it again."""
+
+    async def as_it_was(look: Any, seen: Any, journal: Any) -> Any:
+        return seen
+
+    return replaced(tools.writing.writes, "as_seen", as_it_was)

@@ -143,7 +143,7 @@ class _Play:
         except Exception as error:  # whatever the assistant raises is told as a crash, never as an answer
             turn.error = f"{type(error).__name__}: {error}"
             done = None
-        turn.milliseconds = (time.perf_counter() - began) * 1000
+        turn.milliseconds, turn.until = (time.perf_counter() - began) * 1000, self.fixture.clock()
         turn.requests = observing.requests_since(self.fixture.world, mark, self.fixture.refs)
         turn.logs = self._lines[told:]
         if done is not None:

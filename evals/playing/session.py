@@ -10,12 +10,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import httpx
 from pydantic import BaseModel, ConfigDict
 
 from evals.checks.findings import Verdict
-from evals.checks.record import Run, Spent
+from evals.checks.record import Run, Snapshot, Spent
 from evals.checks.verdict import verdict_on
-from evals.playing.harness import Players, open_harness
+from evals.playing.harness import Harness, Players, open_harness
 from evals.playing.network_guard import only_loopback
 from evals.playing.players import PlayerNames
 from evals.playing.runner import play
@@ -122,17 +123,24 @@ async def _play(jobs: list[Job], players: Players | PlayerNames) -> list[Played]
     with nullcontext() if chosen.leaves_the_machine else only_loopback():
         async with open_harness(chosen) as harness:
             for job in jobs:
-                run = await play(
-                    harness,
-                    job.loaded.scenario,
-                    variant=job.variant,
-                    trial=job.trial,
-                    path=str(job.loaded.path),
-                    perturb=job.perturb,
-                )
+                run = await _played(harness, job)
                 run.played_on = today
                 played.append(Played(run, verdict_on(run), job.loaded.kind))
     return played
+
+
+async def _played(harness: Harness, job: Job) -> Run:
+    """Where the mocked Cal.com itself is lost, the conversation is played once more, and then told as not played."""
+    story, path = job.loaded.scenario, str(job.loaded.path)
+    for _ in range(2):
+        try:
+            return await play(harness, story, variant=job.variant, trial=job.trial, path=path, perturb=job.perturb)
+        except httpx.TransportError as error:
+            lost = f"the connection to the mocked Cal.com broke twice: {type(error).__name__}"
+    facts = {"variant": job.variant, "trial": job.trial, "perturbed": job.perturb, "path": path, "zone": story.zone}
+    nothing = Snapshot(bookings={})
+    unplayed = Run(scenario=story, key="", host_email="", before=nothing, after=nothing, **facts)
+    return unplayed.model_copy(update={"failure": lost, "failure_kind": "harness"})
 
 
 def _ways(variants: int, perturb: tuple[str, ...]) -> list[tuple[int, str | None]]:

@@ -9,6 +9,7 @@ from evals.playing.session import Played, Session
 from evals.reporting.costs import percentile
 
 SCHEMA = 1
+_MOST = 20  # conversations that were not played this time, told by name: of a part of all there are many
 Baseline = dict[str, Any]
 
 
@@ -67,7 +68,9 @@ def told(comparison: Comparison) -> str:
     }
     lines = ["   ".join(f"{name} {len(names)}" for name, names in groups.items())]
     for name in ("REGRESSED", "fixed", "removed", "flipped"):
-        lines += [f"  {name:<10} {one}" for one in groups[name]]
+        told_of = groups[name] if name != "removed" else groups[name][:_MOST]
+        lines += [f"  {name:<10} {one}" for one in told_of]
+        lines += [f"  {name:<10} … and {len(groups[name]) - _MOST} more"] if len(told_of) < len(groups[name]) else []
     lines += [f"  {name} {percent:+.1f} %" for name, percent in comparison.shifts.items() if abs(percent) >= 0.05]
     return "\n".join(lines)
 

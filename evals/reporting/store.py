@@ -17,6 +17,7 @@ from evals.playing.session import Played, Score, Session
 from graph.understanding.model.interpreter import PROMPT_FILE
 
 SCHEMA = 1
+_HERE = Path(__file__).parent  # the checkout that plays, wherever it was called from
 _PACKAGES = ("langgraph", "langchain-core", "pydantic", "httpx", "tzdata")
 
 
@@ -44,6 +45,12 @@ def write(folder: Path, session: Session, meta: dict[str, Any]) -> None:
             if one.scores:
                 line["scores"] = [score.model_dump(mode="json") for score in one.scores]
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def clear(folder: Path) -> None:
+    """Remove the reports of a run before, so that they never stand as those of one that broke off."""
+    for name in ("run.json", "results.jsonl", "report.md", "report.html", "junit.xml"):
+        (folder / name).unlink(missing_ok=True)
 
 
 def read(folder: Path, *, check_again: bool = False) -> Stored:
@@ -90,7 +97,7 @@ def _slim(run: Run) -> dict[str, Any]:
 
 def _git(*args: str) -> str:
     try:
-        done = subprocess.run(["git", *args], capture_output=True, text=True, check=False, timeout=10)  # noqa: S603, S607
+        done = subprocess.run(["git", "-C", str(_HERE), *args], capture_output=True, text=True, check=False, timeout=10)  # noqa: S603, S607
     except OSError:
         return ""
     return done.stdout.strip()

@@ -25,7 +25,7 @@ class Loaded:
 
     @property
     def kind(self) -> str:
-        return self.scenario.kind or self.path.parent.name
+        return self.scenario.kind or self.path.resolve().parent.name
 
 
 def load_scenario(path: Path) -> Loaded:

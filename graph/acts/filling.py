@@ -1,6 +1,7 @@
 """Filling a request from an act's words: people, times, lengths, answers. What cannot be read becomes a problem."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -13,10 +14,11 @@ from graph.arranging.reading_times import Understood, understand_times, wanted_a
 from graph.known.request import Request, is_same_address, together
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
+from graph.known.wanted import Piece, Wanted
 from graph.understanding.dialogue import Need
 from graph.understanding.form import as_words, fitted
 from graph.understanding.nouns import DETAILS, ORDINALS
-from graph.understanding.schema import Act, FieldAnswer, Intent, Person, Series
+from graph.understanding.schema import Act, Beside, FieldAnswer, Intent, Person, Series
 from graph.when import Instant, Meaning, Reason, length_minutes, rhythm_in
 from graph.wording.many import rhythm
 from graph.wording.times import Voice
@@ -25,6 +27,8 @@ from tools.people import KnownPerson, name_in
 
 _NEW = ("book", "availability")
 _SOMEBODY = ("him", "her", "them")
+_RIGHT_AFTER = timedelta(minutes=31)  # a start on the half hour is in it
+_RIGHT_BEFORE = timedelta(hours=1)
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
 # What of a request goes when a word names it as not wanted any more.
 _CLEARED: dict[str, dict[str, object]] = {
@@ -61,6 +65,8 @@ class Filling:
         words, series = apart(_all_times(act), act.series)
         if self._takes(series):
             self._take_when(words)
+        if act.beside:
+            self._take_beside(act.beside)
         for guest in (*act.people[1:], *act.guests):
             self._take_guest(guest)
         for answer in act.answers:
@@ -146,6 +152,27 @@ class Filling:
             self._set(minutes=understood.minutes, start=None)
         else:
             self._set(wanted=understood.wanted, start=None)
+
+    def _take_beside(self, beside: Beside) -> None:
+        """ "Right after the call with Bo": on the day of Bo's next meeting, unless another day is wanted."""
+        edge = self._edge(beside)
+        if edge is None or (self.request.wanted and not _is_on_its_day(self.request.wanted, edge)):
+            self._name_unused((beside.said,))
+            return
+        zone = self._situation.locale.zone
+        day = edge.astimezone(ZoneInfo(zone)).date()
+        far = edge + _RIGHT_AFTER if beside.is_after else edge - _RIGHT_BEFORE
+        sides = (edge, far) if beside.is_after else (far, edge)
+        after, before = (side if side == edge or beside.is_close else None for side in sides)
+        piece = Piece(zone=zone, first=day, last=day, after=after, before=before)
+        self._set(wanted=Wanted(words=beside.said, pieces=(piece,)), start=None)
+
+    def _edge(self, beside: Beside) -> datetime | None:
+        """Where the next meeting of the one who is named begins or ends; None when nobody or several are meant."""
+        named = next((n for n in self._situation.people if beside.person and n.said == beside.person), None)
+        if named is None or len(named.people) != 1:
+            return None
+        return named.people[0].next_end if beside.is_after else named.people[0].next
 
     def _understood(self, words: str) -> Understood:
         """The words against the slot under discussion, else against what was offered or just booked."""
@@ -283,6 +310,11 @@ def _tells_nothing_else(act: Act) -> bool:
 def _all_times(act: Act) -> str | None:
     """The time wanted and those that would do as well, in the order of preference."""
     return " or ".join((act.when, *act.alternatives)) if act.when else None
+
+
+def _is_on_its_day(wanted: Wanted, edge: datetime) -> bool:
+    """Do the days that are wanted hold it?"""
+    return wanted.soonest or any(piece.fits_day(edge) for piece in wanted.pieces)
 
 
 def _is_counted(words: str) -> bool:

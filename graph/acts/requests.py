@@ -10,7 +10,7 @@ from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
 from graph.arranging.reading_times import wanted_at, zone_named
 from graph.known.request import Action, BookingSeen, Request, is_same_address
-from graph.known.saying import Aside, Problem, left_open
+from graph.known.saying import Aside, Passing, Problem, ReadOut, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
 from graph.understanding.leftovers import narrows
@@ -127,6 +127,8 @@ def look(act: Act, situation: Situation) -> Update:
     if (kinds := _about_kinds(act, situation)) is not None:
         return kinds
     words = act.booking or _from_people(act)
+    if (again := _of_those_read_out(act, words, situation)) is not None:
+        return again
     base = Request(
         action="list",
         filter=act.filter,
@@ -138,6 +140,18 @@ def look(act: Act, situation: Situation) -> Update:
     )
     filling = Filling(base, situation).fill(Act(intent=act.intent, when=act.when, duration=act.duration))
     return {**clean_slate(), **_left_alone(situation, filling.problem), "look": filling.request}
+
+
+def _of_those_read_out(act: Act, words: BookingWords | None, situation: Situation) -> Update | None:
+    """ "And their emails?", right after several bookings were read out: of these."""
+    state = situation.state
+    several = state.listing is not None and len(state.listing.bookings) > 1
+    if act.wants is not Wants.ADDRESS or words != BookingWords(pronoun=Pronoun.IT) or (state.recent and not several):
+        return None
+    if state.listing is None or not several:
+        return {"said": state.in_passing(Aside.UNCLEAR)}
+    read = ReadOut(listing=state.listing.model_copy(update={"wants": act.wants}), over=state.left_open)
+    return {"said": Passing(aside=Aside.MORE_BOOKINGS, over=read)}
 
 
 def _about_kinds(act: Act, situation: Situation) -> Update | None:
@@ -177,7 +191,8 @@ def _about_booking(action: Action, act: Act, situation: Situation) -> Update:
     words = act.booking or _from_people(act)
     lost = unread(act, words)
     known = None if lost else _on_the_table(words, situation) or _meant_by_pronoun(words, situation)
-    base = Request(action=action, booking_words=words, booking=known, unread=lost)
+    among = tuple(booking.uid for booking in _shown(situation))
+    base = Request(action=action, booking_words=words, booking=known, unread=lost, among=among)
     said = act.model_copy(update={"people": (), "event_type": None, "booking": words or BookingWords()})
     return {**Filling(base, situation).fill(said).outcome(), **_parking(situation.state.request)}
 
@@ -222,16 +237,24 @@ def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSe
     """ "the second one", "the one on Wednesday" of the bookings that were just read out or offered."""
     if words is None or words.person or words.title:
         return None
-    listing = situation.state.listing
-    shown = listing.bookings[listing.first : listing.shown] if listing else ()
-    bookings = shown or tuple(offer.booking for offer in situation.state.options if offer.booking)
+    bookings = _shown(situation)
     if words.when:
         there = tuple(booking for booking in bookings if _is_weekday(words.when, booking.start, situation))
         return there[0] if len(there) == 1 and not (words.ordinal or words.all) else None
     if not words.ordinal:
         return None
     place = words.ordinal - 1 if words.ordinal > 0 else words.ordinal
+    listing = situation.state.listing
+    if listing and listing.first <= place < listing.shown:
+        return listing.bookings[place]  # its number in the list, on a later page too
     return bookings[place] if -len(bookings) <= place < len(bookings) else None
+
+
+def _shown(situation: Situation) -> tuple[BookingSeen, ...]:
+    """The bookings that were just read out or offered."""
+    listing = situation.state.listing
+    read_out = listing.bookings[listing.first : listing.shown] if listing else ()
+    return read_out or tuple(offer.booking for offer in situation.state.options if offer.booking)
 
 
 def _is_weekday(words: str, start: datetime, situation: Situation) -> bool:

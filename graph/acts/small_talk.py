@@ -2,6 +2,7 @@
 
 from graph.acts.situation import Situation, clean_slate
 from graph.arranging.kinds import match_event_type
+from graph.arranging.reading_times import understand_times
 from graph.known.saying import Aside, Ask, Passing, left_open
 from graph.known.state import Offer, Update
 from graph.understanding.dialogue import Need
@@ -32,12 +33,22 @@ def aside(act: Act, situation: Situation) -> Update:
         return passing(_TALK[act.talk or SmallTalk.GREETING], act, situation)
     if act.intent in (Intent.UNCLEAR, Intent.OUT_OF_SCOPE):
         return passing(_not_understood(act, situation), act, situation)
+    if act.intent is Intent.PROFILE and act.when:
+        return _date(act.when, situation)
     request = situation.state.request
     if act.intent is Intent.EVENT_TYPES and act.wants is Wants.LINK:
         return {"said": situation.state.in_passing(Aside.BOOKING_PAGES, _kinds_named(act.event_type, situation))}
     if act.intent is Intent.EVENT_TYPES and act.wants is Wants.LENGTH and request and request.kind:
         return passing(Aside.LENGTH, act, situation)
     return passing(_ASIDES.get(act.intent, Aside.UNCLEAR), act, situation)
+
+
+def _date(words: str, situation: Situation) -> Update:
+    """ "What date is next Friday?": the day, where the words name one."""
+    wanted = understand_times(words, situation.reading(None)).wanted
+    day = wanted.pieces[0].one_day if wanted and len(wanted.pieces) == 1 else None
+    about = Aside.DATE if day else Aside.UNCLEAR
+    return {"said": situation.state.in_passing(about, f"{words}={day}" if day else "")}
 
 
 def _kinds_named(words: str | None, situation: Situation) -> str:

@@ -4,13 +4,14 @@ from functools import wraps
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
 from graph.arranging.review import ActionRequest, Review, ReviewConfig
 from graph.events import Card, CardRow, Party
 from graph.given.context import Context
 from graph.known.proposal import Proposal, Side
-from graph.known.state import State, Update, told_so_far
+from graph.known.state import CARD, State, Update, told_so_far
 from graph.results import answer_with
 from graph.wording.card import NEW_TIME, card_question, card_rows
 from graph.wording.many import is_whole
@@ -58,8 +59,23 @@ def review_of(card: Card) -> Review:
     return Review(action_requests=(request,), review_configs=(ReviewConfig(action_name=card.action),))
 
 
+def message_of(card: Card) -> AIMessage:
+    """The card as a line of the conversation, which keeps what it is drawn from."""
+    return AIMessage(card.text, additional_kwargs={CARD: card.as_json()})
+
+
+def is_told(card: Card, state: State) -> bool:
+    """Whether the conversation ends with this card; not so where an older release had put it up."""
+    last = state.messages[-1] if state.messages else None
+    kept = last.additional_kwargs.get(CARD) if isinstance(last, AIMessage) else None
+    return isinstance(kept, dict) and kept.get("hash") == card.hash
+
+
 def telling_its_card(node: Node) -> Node:
-    """The node; where it leads to a card it tells that card as well: `confirm` tells nothing before it is answered."""
+    """The node; where it leads to a card it tells that card as well, to programs and as a message of the conversation.
+
+    `confirm` tells nothing before it is answered, and there are clients that draw only messages.
+    """
 
     @wraps(node)
     async def telling(state: State, runtime: Runtime[Context]) -> Update:
@@ -68,7 +84,8 @@ def telling_its_card(node: Node) -> Node:
         if after.proposal is None:
             return update
         card = card_of(after, Voice.of(runtime.context.locale_in(after.proposal.zone)))
-        return {**update, "answer": told_so_far(update.get("answer"), answer_with(card, after))}
+        told = told_so_far(update.get("answer"), answer_with(card, after))
+        return {**update, "answer": told, "messages": [*update.get("messages", ()), message_of(card)]}
 
     return telling
 

@@ -22,11 +22,13 @@ _MOST_STEPS = 31 * 96
 _AGAINST = (
     "full",
     Obstacle.TOO_SOON,
+    Obstacle.ENDS_OUTSIDE_HOURS,
     Obstacle.OUTSIDE_HOURS,
     Obstacle.CLOSED_DAY,
     Obstacle.TOO_FAR,
     Obstacle.IN_THE_PAST,
 )
+_OF_A_STRETCH = (Obstacle.TOO_SOON, Obstacle.OUTSIDE_HOURS, Obstacle.ENDS_OUTSIDE_HOURS)
 _NEAR_DAYS, _FAR_DAYS = 3, 14  # how far "as soon as possible" looks, first and then
 
 
@@ -132,7 +134,7 @@ async def _nothing_in(
     same_days = [slot.start for slot in (*openings.inside, *openings.around) if slot.start > now]
     offers = same_days or [slot.start for slot in openings.next_day]
     why = next((why for why in _AGAINST if why in reasons), "full")
-    about = None if why in (Obstacle.TOO_SOON, Obstacle.OUTSIDE_HOURS) else window.start  # these are about a stretch
+    about = None if why in _OF_A_STRETCH else window.start
     return Found(problem=why, about=about, offers=spread(offers, openings.zone)[:CARRIED])
 
 

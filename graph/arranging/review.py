@@ -43,7 +43,7 @@ class Approve(_Form):
 
 
 class EditedAction(_Form):
-    """The action with other arguments; unknown ones are refused with a sentence."""
+    """The action with other arguments; those that can't be changed are refused by name (edits.py)."""
 
     name: str
     args: dict[str, Any]
@@ -57,7 +57,7 @@ class Edit(_Form):
 
 
 class Reject(_Form):
-    """Drop it."""
+    """Drop it. The message is kept in the conversation; nothing is read from it."""
 
     type: Literal["reject"]
     message: str = ""
@@ -71,9 +71,3 @@ class Respond(_Form):
 
 
 Decision = Annotated[Approve | Edit | Reject | Respond, Field(discriminator="type")]
-
-
-class Decisions(_Form):
-    """What resumes the interrupt; exactly one decision, for our one action."""
-
-    decisions: Annotated[tuple[Decision, ...], Field(min_length=1, max_length=1)]

@@ -80,6 +80,7 @@ class BookingSeen(_Fact):
     location: str | None = None  # an address, a link, or Cal.com's name of a video service
     notes: str | None = None
     series_uid: str | None = None  # set on an occurrence of a recurring booking
+    was_moved: bool = False  # given up for another time
     seats: tuple[Seat, ...] = ()  # of a shared booking: everybody who is in it
     seat: Seat | None = None  # the one seat we speak of, when it is not the whole booking
 
@@ -100,6 +101,7 @@ class BookingSeen(_Fact):
             location=booking.location,
             notes=str(booking.booking_fields_responses.get("notes") or "") or None,
             series_uid=booking.recurring_booking_uid,
+            was_moved=booking.rescheduled_to_uid is not None,
             seats=tuple(
                 Seat(uid=a.seat_uid, name=a.name, email=a.email, zone=a.time_zone)
                 for a in booking.attendees
@@ -237,6 +239,7 @@ class Request(_Fact):
     reason: str | None = None
     told: str | None = None  # for the other side, of a booking there is: Cal.com sends none by itself
     booking_words: BookingWords | None = None
+    among: tuple[str, ...] = ()  # uids of what was read out or offered when it was said: it is meant before others
     booking: BookingSeen | None = None
     filter: ListFilter | None = None
     wants: Wants | None = None  # what a question wants to know of bookings

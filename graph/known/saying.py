@@ -144,6 +144,7 @@ class Aside(StrEnum):
     LENGTH = "length"
     CANNOT_BLOCK = "cannot_block"
     PROFILE = "profile"
+    DATE = "date"  # which date a day is
     SETTINGS = "settings"
     SHALL_I = "shall_i"
     STALE = "stale"

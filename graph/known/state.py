@@ -30,9 +30,9 @@ def keep_last(old: list[AnyMessage], new: Any) -> list[AnyMessage]:
 
 def _short(message: AnyMessage) -> AnyMessage:
     """What a person said, cut right after the longest that is read; the node that reads it refuses what is longer."""
-    if not isinstance(message, HumanMessage) or len(str(message.content)) <= LONGEST_MESSAGE:
+    if not isinstance(message, HumanMessage) or len(message.text) <= LONGEST_MESSAGE:
         return message
-    collapsed = " ".join(str(message.content).split())
+    collapsed = " ".join(message.text.split())
     return message.model_copy(update={"content": collapsed[: LONGEST_MESSAGE + 1]})
 
 

@@ -68,6 +68,10 @@ class Piece(BaseModel):
         local = start.astimezone(ZoneInfo(self.zone))
         return self._fits_day(local) and self._fits_time(local) and self._fits_span(start)
 
+    def fits_day(self, start: datetime) -> bool:
+        """Is its day one of those asked for?"""
+        return self._fits_day(start.astimezone(ZoneInfo(self.zone)))
+
     def _fits_day(self, local: datetime) -> bool:
         return (self.first is None or self.first <= local.date()) and (self.last is None or local.date() <= self.last)
 

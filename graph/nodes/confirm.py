@@ -2,18 +2,19 @@
 
 import logging
 
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
+from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from graph.acts.interpreter_context import pending_of
-from graph.arranging.drawing import card_of, review_of, shown
-from graph.arranging.edits import act_of_edit
-from graph.arranging.review import Approve, Decision, Decisions, Edit, Reject, Respond, Review
+from graph.arranging.drawing import card_of, is_told, message_of, review_of, shown
+from graph.arranging.edits import act_of_edit, values_edited
+from graph.arranging.resumes import decision_in
+from graph.arranging.review import Approve, Decision, Edit, Reject, Respond, Review
 from graph.given.context import Context, log_mark, thread_of
 from graph.known.proposal import Approval, Proposal
 from graph.known.saying import Aside
-from graph.known.state import CARD, State, Update
+from graph.known.state import State, Update
 from graph.understanding.further import said_behind_a_yes
 from graph.understanding.interpreter import Usage
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, names_the_action
@@ -29,10 +30,12 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     assert proposal is not None  # routed here with one
     card = card_of(state, Voice.of(runtime.context.locale_in(proposal.zone)))
     review = review_of(card)
-    answer = interrupt(review.model_dump(mode="json"))
-    decision = Decisions.model_validate(answer).decisions[0]
-    told = AIMessage(card.text, additional_kwargs={CARD: card.as_json()})
-    messages: list[AnyMessage] = [told, HumanMessage(_said(decision, proposal))]
+    decision = decision_in(interrupt(review.model_dump(mode="json")), review)
+    while isinstance(decision, str):  # the sentence why not
+        again = review_of(card.model_copy(update={"notice": decision}))
+        decision = decision_in(interrupt(again.model_dump(mode="json")), review)
+    told = [] if is_told(card, state) else [message_of(card)]
+    messages: list[AnyMessage] = [*told, HumanMessage(_said(decision, proposal, review))]
     request = state.request and state.request.model_copy(update={"shown": shown(card)})
     decided = _decided(decision, state, proposal, review, runtime.context)
     if (approval := decided.get("approval")) is not None:
@@ -95,13 +98,14 @@ def _dropped(state: State) -> Update:
     }
 
 
-def _said(decision: Decision, proposal: Proposal) -> str:
+def _said(decision: Decision, proposal: Proposal, review: Review) -> str:
     """The answer as a line of the conversation."""
     match decision:
         case Approve():
             return "Confirm"
         case Reject():
-            return "Keep it" if proposal.action in ("cancel", "decline") else "Cancel"
+            pressed = "Keep it" if proposal.action in ("cancel", "decline") else "Cancel"
+            return ": ".join(filter(None, (pressed, decision.message)))
         case Edit():
-            return "Changed: " + ", ".join(f"{name} {value}" for name, value in decision.edited_action.args.items())
+            return "Changed: " + ", ".join(values_edited(decision, review))
     return decision.message

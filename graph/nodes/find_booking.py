@@ -164,6 +164,8 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
     if any(_likeness(words, booking) is Likeness.PART for booking in fitting):  # "Mia's boss" where there is a "Mia"
         return _none_fits(request, fitting, words.person or words.title or "", voice, ctx.own)
     seen = [BookingSeen.of(booking, ctx.own) for booking in fitting]
+    if len(on_the_table := [booking for booking in seen if booking.uid in request.among]) == 1 and not words.all:
+        seen = on_the_table
     if (picked := _picked(seen, words)) is not None:
         return picked
     if _means_a_series(seen, request, words):

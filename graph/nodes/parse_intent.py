@@ -12,6 +12,7 @@ from graph.acts.needing import missed_by
 from graph.acts.small_talk import passing
 from graph.arranging.accounts import left_behind
 from graph.given.context import Context
+from graph.known.request import Request
 from graph.known.saying import Aside, Problem, left_open
 from graph.known.state import LONGEST_MESSAGE, State, Update
 from graph.understanding.interpreter import Reading, Usage
@@ -176,8 +177,14 @@ def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ..
         update = {**update, **apply(act, seen)}
     is_dropped = situation.state.model_copy(update=dict(update)).dropped
     update["queue"] = () if is_dropped else (*later, *behind)
-    update["unused"] = tuple(words for act in now for words in act.unused)
+    update["unused"] = (*(words for act in now for words in act.unused), *_apart_from(now, update.get("request")))
     return update
+
+
+def _apart_from(acts: tuple[Act, ...], request: Request | None) -> tuple[str, ...]:
+    """ "After Bo", where Bo's next meeting is on no day that is wanted."""
+    said = (act.beside.said for act in acts if act.beside)
+    return tuple(words for words in said if request and words in request.unused)
 
 
 def _stopped(state: State, problem: Problem) -> Update:
@@ -205,7 +212,7 @@ def _unread(state: State) -> str | None:
 
 def _said(state: State) -> str:
     """As typed: of a pasted mail the lines tell what is quoted."""
-    return str(state.messages[-1].content).strip()
+    return state.messages[-1].text.strip()
 
 
 def _is_new_message(state: State) -> bool:

@@ -24,6 +24,7 @@ _TELLS = {
     "conversations.sqlite": "Earlier conversations could not be read",
     "operations.sqlite": "The record of what was sent before could not be read",
     "visitors.sqlite": "The settings of the browsers could not be read",
+    "transcripts.sqlite": "What earlier conversations showed could not be read",
 }
 
 

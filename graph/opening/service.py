@@ -145,6 +145,7 @@ async def _saver(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
                 await saver.setup()
                 # WAL is on already; NORMAL survives a killed process and halves the time of a turn.
                 await connection.execute("PRAGMA synchronous=NORMAL")
+                await connection.execute("PRAGMA secure_delete=ON")  # what is deleted is written over
         except sqlite3.Error as error:
             raise NotSaved(f"conversations: {trouble_of(error).reason}") from error
         yield saver

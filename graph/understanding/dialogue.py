@@ -109,6 +109,7 @@ class Dialogue(_Seen):
     options: tuple[OptionSeen, ...] = ()
     event_types: tuple[EventTypeSeen, ...] = ()
     recent: Pending | None = None  # what was last done, that "it" may mean
+    listed: tuple[OptionSeen, ...] = ()  # bookings that were just read out under numbers
     earlier: tuple[int, ...] = ()  # numbers of options on earlier pages, which can be picked still
     people: tuple[PersonSeen, ...] = ()
     own_name: str = ""  # of the person who writes, or for whom somebody does

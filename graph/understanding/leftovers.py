@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.understanding.dialogue import Dialogue
+from graph.understanding.mail import mail_in
 from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, Intent, Understanding
 from graph.understanding.text import MAIL, texts_in, tidy
@@ -45,7 +46,8 @@ def with_leftovers(message: str, understanding: Understanding, dialogue: Dialogu
     What is arranged already is no news, and of a pick the number is all. What a reader named itself counts only if it
     was said.
     """
-    text = tidy(message)
+    mail = mail_in(message)
+    text = tidy(mail.wish if mail else message)  # what others wrote is no wish
     acts = tuple(act.model_copy(update={"unused": _said(act.unused, text)}) for act in understanding.acts)
     at = next((n for n, act in enumerate(acts) if act.intent in _TELLS), None)
     if any(act.option for act in acts):
@@ -87,7 +89,7 @@ def _lost(text: str, acts: Sequence[Act], dialogue: Dialogue) -> Iterator[str]:
         if lost:
             taken = phrase[-1].end()
             yield text[hit.start() : taken]
-    names = (*(person.said for person in dialogue.people), *_ZONE.findall(text))
+    names = (*(person.said for person in dialogue.people if person.said in text), *_ZONE.findall(text))
     yield from (name for name in dict.fromkeys(names) if held.isdisjoint(map(folded, _WORD.findall(name))))
 
 

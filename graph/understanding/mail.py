@@ -29,6 +29,8 @@ _POINTS = re.compile(r",?\s*\b(?:see|as) (?:below|above)|\b(?:accordingly|then|a
 _DELEGATES = re.compile(r"(?:yes,? )?(?:please )?do (?:what|as|that|so|it)\b", re.I)
 _THEIRS = re.compile(r"(?:his|her|their|the) (?:agenda|topics?|notes?|message)", re.I)
 _MOVES = re.compile(r"\b(?:instead|move|reschedul|postpone|later|earlier)", re.I)
+# Below a mail of headers alone: what points at it, and speaks to nobody in it.
+_ORDERS = re.compile(r"(?!.*\b(?:you|your|our|we|us)\b)(?:\S+ ){1,8}?(?:it|this|that|him|her|them)\b.*", re.I)
 _OF_A_BOOKING = {Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE}
 _OF_TIMES = {Intent.BOOK, Intent.RESCHEDULE, Intent.AVAILABILITY, Intent.LIST}
 
@@ -85,6 +87,8 @@ def with_mail(act: Act, mail: Mail, when: str | None, length: str | None) -> Act
         when, length: time words and words for a length in the mail's text.
     """
     facts: dict[str, object] = {"when": when} if act.intent in _OF_TIMES and when and act.when is None else {}
+    if act.intent is Intent.LIST and not (act.people or act.booking):
+        facts |= {"people": _one(mail)}
     if act.intent is Intent.BOOK:
         people = tuple(_in_full(person, mail) for person in act.people) or _one(mail)
         facts |= {"people": people, "guests": tuple(_in_full(person, mail) for person in act.guests)}
@@ -156,7 +160,8 @@ def _signed(lines: list[str], name: str | None) -> tuple[list[str], str]:
             blank = next((at for at in range(n, len(lines)) if not lines[at]), len(lines))
             rest = [line for line in lines[blank:] if not _FOOTER.fullmatch(line)]
             return lines[:n], "\n".join(rest).strip()
-    return lines, ""
+    said = [line for line in lines if line]
+    return ([], said[0]) if len(said) == 1 and _ORDERS.fullmatch(said[0]) else (lines, "")
 
 
 def _spoken(message: str) -> Mail | None:

@@ -20,6 +20,7 @@ from tools.people import KnownPerson
 _WORD = re.compile(r"[^\W_]+")
 _NO_NAME = re.compile(r"[^\w\s.'’,()-]")  # anybody may book under any words
 _LONGEST_NAME = 8  # words
+_SHORTEST_OWNER = 3  # letters
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(MAIL)
 _PLACE = listed("with for of see meet meeting call invite add tell ask w")
@@ -99,9 +100,14 @@ class _Search:
         longest = max((length for length, _ in runs), default=0)
         if longest > 1 and any(self._may_be_name(place) for place in range(at, at + longest)):
             return self._named(at, longest, [person for length, person in runs if length == longest])
+        if self._is_numbered(at):
+            return None, 0
         fits = list(filter(self._may_be_short, firsts)) or self._last(at)
-        if fits and self._may_be_name(at) and not self._is_numbered(at):
+        if fits and self._may_be_name(at):
             return self._named(at, 1, fits)
+        if owners := self._owning(at):
+            start = self.words[at].start()
+            return Named(start, self.text[start : self.words[at].end() - 1], tuple(owners)), 1
         return (self._named(at, 1, slips)) if (slips := self._slips(at)) else (None, 0)
 
     def _named(self, at: int, length: int, people: list[KnownPerson]) -> tuple[Named, int]:
@@ -135,6 +141,14 @@ class _Search:
         """Surnames: of a word only behind "Ms" or as an owner."""
         is_sure = self._behind_a_title(at) or self._owns(at) or not self._is_word(at)
         return list(filter(self._may_be_short, self._spelt(at, self._by_last))) if is_sure else []
+
+    def _owning(self, at: int) -> list[KnownPerson]:
+        """ "Hanas call": a first name that is no other word, with the owner's s and no apostrophe."""
+        name = folded(self.words[at][0])[:-1]
+        owns = self.words[at][0].endswith("s") and self.text[self.words[at].end() :][:1] == " "
+        if not owns or len(name) < _SHORTEST_OWNER or name in _WORDS | self._reserved or _tells_time(name):
+            return []
+        return list(filter(self._may_be_short, self._by_first.get(name, ())))
 
     def _slips(self, at: int) -> list[KnownPerson]:
         """One letter wrong, in a word that nothing else explains and that stands where a name does."""
@@ -211,7 +225,7 @@ class _Search:
 
     def _begins(self, at: int) -> bool:
         before = self.text[: self.words[at].start()].rstrip(" \"'")
-        return not before or (before[-1] in ".!?:" and self._before(at) not in TITLES)
+        return not before or before[-1] in ".!?:"
 
     def _before(self, at: int) -> str:
         """The word before, in the same stretch of words."""

@@ -18,7 +18,7 @@ class Intent(StrEnum):
     AVAILABILITY = "availability"  # ask for free times
     BLOCK_TIME = "block_time"  # keep time free of meetings
     EVENT_TYPES = "event_types"  # ask what can be booked
-    PROFILE = "profile"  # ask about the account, its zone or hours
+    PROFILE = "profile"  # ask about the account, its zone or hours, or which date a day is (`when`)
     ACCEPT = "accept"  # as host: confirm a booking that is pending
     DECLINE = "decline"  # as host: decline a booking that is pending
     INVITE = "invite"  # add guests to an existing booking
@@ -74,6 +74,15 @@ class BookingWords(_Words):
     pronoun: Pronoun | None = None
     all: bool = False  # every booking that fits
     besides: str | None = None  # who, what or when is left out
+
+
+class Beside(_Words):
+    """A meeting next to which the wanted one shall be."""
+
+    said: str  # the words for it, verbatim
+    person: str | None = None  # whose meeting that is, as named
+    is_after: bool = True  # after it, else before it
+    is_close: bool = False  # right after or before it
 
 
 class ListFilter(StrEnum):
@@ -171,6 +180,7 @@ class Act(_Words):
     when: str | None = None  # time words wanted: the new time of a move
     said: str | None = None  # the words of `when` as typed, where those are others
     alternatives: Texts = ()  # times that would do as well, best first
+    beside: Beside | None = None  # a meeting before or after which it shall be
     duration: str | None = None  # length words, verbatim
     series: Series | None = None
     people: tuple[Person, ...] = ()  # who it is with

@@ -24,6 +24,7 @@ _ON_ITS_OWN = re.compile(
     re.I,
 )
 _IS_OFF = re.compile(r"\b(?:is|are) off\W*$")
+_BARE_OWNER = re.compile(r"s(?!\w)")
 _SHIFT = re.compile(r" (?:later|earlier|sooner)$", re.I)
 
 
@@ -115,6 +116,17 @@ def found_again(text: str, people: tuple[PersonSeen, ...]) -> tuple[PersonSeen, 
             found.append(person.model_copy(update={"at": here}))
             at = here  # another who may be meant stands at the same place
     return tuple(found)
+
+
+def with_owners(text: str, people: Iterable[PersonSeen]) -> str:
+    """ "Hanas call" as "Hana's call", so that every reader sees whose it is."""
+    ends = {person.at + len(person.said) for person in people}
+    bare = [end for end in sorted(ends, reverse=True) if _BARE_OWNER.match(text, end)]
+    told = told_in(text) if bare else ()
+    for end in bare:
+        if not any(piece.start < end <= piece.end for piece in told):
+            text = f"{text[:end]}'{text[end:]}"
+    return text
 
 
 def _titled_so(act: Act) -> Act:

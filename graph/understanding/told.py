@@ -96,6 +96,7 @@ _CHANGES = re.compile(r"\b(?:change|set|make) ", re.I)
 _NEXT_NOUN = re.compile(rf"[,;]\s+(?:and )?{_NOUN}:", re.I)
 _IS_OFF = re.compile(r"\b(?:cancel|declin|reject|call\w* off|scrap|drop|delete|remove|clear)\w*\b", re.I)
 STORY = re.compile(rf"(?:[,;:]|\s-+)\s+(?P<text>(?:(?:sorry|unfortunately|sadly),? )?{_CLAUSE})", re.I)
+_NOUN_OF_ONE = re.compile(r"\b(?:call|meeting|session|appointment)\b", re.I)
 _BEHIND_A_TIME = re.compile(rf"\s+(?P<text>(?=(?:{_SUBJECT}|im|the|my|our|his|her)\b){_CLAUSE})", re.I)
 # Of a meeting that is wished for "about" tells the topic, of one there is which one is meant.
 _WISHES = re.compile(
@@ -118,7 +119,8 @@ _ASKS = re.compile("wh", re.I)
 _LAST = re.compile(r"\s*(?:$|[,.;(<\n]|(?:with|for|at|on|and)\b)")  # nothing of the sentence but more of the wish
 _LEADS_TO_A_TIME = re.compile(r"\s+(?:on|at|for|from|in|by)\s*$", re.I)
 _WE_WANT = re.compile(
-    r"(?:and |please )?(?:(?:we|i)(?:'d like| would like| want| need)|it'?s|it is|it goes|this is) $", re.I
+    r"(?:and |please )?(?:(?:we|i|s?he|they)(?:'d like| would like| wants?| needs?)|it'?s|it is|it goes|this is) $",
+    re.I,
 )
 _GOES_ON = re.compile(r"\s*(?:$|\W|(?:and|as|in|into|to|for|please|then|but|on|at|with)\b)", re.I)
 
@@ -265,7 +267,8 @@ def _stories(typed: str, text: str, found: list[Told]) -> Iterator[Told]:
         return
     end = _ends(text, off.end(), whole=True)
     times = (off.end() + words.end for words in find_times(text[off.end() : end]))
-    hits = [STORY.search(text, off.end(), end), *(_BEHIND_A_TIME.match(text, at, end) for at in times)]
+    nouns = (noun.end() for noun in _NOUN_OF_ONE.finditer(text, off.end(), end))
+    hits = [STORY.search(text, off.end(), end), *(_BEHIND_A_TIME.match(text, at, end) for at in (*times, *nouns))]
     for hit in filter(None, hits):
         start = hit.start("text")
         if not _REQUESTS.match(text, start) and not any(piece.start <= start < piece.end for piece in found):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from graph.known.saying import Aside, Listing
 from graph.known.state import State
 from graph.wording.asides import word_aside
-from graph.wording.lists import word_listing
+from graph.wording.lists import word_around, word_listing
 from graph.wording.notices import word_notice, word_parked, word_unused
 from graph.wording.outcomes import word_outcome
 from graph.wording.problems import DOUBTS, word_problem
@@ -18,14 +19,17 @@ PICK = "Which one? Say its number or another time."
 
 @dataclass(frozen=True)
 class Words:
-    """A reply: all of it, and its paragraphs without the lines that come again as options."""
+    """A reply: all of it, and its paragraphs without the lines that come again as options or bookings."""
 
     text: str
     said: tuple[str, ...]
+    lists: bool = False  # whether there are lines for bookings
 
 
 def word_reply(state: State, facts: Facts) -> Words:
     """The reply of a turn that ends without a card."""
+    if state.aside is Aside.MORE_BOOKINGS and state.listing is not None:
+        return _listed(state, state.listing, facts)
     if state.aside is not None:
         return _plain(word_aside(state, facts))
     if state.outcome is not None:
@@ -33,13 +37,18 @@ def word_reply(state: State, facts: Facts) -> Words:
         waits = state.parked is not None and not state.parked.is_told and not state.queue
         return _plain(told, word_parked(state)) if waits else _plain(told)
     if state.listing is not None:
-        told = word_listing(state.listing, facts.voice)
-        return _plain(told, *word_unused(state, told))
+        return _listed(state, state.listing, facts)
     return _arranging(state, facts)
 
 
 def _plain(*paragraphs: str) -> Words:
     return Words("\n\n".join(paragraphs), paragraphs)
+
+
+def _listed(state: State, listing: Listing, facts: Facts) -> Words:
+    told, around = word_listing(listing, facts.voice), word_around(listing, facts.voice)
+    unused = word_unused(state, told)
+    return Words("\n\n".join([told, *unused]), (told if around is None else around, *unused), around is not None)
 
 
 def _arranging(state: State, facts: Facts) -> Words:
@@ -54,8 +63,7 @@ def _arranging(state: State, facts: Facts) -> Words:
     if not state.options:
         return _plain(*(parts or ["What would you like to do?"]))
     head, picks, tail = _offers(state, facts)
-    around = ["\n".join([*head, *tail])] if head or tail else []
-    return Words("\n\n".join([*parts, "\n".join([*head, *picks, *tail])]), (*parts, *around))
+    return Words("\n\n".join([*parts, "\n".join([*head, *picks, *tail])]), (*parts, *head))
 
 
 def _offered_as(state: State) -> str:

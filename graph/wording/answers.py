@@ -1,7 +1,7 @@
 """Answers to a narrow question about bookings: one line for each that is meant, rather than a list."""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from graph.known.request import BookingSeen
@@ -32,7 +32,7 @@ def word_answer(listing: Listing, voice: Voice, about: str) -> str | None:
         return None
     match listing.wants:
         case Wants.COUNT:
-            return f"{len(bookings)} {'booking' if len(bookings) == 1 else 'bookings'}{about}."
+            return f"{len(bookings)} {'booking' if len(bookings) == 1 else 'bookings'}{about}{_waiting(bookings)}."
         case Wants.HOURS:
             total = say_duration(sum(booking.minutes for booking in bookings))
             return f"{total} in {len(bookings)} {'booking' if len(bookings) == 1 else 'bookings'}{about}."
@@ -46,6 +46,11 @@ def word_answer(listing: Listing, voice: Voice, about: str) -> str | None:
             return _into_a_calendar(listing, voice)
     told = _TOLD.get(listing.wants) if listing.wants else None
     return _each(bookings, voice, told) if told else None
+
+
+def _waiting(bookings: Sequence[BookingSeen]) -> str:
+    waiting = sum(booking.status is BookingStatus.PENDING for booking in bookings)
+    return f", of which {waiting} still {'waits' if waiting == 1 else 'wait'} for confirmation" if waiting else ""
 
 
 def word_own_time(listing: Listing, seen: OwnTimeSeen, voice: Voice) -> str:

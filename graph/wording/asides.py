@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from langchain_core.messages import HumanMessage
 
 from graph.known.request import Request
 from graph.known.saying import Aside
 from graph.known.state import State
-from graph.wording.lists import word_listing
 from graph.wording.notices import name_request
 from graph.wording.questions import hint, word_ask
 from graph.wording.times import Facts
@@ -102,19 +102,27 @@ def word_aside(state: State, facts: Facts) -> str:
             return _length(state.request)
         case Aside.PROFILE:
             return _profile(facts)
+        case Aside.DATE:
+            return _date(state.passing.words if state.passing else "", facts)
         case Aside.SETTINGS:
             return f"Times are now in {facts.zone}."
         case Aside.TOO_LONG:
             said = state.passing.words if state.passing else "too many"
             return f"That message has {said} characters; I read at most 2,000. Please say it shorter."
-        case Aside.MORE_BOOKINGS if state.listing:
-            return word_listing(state.listing, facts.voice)
     return _PLAIN[state.aside] if state.aside in _PLAIN else _unclear(state)
+
+
+def _date(told: str, facts: Facts) -> str:
+    """ "Next Friday is …", of the words and their day."""
+    words, _, day = told.rpartition("=")
+    date_of_it = date.fromisoformat(day)
+    year = f" {date_of_it.year}"
+    return f"{words[0].upper()}{words[1:]} is {facts.voice.day(date_of_it).removesuffix(year)}{year}."
 
 
 def _unclear(state: State) -> str:
     """What was not understood, what is kept all the same, and a way on."""
-    said = next((str(m.content) for m in reversed(state.messages) if isinstance(m, HumanMessage)), "")
+    said = next((m.text for m in reversed(state.messages) if isinstance(m, HumanMessage)), "")
     short = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rsplit(maxsplit=1)[0]} …"
     what = f"“{' '.join(short.split())}”" if re.search(r"\w", said) else "that"
     kept = f" I keep {name_request(state.request)} as it is." if state.request else ""

@@ -1,11 +1,14 @@
 """The card's rows: exactly what would be done; and the question below them."""
 
+from dataclasses import dataclass
+
 from graph.known.proposal import Proposal
 from graph.wording.many import Row, is_whole, scope_rows, word_people
 from graph.wording.times import Voice, word_clock
 from tools.calcom.models import BookingStatus
 
-NEW_TIME = "To"  # the row of a move that is not as the booking stands
+# Labels of the rows that a page draws otherwise than as a line of their own.
+WHEN, OLD_TIME, NEW_TIME, WITH, HOST, NOTES = "When", "From", "To", "With", "Host", "Notes"
 _TITLES = {
     "book": "Book",
     "reschedule": "Move",
@@ -24,6 +27,29 @@ _QUESTIONS = {
     "invite": "Shall I add them?",
     "absent": "Shall I note that?",
 }
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the buttons of a card say: the deed itself, what leaves everything as it is, and the way to change it."""
+
+    yes: str
+    no: str
+    change: str | None = "Change…"
+
+
+_DEEDS = {
+    "book": Deeds("Book it", "Don’t book"),
+    "reschedule": Deeds("Move it", "Leave it"),
+    "cancel": Deeds("Cancel meeting", "Keep it", None),
+    "accept": Deeds("Accept it", "Not now", None),
+    "decline": Deeds("Decline it", "Keep it", None),
+}
+
+
+def card_deeds(action: str) -> Deeds:
+    """The words on the buttons of a card for this action."""
+    return _DEEDS.get(action, Deeds("Do it", "Don’t"))
 
 
 def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
@@ -58,8 +84,7 @@ def _title(proposal: Proposal) -> str:
 
 
 def _name(proposal: Proposal, voice: Voice) -> str:
-    shared = proposal.booking and proposal.booking.seats
-    return voice.title(proposal.booking) if proposal.booking and shared else proposal.title
+    return voice.title(proposal.booking) if proposal.booking else proposal.title
 
 
 def _question(proposal: Proposal) -> str:
@@ -82,10 +107,10 @@ def _kind(proposal: Proposal) -> list[Row]:
 
 def _times(proposal: Proposal, voice: Voice) -> list[Row]:
     when = voice.span(proposal.start, proposal.end)
-    rows = [("When", when)]
+    rows = [(WHEN, when)]
     if proposal.action == "reschedule" and proposal.booking:
         old = proposal.booking
-        rows = [("From", voice.span(old.start, old.end)), (NEW_TIME, when)]
+        rows = [(OLD_TIME, voice.span(old.start, old.end)), (NEW_TIME, when)]
     zones = dict.fromkeys((proposal.attendee.zone, proposal.host.zone))
     others = [voice.elsewhere(proposal.start, proposal.end, zone) for zone in zones]
     rows += [("", f"That is {other}") for other in others if other]
@@ -100,7 +125,7 @@ def _people(proposal: Proposal, voice: Voice) -> list[Row]:
         return [("Absent", person), ("Host", proposal.host.name)]
     if proposal.booking and is_whole(proposal) and len(proposal.booking.seats) > 1:
         person = word_people(proposal.booking)
-    rows = [("With", person), *_known(proposal, voice), ("Host", proposal.host.name)]
+    rows = [(WITH, person), *_known(proposal, voice), (HOST, proposal.host.name)]
     if proposal.guests:
         rows.append(("New guests" if proposal.action == "invite" else "Guests", ", ".join(proposal.guests)))
     return rows
@@ -119,7 +144,7 @@ def _extras(proposal: Proposal) -> list[Row]:
     labels = {q.slug: q.label for q in proposal.kind.questions} if proposal.kind else {}
     rows = [(labels.get(slug, slug), value) for slug, value in proposal.answers.items()]
     if proposal.notes:
-        rows.append(("Notes", proposal.notes))
+        rows.append((NOTES, proposal.notes))
     if proposal.reason:
         rows.append(("Reason", proposal.reason))
     if proposal.told and proposal.reason:

@@ -54,6 +54,15 @@ def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
     return _AGAIN[outcome.code] * outcome.checked + _worded(outcome, state, voice)
 
 
+def word_note(outcome: Outcome, state: State, voice: Voice) -> str | None:
+    """What the sentence says beside what was done, with whom and when; None where only the whole sentence tells it."""
+    plain = outcome.code in (OutcomeCode.DONE, OutcomeCode.REQUESTED) and not outcome.found_so
+    if outcome.booking is None or not plain or word_many(outcome, voice) is not None:
+        return None
+    again = _AGAIN[outcome.code].strip() if outcome.checked else ""
+    return f"{again} {_mailed(outcome, voice)}{_differing(outcome, outcome.booking)}{_beside(outcome, voice)}".strip()
+
+
 def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
     booking = outcome.booking
     if outcome.found_so and booking is not None:
@@ -84,9 +93,22 @@ def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
         case "absent":
             return f"Noted as absent: {outcome.proposal.attendee.name}, {line}. Nobody is mailed about that."
     line += f", with {who}" if who and who not in booking.title else ""
-    if outcome.code is OutcomeCode.REQUESTED:
-        return f"Requested: {line}. It waits for {voice.whose} confirmation. {MAILED}"
-    return f"{_DONE[outcome.action]}: {line}. {MAILED}"
+    return f"{word_done(outcome.code, outcome.action)}: {line}. {_mailed(outcome, voice)}"
+
+
+def word_done(code: str, action: str) -> str:
+    """ "Booked", "Moved", "Requested"."""
+    return "Requested" if code == OutcomeCode.REQUESTED else _DONE.get(action, "Done")
+
+
+def word_not_done(action: str) -> str:
+    """ "Not booked", "Not moved"."""
+    return f"Not {_VERB.get(action, 'done')}"
+
+
+def _mailed(outcome: Outcome, voice: Voice) -> str:
+    waits = f"It waits for {voice.whose} confirmation. " if outcome.code is OutcomeCode.REQUESTED else ""
+    return f"{waits}{MAILED}"
 
 
 def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:

@@ -141,6 +141,7 @@ _SAID = {
     "full": "Everything is taken then.",
     "closed_day": "There are no hours on {day}.",
     "outside_hours": "{At} is outside {whose} hours.",
+    "ends_outside_hours": "{At} is too late to begin: it would end outside {whose} hours.",
     "off_grid": "“{kind}” has no start at {at}.",
     "too_soon": "{At} is too soon: this event type needs more notice.",
     "too_far": "{At} is further ahead than this event type can be booked.",
@@ -195,6 +196,7 @@ _UNSAID = {
     "not_like_that": "I find no coming booking like that. Theirs are:",
     "no_such_booking": "I find no coming booking like that. These are the next ones:",
 }
+CODES = frozenset({*_PLAIN, *_SAID, *_UNSAID, *_OF_A_PART})  # that have a sentence of their own
 
 
 def word_problem(problem: Problem, state: State, voice: Voice) -> str:

@@ -76,6 +76,10 @@ class Voice(Locale):
 
     def booking(self, seen: BookingSeen) -> str:
         """An existing booking on one line."""
+        return f"{self.day_of(seen.start)}, {self.booking_of_day(seen)}"
+
+    def booking_of_day(self, seen: BookingSeen) -> str:
+        """An existing booking on one line, under its day."""
         local, last = self.local(seen.start), self.local(seen.end)
         who = seen.attendee_name or seen.attendee_email
         title = self.title(seen)
@@ -85,7 +89,7 @@ class Voice(Locale):
             person = f" with {len(seen.seats)} attendees: {', '.join(names)}"
             if len(names) < len(seen.seats):  # a guest is told of the others only that they are
                 person = f" with {', '.join(names)} and {len(seen.seats) - len(names)} more"
-        when = f"{self.day(local.date())}, {self.clock(local)}–{self.clock(last)}"
+        when = f"{self.clock(local)}–{self.clock(last)}"
         series = " — one of a series" if seen.series_uid else ""
         return f"{when}: {title}{person}{series}{self._status(seen)}"
 
@@ -96,7 +100,7 @@ class Voice(Locale):
 
     def _status(self, seen: BookingSeen) -> str:
         if seen.status is BookingStatus.CANCELLED:
-            return " — cancelled"
+            return " — moved to another time" if seen.was_moved else " — cancelled"
         waits = f" — waits for {'you' if self.is_host else 'the host'}"
         return waits if seen.status is BookingStatus.PENDING else ""
 

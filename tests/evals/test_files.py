@@ -6,10 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cli import app
+from evals.editor_schema import SCHEMA, schema_text
 from evals.lint import lint
 from evals.reporting.exit_code import Exit
 from evals.stories.loader import FOLDER, BadScenario, Loaded, load_folder, load_scenario, select
-from evals.stories.scenario import SCHEMA, schema_text
 from evals.stories.template import new_scenario
 from tests.evals.builders import a_scenario
 
@@ -97,6 +97,12 @@ def test_scenarios_are_chosen_by_id_tag_kind_and_path() -> None:
             "no field of the answer",
         ),
         ({"id": "lists.test"}, "but the kind is 'happy'"),
+        (
+            {"turns": [{"user": "hi", "expect": {"problem": "slot_takn"}}]},
+            "no problem has the code 'slot_takn'; 'slot_t",
+        ),
+        ({"calls": [{"op": "booking.creat", "times": 0}]}, "no operation; 'booking.create'?"),
+        ({"account": {"base": "consultant", "knobs": {"replica_lags": 1}}}, "no knob is called 'replica_lags'"),
         ({"simulate": {**PERSON, "goal": "An intro call on Monday 13 May"}}, "that day is a Wednesday"),
         ({"simulate": PERSON, "turns": [{"user": "hi"}, {"wait": {"days": 1}}]}, "wait turns are not played"),
         ({"simulate": PERSON, "end_state": made(start="2026-05-13T10:00", attendee={"name": "Bo"})}, "never told 'Bo'"),

@@ -28,7 +28,7 @@ def test_every_problem_code_is_listed() -> None:
         for path in Path(problems.__file__).parents[1].rglob("*.py")
         for code in re.findall(r'(?:Problem\(|Update\()code="([a-z_]+)"', path.read_text(encoding="utf-8"))
     }
-    known = {*tree(errors.SchedulingError), *map(str, Obstacle), *map(str, Reason), *problems._PLAIN, *literals}
+    known = {*tree(errors.SchedulingError), *map(str, Obstacle), *map(str, Reason), *problems.CODES, *literals}
 
     assert listed >= known, f"not listed: {', '.join(sorted(known - listed))}"
 

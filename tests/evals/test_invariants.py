@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from evals.checks.invariants import check_invariants
-from evals.checks.record import Effect, ResultSeen, Run
+from evals.checks.record import Effect, ResultSeen, Run, Side
 from tests.evals.builders import (
     NOW,
     TOMORROW_2PM,
@@ -284,3 +284,102 @@ def test_a_further_wish_behind_a_yes_is_none_of_the_card_but_a_change_is(said: s
     run.turns[1].text = said
 
     assert ("I1" in broken(run)) != is_yes
+
+
+def written(run: Run, **changes: object) -> Run:
+    """The run with its one write made otherwise than the card says."""
+    effect = run.turns[1].requests[0].effects[0]
+    assert effect.booking is not None
+    effect.booking = effect.booking.model_copy(update=changes)
+    return run
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"attendees": [Side(name="Ana Ruiz", email="ana@example.com", time_zone="Asia/Tokyo")]},
+        {"attendees": [Side(name="Anna Ruhr", email="ana@example.com", time_zone="Europe/Berlin")]},
+        {"guests": ["pit@example.com"]},
+        {"notes": "bring cake"},
+        {"answers": {"topic": "Hiring"}},
+        {"end": TOMORROW_2PM + timedelta(minutes=45)},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_is_written_otherwise_than_the_card_says_is_caught(changes: dict[str, object]) -> None:
+    assert broken(written(booked_run(), **changes)) == {"I6"}
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [("length", {"end": TOMORROW_2PM + timedelta(minutes=45)}), ("guests", {"guests": ["pit@e.x"]})],
+)
+def test_what_cal_com_made_otherwise_may_be_told(field: str, changes: dict[str, object]) -> None:
+    run = written(booked_run(), **changes)
+    run.turns[1].outcome = told("success").model_copy(update={"data": {"differs": [field]}})
+
+    assert broken(run) == set()
+
+
+@pytest.mark.parametrize("action", ["cancel", "reschedule", "decline"])
+@pytest.mark.parametrize(
+    ("shown", "sent", "verdict"),
+    [
+        ("I am ill", "I am  ILL", set()),
+        (None, "Cancelled by the host", set()),
+        ("I am ill", "", {"I6"}),
+        (None, "I am ill", {"I6"}),
+        ("I am ill", "something came up", {"I6"}),
+    ],
+)
+def test_the_reason_passed_on_is_the_one_on_the_card(
+    action: str, shown: str | None, sent: str, verdict: set[str]
+) -> None:
+    what = {"cancel": "cancelled", "reschedule": "moved", "decline": "declined"}[action]
+    effect = Effect(what=what, uid="b1", old_uid="b1", booking=a_booking(reason=sent))
+    card = a_card(action=action, reason=shown, booking="b1")
+    run = a_run(
+        a_turn("do it", card.text, card=card),
+        a_turn("yes", "Cancelled: it.", requests=[a_write("booking.cancel", effects=[effect])]),
+        before=a_snapshot(a_booking()),
+    )
+
+    assert {rule for rule in broken(run) if rule == "I6"} == verdict
+
+
+@pytest.mark.parametrize(("minutes", "verdict"), [(9, set()), (11, {"I1"})])
+def test_a_yes_lives_ten_minutes_from_when_the_card_was_shown(minutes: int, verdict: set[str]) -> None:
+    run = booked_run()
+    run.turns[0].until = NOW + timedelta(minutes=3)  # it took its time
+    run.turns[1].at = NOW + timedelta(minutes=3 + minutes)
+
+    assert broken(run) == verdict
+
+
+@pytest.mark.parametrize(
+    ("told_of", "verdict"),
+    [
+        ({"start": TOMORROW_2PM.isoformat()}, set()),
+        ({"start": NOW.isoformat()}, {"I3"}),
+        ({"status": "pending"}, {"I3"}),
+    ],
+)
+def test_what_programs_are_told_of_a_booking_is_what_stands(told_of: dict[str, str], verdict: set[str]) -> None:
+    run = booked_run()
+    booking = {"uid": "b1", "start": TOMORROW_2PM.isoformat(), "status": "accepted", **told_of}
+    run.turns[1].outcome = told("success").model_copy(update={"data": {"booking": booking}})
+
+    assert broken(run) == verdict
+
+
+@pytest.mark.parametrize(("said", "verdict"), [("what is there?", {"I14"}), ("and with Uli Stark?", set())])
+def test_a_guest_is_told_of_nobody_whom_they_did_not_name(said: str, verdict: set[str]) -> None:
+    guest = {"role": "guest", "name": "Ana Ruiz", "email": "ana@example.com"}
+    theirs = a_booking("b2", attendees=[Side(name="Uli Stark", email="uli@example.com", time_zone="UTC")])
+    run = a_run(
+        a_turn(said, "There is one with Uli Stark."),
+        before=a_snapshot(a_booking(), theirs),
+        scenario=a_scenario(person=guest),
+    )
+
+    assert broken(run) == verdict

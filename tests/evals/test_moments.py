@@ -59,3 +59,12 @@ def test_a_date_without_a_year_means_one_year(text: str, year: int) -> None:
     now = datetime(2026, 5, 12, 8, tzinfo=UTC)
 
     assert instants_in(text, "Europe/Berlin", now) == {datetime(year, 5, 14, 8, tzinfo=UTC)}
+
+
+def test_a_day_over_a_list_is_the_day_of_its_numbered_lines_and_of_no_others() -> None:
+    days = ("Wednesday 13 May\n1. 11:00–11:30: Call", "Thursday 14 May\n2. 09:00–09:15: Call")
+    text = "\n\n".join(("2 bookings:", *days)) + "\nSee you at 17:00."
+
+    found = instants_in(text, "Europe/Berlin", datetime(2026, 5, 12, 8, tzinfo=UTC))
+
+    assert {moment.strftime("%d %H:%M") for moment in found} == {"13 09:00", "14 07:00"}

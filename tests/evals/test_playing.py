@@ -1,7 +1,6 @@
 """Playing: the whole way once, faults that fire and that do not, crashes, shards, stored runs, reports."""
 
 import json
-from contextlib import AbstractContextManager
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,8 +8,6 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cli import app
-from evals.mutants import Mutant, replaced
-from evals.mutants.all import MUTANTS, hunt, named
 from evals.playing.determinism import fingerprint
 from evals.playing.perturb import PERTURBATIONS, perturbed
 from evals.playing.session import Job, Session, jobs_for, play_all
@@ -21,7 +18,6 @@ from evals.reporting.report_html import html
 from evals.reporting.report_junit import junit
 from evals.reporting.report_markdown import markdown
 from evals.stories.loader import Loaded, select
-from graph.nodes import confirm
 from tests.evals.builders import a_scenario
 
 BOOK = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
@@ -137,35 +133,12 @@ def test_two_plays_leave_the_same_record() -> None:
     assert fingerprint(played().played[0].run) == fingerprint(played().played[0].run)
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
-def test_every_mutant_finds_what_it_breaks(mutant: Mutant) -> None:
-    with mutant.patch():  # by name: raises where that name is gone
-        pass
-
-
-def test_a_mutant_is_caught_by_a_scenario_that_passes_without_it() -> None:
-    scenarios = select(["happy.one-sentence"])
-
-    found = hunt(named("skips-confirmation"), scenarios, {"happy.one-sentence"})
-
-    assert found.caught_by is not None
-
-
 def test_shards_share_all_scenarios_between_them() -> None:
     chosen = select(["smoke"])
     parts = [{job.loaded.scenario.id for job in jobs_for(chosen, shard=(n, 3))} for n in (1, 2, 3)]
 
     assert set.union(*parts) == {loaded.scenario.id for loaded in chosen}
     assert sum(map(len, parts)) == len(chosen)
-
-
-def test_a_mutant_that_crashes_is_not_caught() -> None:
-    def crashes() -> AbstractContextManager[None]:
-        return replaced(confirm, "is_approval", None)
-
-    found = hunt(Mutant("broken", "crashes", crashes), select(["happy.one-sentence"]), {"happy.one-sentence"})
-
-    assert found.caught_by is None
 
 
 @pytest.mark.parametrize("name", PERTURBATIONS)

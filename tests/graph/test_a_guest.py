@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -24,6 +25,7 @@ from graph.understanding.schema import (
     Wants,
 )
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
+from tests.slices import sliced
 from tools.calcom.models import Booking, BookingQuery
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.seeding import put_booking
@@ -184,9 +186,7 @@ async def test_whatever_a_guest_means_nobody_else_is_told_of(intent: Intent) -> 
         await nothing_of_others(Guest(), act)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("before", BEFORE)
-@pytest.mark.parametrize("intent", [*Intent])
+@pytest.mark.parametrize(("intent", "before"), sliced(product(Intent, BEFORE), quick=0, slow=30))
 async def test_whatever_came_before_a_guest_is_told_of_nobody_else(intent: Intent, before: str) -> None:
     for act in STORIES[intent]:
         guest = Guest()

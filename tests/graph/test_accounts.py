@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import product
 from pathlib import Path
 
 import aiosqlite
@@ -19,6 +20,7 @@ from graph.understanding.offline import OfflineInterpreter
 from tests.graph.lives import NOTED, UNNOTED, UNSENT, UNTOLD, Life, killed_life
 from tests.graph.stories import Story
 from tests.graph.talk import TUESDAY
+from tests.slices import sliced
 from tools.calcom.client import CalcomClient
 from tools.mock_calcom.samples import KEY, sample_world
 from tools.mock_calcom.server import MockServer
@@ -111,12 +113,7 @@ async def test_what_has_no_counterpart_there_becomes_a_question(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("point", "write"),
-    [
-        pytest.param(point, write, marks=() if (point, write) == (UNSENT, "book") else pytest.mark.slow)
-        for point in (UNNOTED, UNSENT, UNTOLD, NOTED)
-        for write in STORIES
-    ],
+    ("point", "write"), sliced(product((UNNOTED, UNSENT, UNTOLD, NOTED), STORIES), quick=1, slow=7)
 )
 def test_what_was_approved_and_killed_is_never_sent_to_another_account(tmp_path: Path, point: str, write: str) -> None:
     ours, theirs = sample_world(lambda: TUESDAY), sample_world(lambda: TUESDAY)

@@ -1,5 +1,6 @@
 """Listing, moving and cancelling bookings that exist."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from tests.graph.talk import Talk
 async def test_this_week_is_listed_in_the_persons_zone() -> None:
     turn = await Talk().say("what do I have this week?")
 
-    assert "Wednesday 25 November, 10:00–10:30: 30 minute meeting with John Smith" in turn.reply
+    assert "Wednesday 25 November\n2. 10:00–10:30: 30 minute meeting with John Smith" in turn.reply
     assert "Monday 30" not in turn.reply
 
 
@@ -34,7 +35,7 @@ async def test_a_long_list_is_paged() -> None:
     first = await talk.say("show all my bookings")
     second = await talk.say("more")
 
-    lines = [line for line in (first.reply + "\n" + second.reply).splitlines() if line.startswith("- ")]
+    lines = [line for line in (first.reply + "\n" + second.reply).splitlines() if re.match(r"\d+\. ", line)]
     assert "more" in first.reply
     assert len(lines) == len(set(lines)) > 10
 

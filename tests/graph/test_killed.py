@@ -10,6 +10,7 @@ from _pytest.mark import ParameterSet
 from graph.executing.writes import WRITES
 from tests.graph.lives import NOTED, POINTS, UNSENT, UNTOLD, Life, killed_life
 from tests.graph.stories import STORIES, a_world, effects, story_of
+from tests.slices import sliced
 from tools.mock_calcom.server import MockServer
 
 # For every write the worst point is tried each time: done, and nobody was told. All others are slow.
@@ -57,7 +58,7 @@ def test_a_write_whose_journal_was_lost_is_not_told_as_somebody_elses(tmp_path: 
     assert "taken" not in said[-1]
 
 
-@pytest.mark.parametrize(("point", "write"), matrix({(point, "book") for point in POINTS}))
+@pytest.mark.parametrize(("point", "write"), sliced(itertools.product(POINTS, WRITES), quick=3, slow=10))
 def test_the_next_day_nothing_is_sent_for_yesterdays_yes(tmp_path: Path, point: str, write: str) -> None:
     story = story_of(write)
     with MockServer(world := a_world()) as server:

@@ -7,6 +7,7 @@ import pytest
 
 from graph.given.preferences import Preferences
 from tests.graph.talk import TUESDAY, Talk
+from tests.slices import sliced
 from tools.calcom.transport import Timeouts
 from tools.calcom.versions import Resource
 from tools.mock_calcom.routes import ROUTES
@@ -68,16 +69,7 @@ def spoil(talk: Talk, part: Resource, fault: dict[str, Any]) -> None:
         talk.world.faults.script(rule, times=200, **fault)
 
 
-def cells() -> list[Any]:
-    """Every part × fault × question; one in thirty stays in every run."""
-    every = product(enumerate(Resource), enumerate(FAULTS), enumerate(ASKED))
-    return [
-        pytest.param(part, fault, asked, marks=() if (7 * i + 3 * j + 5 * k) % 30 == 0 else pytest.mark.slow)
-        for (i, part), (j, fault), (k, asked) in every
-    ]
-
-
-@pytest.mark.parametrize(("part", "fault", "asked"), cells())
+@pytest.mark.parametrize(("part", "fault", "asked"), sliced(product(Resource, FAULTS, ASKED), quick=22, slow=120))
 async def test_a_part_that_fails_is_named_and_stops_only_what_needs_it(part: Resource, fault: str, asked: str) -> None:
     said, needs, works = ASKED[asked]
     talk = Talk()

@@ -102,3 +102,32 @@ async def test_an_agenda_in_the_mail_becomes_the_note_that_was_asked_for() -> No
 )
 def test_what_is_no_mail_is_read_as_ever(message: str) -> None:
     assert mail_in(message) is None
+
+
+@pytest.mark.parametrize(
+    ("mail", "wish", "begins"),
+    [
+        (HEADER, "book it on Friday at 2pm", "Book: 30 minute meeting"),
+        (HEADER.replace("Our talk", "30 minutes on Friday at 2pm"), "Put it in please", "Book: 30 minute meeting"),
+        ("From: Olga Petrova <olga.petrova@example.com>\nSubject: us\n\nAre we still on?\nOlga", "Are we? When?",
+         "1 coming booking with Olga Petrova"),
+        ("> Could we talk an hour later on Wednesday 25 November?\n> Olga", "Move it please.", "Move: Intro call"),
+    ],
+)  # fmt: skip
+async def test_a_short_wish_leaves_the_rest_to_the_mail(mail: str, wish: str, begins: str) -> None:
+    reply = (await Talk().say(f"{mail}\n\n{wish}")).reply
+
+    assert reply.startswith(begins)
+    assert "Not used" not in reply
+
+
+async def test_what_the_mail_tells_as_the_reason_is_the_reason() -> None:
+    mail = "From: Olga Petrova <olga.petrova@example.com>\nDate: Mon, 23 Nov 2026 21:05:00 +0100\nSubject: Hello\n\n"
+
+    turn = await Talk().say(
+        f"{mail}Dear Clara,\nI have a fever. See you.\nOlga\n\ncancel it and use that as the reason"
+    )
+
+    assert turn.card is not None
+    assert turn.card.reason == "I have a fever"
+    assert "Not used" not in turn.reply

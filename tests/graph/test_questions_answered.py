@@ -146,3 +146,31 @@ async def test_it_is_the_booking_that_was_spoken_of() -> None:
     await talk.say("my meeting with Emma?")
 
     assert "30 minutes (Tuesday 1 December" in (await talk.say("how long is it?")).reply
+
+
+async def test_the_date_of_a_day_is_told() -> None:
+    talk = Talk()
+
+    assert (await talk.say("what date is next monday?")).reply == "Next monday is Monday 30 November 2026."
+    assert (await talk.say("what's today's date")).reply == "Today is Tuesday 24 November 2026."
+
+
+async def test_what_is_over_is_not_left_and_another_kind_is_not_counted() -> None:
+    talk = Talk()
+
+    assert (await talk.say("how many appointments are left this week?")).reply == (
+        "6 bookings (this week), of which 1 still waits for confirmation."
+    )
+    assert (await talk.say("how many consultations this week?")).reply == "2 bookings (this week)."
+
+
+async def test_their_addresses_are_those_of_whom_was_just_read_out() -> None:
+    talk = Talk()
+
+    assert "I did not understand" in (await talk.say("and their emails?")).reply
+    await talk.say("what do I have on thursday?")
+    assert (await talk.say("and their emails?")).reply == (
+        "John Miller: john.miller@example.com\nAna Silva: ana.silva@example.com"
+    )
+    await talk.say("when is my call with Olga?")
+    assert (await talk.say("what's her email?")).reply == "Olga Petrova: olga.petrova@example.com"

@@ -55,7 +55,10 @@ async def test_a_booking_that_was_made_is_a_success_with_the_booking_in_the_pers
             "zone": BERLIN,
             "status": "accepted",
             "attendees": [{"name": "Zed Zimmer", "email": "zed@example.com", "time_zone": BERLIN}],
+            "name": "Intro call",
+            "location": talk.made[0].location,
         },
+        "note": "Cal.com mails everybody in it.",
     }
 
 

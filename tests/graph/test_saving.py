@@ -8,6 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 import aiosqlite
@@ -20,6 +21,7 @@ from graph.given.preferences import Preferences
 from graph.given.settings import Settings
 from graph.opening.service import Service, open_service
 from tests.graph.talk import TUESDAY
+from tests.slices import sliced
 from tools.errors import NotSaved
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
@@ -117,8 +119,7 @@ FAULTS = [read_only, full, locked, gone, replaced, without_room, without_its_tab
 Fault = Callable[[Service, Path], contextlib.AbstractAsyncContextManager[None]]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("write", ASKED)
+@pytest.mark.parametrize(("fault", "write"), sliced(product(FAULTS, ASKED), quick=8, slow=13))
 async def test_where_its_end_could_not_be_kept_nothing_is_sent_and_it_is_said(
     tmp_path: Path, fault: Fault, write: str
 ) -> None:
@@ -170,7 +171,7 @@ async def test_a_plain_question_is_answered_or_told_in_a_sentence(tmp_path: Path
     assert shown.said
 
 
-@pytest.mark.parametrize("pages", [0, 2, 5, 10, 20, 40, 80, 120, 160])
+@pytest.mark.parametrize("pages", sliced([0, 2, 5, 10, 20, 40, 80, 120, 160], quick=4, slow=5))
 async def test_however_little_room_is_left_what_is_sent_is_told_and_kept(tmp_path: Path, pages: int) -> None:
     world = sample_world(now)
     async with opened(tmp_path, world) as service:

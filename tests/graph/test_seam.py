@@ -1,6 +1,7 @@
 """Text is read in one place: what lies between an understanding and the calendar sees fields, never the message."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -31,9 +32,10 @@ def patterns_in(source: str) -> set[str]:
 
 
 def messages_read_in(source: str) -> set[str]:
-    """Attributes through which the words of a message are reached."""
-    read = (node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
-    return set(read) & {"content", "message", "text_content"}
+    """Attributes through which the words of a message are reached; `text` is one only of what is called a message."""
+    read = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)]
+    texts = {"text" for node in read if node.attr == "text" and re.search(r"^m$|message", ast.unparse(node.value))}
+    return texts | ({node.attr for node in read} & {"content", "message", "text_content"})
 
 
 def test_nothing_between_understanding_and_calendar_matches_text_by_pattern() -> None:
@@ -51,6 +53,7 @@ def test_only_those_that_hand_the_message_on_touch_it() -> None:
 def test_a_pattern_and_a_message_are_seen_wherever_they_hide() -> None:
     assert patterns_in("def f():\n    from re import search\n") == {"re"}
     assert messages_read_in("said = state.messages[-1].content") == {"content"}
+    assert messages_read_in("said = state.messages[-1].text, card.text") == {"text"}
 
 
 # --- the same wishes in another language, as a model reads them ------------------------------------------------------

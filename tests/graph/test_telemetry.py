@@ -21,6 +21,7 @@ from graph.understanding.dialogue import Dialogue
 from graph.understanding.interpreter import Reading
 from graph.understanding.offline import OfflineInterpreter
 from tests.graph.talk import Talk
+from tests.slices import sliced
 from tests.studio.running import studio_served
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ import os
 before = dict(os.environ)
 import graph, ui, graph.app, graph.assistant, graph.opening.service, graph.opening.http, ui.cli, ui.opening
 import evals, evals.cli, evals.bench.cli, evals.playing.session
+from tests.slices import sliced
 print("unchanged" if dict(os.environ) == before else "changed")
 """
 PROGRAMS: dict[str, tuple[list[str], str, str]] = {
@@ -94,8 +96,7 @@ def langsmith_at(address: str) -> Iterator[Client]:
         langsmith.configure(client=None)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", sliced(PROGRAMS, quick=0, slow=2))
 def test_with_every_librarys_switch_on_nothing_is_sent(program: str, tmp_path: Path) -> None:
     with a_collector() as (port, told):
         done = run(program, switched_on(port, tmp_path))

@@ -348,3 +348,15 @@ async def test_a_guest_is_not_made_the_attendee_by_a_model(endpoint: FakeOpenAI)
     assert turn.card is not None
     assert [party.email for party in turn.card.attendees] == ["mia@example.com", "kim@example.com"]
     assert "can't be both" in turn.reply
+
+
+@pytest.mark.parametrize("said", ["cancel it, roofer", "cancel this, tiler", "drop that, glazier"])
+async def test_a_bare_word_behind_a_comma_may_be_its_name(said: str) -> None:
+    talk = Talk()
+    await talk.say("when is my call with Olga?")
+
+    turn = await talk.say(said)
+
+    assert turn.card is None
+    assert said.split(", ")[1] in turn.reply
+    assert (await talk.say("cancel it, cheers")).card is None or "Olga" in talk.turns[-1].reply

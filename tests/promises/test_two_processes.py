@@ -11,6 +11,7 @@ import pytest
 from graph.executing.writes import WRITES
 from tests.graph.lives import Life
 from tests.graph.stories import STORIES, a_world, effects
+from tests.slices import sliced
 from tools.mock_calcom.server import MockServer
 
 ROUNDS = 3
@@ -52,7 +53,7 @@ def _child(life: Life, gate: int, opened: int) -> int:
         os._exit(1)
 
 
-@pytest.mark.parametrize("write", [w if w == "book" else pytest.param(w, marks=pytest.mark.slow) for w in WRITES])
+@pytest.mark.parametrize("write", ["book", *sliced([w for w in WRITES if w != "book"], quick=0, slow=3)])
 def test_two_processes_that_hear_yes_at_once_make_one_effect(tmp_path: Path, journal: str | None, write: str) -> None:
     story = STORIES[write]
     for n in range(ROUNDS):

@@ -74,6 +74,30 @@ def test_a_booking_is_found_by_its_title_or_its_type(title: str, count: int) -> 
     assert len(found(title=title)) == count
 
 
+@pytest.mark.parametrize(
+    ("words", "uids"),
+    [
+        ("price list", ["told"]),
+        ("price", ["told"]),
+        ("list prices", []),
+        ("555 0123", ["phone", "told"]),
+        ("+1 555-0123", ["phone"]),
+        ("0123", []),
+        ("call", ["told", "phone"]),
+    ],
+)
+def test_a_booking_that_no_title_fits_is_found_by_what_was_answered_or_by_a_phone_number(
+    words: str, uids: list[str]
+) -> None:
+    told = a_booking(uid="told", title="A call", bookingFieldsResponses={"notes": "Price list, 5550123", "n": 3})
+    phone = a_booking(uid="phone", title="A call")
+    phone = phone.model_copy(
+        update={"attendees": (phone.attendees[0].model_copy(update={"phone_number": "+1 (555) 0123"}),)}
+    )
+
+    assert {booking.uid for booking in match_bookings([told, phone], title=words)} == set(uids)
+
+
 def test_a_guest_finds_a_booking_by_its_host() -> None:
     assert len(match_bookings(PEOPLE, person="Hana", hosts=True)) == len(PEOPLE)
 

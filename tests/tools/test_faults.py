@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from tests.slices import sliced
 from tests.tools.calendar import BERLIN, NOW
 from tools.bookings import WriteState, Written, book, cancel, move
 from tools.calcom.client import CalcomClient, Timeouts
@@ -136,7 +138,7 @@ def of_write(fault: str) -> str:
     return UnexpectedAnswer.code if fault == "redirect" else OutcomeUnknown.code
 
 
-@pytest.mark.parametrize("fault", [f if f in OFTEN else pytest.param(f, marks=pytest.mark.slow) for f in FAULTS])
+@pytest.mark.parametrize("fault", [*OFTEN, *sliced([f for f in FAULTS if f not in OFTEN], quick=0, slow=5)])
 async def test_every_method_meets_a_fault_with_the_outcome_of_its_kind(fault: str) -> None:
     async with a_far_side() as (server, pending):
         found = {}
@@ -176,8 +178,7 @@ OF_WRITES = {
 NEVER_STORED = {"refuse", "drop_before_commit", "hang", "status 500", "status 503 html"}
 
 
-@pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("fault", [*FAULTS, *OF_WRITES])
+@pytest.mark.parametrize(("fault", "verb"), sliced(product([*FAULTS, *OF_WRITES], VERBS), quick=20, slow=20))
 async def test_what_is_said_of_a_write_is_what_the_calendar_shows_under_every_fault(fault: str, verb: str) -> None:
     route, act = VERBS[verb]
     async with a_far_side() as (server, pending), a_client(server, fault) as calcom:

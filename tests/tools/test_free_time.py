@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.slices import sliced
 from tests.tools.calendar import BERLIN, NOW, MockedCalendar, a_calendar
 from tools.calcom.models import Window
 from tools.free_time import merged, own_time, without
@@ -91,7 +92,7 @@ async def test_a_closed_day_has_nothing_free_unless_hours_were_said() -> None:
     assert said.free == (saturday,)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", sliced(range(40), quick=8, slow=32))
 async def test_what_is_free_is_what_a_count_of_minutes_finds(seed: int) -> None:
     """25 questions on each random calendar, across midnight and the nights on which clocks change, in two zones."""
     chance = random.Random(seed)

@@ -41,3 +41,13 @@ def test_no_start_is_told_from_no_room(minutes: int, free: str, asked: str, why:
     slots = [Slot(start=at(clock)) for clock in free.split()]
 
     assert obstacle(at(asked), kind, HOURS, slots, now=NOW, minutes=minutes) == why
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [("16:45", "ends_outside_hours"), ("17:00", "outside_hours"), ("08:45", "outside_hours"), ("16:30", "slot_taken")],
+)
+def test_a_start_within_the_hours_whose_end_is_not_is_told_apart(asked: str, why: str) -> None:
+    kind = EventType(id=1, title="Kind", slug="kind", length_in_minutes=30)
+
+    assert obstacle(at(asked), kind, HOURS, (), now=NOW, minutes=30) == why

@@ -26,7 +26,7 @@ from graph.given.preferences import Preferences
 from graph.opening.service import Service
 from graph.understanding.offline import OfflineInterpreter
 from tools.calcom.client import CalcomClient
-from tools.calcom.models import EventType, Me
+from tools.calcom.models import Booking, BookingQuery, EventType, Me
 from tools.errors import SchedulingError
 
 TOMORROW_2PM = datetime(2026, 11, 25, 13, tzinfo=UTC)
@@ -91,6 +91,7 @@ class FakeAssistant(Assistant):
     heard: list[tuple[str, str, Preferences]] = field(default_factory=list)
     pressed: list[tuple[str, Button, str | None]] = field(default_factory=list)
     seen: list[str | None] = field(default_factory=list)  # hash of the card that the writer of each message saw
+    forgotten: list[str] = field(default_factory=list)
 
     async def say(
         self, thread: str, text: str, preferences: Preferences, *, card: str | None = None
@@ -110,6 +111,10 @@ class FakeAssistant(Assistant):
     async def conversation(self, thread: str, preferences: Preferences) -> Conversation:
         return self.stands.get(thread, Conversation())
 
+    async def forget(self, thread: str) -> None:
+        self.forgotten.append(thread)
+        self.stands.pop(thread, None)
+
     async def _next(self, thread: str, text: str) -> AsyncIterator[Event]:
         turn = self.turns.pop(0) if self.turns else a_turn()
         yield Began(so_far=self.stands.get(thread, Conversation()))
@@ -128,6 +133,9 @@ class FakeCalcom(CalcomClient):
 
     types: list[EventType] = field(default_factory=list)
     failure: SchedulingError | None = None
+
+    async def bookings(self, query: BookingQuery, *, limit: int = 1000) -> tuple[list[Booking], bool]:
+        return [], True
 
     async def event_types(self) -> list[EventType]:
         if self.failure is not None:

@@ -83,7 +83,15 @@ class Person:
 
     async def open(self, address: str) -> None:
         await self.page.goto(address)
-        await self.page.wait_for_selector(".loaded")
+        await self._is_open()
+
+    async def reload(self) -> None:
+        await self.page.reload()
+        await self._is_open()
+
+    async def _is_open(self) -> None:
+        await self.page.wait_for_selector("#chat :is(.lines, .welcome)")
+        await self.page.wait_for_selector("#week header", state="attached")
 
     async def say(self, text: str) -> str:
         """Type and send; returns the last bubble of the answer."""
@@ -92,10 +100,10 @@ class Person:
         await self.page.press("#box textarea", "Enter")
         return await self._answer(turn)
 
-    async def click(self, label: str) -> str:
-        """Click a button under the last message; returns the last bubble of the answer."""
+    async def click(self, label: str, within: str = "#chat .options") -> str:
+        """Click a button that begins a turn; returns the last bubble of the answer."""
         turn = await self._turns() + 1
-        await self.page.locator("#chat .options button", has_text=label).click()
+        await self.page.locator(f"{within} button", has_text=label).first.click()
         return await self._answer(turn)
 
     async def click_at_once(self, *labels: str) -> str:
@@ -111,8 +119,15 @@ class Person:
         )
         return await self._answer(turn)
 
+    async def open_settings(self, *, developers: bool = False) -> None:
+        """Show the settings, and with them what is folded away for developers."""
+        await self.page.click(".to-settings")
+        if developers:
+            await self.page.get_by_text("Details for developers").click()
+
     async def choose_zone(self, typed: str) -> None:
         """Click into the time zone field, type over what stands there, Enter."""
+        await self.open_settings()
         await self.page.click("#zone input")
         await self.page.keyboard.type(typed)
         await self.page.keyboard.press("Enter")
@@ -134,7 +149,7 @@ class Person:
         return await self.page.locator("#chat [data-testid=user]").count()
 
     async def _answer(self, turn: int) -> str:
-        await self.page.wait_for_selector(f"#trace [data-status=done][data-turn='{turn}']")
+        await self.page.wait_for_selector(f"#trace [data-status=done][data-turn='{turn}']", state="attached")
         return await self.page.locator("#chat [data-testid=bot]").last.inner_text()
 
 

@@ -3,13 +3,18 @@
 import json
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.slices import sliced
 from tests.ui.running import bare_environment, served
 
+STORES = ("conversations.sqlite", "operations.sqlite", "visitors.sqlite")
 CHAT = ("chat", "--json", "--now", "2026-11-24T09:00", "--zone", "Europe/Berlin")
+PAGE = ("ui", "--port", "0")
+OPENED = [*product(STORES, [PAGE]), *product(STORES[:2], [CHAT])]  # a terminal has no visitors
 
 
 def script(home: Path, *arguments: str, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
@@ -58,14 +63,10 @@ def test_a_damaged_file_is_told_in_the_chat_and_by_the_doctor_and_the_chat_ends(
     assert "notices" not in json.loads(later.stdout.splitlines()[0])
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("command", [CHAT, ("ui", "--port", "0")], ids=["chat", "page"])
-@pytest.mark.parametrize("store", ["conversations.sqlite", "operations.sqlite", "visitors.sqlite"])
+@pytest.mark.parametrize(("store", "command"), sliced(OPENED, quick=0, slow=2))
 def test_a_file_that_cannot_be_opened_ends_the_start_with_a_sentence(
     tmp_path: Path, store: str, command: tuple[str, ...]
 ) -> None:
-    if store == "visitors.sqlite" and command == CHAT:
-        pytest.skip("a terminal has no visitors")
     (folder_of(tmp_path) / store).mkdir()
 
     done = script(tmp_path, *command)
@@ -76,8 +77,7 @@ def test_a_file_that_cannot_be_opened_ends_the_start_with_a_sentence(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("store", ["conversations.sqlite", "operations.sqlite", "visitors.sqlite"])
+@pytest.mark.parametrize("store", sliced(STORES, quick=0, slow=1))
 def test_the_page_starts_over_a_damaged_file(tmp_path: Path, store: str) -> None:
     folder = folder_of(tmp_path)
     (folder / store).write_text("something else altogether")

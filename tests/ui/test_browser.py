@@ -1,16 +1,19 @@
 """The page in a real browser, on the real graph, against a mocked Cal.com in demo mode."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
 
+from tests.slices import sliced
 from tests.ui.running import Person, Served, a_person, served
 
 pytestmark = pytest.mark.browser
 
 BOOK_ANA = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
+BOOKING = ["Book it", "Change…", "Don’t book"]
 PICTURES = Path(__file__).parents[2] / "docs"
 
 
@@ -18,11 +21,11 @@ async def test_a_person_books_by_typing_and_confirming(page_server: Served, pers
     card = await person.say(BOOK_ANA)
     buttons = await person.buttons()
     await keep_picture(person, "chat.png")
-    booked = await person.click("Confirm")
+    booked = await person.click("Book it")
 
-    for words in ("Wednesday 25 November 2026", "14:00–14:30", "Europe/Berlin", "Ana Ruiz <ana@example.com>"):
+    for words in ("Wednesday 25 November", "14:00 – 14:30", "Europe/Berlin", "Ana Ruiz ana@example.com"):
         assert words in card
-    assert buttons == ["Confirm", "Change", "Cancel"]
+    assert buttons == BOOKING
     (booking,) = page_server.bookings_with("ana@example.com")
     assert booking["start"] == "2026-11-25T13:00:00Z"
     assert booking["uid"] not in booked  # a reference is for programs
@@ -32,7 +35,7 @@ async def test_a_person_books_by_typing_and_confirming(page_server: Served, pers
 
 async def test_nothing_is_written_before_the_click(page_server: Served, person: Person) -> None:
     await person.say("Book a 30 minute meeting tomorrow at 4pm with Bo Lind, bo@example.com")
-    dropped = await person.click("Cancel")
+    dropped = await person.click("Don’t book")
 
     assert page_server.bookings_with("bo@example.com") == []
     assert dropped
@@ -42,16 +45,18 @@ async def test_nothing_is_written_before_the_click(page_server: Served, person: 
 @pytest.mark.parametrize(
     ("clicks", "booked"),
     [
-        (("Confirm", "Confirm", "Confirm"), True),
-        pytest.param(("Confirm", "Cancel"), True, marks=pytest.mark.slow),
-        pytest.param(("Cancel", "Confirm"), False, marks=pytest.mark.slow),
-        pytest.param(("Send", "Confirm"), True, marks=pytest.mark.slow),
+        (("Book it", "Book it", "Book it"), True),
+        *sliced(
+            [(("Book it", "Don’t book"), True), (("Send", "Book it"), True), (("Don’t book", "Book it"), False)],
+            quick=0,
+            slow=1,
+        ),
     ],
 )
 async def test_of_several_clicks_at_once_only_the_first_counts(
     page_server: Served, person: Person, clicks: tuple[str, ...], booked: bool
 ) -> None:
-    email = f"{'-'.join(clicks)}@example.com".lower()
+    email = re.sub("[^a-z@.]", "-", f"{'-'.join(clicks)}@example.com".lower())
     await person.say(f"Book an intro call as soon as possible with Gus Roe, {email}")
 
     await person.page.fill("#box textarea", "yes")
@@ -69,7 +74,7 @@ async def test_while_a_turn_runs_nothing_can_be_sent_and_then_it_can(person: Per
     pointer = "button => getComputedStyle(button).pointerEvents"
 
     meanwhile = await send.evaluate(f"button => {{ button.click(); return ({pointer})(button); }}")
-    await person.page.wait_for_selector("#trace [data-status=done]")
+    await person.page.wait_for_selector("#trace [data-status=done]", state="attached")
 
     assert meanwhile == "none"
     assert await send.evaluate(pointer) != "none"
@@ -86,11 +91,11 @@ async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, br
     await second.page.wait_for_selector("#chat .options button")
 
     await first.say("yes")
-    await second.page.locator("#chat .options button", has_text="Confirm").click()
-    await second.page.wait_for_selector("#trace [data-status=done]")
+    await second.page.locator("#chat .options button", has_text="Book it").click()
+    await second.page.wait_for_selector("#trace [data-status=done]", state="attached")
     _, _, typed, booked, *_ = await second.bubbles()
 
-    assert (typed, booked.split(":")[0]) == ("yes", "Booked")
+    assert (typed, "✓ Booked" in booked) == ("yes", True)
     assert len(page_server.bookings_with("hal@example.com")) == 1
 
 
@@ -99,48 +104,58 @@ async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_pla
     await person.say("What's free next week for an intro call?")
     await person.say("Book an intro call on Thursday at 2pm with Ira Low, ira@example.com")
     await person.say("make it 4pm")
-    bars = await person.page.eval_on_selector_all(
-        "#chat .bot.message:has(table)", "cards => cards.map(card => getComputedStyle(card).borderLeftWidth)"
-    )
     _, offers, _, past, _, live = await person.bubbles()
 
-    assert offers.index("1. ") < offers.index("Which one?")
-    assert bars == ["1px", "4px"]
+    assert [line for line in offers.splitlines() if line][:2] == ["Free (Europe/Berlin):", "Mon"]
+    assert "To book: Intro call · 15 min · Thursday 3 December, 14:00" in past
     assert ["Shall I book it?" in card for card in (past, live)] == [False, True]
+    assert await person.page.locator("#chat .card.open").count() == 1
 
 
 @pytest.mark.slow
-async def test_on_a_card_to_cancel_the_third_button_keeps_the_booking(page_server: Served, person: Person) -> None:
+async def test_on_a_card_to_cancel_the_other_button_keeps_the_booking(page_server: Served, person: Person) -> None:
     await person.say("cancel my meeting with Kenji Sato")
     buttons = await person.buttons()
     kept = await person.click("Keep it")
 
-    assert buttons == ["Confirm", "Change", "Keep it"]
+    assert buttons == ["Cancel meeting", "Keep it"]
     assert "Nothing was changed" in kept
     assert {b["status"] for b in page_server.bookings_with("kenji.sato@example.com")} == {"accepted"}
 
 
 @pytest.mark.slow
-async def test_the_first_example_leads_to_a_card_even_on_a_saturday(tmp_path: Path, browser: Browser) -> None:
+async def test_an_empty_conversation_knows_what_comes_next_and_each_of_its_chips_leads_on(
+    tmp_path: Path, browser: Browser
+) -> None:
     person = await a_person(browser)
 
     with served(tmp_path, now="2026-11-21T10:00+01:00") as saturday:
         await person.open(saturday.address)
-        await person.page.locator("#chat .example").first.click()
-        await person.page.wait_for_selector("#trace [data-status=done]")
+        greeting = await person.page.locator("#chat .welcome").inner_text()
+        chips = await person.page.locator("#chat .welcome .chip").all_inner_texts()
+        answers = []
+        for chip in chips:
+            answers.append(await person.click(chip, within="#chat .welcome"))
+            await person.page.locator("#anew button").click()
+            await person.page.wait_for_selector("#chat .welcome")
 
-        assert await person.buttons() == ["Confirm", "Change", "Cancel"]
+        assert "Good morning" in greeting
+        assert "Next" in greeting
+        assert chips == ["What’s free", "My week", "Book", "Move"]
+        assert not any("not understand" in answer for answer in answers)
 
 
 async def test_an_offered_time_is_a_button_that_leads_to_a_card(person: Person) -> None:
     await person.say("Book an intro call on Thursday afternoon with Cy Oz, cy@example.com")
     offers = await person.buttons()
     card = await person.click(offers[1])
+    picked = (await person.bubbles())[-2]
 
     assert len(offers) > 1
-    assert "Thursday 26 November 2026" in card
-    assert offers[1].split(", ")[-1] in card  # the time of day
-    assert await person.buttons() == ["Confirm", "Change", "Cancel"]
+    assert "Thursday 26 November" in card
+    assert offers[1] in card  # the time of day
+    assert picked == f"Thursday 26 November, {offers[1]}"
+    assert await person.buttons() == BOOKING
 
 
 async def test_a_reload_keeps_conversation_and_card(page_server: Served, person: Person) -> None:
@@ -149,10 +164,10 @@ async def test_a_reload_keeps_conversation_and_card(page_server: Served, person:
     await person.page.reload()
     await person.page.wait_for_selector("#chat .options button")
     said, card = await person.bubbles()
-    booked = await person.click("Confirm")
+    booked = await person.click("Book it")
 
     assert said == "Book a 30 minute meeting on Friday at 10am with Di Moe, di@example.com"
-    assert "Friday 27 November 2026" in card
+    assert "Friday 27 November" in card
     assert "Booked" in booked
     assert len(page_server.bookings_with("di@example.com")) == 1
 
@@ -166,15 +181,14 @@ async def test_a_note_that_reads_like_a_question_stays_in_its_row_also_after_a_r
     await person.say("Book a 30 minute meeting on friday at 2pm with Kai Lund, kai@example.com")
 
     await person.say(f"add a note: {note}")
-    drawn = await person.page.locator("#chat table").last.locator("tr").all_inner_texts()
-    await person.page.reload()
-    await person.page.wait_for_selector(".loaded")
-    earlier, again = await person.page.locator("#chat table").all()
+    drawn = await person.page.locator("#chat .card.open .row").all_inner_texts()
+    await person.reload()
+    earlier, again = await person.page.locator("#chat .card").all()
 
-    assert [row.split("\t") for row in drawn][-1] == ["Notes", note]
-    assert await again.locator("tr").all_inner_texts() == drawn
-    assert await earlier.locator("tr").count() == len(drawn) - 1
-    assert await again.locator("strong").all_inner_texts() == [note]
+    assert [line for line in drawn[-1].splitlines() if line] == ["✎", "Notes", note]
+    assert await again.locator(".row").all_inner_texts() == drawn
+    assert await earlier.locator(".row").count() == len(drawn) - 1
+    assert await again.locator(".row .new").all_inner_texts() == [note]
 
 
 @pytest.mark.slow
@@ -188,7 +202,7 @@ async def test_a_restart_of_the_server_keeps_them_too(tmp_path: Path, browser: B
     with served(tmp_path, port) as after:
         await person.open(after.address)
         await person.page.wait_for_selector("#chat .options button")
-        await person.click("Confirm")
+        await person.click("Book it")
 
         assert len(after.bookings_with("di@example.com")) == 1
 
@@ -209,9 +223,8 @@ async def test_a_new_conversation_starts_empty_and_stays_so(person: Person) -> N
     await person.say("hello")
 
     await person.page.get_by_role("button", name="New conversation").click()
-    await person.page.wait_for_selector("#trace [data-status=none]")
-    await person.page.reload()
-    await person.page.wait_for_selector(".loaded")
+    await person.page.wait_for_selector("#trace [data-status=none]", state="attached")
+    await person.reload()
 
     assert await person.bubbles() == []
 
@@ -223,7 +236,7 @@ async def test_what_is_in_use_is_always_in_sight(page_server: Served, browser: B
     await person.open(page_server.address)
 
     status = await person.page.locator("#status").inner_text()
-    for words in ("DEMO: mocked Cal.com on this machine", "offline interpreter", "@example.com", "America/New_York"):
+    for words in ("Demo calendar", "@example.com", "America/New_York"):
         assert words in status
     assert await person.page.locator("#date-order input").input_value() == "May 6 (month first)"
 
@@ -235,7 +248,8 @@ async def test_another_zone_is_found_by_its_city_and_is_used(person: Person) -> 
     card = await person.say("Book a 30 minute meeting on Friday at 2pm with Ed Ash, ed@example.com")
 
     assert await person.page.locator("#zone input").input_value() == "Europe/London"
-    assert "14:00–14:30 (Europe/London)" in card
+    assert "14:00 – 14:30" in card
+    assert "Europe/London" in card
 
 
 @pytest.mark.slow
@@ -249,14 +263,15 @@ async def test_a_zone_nobody_knows_is_said_to_be_none(person: Person, browser: B
 
 @pytest.mark.slow
 async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(person: Person) -> None:
-    await person.page.get_by_role("button", name="Load event types").click()
+    await person.open_settings(developers=True)
+    await person.page.get_by_role("button", name="Refresh event types").click()
     loaded = await person.page.locator(".loaded").inner_text()
     hidden = await person.page.locator(".hidden-type").all_inner_texts()
     await person.page.click("#default-event-type input")
     offered = await person.page.locator("#default-event-type [role=option]").all_inner_texts()
     await person.page.get_by_role("option", name="Intro call").click()
-    await person.page.reload()
-    await person.page.wait_for_selector(".loaded")
+    await person.reload()
+    await person.page.wait_for_function("document.querySelector('#default-event-type input').value !== ''")
 
     assert loaded == "Loaded 6 event types, 1 hidden (never offered)"
     assert len(hidden) == 1
@@ -277,14 +292,14 @@ async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(person
 
 @pytest.mark.slow
 async def test_the_graph_is_drawn_without_asking_anybody_else(page_server: Served, person: Person) -> None:
-    await person.page.get_by_text("How it decides").click()
+    await person.open_settings(developers=True)
     for node in ("parse_intent", "check_slots", "confirm", "execute", "respond"):
         await person.page.locator("#diagram svg").get_by_text(node, exact=True).wait_for()
 
     assert person.foreign_requests(page_server.address) == []
 
 
-ACTIVE = "a, img, form, button, input, iframe, video, audio, object, svg, script, style, [style]"
+ACTIVE = "a, img, form, button:not([data-does]), input, iframe, video, audio, object, svg, script, style, [style]"
 ELSEWHERE = "http://elsewhere.example"
 HOSTILE_NAMES = [
     f"<img src={ELSEWHERE}/a onerror=document.title='owned'>",
@@ -322,7 +337,7 @@ async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Se
     text = " ".join((shown + more).split())
     assert sum(" ".join(name.split()) in text for name in HOSTILE_NAMES) >= 5
     assert await person.page.title() == "Calendar assistant"
-    assert await person.page.locator(f"#chat .prose :is({ACTIVE})").count() == 0
+    assert await person.page.locator(f"#room :is(.lines, .week) :is({ACTIVE})").count() == 0
     assert person.foreign_requests(page_server.address) == []
 
 
@@ -330,46 +345,40 @@ async def test_hostile_names_are_shown_as_text_and_fetch_nothing(page_server: Se
 async def test_hostile_words_of_the_person_are_text_in_the_card_too(page_server: Served, person: Person) -> None:
     await person.say(f"Book an intro call on Friday at 3pm with <img src={ELSEWHERE}/x>, eve@example.com")
 
-    assert await person.page.locator(f"#chat .prose :is({ACTIVE})").count() == 0
+    assert await person.page.locator(f"#room :is(.lines, .week) :is({ACTIVE})").count() == 0
     assert person.foreign_requests(page_server.address) == []
 
 
 @pytest.mark.slow
-async def test_a_screen_reader_reads_the_words_and_not_their_entities(person: Person) -> None:
-    await person.say("hello")
+async def test_an_answer_is_read_out_once_and_whoever_lost_their_place_is_in_the_box_again(person: Person) -> None:
+    await person.say("Book an intro call on Friday at 11:15 with Rae Sol, rae@example.com")
+    dropped = await person.click("Don’t book")
 
-    assert await person.page.locator("#chat [data-testid][aria-label]").count() == 0
-
-
-@pytest.mark.slow
-async def test_on_a_phone_nothing_is_wider_than_the_screen(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser, viewport={"width": 390, "height": 844}, is_mobile=True)
-    await person.open(page_server.address)
-
-    await person.say("Book a 30 minute meeting on Friday at 4pm with Flo Ito, flo@example.com")
-    await keep_picture(person, "phone.png")
-
-    assert await person.page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert await person.buttons() == ["Confirm", "Change", "Cancel"]
+    assert (await person.page.locator("#live").inner_text()).split() == dropped.split()
+    assert await person.page.evaluate("document.activeElement === document.querySelector('#box textarea')")
 
 
 @pytest.mark.slow
-async def test_on_a_phone_a_card_is_seen_whole_with_its_buttons(page_server: Served, browser: Browser) -> None:
-    person = await a_person(browser, viewport={"width": 390, "height": 844}, is_mobile=True)
+@pytest.mark.parametrize("size", [(390, 844), (360, 640), (640, 450)], ids=["phone", "small", "at 200 %"])
+async def test_a_card_is_seen_whole_with_its_buttons_and_nothing_is_wider_than_the_screen(
+    page_server: Served, browser: Browser, size: tuple[int, int]
+) -> None:
+    person = await a_person(browser, viewport={"width": size[0], "height": size[1]}, is_mobile=size[0] < 600)
     await person.open(page_server.address)
 
     await person.say("move olga petrova to Friday at 4:30pm")
+    await keep_picture(person, f"{size[0]}.png")
     chat = await person.page.locator("#chat").bounding_box()
-    card = await person.page.locator("#chat .bot.message:has(table)").bounding_box()
-    confirm = await person.page.locator("#chat .options button").first.bounding_box()
-    lines = await person.page.locator("#chat tr", has_text="With").evaluate("row => row.clientHeight")
+    card = await person.page.locator("#chat .card.open").bounding_box()
+    sides = await person.page.locator("#talks-side, #week-side").evaluate_all("all => all.map(one => one.clientWidth)")
 
     assert chat
     assert card
-    assert confirm
     assert chat["y"] <= card["y"]
-    assert confirm["y"] + confirm["height"] <= chat["y"] + chat["height"]
-    assert lines <= 2 * 20 + 8  # the name, and the address on a line of its own
+    assert card["y"] + card["height"] <= chat["y"] + chat["height"]
+    assert await person.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert sides == [0, 0]
+    assert await person.buttons() == ["Move it", "Change…", "Leave it"]
 
 
 async def keep_picture(person: Person, name: str) -> None:

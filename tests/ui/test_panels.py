@@ -7,10 +7,10 @@ from ui.page.panels import event_type_list, status_line, trace_table
 from ui.trace import Trace
 
 
-def test_the_status_line_names_interpreter_account_place_and_zone() -> None:
+def test_the_status_line_names_calendar_account_and_zone() -> None:
     line = status_line(Status("offline", "dana@example.com", "http://127.0.0.1:9", is_demo=True), "Europe/Berlin")
 
-    for mark in ('data-calcom="demo"', 'data-interpreter="offline"', "DEMO&#58; mocked", "Europe&#47;Berlin"):
+    for mark in ('data-calcom="demo">Demo', "dana&#64;example&#46;com", "Europe&#47;Berlin"):
         assert mark in line
 
 

@@ -1,22 +1,26 @@
 """A turn on the screen, piece by piece."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from graph.events import Began, Button, Conversation, Event, NodeStarted, Option, Replied, Said, TurnDone
 from graph.given.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, a_card, a_turn
+from ui.page.lines import Line
+from ui.page.transcripts import Transcripts
 from ui.page.turns import Screen, Turns, screens
-from ui.rendering import reply, said
 
 
 async def test_the_persons_words_stand_there_before_anything_has_happened() -> None:
     first, *_ = await shown(a_turn("Hello."), text="hi")
 
-    assert first.messages == [said("user", "hi"), {"role": "assistant", "content": "*Looking at the calendar…*"}]
+    assert first.lines == (said("hi"),)
+    assert first.trace.doing == "Looking at the calendar…"
 
 
 async def test_while_a_node_runs_its_doing_is_said() -> None:
@@ -24,7 +28,7 @@ async def test_while_a_node_runs_its_doing_is_said() -> None:
 
     all_screens = await shown(events)
 
-    assert all_screens[1].messages[-1]["content"] == "*Writing to Cal&#46;com…*"
+    assert all_screens[1].trace.doing == "Writing to Cal.com…"
 
 
 async def test_pieces_of_a_reply_appear_as_they_come() -> None:
@@ -36,9 +40,11 @@ async def test_pieces_of_a_reply_appear_as_they_come() -> None:
 
     _, one, both, done = await shown(events)
 
-    assert one.messages[1] == said("assistant", "Booked.")
-    assert both.messages[1] == said("assistant", "Booked.\n\nNow the other one.")
-    assert done.messages[1:] == [said("assistant", "Booked.\n\nNow the other one.")]
+    assert [told(screen) for screen in (one, both, done)] == [
+        ("Booked.",),
+        ("Booked.", "Now the other one."),
+        ("Booked.", "Now the other one."),
+    ]
 
 
 async def test_at_the_end_the_card_has_its_buttons_and_nothing_is_still_going_on() -> None:
@@ -46,35 +52,24 @@ async def test_at_the_end_the_card_has_its_buttons_and_nothing_is_still_going_on
 
     *_, last = await shown(a_turn(card=card))
 
-    assert last.messages[1:] == reply((), card)
+    assert [line.answer.card for line in last.lines if line.answer] == [card]
     assert last.trace.is_done
-
-
-async def test_earlier_buttons_are_gone_from_the_first_screen_on() -> None:
-    card = a_card()
-    assistant = FakeAssistant(turns=[a_turn(card=card), a_turn("Fine.")])
-    turns = Turns(assistant)
-    await all_of(turns.say("t1", "book", Preferences()))
-
-    first, *_ = await all_of(turns.say("t1", "yes", Preferences()))
-
-    assert len(first.messages) == 4
-    assert all("options" not in message for message in first.messages)
 
 
 async def test_a_pressed_button_is_said_as_it_was_labelled() -> None:
     card = a_card(action="cancel")
-    turns = Turns(FakeAssistant(turns=[a_turn(card=card), a_turn("Dropped.")]))
+    turns = turns_of(FakeAssistant(turns=[a_turn(card=card), a_turn("Dropped.")]))
     await all_of(turns.say("t1", "cancel it", Preferences()))
 
     *_, last = await all_of(turns.press("t1", Button.CANCEL, Preferences(), card=card.hash))
 
-    assert last.messages[-2:] == [said("user", "Keep it"), said("assistant", "Dropped.")]
+    assert last.lines[-2] == said("Keep it")
+    assert told(last) == ("Dropped.",)
 
 
 async def test_who_comes_back_in_the_middle_of_a_turn_sees_it_to_its_end() -> None:
     assistant = Slow(turns=[a_turn("Hello.")])
-    turns = Turns(assistant)
+    turns = turns_of(assistant)
     began = await anext(turns.say("t1", "hi", Preferences()))
 
     running = turns.running("t1")
@@ -82,19 +77,19 @@ async def test_who_comes_back_in_the_middle_of_a_turn_sees_it_to_its_end() -> No
     seen = await all_of(running.follow()) if running else []
 
     assert not began.trace.is_done
-    assert seen[-1].messages[-1] == said("assistant", "Hello.")
+    assert told(seen[-1]) == ("Hello.",)
     assert turns.running("t1") is None
 
 
 async def test_a_gesture_delivered_again_while_its_turn_runs_only_looks_on() -> None:
     assistant = Slow(turns=[a_turn("Hello.")])
-    turns = Turns(assistant)
+    turns = turns_of(assistant)
     first, again = (turns.say("t1", "hi", Preferences(), gesture="g1") for _ in range(2))
 
     assistant.goes_on.set()
     screens_seen = [await all_of(first), await all_of(again)]
 
-    assert [seen[-1].messages[-1] for seen in screens_seen] == [said("assistant", "Hello.")] * 2
+    assert [told(seen[-1]) for seen in screens_seen] == [("Hello.",)] * 2
     assert len(assistant.heard) == 1
 
 
@@ -104,7 +99,7 @@ async def test_a_conversation_that_is_left_shows_no_more_and_the_new_one_is_told
 ) -> None:
     done = a_done("Booked.", nodes=nodes)
     assistant = Slow(turns=[[done]])
-    turns = Turns(assistant)
+    turns = turns_of(assistant)
     stream = turns.press("t1", Button.CONFIRM, Preferences(), card="c0ffee")
     await anext(stream)
 
@@ -118,7 +113,7 @@ async def test_a_conversation_that_is_left_shows_no_more_and_the_new_one_is_told
 
 
 async def test_a_turn_that_breaks_is_told_to_whoever_follows_it() -> None:
-    turns = Turns(Broken())
+    turns = turns_of(Broken())
 
     with pytest.raises(RuntimeError, match="out of order"):
         await all_of(turns.say("t1", "hi", Preferences()))
@@ -172,10 +167,15 @@ async def test_the_trace_counts_the_persons_turns() -> None:
     assert last.trace.turn == 2
 
 
-async def test_offers_come_as_buttons_with_the_last_screen() -> None:
-    *_, last = await shown(a_turn("Free:", options=(Option(n=1, label="Friday, 10:00"),)))
+async def test_a_pick_is_shown_by_its_label_and_said_by_its_number() -> None:
+    assistant = FakeAssistant(turns=[a_turn("Free:", options=(Option(n=1, label="Friday, 10:00"),)), a_turn("Fine.")])
+    turns = turns_of(assistant)
+    await all_of(turns.say("t1", "free?", Preferences()))
 
-    assert [choice["label"] for choice in last.messages[-1]["options"]] == ["1. Friday, 10:00"]
+    *_, last = await all_of(turns.pick("t1", "1", Preferences()))
+
+    assert last.lines[-2] == said("Friday, 10:00")
+    assert [text for _, text, _ in assistant.heard] == ["free?", "1"]
 
 
 async def shown(events: list[Event], *, before: tuple[Said, ...] = (), text: str = "hello") -> list[Screen]:
@@ -184,7 +184,22 @@ async def shown(events: list[Event], *, before: tuple[Said, ...] = (), text: str
         for event in events:
             yield event
 
-    return [screen async for screen in screens(stream(), lambda _: text)]
+    transcripts = Transcripts(Path(tempfile.mkdtemp()))
+    return [screen async for screen in screens("t1", transcripts, stream(), lambda _: text)]
+
+
+def turns_of(assistant: FakeAssistant) -> Turns:
+    return Turns(assistant, Transcripts(Path(tempfile.mkdtemp())))
+
+
+def said(text: str) -> Line:
+    return Line(by="user", text=text)
+
+
+def told(screen: Screen) -> tuple[str, ...]:
+    """The paragraphs of the last answer."""
+    answer = screen.lines[-1].answer
+    return answer.said if answer else ()
 
 
 async def all_of(stream: AsyncIterator[Screen]) -> list[Screen]:

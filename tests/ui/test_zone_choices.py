@@ -1,8 +1,10 @@
 """What is typed into the time zone field."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from ui.zone_choices import ZONES, zone_note, zone_or_none, zones_meant
+from ui.zone_choices import ZONES, zone_label, zone_note, zone_or_none, zones_meant
 
 
 @pytest.mark.parametrize(
@@ -15,10 +17,25 @@ from ui.zone_choices import ZONES, zone_note, zone_or_none, zones_meant
         ("germany", "Europe/Berlin"),
         ("PST", "America/Los_Angeles"),
         ("kiriti", "Pacific/Kiritimati"),
+        ("EST", "America/New_York"),
+        ("jst", "Asia/Tokyo"),
+        ("IST", "Asia/Kolkata"),
+        ("india", "Asia/Kolkata"),
+        ("gmt+3", "Etc/GMT-3"),
+        ("UTC −7", "Etc/GMT+7"),
+        ("lisb", "Europe/Lisbon"),
+        ("UTC", "Etc/UTC"),
     ],
 )
 def test_a_zone_is_found_by_its_name_a_city_or_a_usual_word(words: str, zone: str) -> None:
     assert zones_meant(words) == [zone]
+
+
+def test_only_places_are_offered_and_each_with_its_distance_from_utc() -> None:
+    winter = datetime(2026, 1, 5, tzinfo=UTC)
+
+    assert not [name for name in ZONES if name in ("EST", "CET", "Etc/GMT+2", "US/Eastern", "UTC")]
+    assert [zone_label(name, winter) for name in ("America/Denver", "Asia/Kathmandu")] == ["UTC−7", "UTC+5:45"]
 
 
 def test_every_zone_is_found_by_its_own_name() -> None:

@@ -183,3 +183,45 @@ def test_whoever_books_under_markup_or_a_sentence_is_not_read_into_others_words(
     people = (known(name, "eve@example.test"),)
 
     assert named_in("what do I have on 1 December?", people) == ()
+
+
+@pytest.mark.parametrize(
+    ("who", "message", "expected"),
+    [
+        ("Will Day", "what will day two be like?", []),
+        ("Room 12 North", "cancel Room 12", []),
+        ("Room 12 North", "cancel Room 12 North", ["Room 12 North"]),
+        ("Team 7", "cancel Team", []),
+        ("Team 7", "cancel Team 9", []),
+        ("Studio", "cancel Studio 4", []),
+        ("Studio", "cancel Studio 4pm", ["Studio"]),
+        ("Ann Price", "tell me the Price", []),
+        ("Ann Price", "is Ms Price coming?", ["Ann Price"]),
+        ("Brice Ito", "tell me the Price", []),
+        ("Brice Ito", "a call with Brise", ["Brice Ito"]),
+        ("Brice Ito", "make it a brise", []),
+        ("Minute Okoro", "book a 30 minute slot", []),
+        ("May Lin", "what is in May's calendar?", ["May Lin"]),
+        ("May Lin", "show me may's meetings", []),
+        ("May Lin", "a call for May", ["May Lin"]),
+        ("Mark Twist", "Mark can't make it", ["Mark Twist"]),
+        ("Mark Twist", "mark can't as done", []),
+        ("May Lin", "no call, may I come?", []),
+        ("Nadia <b>", "cancel Nadia", []),
+        ("Dr. Lena Roth", "is Dr. Roth coming?", ["Dr. Lena Roth"]),
+        ("Lee One Two Three Four Five Six Seven Eight", "cancel Lee", []),
+        ("Nadia Falk", "write to nadia.new@other.test", []),
+    ],
+)
+def test_a_word_names_somebody_only_where_it_can_be_them(who: str, message: str, expected: list[str]) -> None:
+    places = named_in(message, [known(who)], KINDS)
+
+    assert [person.name for place in places for person in place.people] == expected
+
+
+def test_two_words_with_a_stop_between_them_are_no_full_name() -> None:
+    assert names("cancel John; Hale is fine") == [["John Hale", "John Voss"], ["John Hale"]]
+
+
+def test_a_title_belongs_to_what_was_said() -> None:
+    assert [place.said for place in named_in("ask Ms Falk", PEOPLE, KINDS)] == ["Ms Falk"]

@@ -25,6 +25,11 @@ from tests.understanding.builders import a_dialogue, a_pending, at, at_a_card, o
         ("intro tomorrow with Ana Ruiz <ana@example.com>", [("Ana Ruiz", "ana@example.com")]),
         ("a call with ana@example.com", [(None, "ana@example.com")]),
         ("a call with ana at example dot com", [(None, "ana@example.com")]),
+        ("with Lea Funk, lea dot funk at example dot com", [("Lea Funk", "lea.funk@example.com")]),
+        ("with Lea Funk, lea dash funk at funk dash co dot com", [("Lea Funk", "lea-funk@funk-co.com")]),
+        ("with Lea Funk, lea underscore f at example dot com", [("Lea Funk", "lea_f@example.com")]),
+        ("with Lea Funk, l e a at example dot com", [("Lea Funk", "lea@example.com")]),
+        ("with Lea Funk, lea funk at example dot com", [("Lea Funk", None)]),  # half an address is none
         ("with Ana (ana@example.com) and Bo (bo@example.com)", [("Ana", "ana@example.com"), ("Bo", "bo@example.com")]),
         ("with Tom next week", [("Tom", None)]),
         ("with ana ruiz on friday please", [("ana ruiz", None)]),

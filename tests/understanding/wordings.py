@@ -215,6 +215,29 @@ ALSO: list[Row] = _at_start(
         ("Nina to Friday at 2 pm", [meant("reschedule", person="Nina", when="Friday at 2 pm")]),
         ("move all my meetings on Thursday to Friday", [meant("reschedule", at="Thursday", when="Friday", all=True)]),
         ("coffee kurt@adler.example Monday 11 am", [meant("book", people="kurt@adler.example", when="Monday 11 am")]),
+        ("Nina at 11 instead of 9", [meant("reschedule", person="Nina", when="11", at="9")]),
+        (
+            "Ida asks to come at 4 instead of 3 on Friday",
+            [meant("reschedule", person="Ida", when="4", at="3 on Friday")],
+        ),
+        ("need 45 w/ Omar on Friday", [meant("book", people="Omar", duration="45", when="Friday")]),
+        ("squeeze in 20 min with Hana tomorrow", [meant("book", people="Hana", duration="20 min", when="tomorrow")]),
+        (
+            "a budget consultation with Selma on Friday at 2",
+            [meant("book", people="Selma", event_type="consultation", notes="budget", when="Friday at 2")],
+        ),
+        ("Hana accepted the job. Please take her off on Friday", [meant("cancel", person="Hana", at="Friday")]),
+        ("scrap hanas consult", [meant("cancel", person="hana")]),
+        ("whens my session with Ida n how long", [meant("list", people="Ida", wants="length")]),
+        ("how many calls with Omar are left?", [meant("list", people="Omar", wants="count")]),
+        ("where does the call with Ms. Krug take place", [meant("list", people="Ms. Krug", wants="place")]),
+        ("what time is the call with Ida in Osaka?", [meant("list", people="Ida", wants="clock", zone="Osaka")]),
+        (
+            "how many consultations do I still have this month?",
+            [meant("list", when="this month", title="Consultation", wants="count", filter="upcoming")],
+        ),
+        ("what do I still have on Friday?", [meant("list", when="Friday", filter="upcoming")]),
+        ("which date is next Monday?", [meant("profile", when="next Monday")]),
         ("cancel Omar so that I can see Nina", [meant("cancel", person="Omar", unused=("Nina",))]),
     ]
 )

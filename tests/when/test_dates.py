@@ -185,3 +185,18 @@ def test_figures_that_make_one_date_only_need_no_remark() -> None:
 
     assert isinstance(found, Found)
     assert found.assumptions == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("from 20 april to 20 may", ["2031-04-20/2031-05-21"]),
+        ("from 1 to 20 may", ["2031-05-01/2031-05-21"]),
+        ("april 28th through may 9th", ["2031-04-28/2031-05-10"]),
+        ("from 1 to 4 may", ["2032-05-01/2032-05-05"]),
+        ("from 1 december to 3 march", ["2031-12-01/2032-03-04"]),
+        ("from friday to monday", ["2031-05-09/2031-05-13"]),
+    ],
+)
+def test_a_stretch_that_has_begun_is_the_one_that_runs_today(words: str, expected: list[str]) -> None:
+    assert readings(words) == expected

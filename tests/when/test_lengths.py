@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from graph.when import cut_out, find_times, held_in, length_in, length_minutes
+from tests.slices import sliced
 from tests.when.building import readings
 
 _ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -69,8 +72,10 @@ def test_a_length_is_resolved_as_a_length() -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("share", [13, pytest.param(1, marks=pytest.mark.slow)], ids=["each thirteenth", "all"])
-@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize(
+    ("sentence", "share"),
+    [*product(SENTENCES, [13]), *sliced(product(SENTENCES, [1]), quick=0, slow=1)],
+)
 def test_a_length_is_found_whole_in_a_sentence(sentence: str, share: int) -> None:
     said = ALL[::share]
 

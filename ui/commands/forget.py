@@ -2,6 +2,8 @@
 
 import asyncio
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from graph.given.ports import wall_clock
 from graph.given.settings import CONVERSATIONS, Settings, private_files
 from graph.opening.forgetting import forget
@@ -9,6 +11,7 @@ from tools.errors import NotSaved
 from tools.writing.journal import OperationJournal
 from ui.failing import CannotStart
 from ui.opening import read_settings
+from ui.page.transcripts import forget_shown
 
 
 def run(thread: str | None) -> None:
@@ -16,7 +19,7 @@ def run(thread: str | None) -> None:
     settings = read_settings()
     try:
         found = asyncio.run(_forget(settings, thread))
-    except (NotSaved, OSError) as error:
+    except (NotSaved, OSError, SQLAlchemyError) as error:
         sentence = (
             f"Not everything could be erased in {settings.data_folder}. End the page and every chat, then say it again."
         )
@@ -29,6 +32,7 @@ async def _forget(settings: Settings, thread: str | None) -> bool:
     """What was sent is noted without persons in the journal's audit, which stays; its rows of the conversation go."""
     folder = settings.open_data_folder()
     found = await asyncio.to_thread(forget, folder / CONVERSATIONS, thread)
+    found |= await asyncio.to_thread(forget_shown, folder, thread)
     with private_files():
         journal = OperationJournal(settings.journal_url, now=wall_clock, kept=settings.kept)
     try:

@@ -1,21 +1,31 @@
 """What the page's events do. Whose conversation it is comes from the signed cookie, never from what a page sends."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator, Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
 
 import gradio as gr
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
+from graph.answering.days import bookings_of_days
 from graph.events import Button, Conversation
+from graph.given.preferences import Locale
 from graph.wording.problems import word_error
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import EventType
-from tools.errors import SchedulingError
+from tools.errors import NotSaved, SchedulingError
 from tools.writing.tables import digest_of
-from ui import rendering
 from ui.opening import Status
 from ui.page.cookies import BrowserCookie
+from ui.page.drawing import pieces
+from ui.page.drawing.pieces import Clock
+from ui.page.drawing.talk import open_card, talk
+from ui.page.drawing.talks import talk_list
+from ui.page.drawing.week import DAYS, Week, monday, spoken_of, week_panel
+from ui.page.drawing.welcome import welcome
+from ui.page.lines import Line, title_of
 from ui.page.panels import (
     event_type_list,
     event_types_failed,
@@ -25,9 +35,10 @@ from ui.page.panels import (
     trace_table,
     written_meanwhile,
 )
+from ui.page.transcripts import Transcripts
 from ui.page.turns import Screen, Turns
 from ui.page.visitors import Visitor, Visitors, a_thread
-from ui.rendering import Message
+from ui.rendering import encoded, plain
 from ui.zone_choices import zone_note, zone_or_none, zones_meant
 
 if TYPE_CHECKING:
@@ -38,7 +49,9 @@ NO_DEFAULT = ("None: ask me when it is not clear", "")
 _WENT_WRONG = (
     "Something went wrong here. Above is the conversation as it stands; please look before asking for the same again."
 )
-_ANOTHER = "A new conversation was begun in another tab of this browser. It is shown here now."
+_GONE = "That conversation is no longer there. This is the newest one."
+_NOT_ERASED = "It could not be erased just now: is the disk full, or does another program hold a file of ours?"
+Chat = Any  # HTML, or an update that leaves it as it is
 
 
 class Handlers:
@@ -52,64 +65,66 @@ class Handlers:
         account_zone: str,
         visitors: Visitors,
         cookie: BrowserCookie,
+        transcripts: Transcripts,
+        now: Callable[[], datetime],
     ) -> None:
         self._assistant = assistant
-        self._turns = Turns(assistant)
+        self._turns = Turns(assistant, transcripts)
         self._calcom = calcom
         self._status = status
         self._account_zone = account_zone
         self._visitors = visitors
         self._cookie = cookie
+        self._transcripts = transcripts
+        self._now = now
 
     # What is said and pressed
 
-    async def say(self, told: str, request: gr.Request) -> AsyncIterator[tuple[list[Message], str]]:
-        """A typed message: the chat and the trace follow the turn. The page has emptied the box."""
-        visitor, sent = await self._visitor(request), Sent.read(told)
-        if sent.is_of_another(visitor.thread):
+    async def turn(self, told: str, request: gr.Request) -> AsyncIterator[tuple[Chat, str]]:
+        """One gesture: a typed message, a card's button, or a pick. Chat and trace follow the turn."""
+        sent, visitor = Sent.read(told), await self._visitor(request)
+        thread = await self._thread(request, visitor, sent.talk)
+        if thread is None:
             yield await self._instead(visitor, sent)
             return
-        turn = self._turns.say(visitor.thread, sent.text, visitor.preferences, card=sent.card, gesture=sent.gesture)
-        async for screen in turn:
-            yield _shown(screen, visitor.thread, sent.gesture)
+        await self._own(request, thread)
+        clock = self._clock(visitor)
+        drawn: object = None
+        ended = False
+        lines: tuple[Line, ...] = ()
+        async for screen in self._chosen(thread, visitor, sent):
+            lines, mark = screen.lines, (len(screen.lines), screen.lines[-1], screen.done is None)
+            chat = gr.skip() if mark == drawn else talk(lines, clock, is_over=screen.done is not None)
+            drawn = mark
+            yield chat, _trace(screen, thread, sent.gesture)
+            ended = screen.done is not None
+        if not ended:  # left: Gradio shows what came last once more, over what stands there by now
+            yield gr.skip(), gr.skip()
+        await self._note(thread, title_of(lines))
 
-    async def choose(
-        self, told: str, request: gr.Request, choice: gr.SelectData
-    ) -> AsyncIterator[tuple[list[Message], str]]:
-        """A click under a message: a card's button is pressed, an offered option is said."""
-        visitor, sent = await self._visitor(request), Sent.read(told)
-        if sent.is_of_another(visitor.thread):
-            yield await self._instead(visitor, sent)
-            return
-        async for screen in self._chosen(visitor, str(choice.value), sent):
-            yield _shown(screen, visitor.thread, sent.gesture)
-
-    async def say_example(
-        self, told: str, request: gr.Request, example: gr.SelectData
-    ) -> AsyncIterator[tuple[list[Message], str]]:
-        """A click on one of the suggestions of an empty chat."""
-        sent = Sent.read(told).model_copy(update={"text": str(example.value["text"])})
-        async for update in self.say(sent.model_dump_json(), request):
-            yield update
-
-    async def _instead(self, visitor: Visitor, sent: "Sent") -> tuple[list[Message], str]:
-        """What another tab has begun since: it is shown here too, and nothing of what was said here is taken for it."""
-        chat, trace = _standing(await self._conversation(visitor), visitor.thread, sent.gesture)
+    async def _instead(self, visitor: Visitor, sent: "Sent") -> tuple[str, str]:
+        """The newest conversation in place of one that is gone; nothing of what was said is taken for it."""
+        chat, trace = await self._standing(visitor, visitor.thread, sent.gesture)
         words = f" Not sent: “{sent.text}”" if sent.text else ""
-        return [*chat, rendering.aside(_ANOTHER + words)], trace
+        return f'{chat}<p class="aside" data-testid="bot">{encoded(_GONE + words)}</p>', trace
 
-    def _chosen(self, visitor: Visitor, value: str, sent: "Sent") -> AsyncIterator[Screen]:
-        thread, person, gesture = visitor.thread, visitor.preferences, sent.gesture
-        match value.split(":"):
-            case [rendering.PRESS, button, card] if button in list(Button):
-                return self._turns.press(thread, Button(button), person, card=card, gesture=gesture)
-            case [rendering.SAY, words]:
-                return self._turns.say(thread, words, person, card=sent.card, gesture=gesture)
+    def _chosen(self, thread: str, visitor: Visitor, sent: "Sent") -> AsyncIterator[Screen]:
+        person, gesture, turns = visitor.preferences, sent.gesture, self._turns
+        match (sent.does, sent.value.split(":")):
+            case ("", _) | (pieces.SAY, _):
+                words = sent.text if sent.does == "" else sent.value
+                return turns.say(thread, words, person, card=sent.card, gesture=gesture)
+            case (pieces.PICK, [number]) if number.isdecimal():
+                return turns.pick(thread, number, person, card=sent.card, gesture=gesture)
+            case (pieces.PRESS, [button, card]) if button in list(Button):
+                return turns.press(thread, Button(button), person, card=card, gesture=gesture)
         raise gr.Error("That is not one of the buttons.")
 
     # What is shown when the page opens
 
-    async def open(self, zone: str, date_order: str, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
+    async def open(
+        self, zone: str, date_order: str, talk_name: str, request: gr.Request
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """The conversation, the status line and the settings, once the browser told its zone and its order of dates.
 
         A turn that runs is followed to its end; it may be the write that somebody reloaded the page for.
@@ -118,32 +133,79 @@ class Handlers:
         if date_order in ("DMY", "MDY", "YMD"):
             facts["browser_date_order"] = date_order
         visitor = await asyncio.to_thread(self._visitors.change, self._browser(request), **facts)
+        thread = await self._thread(request, visitor, str(talk_name or "")) or visitor.thread
+        await self._own(request, thread)
         settings = (self._status_line(visitor), visitor.chosen_zone or "", visitor.preferences.date_order)
-        turn = self._turns.running(visitor.thread)
+        turn = self._turns.running(thread)
         if turn is None or turn.latest is None:
-            so_far = await self._conversation(visitor)
-            yield *_standing(so_far, visitor.thread), *settings
+            yield *await self._standing(visitor, thread), *settings
         if turn is not None:
+            clock = self._clock(visitor)
             async for screen in turn.follow():
-                yield *_shown(screen, visitor.thread), *settings
+                yield talk(screen.lines, clock, is_over=screen.done is not None), _trace(screen, thread), *settings
+            yield tuple(gr.skip() for _ in range(5))  # it may have been left
 
-    async def meanwhile(self, request: gr.Request) -> str:
+    async def around(self, told: str, request: gr.Request) -> tuple[str, str]:
+        """What stands beside the chat: the week that is spoken of, and the list of conversations."""
+        sent, visitor = Sent.read(told), await self._visitor(request)
+        thread = await self._thread(request, visitor, sent.talk) or visitor.thread
+        talks = await asyncio.to_thread(self._transcripts.talks, self._browser(request))
+        clock = self._clock(visitor)
+        return await self._week(visitor, thread, sent.value), talk_list([t for t in talks if t.title], thread, clock)
+
+    async def meanwhile(self, told: str, request: gr.Request) -> str:
         """What came of a write that was under way when this conversation was begun; waits for its end."""
         visitor = await self._visitor(request)
-        done = await self._turns.written_before(visitor.thread)
+        thread = await self._thread(request, visitor, Sent.read(told).talk) or visitor.thread
+        done = await self._turns.written_before(thread)
         return written_meanwhile(" ".join(done.said) or done.reply) if done else ""
 
-    async def restore(self, request: gr.Request) -> tuple[list[Message], str]:
+    async def restore(self, told: str, request: gr.Request) -> tuple[str, str]:
         """The chat after a turn that broke: what is known for certain, and a plain word about it."""
-        known = rendering.conversation(await self._conversation(await self._visitor(request)))
-        return [*known, rendering.aside(_WENT_WRONG)], trace_broken()
+        visitor = await self._visitor(request)
+        thread = await self._thread(request, visitor, Sent.read(told).talk) or visitor.thread
+        lines = await self._lines(visitor, thread)
+        return talk(lines, self._clock(visitor), aside=_WENT_WRONG), trace_broken()
 
-    async def start_anew(self, request: gr.Request) -> tuple[list[Message], str, str]:
+    # Conversations
+
+    async def arrange(self, told: str, request: gr.Request) -> tuple[str, str, str]:
+        """Begin, open, rename or delete a conversation; returns chat, trace, and an empty word of what ran before."""
+        sent, visitor, browser = Sent.read(told), await self._visitor(request), self._browser(request)
+        here = await self._thread(request, visitor, sent.talk) or visitor.thread
+        meant = await self._thread(request, visitor, sent.value) if sent.value else None
+        match sent.does:
+            case "new":
+                return await self._begin(browser, here, sent.gesture)
+            case "open" if meant:
+                self._turns.leave(here, for_new=meant)
+                here = meant
+                await asyncio.to_thread(self._visitors.change, browser, thread=meant)
+            case "rename" if meant:
+                await asyncio.to_thread(self._transcripts.rename, meant, sent.text)
+            case "delete" if meant:
+                await self._erase(meant)
+                if meant == here:
+                    return await self._begin(browser, here, sent.gesture)
+            case _:
+                raise gr.Error("That is not one of the buttons.")
+        visitor = await self._visitor(request)
+        return *await self._standing(visitor, here, sent.gesture), ""
+
+    async def _begin(self, browser: str, old: str, gesture: str) -> tuple[str, str, str]:
         """A new conversation for this browser; the old one is left as it is, and what runs in it goes on."""
-        old, new = (await self._visitor(request)).thread, a_thread()
-        await asyncio.to_thread(self._visitors.change, self._browser(request), thread=new)
+        new = a_thread()
+        visitor = await asyncio.to_thread(self._visitors.change, browser, thread=new)
+        await asyncio.to_thread(self._transcripts.own, new, browser, self._now())
         self._turns.leave(old, for_new=new)
-        return [], trace_table(None, talk=digest_of(new)), ""
+        return await self._welcome(visitor), trace_table(None, gesture=gesture, talk=digest_of(new)), ""
+
+    async def _erase(self, thread: str) -> None:
+        try:
+            await self._assistant.forget(thread)
+            await asyncio.to_thread(self._transcripts.forget, thread)
+        except (NotSaved, SQLAlchemyError) as error:
+            raise gr.Error(_NOT_ERASED) from error
 
     # Settings
 
@@ -154,7 +216,7 @@ class Handlers:
             event_types = await self._calcom.event_types()
         except SchedulingError as error:
             return event_types_failed(word_error(error)), gr.update()
-        choices = [NO_DEFAULT, *((rendering.plain(t.title), t.slug) for t in _offered(event_types))]
+        choices = [NO_DEFAULT, *((plain(t.title), t.slug) for t in _offered(event_types))]
         known = {slug for _, slug in choices}
         chosen = visitor.default_event_type if visitor.default_event_type in known else ""
         return event_type_list(event_types), gr.update(choices=choices, value=chosen)
@@ -202,8 +264,61 @@ class Handlers:
     async def _visitor(self, request: gr.Request) -> Visitor:
         return await asyncio.to_thread(self._visitors.get, self._browser(request))
 
-    async def _conversation(self, visitor: Visitor) -> Conversation:
-        return await self._assistant.conversation(visitor.thread, visitor.preferences)
+    async def _thread(self, request: gr.Request, visitor: Visitor, name: str) -> str | None:
+        """The conversation of this browser that goes by that digest; "" is the newest, None: it has none like it."""
+        if name in ("", digest_of(visitor.thread)):
+            return visitor.thread
+        talks = await asyncio.to_thread(self._transcripts.talks, self._browser(request))
+        return next((one.thread for one in talks if digest_of(one.thread) == name), None)
+
+    async def _own(self, request: gr.Request, thread: str) -> None:
+        await asyncio.to_thread(self._transcripts.own, thread, self._browser(request), self._now())
+
+    async def _note(self, thread: str, title: str) -> None:
+        """The conversation went on, and is named after what was said first or done last."""
+        if title:
+            await asyncio.to_thread(self._transcripts.touch, thread, title, self._now())
+
+    # What is drawn
+
+    def _locale(self, visitor: Visitor) -> Locale:
+        person = visitor.preferences
+        return Locale(person.zone or self._account_zone, self._now(), person.date_order)
+
+    def _clock(self, visitor: Visitor) -> Clock:
+        return Clock.of(self._locale(visitor))
+
+    async def _conversation(self, visitor: Visitor, thread: str) -> Conversation:
+        return await self._assistant.conversation(thread, visitor.preferences)
+
+    async def _lines(self, visitor: Visitor, thread: str) -> tuple[Line, ...]:
+        return await self._turns.lines(thread, await self._conversation(visitor, thread))
+
+    async def _standing(self, visitor: Visitor, thread: str, gesture: str = "") -> tuple[str, str]:
+        """Chat and trace of a conversation in which nothing runs."""
+        lines = await self._lines(visitor, thread)
+        card = open_card(lines)
+        trace = trace_table(None, card=card.hash if card else "", gesture=gesture, talk=digest_of(thread))
+        return talk(lines, self._clock(visitor)) if lines else await self._welcome(visitor), trace
+
+    async def _welcome(self, visitor: Visitor) -> str:
+        locale = self._locale(visitor)
+        coming = await self._bookings(Clock.of(locale).today, locale)
+        return welcome([booking for booking in coming or () if booking.end > locale.now], Clock.of(locale))
+
+    async def _week(self, visitor: Visitor, thread: str, first: str) -> str:
+        """The week asked for, or the one that the conversation speaks of now."""
+        locale, clock = self._locale(visitor), self._clock(visitor)
+        lines = await asyncio.to_thread(self._transcripts.lines, thread)
+        table = lines[-1].answer if lines else None
+        start = _date(first) or monday(spoken_of(table) or clock.today)
+        return week_panel(Week(start, await self._bookings(start, locale), table), clock)
+
+    async def _bookings(self, first: date, locale: Locale) -> Any:
+        try:
+            return await bookings_of_days(self._calcom, first, DAYS, locale)
+        except SchedulingError:
+            return None
 
     def _status_line(self, visitor: Visitor) -> str:
         return status_line(self._status, visitor.preferences.zone or self._account_zone)
@@ -215,13 +330,11 @@ class Sent(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str = ""
+    does: Literal["", "say", "pick", "press", "new", "open", "rename", "delete"] = ""
+    value: str = Field("", max_length=500)
     card: str = ""
     talk: str = ""  # digest of the conversation on the page; "" where it is not known
     gesture: str = Field("", max_length=64)  # an id that no other gesture has
-
-    def is_of_another(self, thread: str) -> bool:
-        """Was it said under another conversation than the browser's own of now?"""
-        return self.talk not in ("", digest_of(thread))
 
     @classmethod
     def read(cls, told: object) -> "Sent":
@@ -231,19 +344,15 @@ class Sent(BaseModel):
             raise gr.Error("The page did not say what it wants. Please reload it.") from error
 
 
-def _shown(screen: Screen, thread: str, gesture: str = "") -> tuple[list[Message], str]:
-    talk = digest_of(thread)
-    return screen.messages, trace_table(screen.trace, card=screen.card, gesture=gesture, talk=talk)
+def _trace(screen: Screen, thread: str, gesture: str = "") -> str:
+    return trace_table(screen.trace, card=screen.card, gesture=gesture, talk=digest_of(thread))
 
 
-def _standing(so_far: Conversation, thread: str, gesture: str = "") -> tuple[list[Message], str]:
-    """A conversation in which nothing runs."""
-    card, talk = _open_card(so_far), digest_of(thread)
-    return rendering.conversation(so_far), trace_table(None, card=card, gesture=gesture, talk=talk)
-
-
-def _open_card(so_far: Conversation) -> str:
-    return so_far.card.hash if so_far.card else ""
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _offered(event_types: list[EventType]) -> list[EventType]:

@@ -11,24 +11,19 @@ from ui.page.panels import trace_table
 from ui.zone_choices import ZONES
 
 TITLE = "Calendar assistant"
-WELCOME = "### What may I arrange?\n\nI look at the calendar, show what I would do, and do it only after your yes."
-EXAMPLES = (  # each has a good answer on any day of the week
-    "Book an intro call as soon as possible with Ana Ruiz, ana@example.com",
-    "What's free next week for a consultation?",
-    "What do I have next week?",
-)
 DATE_ORDERS = [("5 June (day first)", "DMY"), ("May 6 (month first)", "MDY"), ("May 6 (year, month, day)", "YMD")]
-# In ui/page/sending.js: what one gesture sends, what it shows at once, what never arrived, and that a turn has ended.
+LOOKS = Path(__file__).parent / "looks"
+# In looks/sending.js: what one gesture sends, what is on the page, what never arrived, and that a turn has ended.
 SENT = "() => window.calendarAssistant.sent()"
-ECHO = "(chat) => window.calendarAssistant.echo(chat)"
+HERE = "() => window.calendarAssistant.here()"
 UNSENT = "() => window.calendarAssistant.unsent()"
 FREE = "() => window.calendarAssistant.free()"
-BROWSER_FACTS = (Path(__file__).parent / "facts.js").read_text(encoding="utf-8")
+BROWSER_FACTS = (LOOKS / "facts.js").read_text(encoding="utf-8")
 
 _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-# ui/page/sending.js lets one turn at a time through; Gradio's own "once" would also drop what is sent as one ends.
-_TURN: dict[str, Any] = {**_PRIVATE, "trigger_mode": "multiple"}
+# looks/sending.js lets one turn at a time through; Gradio's own "once" would also drop what is sent as one ends.
+_MANY: dict[str, Any] = {**_PRIVATE, "trigger_mode": "multiple"}
 
 
 @dataclass(frozen=True)
@@ -36,10 +31,11 @@ class Parts:
     """The components events read and write."""
 
     status: gr.HTML
-    anew: gr.Button
-    chat: gr.Chatbot
+    talks: gr.HTML
+    chat: gr.HTML
     meanwhile: gr.HTML
     box: gr.Textbox
+    week: gr.HTML
     zone: gr.Dropdown
     zone_note: gr.HTML
     date_order: gr.Dropdown
@@ -47,6 +43,9 @@ class Parts:
     load: gr.Button
     event_types: gr.HTML
     trace: gr.HTML
+    go: gr.Button
+    arrange: gr.Button
+    look: gr.Button
 
 
 def build_page(handlers: Handlers, diagram: str) -> gr.Blocks:
@@ -62,50 +61,68 @@ def build_page(handlers: Handlers, diagram: str) -> gr.Blocks:
 
 
 def _layout(diagram: str) -> Parts:
-    with gr.Row(elem_id="top"):
-        gr.HTML(f"<h1>{TITLE}</h1>", elem_id="title")
-        status = gr.HTML(elem_id="status")
-        anew = gr.Button("New conversation", elem_id="anew", size="sm", scale=0, min_width=150)
+    status = _top()
     with gr.Row(elem_id="room", equal_height=False):
-        with gr.Column(scale=5, min_width=320, elem_id="talk"):
+        with gr.Column(elem_id="talks-side", min_width=0):
+            gr.HTML(_button("+ New conversation", "new", kind="new"), elem_id="anew", padding=False)
+            talks = _html("talks")
+        with gr.Column(elem_id="talk", min_width=0):
             chat, meanwhile, box = _chat()
-        with gr.Column(scale=3, min_width=300, elem_id="side"):
-            with gr.Accordion("Settings", open=True, elem_id="settings"):
-                zone, zone_note, date_order, default = _settings()
-                load = gr.Button("Load event types", elem_id="load", size="sm")
-                event_types = gr.HTML(elem_id="event-types")
-            with gr.Accordion("Last turn", open=True, elem_id="last-turn"):
-                trace = gr.HTML(trace_table(None), elem_id="trace")
-            with gr.Accordion("How it decides", open=False, elem_id="graph"):
-                gr.Markdown(f"```mermaid\n{diagram}\n```", elem_id="diagram")
-    return Parts(status, anew, chat, meanwhile, box, zone, zone_note, date_order, default, load, event_types, trace)
+        with gr.Column(elem_id="week-side", min_width=0):
+            week = _html("week")
+    with gr.Column(elem_id="settings", min_width=0):
+        gr.HTML(f"<header><h2>Settings</h2>{_panel('✕', '', 'Close the settings')}</header>", padding=False)
+        zone, zone_note, date_order, default = _settings()
+        with gr.Accordion("Details for developers", open=False, elem_id="developers"):
+            load = gr.Button("Refresh event types", elem_id="load", size="sm")
+            event_types = _html("event-types")
+            gr.Markdown(f"```mermaid\n{diagram}\n```", elem_id="diagram")
+        trace = gr.HTML(trace_table(None), elem_id="trace", padding=False)
+    go, arrange, look = (gr.Button(name, elem_id=name, elem_classes="behind") for name in ("go", "arrange", "look"))
+    return Parts(
+        status, talks, chat, meanwhile, box, week, zone, zone_note, date_order, default, load, event_types, trace,
+        go, arrange, look,
+    )  # fmt: skip
 
 
-def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox]:
-    chat = gr.Chatbot(
-        elem_id="chat",
-        show_label=False,
-        height="min(68vh, 760px)",
-        layout="bubble",
-        placeholder=WELCOME,
-        examples=[{"text": example} for example in EXAMPLES],
-        buttons=[],
-        feedback_options=None,
-        allow_tags=False,
-        latex_delimiters=[],
-        sanitize_html=True,
-    )
-    meanwhile = gr.HTML(elem_id="meanwhile", padding=False)
+def _top() -> gr.HTML:
+    with gr.Row(elem_id="top"):
+        gr.HTML(_panel("☰", "talks-side", "Conversations"), elem_id="to-talks", padding=False)
+        gr.HTML(f"<h1>{TITLE}</h1>", elem_id="title", padding=False)
+        status = _html("status")
+        ways = _panel("▦", "week-side", "Week") + _panel("⚙", "settings", "Settings")
+        gr.HTML(ways, elem_id="ways", padding=False)
+    return status
+
+
+def _html(name: str) -> gr.HTML:
+    return gr.HTML(elem_id=name, padding=False, apply_default_css=False)
+
+
+def _button(label: str, does: str, value: str = "", *, kind: str = "plain", described: str = "") -> str:
+    name = f' aria-label="{described}"' if described else ""
+    return f'<button type="button" class="{kind}" data-does="{does}" data-value="{value}"{name}>{label}</button>'
+
+
+def _panel(sign: str, name: str, described: str) -> str:
+    """A button that shows a part of the page, or hides it again."""
+    return _button(sign, "panel", name, kind=f"sign to-{name or 'close'}", described=described)
+
+
+def _chat() -> tuple[gr.HTML, gr.HTML, gr.Textbox]:
+    chat = _html("chat")
+    gr.HTML('<p id="doing"></p><p id="live" class="unseen" role="status"></p>', elem_id="going-on", padding=False)
+    meanwhile = _html("meanwhile")
     box = gr.Textbox(
         elem_id="box",
         show_label=False,
         label="Your message",
-        placeholder="Write as you would to a person",
+        placeholder="Book, move, cancel, or ask",
         submit_btn="Send",
         interactive=True,
         lines=1,
         max_lines=6,
-        autofocus=True,
+        autofocus=False,
         container=False,
     )
     return chat, meanwhile, box
@@ -114,26 +131,28 @@ def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox]:
 def _settings() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Dropdown]:
     zones = [(AS_THIS_BROWSER, ""), *((name, name) for name in ZONES)]
     zone = gr.Dropdown(zones, value="", label="Time zone", elem_id="zone", allow_custom_value=True)
-    zone_note = gr.HTML(elem_id="zone-note", padding=False)
-    date_order = gr.Dropdown(DATE_ORDERS, value="DMY", label="Read 5/6 as", elem_id="date-order", filterable=False)
+    zone_note = _html("zone-note")
+    date_order = gr.Dropdown(DATE_ORDERS, value="DMY", label="5/6 means", elem_id="date-order", filterable=False)
     default = gr.Dropdown([NO_DEFAULT], value="", label="Default event type", elem_id="default-event-type")
     return zone, zone_note, date_order, default
 
 
 def _wire_chat(parts: Parts, handlers: Handlers) -> None:
-    sent, shown = [gr.Textbox(visible=False)], [parts.chat, parts.trace]
-    for gesture, answer in (
-        (parts.box.submit, handlers.say),
-        (parts.chat.example_select, handlers.say_example),
-        (parts.chat.option_select, handlers.choose),
-    ):
-        gesture(None, [parts.chat], [parts.chat], js=ECHO, **_PRIVATE)
-        turn = gesture(answer, sent, shown, js=SENT, **_TURN)
-        turn.failure(handlers.restore, None, shown, **_PRIVATE)
-        turn.then(None, None, None, js=FREE, **_PRIVATE)
-    began = parts.anew.click(handlers.start_anew, None, [*shown, parts.meanwhile], trigger_mode="multiple", **_PRIVATE)
-    began.then(None, None, None, js=FREE, **_PRIVATE)
-    began.then(handlers.meanwhile, None, [parts.meanwhile], trigger_mode="multiple", **_PRIVATE)
+    shown, beside = [parts.chat, parts.trace], [parts.week, parts.talks]
+    turn = parts.go.click(handlers.turn, _told(), shown, js=SENT, **_MANY)
+    turn.failure(handlers.restore, _told(), shown, js=HERE, **_PRIVATE)
+    turn.then(None, None, None, js=FREE, **_PRIVATE)
+    turn.then(handlers.around, _told(), beside, js=HERE, **_MANY)
+    arranged = parts.arrange.click(handlers.arrange, _told(), [*shown, parts.meanwhile], js=SENT, **_MANY)
+    arranged.then(None, None, None, js=FREE, **_PRIVATE)
+    arranged.then(handlers.around, _told(), beside, js=HERE, **_MANY)
+    arranged.then(handlers.meanwhile, _told(), [parts.meanwhile], js=HERE, **_MANY)
+    parts.look.click(handlers.around, _told(), beside, js=SENT, **_MANY)
+
+
+def _told() -> list[gr.Textbox]:
+    """What a script tells arrives as the value of a field nobody sees."""
+    return [gr.Textbox(visible=False)]
 
 
 def _wire_settings(parts: Parts, handlers: Handlers) -> None:
@@ -144,10 +163,11 @@ def _wire_settings(parts: Parts, handlers: Handlers) -> None:
 
 
 def _wire_opening(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
-    """The browser's own facts arrive as the values of two fields nobody sees."""
-    facts = [gr.Textbox(visible=False), gr.Textbox(visible=False)]
+    """First the conversation; what stands beside it knows by then which one it is."""
+    facts = [gr.Textbox(visible=False) for _ in range(3)]
     shown = [parts.chat, parts.trace, parts.status, parts.zone, parts.date_order]
-    page.load(handlers.open, facts, shown, js=BROWSER_FACTS, **_PRIVATE)
+    opened = page.load(handlers.open, facts, shown, js=BROWSER_FACTS, **_PRIVATE)
+    opened.then(handlers.around, _told(), [parts.week, parts.talks], js=HERE, **_MANY)
+    opened.then(handlers.meanwhile, _told(), [parts.meanwhile], js=HERE, **_MANY)
     page.load(None, None, [parts.box], js=UNSENT, **_PRIVATE)
-    page.load(handlers.meanwhile, None, [parts.meanwhile], **_PRIVATE)
     page.load(handlers.load_event_types, None, [parts.event_types, parts.default], **_PRIVATE)

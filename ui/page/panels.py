@@ -7,12 +7,16 @@ from ui.opening import Status
 from ui.rendering import encoded
 from ui.trace import Step, Trace
 
+_DEMO = '<span class="mark" data-calcom="demo">Demo<span class="rest"> calendar</span></span>'
+
 
 def status_line(status: Status, zone: str) -> str:
     """One line of marks, with a data attribute each, for people and tests alike."""
+    is_model = status.interpreter == "model"
+    model = [_mark("interpreter", status.interpreter_words, status.interpreter)] if is_model else []
     marks = [
-        _mark("calcom", status.calcom_words, "demo" if status.is_demo else "real"),
-        _mark("interpreter", status.interpreter_words, status.interpreter),
+        _DEMO if status.is_demo else _mark("calcom", status.calcom_words, "real"),
+        *model,
         _mark("account", status.account),
         _mark("zone", zone),
     ]
@@ -67,7 +71,8 @@ def trace_table(trace: Trace | None, *, card: str = "", gesture: str = "", talk:
     rows = "".join(_row(step, longest) for step in trace.steps)
     status = "done" if trace.is_done else "running"
     table = f"<table><tbody>{rows}</tbody></table>{_cost(trace)}"
-    return f'<div class="trace" data-status="{status}" data-turn="{trace.turn}" {seen}>{table}</div>'
+    doing = "" if trace.is_done else f'data-doing="{encoded(trace.doing)}"'
+    return f'<div class="trace" data-status="{status}" data-turn="{trace.turn}" {doing} {seen}>{table}</div>'
 
 
 def written_meanwhile(words: str) -> str:

@@ -15,8 +15,8 @@ from ui.page.cookies import BrowserCookie
 from ui.page.guard import Guard
 from ui.page.listening import HOST
 
-_STYLE = Path(__file__).parent / "style.css"
-_SCRIPTS = [Path(__file__).parent / name for name in ("reading.js", "sending.js", "choosing.js")]
+_LOOKS = Path(__file__).parent / "looks"
+_SCRIPTS = [_LOOKS / name for name in ("sending.js", "choosing.js")]
 _LARGEST_BODY = 1_000_000  # bytes; a message that is too long is still told so
 _GRACE = 3  # seconds an open stream may hold up the end
 
@@ -38,7 +38,8 @@ def application(page: gr.Blocks, cookie: BrowserCookie) -> FastAPI:
         pwa=False,
         max_file_size=1,
         theme=_theme(),
-        css_paths=_STYLE,
+        css_paths=_LOOKS / "style.css",
+        favicon_path=_LOOKS / "icon.svg",
         head="".join(f"<script>{script.read_text(encoding='utf-8')}</script>" for script in _SCRIPTS),
     )
     app.add_middleware(BodyLimit, limit=_LARGEST_BODY)

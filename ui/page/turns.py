@@ -2,14 +2,16 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from graph.events import Began, Button, Conversation, Event, Replied, TurnDone
+from graph.events import Answer, Began, Button, Conversation, Event, Replied, TurnDone
 from graph.given.preferences import Preferences
-from ui.rendering import Message, aside, label_of, past, reply, said
+from ui.page.drawing.card import label_of
+from ui.page.lines import Line, brought_up_to
+from ui.page.transcripts import Transcripts
 from ui.trace import Trace
 
 if TYPE_CHECKING:
@@ -23,9 +25,9 @@ _REMEMBERED = 1024  # gestures, and conversations that were left while something
 
 @dataclass(frozen=True)
 class Screen:
-    """The chat's bubbles and the trace beside it; with the last one of a turn, what came of it."""
+    """The chat's lines and the trace beside them; with the last one of a turn, what came of it."""
 
-    messages: list[Message]
+    lines: tuple[Line, ...]
     trace: Trace
     done: TurnDone | None = None
 
@@ -101,8 +103,9 @@ class Turns:
     One gesture is one turn: what arrives twice under one gesture's id only looks at the first.
     """
 
-    def __init__(self, assistant: "Assistant") -> None:
+    def __init__(self, assistant: "Assistant", transcripts: Transcripts) -> None:
         self._assistant = assistant
+        self._transcripts = transcripts
         self._running: dict[str, Turn] = {}  # the newest of each thread
         self._gestures: OrderedDict[tuple[str, str], Turn] = OrderedDict()
         self._left: OrderedDict[str, Turn] = OrderedDict()  # a new conversation → what ran in the one before
@@ -113,7 +116,18 @@ class Turns:
         """The screens of a typed message's turn; `card` is the hash of the card its writer saw, "" for none."""
         shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
         return self._turn(
-            thread, gesture, lambda: screens(self._assistant.say(thread, text, preferences, card=card), lambda _: shown)
+            thread, gesture, lambda: self._assistant.say(thread, text, preferences, card=card), lambda _: shown
+        )
+
+    def pick(
+        self, thread: str, number: str, preferences: Preferences, *, card: str | None = None, gesture: str = ""
+    ) -> AsyncIterator[Screen]:
+        """The screens of a turn by a click on something offered: its number is said, its label is shown."""
+        return self._turn(
+            thread,
+            gesture,
+            lambda: self._assistant.say(thread, number, preferences, card=card),
+            lambda so_far: next((one.label for one in so_far.options if str(one.n) == number), number),
         )
 
     def press(
@@ -123,10 +137,8 @@ class Turns:
         return self._turn(
             thread,
             gesture,
-            lambda: screens(
-                self._assistant.press(thread, button, preferences, card=card),
-                lambda so_far: label_of(button, so_far.card),
-            ),
+            lambda: self._assistant.press(thread, button, preferences, card=card),
+            lambda so_far: label_of(button, so_far.card),
         )
 
     def running(self, thread: str) -> Turn | None:
@@ -145,11 +157,17 @@ class Turns:
         turn = self._left.get(thread)
         return await turn.written() if turn else None
 
-    def _turn(self, thread: str, gesture: str, start: Callable[[], AsyncIterator[Screen]]) -> AsyncIterator[Screen]:
+    async def lines(self, thread: str, so_far: Conversation) -> tuple[Line, ...]:
+        """All that was shown in a conversation in which nothing runs."""
+        return await asyncio.to_thread(_kept, self._transcripts, thread, so_far)
+
+    def _turn(
+        self, thread: str, gesture: str, start: Callable[[], AsyncIterator[Event]], words: Words
+    ) -> AsyncIterator[Screen]:
         known = self._gestures.get((thread, gesture)) if gesture else None
         if known is not None:
             return known.follow()
-        turn = self._running[thread] = Turn(start())
+        turn = self._running[thread] = Turn(screens(thread, self._transcripts, start(), words))
         turn.over(lambda ended: self._forget(thread, ended))
         if gesture:
             _keep(self._gestures, (thread, gesture), turn)
@@ -166,27 +184,44 @@ def _keep(turns: OrderedDict[_Key, Turn], key: _Key, turn: Turn) -> None:
         turns.popitem(last=False)
 
 
-async def screens(events: AsyncIterator[Event], words: Words) -> AsyncIterator[Screen]:
+async def screens(
+    thread: str, transcripts: Transcripts, events: AsyncIterator[Event], words: Words
+) -> AsyncIterator[Screen]:
     """What to show while the turn runs and when it is done; the person's own line stands there at once.
 
-    What was said before has no buttons: what they belonged to is no longer on the table.
+    Each line is kept as it is shown: the person's when the turn begins, the answer when it has ended.
     """
-    shown: list[Message] = []
+    shown: tuple[Line, ...] = ()
     trace = Trace(turn=0)
-    pieces: list[str] = []
+    told: Answer | None = None
     async for event in events:
         trace = trace.after(event)
         match event:
             case Began(so_far=so_far):
-                shown = [*past(so_far), said("user", words(so_far))]
-                trace = replace(trace, turn=sum(message["role"] == "user" for message in shown))
+                line = Line(by="user", text=words(so_far))
+                shown = (*await asyncio.to_thread(_kept, transcripts, thread, so_far), line)
+                await asyncio.to_thread(transcripts.add, thread, line)
+                trace = replace(trace, turn=sum(one.by == "user" for one in shown))
             case Replied(text=text):
-                pieces.append(text)
+                piece = Answer(reply=text, said=(text,))
+                told = told.followed_by(piece) if told else piece
             case TurnDone():
-                yield Screen([*shown, *reply(event.said, event.card, event.options)], trace, event)
+                whole = Line(by="assistant", answer=_told(event))
+                await asyncio.to_thread(transcripts.add, thread, whole)
+                yield Screen((*shown, whole), trace, event)
                 continue
-        yield Screen([*shown, *_so_far(pieces), aside(trace.doing)], trace)
+        yield Screen((*shown, *([Line(by="assistant", answer=told)] if told else [])), trace)
 
 
-def _so_far(pieces: Sequence[str]) -> list[Message]:
-    return [said("assistant", "\n\n".join(pieces))] if pieces else []
+def _told(done: TurnDone) -> Answer:
+    """Without what it cost."""
+    return Answer.model_validate({name: getattr(done, name) for name in Answer.model_fields})
+
+
+def _kept(transcripts: Transcripts, thread: str, so_far: Conversation) -> tuple[Line, ...]:
+    """What is kept of it, and what it has come to since: that is kept now."""
+    kept = transcripts.lines(thread)
+    now = brought_up_to(kept, so_far)
+    for line in now[len(kept) :]:
+        transcripts.add(thread, line)
+    return now

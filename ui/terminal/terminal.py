@@ -68,7 +68,7 @@ def typed_ahead() -> bool:
 
 def shown(done: TurnDone) -> RenderableType:
     """A turn's words, its card and the hint below."""
-    words = "\n\n".join(done.said) if done.card else done.reply
+    words = done.reply.removesuffix(done.card.text).rstrip() if done.card else done.reply
     parts: list[RenderableType] = [_words(words)] if words else []
     if done.card:
         parts.append(_card(done.card))

@@ -15,7 +15,17 @@ from graph.understanding.dialogue import Need
 _PATIENCE = 2  # how often the person repeats something in words of their own
 _NOBODY = "Sam Carter"  # whom a meeting is with when the row names nobody
 _ALIKE = 80  # of 100
-_REFUSALS = {"slot_taken", "full", "closed_day", "outside_hours", "off_grid", "too_soon", "too_far", "nothing_free"}
+_REFUSALS = {
+    "slot_taken",
+    "full",
+    "closed_day",
+    "outside_hours",
+    "ends_outside_hours",
+    "off_grid",
+    "too_soon",
+    "too_far",
+    "nothing_free",
+}
 _DAYS, _TIMES = {Need.WHEN, Need.DAY}, {Need.WHEN, Need.DAY, Need.TIME}
 
 

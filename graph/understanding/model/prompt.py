@@ -31,6 +31,7 @@ def tool_schema() -> dict[str, Any]:
     shared = full.get("$defs", {})
     shared["Act"]["properties"] |= _WORDS
     del shared["Series"]["properties"]["said"]
+    del shared["Act"]["properties"]["beside"]  # rare, and a model has `unused` for it
     parameters = _slim(full, shared)
     return {"name": "understanding", "description": "Its meaning.", "parameters": parameters}
 
@@ -49,6 +50,7 @@ def dialogue_json(message: str, dialogue: Dialogue, *, names_only: bool = False)
         "asked": [need.value for need in dialogue.asked],
         "fields": [[clean(field.slug), clean(field.label), *map(clean, field.options)] for field in dialogue.fields],
         "options": _options(dialogue.options[:_MOST_OPTIONS]),
+        "listed": _options(dialogue.listed),
         "event_types": [[clean(event.title), *event.lengths] for event in dialogue.event_types],
         "recent": _pending(dialogue.recent),
         "people": _people(dialogue.people),
@@ -91,9 +93,14 @@ def _without_addresses(dialogue: Dialogue) -> Dialogue:
         one and one.model_copy(update={"email": None, "guests": (), "person": _hidden(one.person)})
         for one in (dialogue.pending, dialogue.recent)
     )
-    options = tuple(option.model_copy(update={"label": _hidden(option.label)}) for option in dialogue.options)
+    options, listed = (
+        tuple(option.model_copy(update={"label": _hidden(option.label)}) for option in offered)
+        for offered in (dialogue.options, dialogue.listed)
+    )
     people = tuple(p.model_copy(update={"name": _hidden(p.name), "emails": ()}) for p in dialogue.people)
-    return dialogue.model_copy(update={"pending": pending, "recent": recent, "options": options, "people": people})
+    return dialogue.model_copy(
+        update={"pending": pending, "recent": recent, "options": options, "listed": listed, "people": people}
+    )
 
 
 def _hidden(text: str | None) -> str | None:

@@ -9,7 +9,7 @@ from graph.understanding.offline import cues
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.heard import LENGTH, Heard
 from graph.understanding.offline.people import appositions_in, is_nobody, namings_in, people_in
-from graph.understanding.offline.picks import ordinal_in
+from graph.understanding.offline.picks import number_in, ordinal_in
 from graph.understanding.offline.reasons import reason_in
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Understanding
 from graph.understanding.text import texts_in
@@ -104,6 +104,8 @@ def booking_in(heard: Heard, dialogue: Dialogue, *, when: str | None) -> Booking
         person, _, title = title.partition("'s ")
     person, title = _with_namings(heard, person, title)
     pronoun = _pronoun(heard) if latest or not (title or person or when) else None
+    if (number := number_in(heard, dialogue)) is not None:
+        return BookingWords(ordinal=number)
     ordinal = ordinal_in(heard) if pronoun is not Pronoun.LATEST else None
     if ordinal and person and person[-1] != "s" and ordinal == ordinal_in(Heard(person)):
         ordinal = None  # "with Mary Ann 2nd"

@@ -442,4 +442,5 @@ _FILLERS: dict[Intent, Callable[[Heard, Dialogue], Act]] = {
     Intent.PICK: _pick,
     Intent.MORE: lambda heard, dialogue: Act(intent=Intent.MORE, when=when_words.wanted(heard)),
     Intent.SETTINGS: _settings,
+    Intent.PROFILE: lambda heard, dialogue: Act(intent=Intent.PROFILE, when=when_words.wanted(heard)),
 }

@@ -15,15 +15,18 @@ from graph.when.words.vocabulary import ANY_NUMBER
 TIME, LENGTH, MAIL, PHONE, QUOTE = "§t", "§d", "§m", "§p", "§q"
 
 _MAIL = re.compile(r"[^\s<>(),;:\"']*[^\s<>(),;:\"'.]@[^\s<>(),;:\"']*[^\s<>(),;:\"'.!?]|(?<!\S)@[\w.-]+\.\w+", re.I)
+_SIGNS = {"dot": ".", "dash": "-", "hyphen": "-", "minus": "-", "underscore": "_", "plus": "+"}
+_SIGN = rf"[(\[]?\b(?:{'|'.join(_SIGNS)})\b[)\]]?"
 _SPELLED_MAIL = re.compile(
-    lines(r"""
-        \b([\w+-]+(?:(?:\.| (?:dot|\(dot\)) )[\w+-]+)*)(?: at | ?\(at\) ?| ?\[at\] ?)
-          ([\w-]+(?: ?(?:dot|\(dot\)|\[dot\]) ?[\w-]+)+)\b
+    rf"\b(?P<local>(?:\w(?: \w)+(?= )|[\w+-]+)(?:(?:\.| {_SIGN} )[\w+-]+)*)(?: at | ?\(at\) ?| ?\[at\] ?)"
+    rf"([\w-]+(?: ?{_SIGN} ?[\w-]+)+)\b|"
+    + lines(r"""
         \b([\w.+-]+) ?[(\[]at[)\]] ?([\w-]+(?:\.[\w-]+)+)\b
         (?:^|(?<=is )|(?<=mail ))([\w.+-]+) at ([\w-]+(?:\.[\w-]+)+)$
     """),
     re.I,
 )
+_INTRODUCES = re.compile(r"(?:e?mail|address|with|is|to|for|and|at|use|him|her|them)", re.I)
 # A glance that spares most messages the patterns above.
 _PERHAPS_MAIL = re.compile(r"@|[(\[]at[)\]]| at .*(?:\bdot\b|\w\.\w)|\bdot\b", re.I)
 _PHONE = re.compile(r"(?<![\w@])\+?\d(?:[ ()./-]{0,2}\d){7,14}(?!\w)")
@@ -53,6 +56,8 @@ _STEP_VERB = re.compile(
 _RANGE_OF_LENGTHS = re.compile(
     rf"(?<!from )(?<![\w.:/-])(?:\d{{1,3}}|{ANY_NUMBER}(?:[ -]{ANY_NUMBER})?)(?: ?[-–] ?| (?:to|or) )$", re.I
 )
+BRACKET = re.compile(r"<(?=§)|(?<=§)>")
+_STILL = re.compile(r"\b(i|we) still ")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?!\d)")
 
 
@@ -90,6 +95,7 @@ class Heard:
         spelled = [
             Span(hit.start(), hit.end(), _written(*filter(None, hit.groups())))
             for hit in _SPELLED_MAIL.finditer(self.text)
+            if not (hit["local"] and _is_cut(self.text[: hit.start()], hit["local"]))
         ]
         return tuple(sorted(plain + [span for span in spelled if not _inside(span, plain)]))
 
@@ -136,7 +142,7 @@ class Heard:
         while hit := cues.OPENING.match(rest):
             kinds.add(str(hit.lastgroup))
             rest = rest[hit.end() :].lstrip(" ,.!?;:-")
-        return frozenset(kinds), rest
+        return frozenset(kinds), _STILL.sub(r"\1 ", rest)
 
     @property
     def openers(self) -> frozenset[str]:
@@ -160,7 +166,7 @@ class Heard:
 
     @cached_property
     def _unhidden(self) -> str:
-        return _hidden(self.text, (*self.mails, *self.phones, *self.quotes))
+        return BRACKET.sub(" ", _hidden(self.text, (*self.mails, *self.phones, *self.quotes)))
 
     @property
     def _time_words(self) -> tuple[TimeWords, ...]:
@@ -211,7 +217,16 @@ def _without_long(length: Span) -> Span:
 
 
 def _written(local: str, domain: str) -> str:
-    return re.sub(r" ?[(\[]?\bdot\b[)\]]? ?", ".", f"{local}@{domain}", flags=re.I)
+    signs = re.sub(rf" ?({_SIGN}) ?", lambda hit: _SIGNS[hit[1].strip("()[]").lower()], f"{local}@{domain}", flags=re.I)
+    return signs.replace(" ", "")
+
+
+def _is_cut(before: str, local: str) -> bool:
+    """ "…, lea funk at": a word before that may be a part of the address; half of one is none."""
+    word = re.search(r"(?<![\w'])(\w+) $", before)
+    if word is None or _INTRODUCES.fullmatch(word[1]):
+        return False
+    return word[1].lower() not in re.split(r"\W|_| ", local.lower())
 
 
 def _hidden(text: str, spans: Iterable[Span], bar: str = "§") -> str:

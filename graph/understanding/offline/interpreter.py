@@ -7,6 +7,7 @@ from graph.understanding.form import before_labels, labelled
 from graph.understanding.interpreter import Reading
 from graph.understanding.mail import Mail, asked_by, mail_in, with_mail
 from graph.understanding.offline import when_words
+from graph.understanding.offline.cues.lexicon import lexicon
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.frames.places import with_its_place
 from graph.understanding.offline.frames.reader import framed
@@ -15,15 +16,15 @@ from graph.understanding.offline.merge import Said, merged
 from graph.understanding.offline.people import named_elsewhere
 from graph.understanding.offline.places import with_their_zone
 from graph.understanding.offline.questions import title_in
-from graph.understanding.offline.reasons import takes_text, with_told
+from graph.understanding.offline.reasons import cause_in, takes_text, with_told
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
 from graph.understanding.offline.spans.reader import read
 from graph.understanding.offline.split import clauses_of
-from graph.understanding.offline.typos import mended
+from graph.understanding.offline.typos import mended, spelt_out
 from graph.understanding.plain import kind_of_talk
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Series, Understanding
-from graph.understanding.stand_ins import StandIns, as_oneself, found_again
+from graph.understanding.stand_ins import StandIns, as_oneself, found_again, with_owners
 from graph.understanding.taking_off import taken_off, with_taken_off
 from graph.understanding.text import tidy
 from graph.understanding.told import Marked, Told, ToldKind
@@ -50,7 +51,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     """
     if (mail := mail_in(message)) is not None:
         return _with_a_mail(mail, dialogue)
-    own = as_oneself(tidy(message), dialogue.own_name, (person.at for person in dialogue.people))
+    own = spelt_out(with_owners(tidy(message), dialogue.people))
+    own = as_oneself(own, dialogue.own_name, (person.at for person in found_again(own, dialogue.people)))
     if own != tidy(message):
         message = own
         dialogue = dialogue.model_copy(update={"people": found_again(own, dialogue.people)})
@@ -105,18 +107,24 @@ def _with_a_mail(mail: Mail, dialogue: Dialogue) -> Understanding:
     people = tuple(p.model_copy(update={"at": p.at - mail.at}) for p in dialogue.people if mail.at <= p.at < end)
     if not re.search(r"\w", mail.wish):
         return Understanding(acts=(Act(intent=Intent.UNCLEAR),))
-    times = _proposed(mail.text)
+    times = _proposed(mail.text) or _proposed(mail.subject)
     if (asked := asked_by(mail)) is not None:
         acts: tuple[Act, ...] = (Act(intent=asked),)
     else:
-        acts = understand(mail.wish, dialogue.model_copy(update={"people": people})).acts
+        acts = understand(_THAT_IS_WHY.sub("", mail.wish), dialogue.model_copy(update={"people": people})).acts
     wishes = tuple(act for act in acts if act.intent is not Intent.YES) or acts
     if wishes[0].intent is Intent.PICK and len(times) > 1 and _FIRST.search(mail.wish):
         wishes = (Act(intent=Intent.BOOK, when=times[0], alternatives=times[1:]),)
     elif wishes == (Act(intent=Intent.BOOK),) and not books(Heard(mail.wish), dialogue) and asked is None:
         wishes = (Act(intent=Intent.UNCLEAR),)  # "for your information" orders nothing
-    length = next((span.text for span in Heard.of(mail.text).lengths), None)
+    elif wishes[0].intent in (Intent.OUT_OF_SCOPE, Intent.UNCLEAR) and mail.wish.endswith("?"):
+        wishes = (Act(intent=Intent.LIST),)  # "are we?", of what the mail is about
+    elif wishes[0].intent in (Intent.UNCLEAR, Intent.YES) and _puts_in(mail.wish):
+        wishes = (Act(intent=Intent.BOOK, event_type=title_in(Heard.of(mail.wish), dialogue)),)
+    length = next((span.text for text in (mail.text, mail.subject) for span in Heard.of(text).lengths), None)
     kind = title_in(Heard.of(f"{mail.subject} {mail.text}"), dialogue)
+    if _THAT_IS_WHY.search(mail.wish) and not any(act.reason for act in wishes):
+        wishes = tuple(act.model_copy(update={"reason": cause_in(mail.text)}) for act in wishes)
     wishes = tuple(
         act.model_copy(update={"event_type": kind}) if act.intent is Intent.BOOK and not act.event_type else act
         for act in wishes
@@ -124,6 +132,14 @@ def _with_a_mail(mail: Mail, dialogue: Dialogue) -> Understanding:
     return Understanding(acts=tuple(with_mail(act, mail, next(iter(times), None), length) for act in wishes))
 
 
+def _puts_in(wish: str) -> bool:
+    """ "Put this one in": a verb of arranging, of what the mail is about."""
+    return any(lexicon().classes.get(word, frozenset()) & {"book", "put"} for word in wish.lower().split())
+
+
+_THAT_IS_WHY = re.compile(
+    r",?(?: and)? (?:with|give|mention|put|use|state|as) (?:that|this|it|his|her|their)\b[^.]*\breason\b", re.I
+)
 _ASKS = r"\?|\binstead\b"
 _FIRST = re.compile(r"\b(?:first|earliest|any|one)\b", re.IGNORECASE)
 _NOT_THAT = re.compile(r"\b(?:than|instead of|rather than)\b.*|\byour time\b", re.IGNORECASE)

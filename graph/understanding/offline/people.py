@@ -58,6 +58,7 @@ _NOBODY = re.compile(
 _NAMING = re.compile(r"\b(?:(with|w/|from)|of|for|at|about|(in|on)) ", re.I)
 _DETERMINERS = re.compile(r"(?:(?:the|my|our|his|her|their|an?|new|this|that) )*", re.I)
 _APART = re.compile(r"([:(])|[,.;-] ")
+_NAMES_NOTHING = re.compile(r"^\w+ (?:it|that|this|them|(?:the|my) \w+)[,.;-] $")  # "cancel it, "
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)\s+|\s+and\s+|\s*&\s*|\s+plus\s+)\s*")  # "Lee, And Sons" is one name
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.’-]*")
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|prof|professor|doctor|sir)\.?\s", re.I)
@@ -147,8 +148,14 @@ def appositions_in(heard: Heard) -> Iterator[str]:
         words = _naming(rest)
         ends = not rest[len(words) :].lstrip()[:1].isalpha() or rest.startswith("to ", len(words) + 1)
         is_name = words and ends and "|" not in words and "n't" not in words
-        if is_name and (lead[1] or words.endswith(" one") or _DETERMINERS.sub("", words) != words):
+        names = lead[1] or words.endswith(" one") or _DETERMINERS.sub("", words) != words
+        if is_name and (names or (rest == words.strip(".!") and _is_a_bare_name(rest, heard))):
             yield words
+
+
+def _is_a_bare_name(rest: str, heard: Heard) -> bool:
+    """ "Cancel it, plumber": nothing before it names anything, and it is no thanks."""
+    return _NAMES_NOTHING.search(heard.core[: -len(rest)]) is not None and Heard(rest).core != ""
 
 
 def _naming(rest: str) -> str:
@@ -301,5 +308,7 @@ def _name_before(heard: Heard, at: int) -> str | None:
 
 def _told_apart(persons: list[Person]) -> tuple[Person, ...]:
     """No person twice, no name that is only the address again."""
-    seen: dict[tuple[str | None, str | None], Person] = {(person.name, person.email): person for person in persons}
+    seen: dict[tuple[str, str | None], Person] = {}
+    for person in persons:
+        seen.setdefault(((person.name or "").casefold(), person.email), person)
     return tuple(person for person in seen.values() if person.name or person.email or person.phone)

@@ -43,16 +43,15 @@ _ORDINAL = re.compile(
           |thing|name|time i|§t|years?))
     """)
 )
+_SIGN = r"option|number|choice|no\.?|nr\.?|slot"
 _NUMBERED = re.compile(
     lines(rf"""
-        (?:\b(?:option|number|choice|no\.?|nr\.?|slot|the)|#) ?(\d{{1,2}}|{"|".join(NUMBERS)})\b(?! (?:works|that
+        (?:\b(?:{_SIGN}|the)|#) ?(\d{{1,2}}|{"|".join(NUMBERS)})\b(?! (?:works|that
           |for|with|on|at|i\b))
     """)
 )
 # "3, Bo Lind, bo@example.com", "number two for Bo Lind (bo@example.com)"
-_NUMBER_FIRST = re.compile(
-    rf"(?:(?:number|option|no\.?|nr\.?|#) ?)?(\d{{1,2}}|{'|'.join(NUMBERS)})(?:[,;:] | for | - )"
-)
+_NUMBER_FIRST = re.compile(rf"(?:(?:{_SIGN}|#) ?)?(\d{{1,2}}|{'|'.join(NUMBERS)})(?:[,;:] | for | - )")
 _LATER = re.compile(r"\bthe (later|latest|earlier|earliest|middle)\b|^(later|latest|earlier|earliest)(?: one)?$")
 _ANY = re.compile(
     lines(r"""
@@ -77,6 +76,16 @@ def ordinal_in(heard: Heard) -> int | None:
     if hit and hit[0] == "first" and re.match(r"(?:cancel|delete|move|decline|accept|approve) .* first$", heard.core):
         return None  # "cancel Amy first": before anything else
     return _ORDINALS[hit[1]] if hit else None
+
+
+def number_in(heard: Heard, dialogue: Dialogue) -> int | None:
+    """The number of a booking that was just read out: "number 3", and "cancel 3" where none of them is at three."""
+    bare = re.fullmatch(r"\S+ (\d{1,2})(?: to .*)?", heard.core)
+    hit = bare or _NUMBERED.search(heard.core)
+    number = _as_number(hit[1]) if hit else 0
+    there = {line.n: line.start for line in dialogue.listed}
+    another_then = any(n != number and start and start.hour % 12 == number % 12 for n, start in there.items())
+    return number if number in there and not (bare and another_then) else None
 
 
 def pick_in(heard: Heard, dialogue: Dialogue) -> int | None:

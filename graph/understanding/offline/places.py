@@ -12,6 +12,8 @@ _SWITCH = re.compile(
     re.I,
 )
 _WORD = r"[^\W\d_][\w.'-]*"
+_IN = re.compile(rf"\bin (?P<place>{_WORD}(?: {_WORD}){{0,3}})", re.I)
+_ASKS_TIME = re.compile(r"\b(?:what time|when)\b", re.I)
 _SOMEWHERE = re.compile(
     rf"[\s,;.(-]*\b(?:(?:and|since|because|as) )?"
     rf"(?:(?:he|she|they|which)(?:['’](?:s|re)| is| are)?|who is|who's)?\s*"
@@ -42,6 +44,13 @@ def with_their_zone(message: str) -> str:
                 before = before.rstrip().removesuffix("(")
             return f"{before}{place} time{after}"
     return message
+
+
+def asked_in(message: str) -> str | None:
+    """ "What time is my call in Lima?": the place whose clock is asked for."""
+    asked = _ASKS_TIME.search(message)
+    hits = _IN.finditer(message, asked.end()) if asked else ()
+    return next((place for hit in hits if (place := _zone_words(hit["place"]))), None)
 
 
 def _zone_words(words: str) -> str | None:

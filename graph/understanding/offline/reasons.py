@@ -43,6 +43,12 @@ def reason_told_by(aside: Heard) -> str | None:
     return _plain(aside.text) if told and not aside.mails else None
 
 
+def cause_in(text: str) -> str | None:
+    """The sentence of a mail that tells why, as written; all of it, where none does."""
+    sentences = [one.strip(" .!") for line in text.splitlines() for one in re.split(r"(?<=[.!?])\s+", line)]
+    return next((one for one in sentences if _CAUSE.search(one)), " ".join(filter(None, sentences))) or None
+
+
 def _plain(words: str) -> str | None:
     return None if _NO_REASON.match(words) else words.strip(" .!")
 

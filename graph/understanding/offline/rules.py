@@ -25,6 +25,7 @@ from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.people import namings_in, people_in
 from graph.understanding.offline.picks import pick_in, picks_for_somebody, takes_any_of
 from graph.understanding.offline.places import zone_switched_to
+from graph.understanding.offline.questions import ASKS_THEIR_ADDRESS
 from graph.understanding.offline.reasons import reason_in, scope_in
 from graph.understanding.offline.types_named import event_type_in
 from graph.understanding.offline.visited import name_as_a_whole, others_in, whom_in
@@ -102,6 +103,10 @@ about_the_world = (
 )
 away = about_the_world | says("elsewhere") & ~says("calendar") & ~says("mine")
 looks_for_free_time = says("free") & ~says("not_free")
+their_address = Condition(lambda heard, _: ASKS_THEIR_ADDRESS.fullmatch(heard.core) is not None)
+asks_the_date = fits(
+    r"^(?:what|which)(?:'s| is)? (?:the |day |date |weekday |of |is |was |will |be |on |it )*§t(?:'s date| be)?$"
+) & fits(r"\b(?:date|day|weekday)\b")
 asks_about_bookings = says("own_question") & ~looks_for_free_time & ~starts("how_about")
 asks_if_free = looks_for_free_time & fits(r"^(?:am|are) (?:i|we)\b")
 needs_another_time = says("cannot") & says("another_time")
@@ -166,7 +171,8 @@ ANYWHERE = (
     Rule(Intent.UNDO, says("undo")),
     Rule(Intent.SETTINGS, (says("settings") | switches_zone) & ~asks),
     Rule(Intent.EVENT_TYPES, says("event_types")),
-    Rule(Intent.PROFILE, says("profile") & ~changes),
+    Rule(Intent.LIST, their_address),
+    Rule(Intent.PROFILE, says("profile") & ~changes | asks_the_date),
     Rule(Intent.SMALL_TALK, bare & opens("thanks", "greeting", "exclaim") | mentions("helped") & shorter_than(8)),
     Rule(Intent.DROP, drops & ~cancels),
     Rule(Intent.PAUSE, bare & opens("turn") & ~opens("yes")),
@@ -177,7 +183,10 @@ ANYWHERE = (
     Rule(Intent.NO, refuses & ~cancels),
     Rule(Intent.CANCEL, leaves & nothing_arranged),
     Rule(Intent.CHANGE, edits),
-    Rule(Intent.OUT_OF_SCOPE, says("errand") & ~says("calendar") & ~cancels & ~changes & ~fits(r"\bmy\b")),
+    Rule(
+        Intent.OUT_OF_SCOPE,
+        (says("errand") | says("elsewhere")) & ~says("calendar") & ~cancels & ~changes & ~fits(r"\bmy\b"),
+    ),
     Rule(Intent.BOOK, starts("book_new") & ~starts("add_length")),
     Rule(Intent.CANCEL, cancels | fits(r"^go ahead and cancel")),
     Rule(Intent.ACCEPT, says("accept") & ~asks & ~says("ordinal")),

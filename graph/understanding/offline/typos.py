@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from graph.understanding.told import told_in
 from graph.when.words.sentence_words import listed
 from tools.likeness import slips_between
 
@@ -15,6 +16,19 @@ _THEMSELVES = listed(
 )
 _TOKEN = re.compile(r"(?<![\w@.'-])[a-z]{4,14}(?![\w@'-]|\.\w)")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_HURRIED = re.compile(r"\b(wh(?:at|en|ere|o)|how)s\b|(?<=\w\w) n (?=\w\w)", re.I)
+
+
+def spelt_out(message: str) -> str:
+    """ "whens", " n ": what hurried people leave out is put back, so that no rule has to know both; free text stays."""
+
+    def full(hit: re.Match[str]) -> str:
+        return f"{hit[1]}'s" if hit[1] else " and "
+
+    if not _HURRIED.search(message):
+        return message
+    told = told_in(message)
+    return _HURRIED.sub(lambda hit: hit[0] if any(p.start <= hit.start() < p.end for p in told) else full(hit), message)
 
 
 def mended(message: str) -> str:

@@ -132,6 +132,8 @@ def _without_to(heard: Heard, spans: list[Span]) -> WhenWords:
         if s not in old and re.search(r"\b(?:my|the|our)\s*$", lower[: s.start]) and not _names_only_day(lower, s)
     ]
     new = [span for span in spans if span not in old]
+    if steps := [span for span in new if "shift" in held_in(span.text)]:
+        old, new = [span for span in spans if span not in steps], steps  # a step leads away from the day that is named
     if not new and (naked := naked_clock(heard)):
         return WhenWords(naked, _joined(heard, old))
     if not new and (relative := _RELATIVE.search(heard.text)):

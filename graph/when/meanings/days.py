@@ -26,6 +26,7 @@ from graph.when.words import tree
 from graph.when.words.actions.days import FIRST_YEAR
 
 _TWO_WEEKS = 14
+YEAR = timedelta(days=364)  # a whole number of weeks
 _YEARS_AHEAD = 8  # far enough for the next 29 February
 
 
@@ -309,6 +310,8 @@ def _portion_of(said: tree.PortionOf, context: TimeContext) -> Options[Days]:
 def _day_range(said: tree.DayRange, context: TimeContext) -> Options[Days]:
     first = days_of(said.first, context)
     last = days_of(said.last, context)
+    if has_begun(first.best.first, last.best.last):
+        first = days_of(said.first, seen_from(last.best.last - YEAR, context))
     if last.best.last < first.best.first:
         last = days_of(said.last, seen_from(first.best.first, context))
     return one(Days(first.best.first, last.best.last), *first.notes, past=first.past)
@@ -327,6 +330,11 @@ def _without_weekend(days: Days) -> Days:
     """A week becomes its working days; other stretches stay, for their weekends lie inside."""
     working = [day for day in days if day.weekday() < WORKING_WEEK]
     return Days(working[0], working[-1]) if working and len(list(days)) <= 7 else days
+
+
+def has_begun(first: date, last: date) -> bool:
+    """ "20 November to 3 December" on the 24th: the coming 20th is far behind the coming 3rd, so the last is meant."""
+    return first - last > YEAR / 2
 
 
 def seen_from(day: date, context: TimeContext) -> TimeContext:

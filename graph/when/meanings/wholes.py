@@ -9,7 +9,7 @@ from functools import singledispatch
 from graph.when.context import TimeContext
 from graph.when.meaning import AnyOf, Day, DaySpan, Duration, Except, Instant, Meaning, Shift, Span
 from graph.when.meanings.combine import IN_THE_PAST, lower, moment_meanings, present, upper
-from graph.when.meanings.days import seen_from
+from graph.when.meanings.days import YEAR, has_begun, seen_from
 from graph.when.meanings.options import CannotBe, Options, one
 from graph.when.meanings.periods import stepped
 from graph.when.meanings.zones import edge_at
@@ -132,10 +132,13 @@ def _spread(said: tree.Spread, context: TimeContext) -> Options[Meaning]:
     starts = _inner(first_said, context)
     first = starts.best
     ends = _inner(last_said, context)
-    begin = lower(first)
+    begin, finish = lower(first), upper(ends.best)
+    if begin and finish and has_begun(begin.date(), finish.date()):
+        starts = _inner(first_said, seen_from(finish.date() - YEAR, context))
+        first, begin = starts.best, lower(starts.best)
     if begin is None:
         raise CannotBe(Reason.NO_SUCH_TIME)
-    if (finish := upper(ends.best)) is not None and finish <= begin:
+    if finish is not None and finish <= begin:
         ends = _inner(last_said, seen_from(begin.astimezone(context.local_now.tzinfo).date(), context))
     last = next((m for m in ends.values if (at := upper(m)) and at > begin), ends.best)
     stretch = _stretch(first, last, context)

@@ -80,7 +80,7 @@ def _reasoned(clause: Clause) -> Clause:
     for piece in map(Clause, _pieces(clause.spans)):
         so_far = Clause(tuple(main))
         is_after = so_far.has("cancel", "decline") and so_far.has(*_OBJECTS)
-        wish = (*STRONG, "mail", "off") if is_after else (*STRONG, "time", "mail", "shift", "length", "off")
+        wish = (*STRONG, "mail", "off") if is_after else (*STRONG, "time", "mail", "shift", "length", "off", "type")
         if piece.has("unknown", "hinder") and not piece.has(*wish) and len(piece.spans) < len(clause.spans):
             aside += piece.spans
             main += piece.of("person")

@@ -9,15 +9,15 @@ from graph.understanding.offline.people import people_in
 from graph.understanding.offline.reasons import reason_told_by, with_told
 from graph.understanding.offline.spans.clauses import STRONG, Clause, turned, words_of
 from graph.understanding.offline.spans.spans import Span
-from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Wants
+from graph.understanding.schema import Act, Beside, BookingWords, Intent, ListFilter, Person, Wants
 
 _WANTS = (
     ("long", Wants.LENGTH),
     ("count", Wants.COUNT),
-    ("status", Wants.STATUS),
     ("address", Wants.ADDRESS),
     ("link", Wants.LINK),
     ("where", Wants.PLACE),
+    ("status", Wants.STATUS),
     ("topic", Wants.TOPIC),
 )
 _BETWEEN = frozenset(("and", ",", "with", "&"))
@@ -35,7 +35,7 @@ def acts_for(intent: Intent, clause: Clause, text: str, dialogue: Dialogue) -> t
 def _acts(intent: Intent, clause: Clause, text: str) -> tuple[Act, ...]:
     names = [span.text for span in _apart(clause.of("person"))]
     if intent is Intent.LIST:
-        return (_list(clause, names),)
+        return tuple(_list(clause, [name]) for name in names) or (_list(clause, names),)
     if intent is Intent.BOOK:
         return (_book(clause, text),)
     if intent not in (Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE):
@@ -167,11 +167,13 @@ def _book(clause: Clause, text: str) -> Act:
     people, guests = _whom(clause, text)
     return Act(
         intent=Intent.BOOK,
+        beside=_beside(clause, text),
         event_type=_kind(clause),
         when=_said(clause.of("time", "shift")),
         duration=_said(clause.of("length")),
         people=people,
         guests=guests,
+        notes=next((span.text for span in clause.of("theme")), None),
     )
 
 
@@ -186,10 +188,34 @@ def _kind(clause: Clause) -> str | None:
     return nouns[0] if nouns else None
 
 
+def _beside(clause: Clause, text: str) -> Beside | None:
+    """ "Right after the call with Bo", "before her intro call": the meeting that is named behind the small word."""
+    named = next(iter(clause.of("beside")), None)
+    if named is None:
+        return None
+    lead = _lead_of(named, clause)
+    words = lead.text.lower().split()
+    whose = named if named.who else next(iter(clause.of("person")), None)
+    return Beside(
+        said=text[lead.start : named.end],
+        person=whose and whose.text,
+        is_after=words[-1] == "after",
+        is_close=len(words) > 1,
+    )
+
+
+def _lead_of(named: Span, clause: Clause) -> Span:
+    before = [span for span in clause.spans if span.start < named.start]
+    return next(span for span in reversed(before) if span.text.lower().endswith(("after", "before")))
+
+
 def _whom(clause: Clause, text: str) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
     """Who it is with, and who is added to it."""
     adds = next((span.start for span in clause.of("add")), next((s.end for s in clause.spans[::-1]), 0))
     start, end = clause.spans[0].start, max(span.end for span in clause.spans)
+    if besides := clause.of("beside"):
+        lead = _lead_of(besides[0], clause).start
+        adds, end = min(adds, lead), lead
     if clause.has("mail"):
         typed = clause.of("book", "want", "put")[:1]
         start = typed[0].start if typed else start

@@ -14,11 +14,13 @@ _OPENS = {
     "keep": ("besides", "old"),
     "without": ("refused", "refused"),
     "instead_of": ("refused", "old"),
+    "around": ("beside", "beside"),
 }
 _EXCEPT = re.compile(r"(.+?),? (?:apart from|except(?: for)?|but(?: not)?|other than|not|without) (?:the )?(.+)", re.I)
 _REACH = 4  # small words between a role and what it is about
 _FILLS = ("person", "time", "number")
-_PASSED = frozenset(("filler", "meeting", "me", "to", "from", "many"))
+_AROUND = ("person", "type")  # "after her intro call"; a time behind such a word is one with it
+_PASSED = frozenset(("filler", "meeting", "me", "pronoun", "to", "from", "many"))
 
 
 def with_roles(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -28,7 +30,7 @@ def with_roles(spans: Iterable[Span]) -> tuple[Span, ...]:
         role = next((name for name in _OPENS if span.has(name)), None)
         if role is None:
             continue
-        place = _filled_by(found, at + 1)
+        place = _filled_by(found, at + 1, _AROUND if role == "around" else _FILLS)
         if place is None:
             found[at] = replace(span, classes=frozenset(("open",)))
             continue
@@ -50,10 +52,10 @@ def _split(spans: tuple[Span, ...]) -> Iterator[Span]:
         yield Span(span.start + parts.start(2), span.end, parts[2], frozenset(("besides",)))
 
 
-def _filled_by(spans: list[Span], at: int) -> int | None:
+def _filled_by(spans: list[Span], at: int, fills: tuple[str, ...]) -> int | None:
     """The place of what a role is about: a person or a time with only small words before it."""
     for place in range(at, min(len(spans), at + _REACH)):
-        if spans[place].has(*_FILLS):
+        if spans[place].has(*fills):
             return place
         if spans[place].classes.isdisjoint(_PASSED):
             return None

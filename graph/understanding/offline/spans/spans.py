@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from graph.understanding.dialogue import Dialogue, PersonSeen
 from graph.understanding.offline.cues.lexicon import lexicon
-from graph.understanding.offline.heard import Heard, length_from
+from graph.understanding.offline.heard import BRACKET, Heard, length_from
 from graph.understanding.offline.typos import mended
 from graph.understanding.text import tidy
 from graph.understanding.told import Told, told_in
-from graph.when import find_times
+from graph.when import TimeWords, find_times, held_in
 
 _BLANK = "§"
 _TOKEN = re.compile(r"[^\W_]+(?:['.&/-][^\W_]+)*'?|[.,;:!?]+|[()]| - ")
@@ -38,6 +38,7 @@ _BEFORE_A_NOUN = frozenset(
         "another",
     )
 )
+_EDGE = re.compile(r" (?:right |just |straight )?(?:before|after)$", re.I)
 _BARE_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?$")
 
 
@@ -63,9 +64,9 @@ def spans_of(message: str, dialogue: Dialogue) -> tuple[Span, ...]:
     for layer in (_told(message), _people(text, dialogue), _addresses(text), _kinds(text, dialogue)):
         found += [span for span in layer if not _overlaps(span, found)]
     plain = _ARROW.sub(lambda hit: "to".rjust(len(hit[0])), text)
-    found += list(_times(_blanked(plain, found)))
+    found += list(_times(_without_particles(BRACKET.sub(" ", _blanked(plain, found)))))
     found += list(_words(text, _blanked(plain, found)))
-    return tuple(_with_nouns(sorted(found, key=lambda span: span.start)))
+    return tuple(_with_topics(_with_numbers(_with_nouns(sorted(found, key=lambda span: span.start)))))
 
 
 def _told(message: str) -> Iterator[Span]:
@@ -94,7 +95,8 @@ def _addresses(text: str) -> Iterator[Span]:
 
 def _kinds(text: str, dialogue: Dialogue) -> Iterator[Span]:
     """The account's kinds by their titles and slugs, the longest first."""
-    names = {name for kind in dialogue.event_types for name in (kind.title, kind.slug, kind.slug.replace("-", " "))}
+    titles = (name for kind in dialogue.event_types for name in (kind.title, kind.slug, kind.slug.replace("-", " ")))
+    names = {name.lower() for name in titles}
     for name in sorted(names, key=len, reverse=True):
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.I):
             yield Span(hit.start(), hit.end(), hit[0], frozenset(("type", "meeting")))
@@ -102,7 +104,8 @@ def _kinds(text: str, dialogue: Dialogue) -> Iterator[Span]:
 
 def _times(blanked: str) -> Iterator[Span]:
     """Time words of a text in which names are blank, so that neither takes what is the other's."""
-    for found in find_times(blanked):
+    for words in find_times(blanked):
+        found = _up_to_a_meeting(words, blanked)
         kind = (
             "shift"
             if "shift" in found.holds or _SHIFTS.search(found.text)
@@ -112,6 +115,15 @@ def _times(blanked: str) -> Iterator[Span]:
         )
         start = length_from(blanked, found.start) if kind == "length" else found.start
         yield Span(start, found.end, blanked[start : found.end], frozenset((kind,)))
+
+
+def _up_to_a_meeting(words: TimeWords, blanked: str) -> TimeWords:
+    """ "45 min before Bo" is how long and next to what; "before 3 pm" is one time."""
+    edge = _EDGE.search(words.text)
+    if edge is None or edge.start() == 0:
+        return words
+    text = words.text[: edge.start()]
+    return TimeWords(words.start, words.start + len(text), text, tuple(sorted(held_in(text))))
 
 
 def _words(text: str, blanked: str) -> Iterator[Span]:
@@ -155,7 +167,12 @@ def _shape(word: str) -> frozenset[str]:
     return frozenset(("number",)) if _BARE_HOUR.match(word) else frozenset(("unknown",))
 
 
+_WITH = frozenset(("with", "w/", "w"))
+_HOUR_FOLLOWS = frozenset(("at", "to", "until", "till"))
+_STEP = 5  # minutes
+_LEADING = frozenset(("in", "up"))
 _DOINGS = frozenset(("book", "move", "cancel", "accept", "decline", "confirm"))
+_SAID_OF = frozenset(("book", "accept", "confirm", "decline"))
 _SHIFTS = re.compile(r"\b(?:later|earlier|sooner)\b", re.I)
 _LENGTHS = ({"length"}, {"length", "day"})
 _STATES = frozenset(("is", "are", "was", "were", "been", "it's"))
@@ -170,11 +187,43 @@ def _with_nouns(spans: list[Span]) -> Iterator[Span]:
             continue
         before = spans[at - 1]
         leads = before.text.lower() in _BEFORE_A_NOUN or before.has("owner", "type", "length")
+        if before.has("person") and not before.has("owner") and span.has(*_SAID_OF) and span.text.endswith("ed"):
+            yield replace(span, classes=frozenset(("unknown",)))  # what somebody did is no wish
+            continue
         if before.text.lower() in _STATES and span.has(*_DOINGS) and span.text.endswith("ed"):
             yield replace(span, classes=frozenset(("off", "status") if span.has("cancel") else ("status",)))
             continue
         nouns = (span.classes - verbs) or frozenset(("meeting",))
         yield replace(span, classes=nouns) if leads else span
+
+
+def _with_numbers(spans: Iterable[Span]) -> Iterator[Span]:
+    """ "30 with Ida" is how long, "at 11" when: a bare number is what the word beside it makes of it."""
+    known = list(spans)
+    for at, span in enumerate(known):
+        before, after = known[at - 1].text.lower() if at else "", known[at + 1].text.lower() if known[at + 1 :] else ""
+        if span.has("number") and span.text.isdigit() and after in _WITH and int(span.text) % _STEP == 0:
+            yield replace(span, classes=frozenset(("length",)))
+        elif span.has("number") and before in _HOUR_FOLLOWS:
+            yield replace(span, classes=frozenset(("time",)))
+        else:
+            yield span
+
+
+def _with_topics(spans: Iterable[Span]) -> Iterator[Span]:
+    """ "A budget workshop": the word right before a kind tells what it is about."""
+    known = list(spans)
+    for span, after in zip(known, [*known[1:], None], strict=True):
+        tells = span.classes == {"unknown"} and after is not None and after.has("type") and after.start - span.end == 1
+        yield replace(span, classes=frozenset(("theme",))) if tells else span
+
+
+def _without_particles(text: str) -> str:
+    """ "Squeeze in 45 min" is no "in 45 min": what belongs to the verb before is no word of a time."""
+    for verb, particle in lexicon().apart:
+        if particle in _LEADING and verb in text.lower():
+            text = re.sub(rf"(?i)(?<={re.escape(verb)} ){particle}\b", _BLANK * len(particle), text)
+    return text
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:

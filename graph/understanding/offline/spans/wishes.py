@@ -1,4 +1,7 @@
-"""Table one: what a wish is. The first row whose classes are all there, and none of its others, is the wish."""
+"""Two tables. What a wish is: the first row whose classes are all there, and none of its others, is the wish.
+
+And where something is open already, whether a wish is one of its own or about what is open: there, too, the first row.
+"""
 
 from collections.abc import Set
 from typing import NamedTuple
@@ -42,12 +45,12 @@ WISHES = (
     Wish(Intent.CANCEL, "cancel all time|many|meeting", "book move mail person"),
     Wish(Intent.CANCEL, "off known", "book move mail"),
     # new ones
-    Wish(Intent.BOOK, "book person|mail", "cancel move add"),
+    Wish(Intent.BOOK, "book person|mail|beside", "cancel move add"),
     Wish(Intent.BOOK, "want|ask meet person", "cancel move lengthen hinder off"),
     Wish(Intent.BOOK, "meet person time", "cancel move question hinder off"),
     Wish(Intent.BOOK, "want|put meeting|length person|mail", "cancel move lengthen turned hinder off"),
-    Wish(Intent.BOOK, "with person|mail time|length meeting|length", "cancel move question hinder off"),
-    Wish(Intent.BOOK, "mail time meeting|length", "cancel move question"),
+    Wish(Intent.BOOK, "with person|mail time|length|beside meeting|length", "cancel move question hinder off"),
+    Wish(Intent.BOOK, "mail time|beside meeting|length", "cancel move question"),
     # nothing but these
     Wish(Intent.RESCHEDULE, "known time bare", "length with meeting meet"),
 )
@@ -56,3 +59,44 @@ WISHES = (
 def wish_in(classes: Set[str]) -> Intent | None:
     """What somebody wishes who says words of these classes; None: nothing that the table knows."""
     return next((wish.intent for wish in WISHES if wish.fits(classes)), None)
+
+
+class At(NamedTuple):
+    """A row of the second table: what is said where; `is_own`: it opens a request, else it is about what is open.
+
+    at: "card" (of a new booking), "existing" (a card or list of those there are), "options", "question"; "" is any.
+    """
+
+    at: str
+    does: str
+    needs: str
+    bars: str
+    is_own: bool
+
+    def fits(self, place: str, intent: Intent, classes: Set[str]) -> bool:
+        here = not self.at or place in self.at.split("|")
+        does_it = not self.does or intent.value in self.does.split("|")
+        return here and does_it and Wish(intent, self.needs, self.bars).fits(classes)
+
+
+_OF_ONE = "cancel|reschedule|accept|decline"
+# In this order: a yes or a no alone never comes here, the closed grammar has it; nor does what answers the form.
+STAGES = (
+    At("card|existing", "", "yes", "", is_own=False),  # "yes, and …": the yes is not to be lost
+    At("", "list", "person", "", is_own=True),  # a question, which leaves open what is open
+    At("", _OF_ONE, "here", "", is_own=False),  # who stands on the card or list: that one is meant
+    At("", "reschedule", "pronoun", "hinder", is_own=False),  # "move it to Ida's slot"
+    At("question", "reschedule", "time", "move lengthen put shift ask hinder", is_own=False),  # "Ida, friday at 2"
+    At("", _OF_ONE, "elsewhere", "", is_own=True),  # its own verb and its own person
+    At("", "book", "here", "", is_own=False),
+    At(
+        "existing", "book", "elsewhere length|mail|type time", "cancel", is_own=True
+    ),  # to cancel or move takes no length
+    At("", "book", "book elsewhere|mail time", "", is_own=True),
+    At("", "book", "", "", is_own=False),  # "with Ida on Friday": a value, of what is open
+)
+
+
+def is_own(place: str, intent: Intent, classes: Set[str]) -> bool:
+    """Does a wish that is said there open a request of its own? What no row knows does not."""
+    return next((row.is_own for row in STAGES if row.fits(place, intent, classes)), False)

@@ -1,0 +1,1 @@
+"""What the page shows, drawn as HTML from what a turn told, never read back from its sentences; all of it encoded."""
