@@ -62,6 +62,7 @@ _UNSERVED = {
 # What was done and cannot be taken back from here.
 _LASTS = {
     "invite": "Cal.com takes nobody off a booking again. To be rid of a guest, cancel it and book anew without them.",
+    "relocate": "I don't keep the place it had before. Say where it shall be, and I change it again.",
     "absent": "I can't take that back here; on Cal.com's own page of that booking the mark can be removed.",
 }
 _TRY = (
