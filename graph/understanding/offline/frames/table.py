@@ -32,7 +32,7 @@ FRAMES = (
     ),
     _frame(
         Intent.EVENT_TYPES,
-        r".{0,40}?\b(?:booking|scheduling) (?:link|page)s?(?: (?:for|to|of|with) (?P<kind>.+))?",
+        r".{0,40}?\b(?:booking|scheduling|private) (?:link|page)s?(?: (?:for|to|of|with) (?P<kind>.+))?",
         Wants.LINK,
     ),
     _frame(
