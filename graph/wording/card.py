@@ -47,6 +47,9 @@ _DEEDS = {
     "cancel": Deeds("Cancel meeting", "Keep it", None),
     "accept": Deeds("Accept it", "Not now", None),
     "decline": Deeds("Decline it", "Keep it", None),
+    "invite": Deeds("Add them", "Leave it"),
+    "absent": Deeds("Note it", "Don’t note it", None),
+    "relocate": Deeds("Change the place", "Leave it", None),
 }
 
 
@@ -128,7 +131,7 @@ def _where(proposal: Proposal) -> list[Row]:
         return [("Where", proposal.where)] if proposal.where else []
     was = proposal.booking and proposal.booking.location
     stays = "Only Cal.com's own record changes: events in connected calendars keep the old place"
-    return [*([("From", was)] if was else []), (NEW_TIME, proposal.where or ""), ("", stays)]
+    return [*([("Was", was)] if was else []), ("Where", proposal.where or ""), ("", stays)]
 
 
 def _people(proposal: Proposal, voice: Voice) -> list[Row]:
