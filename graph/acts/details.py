@@ -97,15 +97,30 @@ def more(act: Act, situation: Situation) -> Update:
 
 
 def undo(act: Act, situation: Situation) -> Update:
-    """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back."""
+    """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back.
+
+    Of several steps those that were done, the last one first; one that was cancelled among them is booked anew.
+    """
     last = situation.state.last_outcome
-    if last is None or last.booking is None or last.code not in _LEFT_SOMETHING:
+    left = [one for one in reversed(last.steps or (last,)) if _left_something(one)] if last is not None else []
+    if last is None or not left:
         return passing(Aside.NOTHING_TO_UNDO, act, situation)
-    request = _undoing(last)
-    if request is None:
+    wishes = [wish for one in left if (wish := _undoing(one) or (_anew(one) if last.steps else None)) is not None]
+    if not wishes:
         offers = (Offer(n=1, label="Book it anew", anew=wish_anew(last.proposal)),) if last.action == "cancel" else ()
         return {**clean_slate(), **passing(Aside.CANNOT_UNDO, act, situation), "options": offers}
-    return {**clean_slate(), "request": request}
+    return {**clean_slate(), "request": wishes[0], "wishes": tuple(wishes[1:])}
+
+
+def _left_something(outcome: Outcome) -> bool:
+    return outcome.booking is not None and outcome.code in _LEFT_SOMETHING
+
+
+def _anew(outcome: Outcome) -> Request | None:
+    """What was cancelled, as a wish to book it: the same person, time and kind."""
+    was = outcome.proposal.booking
+    is_gone = outcome.action == "cancel" and was is not None and not (was.seats or outcome.found_so)
+    return wish_anew(outcome.proposal) if is_gone else None
 
 
 def settings(act: Act, situation: Situation) -> Update:

@@ -261,6 +261,8 @@ class Request(_Fact):
     lost_to: BookingSeen | None = None  # what stands at the start that was just refused, where that is seen
     unread: tuple[str, ...] = ()  # words that may name the booking and were not understood: which one is asked
     read_as: tuple[str, ...] = ()  # how a name was read that is not written so in the booking; said on the card
+    instead_of: str | None = None  # uid of a booking that is given up in the same breath, whose time it needs
+    together: bool = False  # one wish with the one before it: both or neither
     is_told: bool = False  # set aside, and said that it can be taken up again: that is said once
     shown: tuple[tuple[str, str], ...] = ()  # label and value of each row of the card last shown for it
 

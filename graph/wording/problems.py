@@ -18,6 +18,7 @@ DOUBTS = frozenset(
     }
 )
 # Our own files failed: what happened all the same, and what did not.
+STOPPED = "Stopped. Nothing was changed."
 NOT_KEPT = "I can't save on this machine (is the disk full?), so I may not remember this later."
 CANNOT_TELL = (
     "I can't read or save on this machine any more, so I can't tell whether that went through. "
@@ -129,6 +130,13 @@ _PLAIN = {
     ),
     "not_your_seat": "I find no seat of yours in that booking, so I left it alone.",
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
+    "which_step": (
+        "Which of these do you mean, and what shall be different? Say something like “the second at 11” or "
+        "“leave out the first”."
+    ),
+    "names_none": "I can't tell which booking the rest of it means.",
+    "step_not_sent": "I did not send it, because a step before it did not end well.",
+    "stopped_before": "I was stopped before I came to it, so I did not send it, and I won't. Ask again if you want it.",
 }
 
 # What answers a question of the booking form that has no options, by its type.
@@ -151,6 +159,8 @@ _SAID = {
     "too_soon": "{At} is too soon: this event type needs more notice.",
     "too_far": "{At} is further ahead than this event type can be booked.",
     "in_the_past": "{At} is already past. Which time to come do you mean?",
+    "two_at_once": "{At} is free, but not together with {said}'s, which is part of this as well. Which other time?",
+    "too_many_steps": "More than {said} changes don't go on one card, so the rest has to be asked for again.",
     "no_change": "It is at {at} already, so nothing changes.",
     "nonexistent_local_time": (
         "The clocks go forward that night, so that time does not exist. Which time do you mean?"
