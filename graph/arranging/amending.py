@@ -1,11 +1,11 @@
 """What stands in the way of changing a booking that stands, looked up before its card is drawn."""
 
-from graph.arranging.placing import word_place
 from graph.given.context import Context
 from graph.known.request import BookingSeen, Request, is_same_address
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
+from graph.wording.places import word_place
 from tools.bookings import likest, match_bookings
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, EventType
