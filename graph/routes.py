@@ -22,7 +22,7 @@ def after_parse_intent(state: State) -> AfterParse:
     match state.request and state.request.action:
         case "book" | "availability":
             return "respond" if state.options else "resolve_event_type"
-        case "reschedule" | "cancel" | "accept" | "decline" | "invite" | "absent":
+        case "reschedule" | "cancel" | "accept" | "decline" | "invite" | "absent" | "relocate":
             return "respond" if state.options else "find_booking"
     return "respond"
 

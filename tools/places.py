@@ -32,6 +32,20 @@ def place_meant(words: str, phone: str | None, offered: Sequence[Location]) -> P
     return Place(type=free, value=words) if free else None
 
 
+def new_place(words: str, offered: Sequence[Location]) -> Place | None:
+    """Where a booking that stands shall be: any number, link or address; of services only those that are offered."""
+    if found := _NUMBER.search(words):
+        return Place(type="attendeePhone", value=found[0].strip())
+    if "://" in words:
+        return Place(type="link", value=words.strip())
+    said = frozenset(words_of(words))
+    if (named := _by_name(said, offered)) is not None:
+        return named
+    if not said.isdisjoint(_ONLINE | _PHONE):
+        return None  # a service that is not offered, or a call without a number
+    return Place(type="address", value=words.strip())
+
+
 def first_place(offered: Sequence[Location]) -> Location | None:
     """Where it is when nothing is said: what Cal.com takes then."""
     return offered[0] if offered else None

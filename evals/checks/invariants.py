@@ -25,6 +25,7 @@ _ACTION_OF = {
     "declined": "decline",
     "attendee added": "invite",
     "absence": "absent",
+    "place": "relocate",
     "seat taken": "book",
     "seat given up": "cancel",
 }

@@ -37,6 +37,8 @@ OPERATIONS: dict[str, Operation] = {
     "booking.decline": Operation("POST /v2/bookings/{uid}/decline", _BOOKINGS),
     "booking.add_guests": Operation("POST /v2/bookings/{uid}/guests", _BOOKINGS),
     "booking.mark_absent": Operation("POST /v2/bookings/{uid}/mark-absent", _BOOKINGS),
+    "booking.set_place": Operation("PATCH /v2/bookings/{uid}/location", _BOOKINGS),
+    "booking.attendees": Operation("GET /v2/bookings/{uid}/attendees", _BOOKINGS),
     "booking.calendar_links": Operation("GET /v2/bookings/{uid}/calendar-links", _BOOKINGS),
 }
 OF_RULE: dict[str, str] = {operation.rule: name for name, operation in OPERATIONS.items()}

@@ -11,6 +11,7 @@ from graph.acts.requests import (
     decline,
     invite,
     look,
+    relocate,
     reschedule,
 )
 from graph.acts.resuming import again, check, go_on
@@ -31,6 +32,7 @@ STARTS_A_REQUEST = frozenset(
         Intent.DECLINE,
         Intent.INVITE,
         Intent.ABSENT,
+        Intent.RELOCATE,
         Intent.AVAILABILITY,
         Intent.LIST,
         Intent.UNDO,
@@ -45,6 +47,7 @@ _HANDLERS = {
     Intent.DECLINE: decline,
     Intent.INVITE: invite,
     Intent.ABSENT: absent,
+    Intent.RELOCATE: relocate,
     Intent.AVAILABILITY: availability,
     Intent.LIST: look,
     Intent.BLOCK_TIME: block_time,

@@ -55,7 +55,7 @@ def wish_of(proposal: Proposal) -> Request:
         attendee=proposal.known_as if is_new else None,
         guests=proposal.guests,
         answers=proposal.answers,
-        place_words=proposal.where if proposal.place else None,
+        place_words=proposal.place.value if proposal.place else None,
         notes=proposal.notes,
         reason=proposal.reason,
         told=proposal.told,

@@ -240,7 +240,7 @@ class Filling:
         is_new = self.request.action in _NEW
         reason = act.reason if is_new else together(act.reason, act.notes)
         notes = act.notes if is_new else None
-        if is_new and act.place:
+        if (is_new or self.request.action == "relocate") and act.place:
             self._set(place_words=act.place[:_LONGEST_TEXT])
         if reason:
             told = act.notes or (act.reason if self.request.action == "accept" else None)

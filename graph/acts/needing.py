@@ -10,7 +10,9 @@ from tools.event_types import visible
 _TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.PAUSE, Intent.DROP, Intent.NO})
 _READING = frozenset({Intent.LIST, Intent.MORE, Intent.EVENT_TYPES})
 _OF_KINDS = frozenset({Intent.BOOK, Intent.AVAILABILITY, Intent.RESCHEDULE, Intent.BLOCK_TIME, Intent.EVENT_TYPES})
-_OF_BOOKINGS = frozenset({Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE, Intent.LIST, Intent.INVITE, Intent.ABSENT})
+_OF_BOOKINGS = frozenset(
+    {Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE, Intent.LIST, Intent.INVITE, Intent.ABSENT, Intent.RELOCATE}
+)
 _WITH_A_KIND = frozenset({"book", "availability", "reschedule"})
 
 

@@ -129,6 +129,14 @@ def absent(act: Act, situation: Situation) -> Update:
     return _for_the_host(situation) if situation.user is not None else _about_booking("absent", act, situation)
 
 
+def relocate(act: Act, situation: Situation) -> Update:
+    """As host: another place for a booking that stands; said of the one being arranged, it is a detail of that."""
+    going = situation.state.request
+    if going and going.action in ("book", "relocate") and (act.booking is None or act.booking == _IT):
+        return _filled(going, act.model_copy(update={"booking": None}), situation)
+    return _for_the_host(situation) if situation.user is not None else _about_booking("relocate", act, situation)
+
+
 _IT = BookingWords(pronoun=Pronoun.IT)
 
 

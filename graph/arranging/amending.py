@@ -5,10 +5,13 @@ from graph.known.request import BookingSeen, Request, is_same_address
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import Update
 from graph.understanding.dialogue import Need
+from graph.wording.places import word_place
 from tools.bookings import likest, match_bookings
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, EventType
 from tools.errors import WrongVersion
+from tools.places import new_place
+from tools.writing.comparing import is_at
 from tools.writing.reconciling import at_that_time
 
 MOST_AT_ONCE, MOST_IN_ALL = 10, 30  # people that Cal.com adds by one call, and that it lets into one booking
@@ -25,6 +28,8 @@ async def amended(request: Request, ctx: Context) -> Request | Update:
             return await _with_guests(request, ctx)
         case "absent":
             return await _with_whoever_was_missing(request, ctx)
+        case "relocate":
+            return await _with_its_new_place(request, ctx)
         case "accept":
             return await _with_what_stands_there(request, ctx)
     return request
@@ -71,6 +76,26 @@ async def _with_whoever_was_missing(request: Request, ctx: Context) -> Request:
     if missing is None:
         return request
     return request.model_copy(update={"attendee_name": missing.name or missing.email, "attendee_email": missing.email})
+
+
+async def _with_its_new_place(request: Request, ctx: Context) -> Request | Update:
+    """Where it shall be, as Cal.com is told it; not every release can change it."""
+    booking, words = request.booking, request.place_words
+    assert booking is not None  # found before
+    if not words:
+        ask = Ask(needs=(Need.CHANGE,))
+        return {"request": request, "recent": booking, "said": left_open(Problem(code="place_needed"), ask)}
+    kind = await _kind_of(booking, ctx.calcom)
+    place = new_place(words, kind.locations if kind else ())
+    if place is None:
+        return _refused("place_not_offered", request, words)
+    if booking.location and is_at(booking.as_booking(), place):
+        return _refused("same_place", request, words)
+    try:
+        await ctx.calcom.attendees(booking.uid)  # which releases learned together with changing places
+    except WrongVersion:
+        return _refused("cannot_change_place", request, words)
+    return request.model_copy(update={"place": place, "where": word_place(place)})
 
 
 async def _with_what_stands_there(request: Request, ctx: Context) -> Request:

@@ -102,6 +102,8 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         guests=request.guests if action == "invite" else (),
         reason=request.reason or _DEFAULT_REASON[action] if action in _DEFAULT_REASON else None,
         told=request.told,
+        place=request.place if action == "relocate" else None,
+        where=request.where if action == "relocate" else None,
         booking=booking,
         clashes=request.clashes,
         scope=request.scope if booking.series_uid or booking.seats else None,
@@ -143,8 +145,8 @@ def _answers(request: Request) -> dict[str, str]:
     return {slug: value for slug, value in request.answers.items() if slug in asked}
 
 
-def _changing(request: Request) -> Literal["reschedule", "cancel", "accept", "decline", "invite", "absent"]:
+def _changing(request: Request) -> Literal["reschedule", "cancel", "accept", "decline", "invite", "absent", "relocate"]:
     match request.action:
-        case "reschedule" | "cancel" | "accept" | "decline" | "invite" | "absent":
+        case "reschedule" | "cancel" | "accept" | "decline" | "invite" | "absent" | "relocate":
             return request.action
     raise AssertionError(f"{request.action} changes no booking")

@@ -11,14 +11,24 @@ from graph.understanding.form import Value, fitted
 from tools import bookings as verbs
 from tools.bookings import Written
 from tools.calcom.models import Booking, BookingRequest
-from tools.writing.amending import invite, mark_absent
+from tools.writing.amending import invite, mark_absent, set_place
 from tools.writing.journal import Line
 from tools.writing.seats import give_up_seat
 from tools.writing.series import book_series, cancel_series
 from tools.writing.writes import accept, decline
 
 Write = Literal[
-    "book", "book_series", "move", "cancel", "cancel_series", "give_up_seat", "accept", "decline", "invite", "absent"
+    "book",
+    "book_series",
+    "move",
+    "cancel",
+    "cancel_series",
+    "give_up_seat",
+    "accept",
+    "decline",
+    "invite",
+    "absent",
+    "relocate",
 ]
 
 
@@ -132,6 +142,11 @@ async def _absent(proposal: Proposal, ctx: Context, line: Line) -> Written:
     return await mark_absent(ctx.calcom, _seen(proposal), proposal.attendee.email, journal=line)
 
 
+async def _relocate(proposal: Proposal, ctx: Context, line: Line) -> Written:
+    assert proposal.place is not None
+    return await set_place(ctx.calcom, _seen(proposal), proposal.place, journal=line)
+
+
 # Every write there is. The tests kill each of them at each of its steps; a new one fails them until its story is told.
 WRITES: dict[Write, Callable[[Proposal, Context, Line], Awaitable[Written]]] = {
     "book": _book,
@@ -144,6 +159,7 @@ WRITES: dict[Write, Callable[[Proposal, Context, Line], Awaitable[Written]]] = {
     "decline": _decline,
     "invite": _invite,
     "absent": _absent,
+    "relocate": _relocate,
 }
 
 

@@ -34,7 +34,7 @@ class Proposal(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "several"]
+    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "relocate", "several"]
     account: str = ""  # digest of the server and the account it is for; "" on a card of 0.1, which did not tell
     kind: Kind | None = None  # None on actions that need no event type
     kind_why: Literal["last", "rule"] | None = None  # why this kind, where none was named; said on the card

@@ -9,8 +9,12 @@ from graph.understanding.dialogue import FieldSeen
 from graph.understanding.schema import BookingWords, ListFilter, Scope, Wants
 from tools.calcom.models import Attendee, Booking, BookingStatus, EventType, Place
 
-Action = Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "availability", "list"]
-OF_ONE = frozenset({"cancel", "accept", "decline", "absent"})  # for which all that can be changed is which booking
+Action = Literal[
+    "book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "relocate", "availability", "list"
+]
+OF_ONE = frozenset(  # of a booking that keeps its time and its people
+    {"cancel", "accept", "decline", "absent", "relocate"}
+)
 
 
 class _Fact(BaseModel):
@@ -135,6 +139,7 @@ class BookingSeen(_Fact):
             start=self.start,
             end=self.end,
             event_type_id=self.event_type_id,
+            location=self.location,
             attendees=shared or (first,),
             recurring_booking_uid=self.series_uid,
         )

@@ -109,7 +109,8 @@ async def _understood(situation: Situation, ctx: Context) -> Update:
         return {"said": situation.state.in_passing(Aside.MODEL_DOWN)}
     except NotUnderstood:
         return {"said": situation.state.in_passing(Aside.MODEL_CONFUSED)}
-    if (wish := unserved(message, reading.understanding.acts)) is not None:
+    arranging = situation.state.request is not None
+    if (wish := unserved(message, reading.understanding.acts, arranging=arranging)) is not None:
         return {"said": situation.state.in_passing(Aside.UNSERVED, wish), "usage": reading.usage}
     situation = await _with_sought(situation, reading.understanding.acts, ctx)
     acts = tuple(

@@ -7,13 +7,13 @@ from langgraph.runtime import Runtime
 from graph.arranging.form import answered
 from graph.arranging.kinds import Open, Taken, kind_meant
 from graph.arranging.needs import missing
-from graph.arranging.placing import placed
 from graph.arranging.special import only_on_its_page, too_many_of_theirs
 from graph.given.context import Context
 from graph.known.request import Kind, OtherKind, Request, together
 from graph.known.saying import Ask, Problem, Stuck, left_open
 from graph.known.state import Offer, State, Update
 from graph.understanding.dialogue import Need
+from graph.wording.places import placed
 from tools.calcom.models import EventType
 from tools.errors import SchedulingError
 from tools.event_types import hidden_named, visible

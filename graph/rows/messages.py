@@ -46,6 +46,7 @@ LABELS = {
     Intent.DECLINE: "cancel",
     Intent.INVITE: "change_detail",
     Intent.ABSENT: "change_detail",
+    Intent.RELOCATE: "change_detail",
     Intent.PICK: "provide_info",
     Intent.ANSWER: "provide_info",
     Intent.SETTINGS: "provide_info",

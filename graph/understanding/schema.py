@@ -22,6 +22,7 @@ class Intent(StrEnum):
     ACCEPT = "accept"  # as host: confirm a booking that is pending
     DECLINE = "decline"  # as host: decline a booking that is pending
     INVITE = "invite"  # add guests to an existing booking
+    RELOCATE = "relocate"  # give an existing booking another place
     ABSENT = "absent"  # as host: note that somebody did not come
     CHANGE = "change"  # change a detail of what is being arranged
     ANSWER = "answer"  # answer what was asked

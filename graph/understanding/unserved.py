@@ -10,6 +10,11 @@ OPENING = r"\W*(?:(?:please|pls|can you|could you|would you|hey|also|and|then)\W
 _KINDS = {
     "message": r"(?:remind|notify|ping|text) \w|send (?:\S+ ){0,3}(?:message|mail|e-?mail|text|reminder|invit\w+)\b",
     "absence": r"(?:put|mark|set) me (?:on|as|to|out)\b|i(?:'m| am|'ll be| will be) (?:on|away|out of|off)\b",
+    "guest": r"(?:remove|take|drop) \S+@\S+ (?:off|from|out)\b",
+    "title": r"rename (?:my|the)\b|(?:change|set) the (?:title|name) of\b",
+    "note": r"add a note (?:to|on)\b",
+    "block": r"(?:keep|hold) .+ (?:free|clear|for me)\b",
+    "day": r"\w+(?: \w+)? only (?:un)?til\b",
     "hours": r"no (?:more )?(?:meetings|calls) (?:before|after|on|between)\b|(?:set|change) my (?:\w+ )?hours\b",
     "calendar": r"(?:sync|connect|export|link) .*\b(?:google|outlook|apple|ical)\b",
 }
@@ -22,9 +27,18 @@ _MISREAD = frozenset(
 )
 
 
-def unserved(message: str, acts: Sequence[Act]) -> str | None:
-    """Which of them the message begins with; None where it was read as something that can be done."""
+_OF_WHAT_STANDS = frozenset(("guest", "title", "note", "block", "day"))  # said of a new booking, they are details
+
+
+def unserved(message: str, acts: Sequence[Act], *, arranging: bool) -> str | None:
+    """Which of them the message begins with; None where it was read as something that can be done.
+
+    Args:
+        arranging: a booking is being made, whose guests, name, notes and hours can be told.
+    """
     kind = next((kind for kind, wish in _WISHES.items() if wish.match(tidy(message))), None)
+    if kind in _OF_WHAT_STANDS:
+        return None if arranging or any(act.intent not in _MISREAD | {Intent.LIST} for act in acts) else kind
     return kind if kind and all(map(_may_be_misread, acts)) else None
 
 

@@ -46,6 +46,26 @@ _UNSERVED = {
         "I can't send messages or reminders; Cal.com mails people itself when a meeting is booked, moved or cancelled. "
         "I can tell you when a meeting is and with whom: “when do I see Olga?”"
     ),
+    "guest": (
+        "Cal.com takes no guest off a booking that stands: cancel it and book anew without them. "
+        "In a shared booking one seat can go; say whose: “take Ben off the choir class”."
+    ),
+    "title": (
+        "Cal.com can't rename a booking that stands; it is called after its kind. "
+        "What it is about can be told when it is booked: “… about the budget”."
+    ),
+    "note": (
+        "Cal.com takes no notes for a booking that stands. They go along when it is booked: “note: bring the slides”; "
+        "a reason goes along when it is moved or cancelled."
+    ),
+    "block": (
+        "I can't keep time free without a meeting; in Cal.com that is done under Availability, as a date override. "
+        "I can show what is booked then: “what do I have on Friday?”"
+    ),
+    "day": (
+        "I can't change the hours of a day; in Cal.com that is done under Availability, as a date override. "
+        "I can show what is booked after that: “what do I have tomorrow after 3?”"
+    ),
     "absence": (
         "I can't set days off; in Cal.com that is done under Availability, “Out of office”. "
         "I can show what is booked then, to be moved or cancelled: “what do I have next week?”"
@@ -62,6 +82,7 @@ _UNSERVED = {
 # What was done and cannot be taken back from here.
 _LASTS = {
     "invite": "Cal.com takes nobody off a booking again. To be rid of a guest, cancel it and book anew without them.",
+    "relocate": "I don't keep the place it had before. Say where it shall be, and I change it again.",
     "absent": "I can't take that back here; on Cal.com's own page of that booking the mark can be removed.",
 }
 _TRY = (

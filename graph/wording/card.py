@@ -9,6 +9,7 @@ from tools.calcom.models import BookingStatus
 
 # Labels of the rows that a page draws otherwise than as a line of their own.
 WHEN, OLD_TIME, NEW_TIME, WITH, HOST, NOTES = "When", "From", "To", "With", "Host", "Notes"
+_MAIL = {"absent": "nobody", "relocate": "perhaps nobody: tell them yourself"}
 _TITLES = {
     "book": "Book",
     "reschedule": "Move",
@@ -17,6 +18,7 @@ _TITLES = {
     "decline": "Decline the pending booking",
     "invite": "Add to the booking",
     "absent": "Note as absent",
+    "relocate": "Change the place of",
 }
 _QUESTIONS = {
     "book": "Shall I book it?",
@@ -26,6 +28,7 @@ _QUESTIONS = {
     "decline": "Shall I decline it?",
     "invite": "Shall I add them?",
     "absent": "Shall I note that?",
+    "relocate": "Shall I change it?",
 }
 
 
@@ -45,7 +48,8 @@ _DEEDS = {
     "accept": Deeds("Accept it", "Not now", None),
     "decline": Deeds("Decline it", "Keep it", None),
     "invite": Deeds("Add them", "Leave it"),
-    "absent": Deeds("Note it", "Leave it", None),
+    "absent": Deeds("Note it", "Don’t note it", None),
+    "relocate": Deeds("Change the place", "Leave it", None),
 }
 
 
@@ -61,7 +65,7 @@ def card_rows(proposal: Proposal, voice: Voice) -> list[Row]:
         *_kind(proposal),
         *_times(proposal, voice),
         *scope_rows(proposal, voice),
-        *([("Where", proposal.where)] if proposal.where else []),
+        *_where(proposal),
         *_people(proposal, voice),
         _mailed(proposal, voice),
         *_extras(proposal),
@@ -121,6 +125,15 @@ def _times(proposal: Proposal, voice: Voice) -> list[Row]:
     return rows + [("At the same time", voice.booking(clash)) for clash in proposal.clashes]
 
 
+def _where(proposal: Proposal) -> list[Row]:
+    """The place; of a booking that stands the old one too, and what does not come along with it."""
+    if proposal.action != "relocate":
+        return [("Where", proposal.where)] if proposal.where else []
+    was = proposal.booking and proposal.booking.location
+    stays = "Only Cal.com's own record changes: events in connected calendars keep the old place"
+    return [*([("Was", was)] if was else []), ("Where", proposal.where or ""), ("", stays)]
+
+
 def _people(proposal: Proposal, voice: Voice) -> list[Row]:
     person = f"{proposal.attendee.name} <{proposal.attendee.email}>"
     if proposal.action == "absent":
@@ -159,7 +172,7 @@ def _extras(proposal: Proposal) -> list[Row]:
 def _mailed(proposal: Proposal, voice: Voice) -> Row:
     """Whom Cal.com writes to once it is done."""
     if proposal.action != "book" and proposal.seat is None:
-        return ("Mail goes to", "nobody" if proposal.action == "absent" else "everybody in it")
+        return ("Mail goes to", _MAIL.get(proposal.action, "everybody in it"))
     host = "you" if voice.is_host else proposal.host.name
     return ("Mail goes to", f"{', '.join((proposal.attendee.name, *proposal.guests))} and {host}")
 

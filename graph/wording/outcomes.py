@@ -17,6 +17,7 @@ _DONE = {
     "decline": "Declined",
     "invite": "Added",
     "absent": "Noted as absent",
+    "relocate": "New place",
 }
 _AGAIN = {
     OutcomeCode.DONE: "I looked again: it is there.\n",
@@ -33,6 +34,7 @@ _VERB = {
     "decline": "declined",
     "invite": "added",
     "absent": "noted as absent",
+    "relocate": "given its new place",
 }
 
 
@@ -103,6 +105,11 @@ def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     match outcome.action:
         case "invite":
             return f"Added: {', '.join(outcome.proposal.guests)} to {line}. {MAILED}"
+        case "relocate":
+            return (
+                f"New place: {outcome.proposal.where}, for {line}. Cal.com may tell nobody, and an event in a "
+                "connected calendar keeps the old one."
+            )
         case "absent":
             return f"Noted as absent: {outcome.proposal.attendee.name}, {line}. Nobody is mailed about that."
     line += f", with {who}" if who and who not in booking.title else ""
@@ -131,7 +138,7 @@ def _found_so(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:
     if outcome.bookings:
         return f"All {len(outcome.bookings)} meetings of that series were cancelled already, so I sent nothing."
     what = f"{booking.title}, {voice.span(booking.start, booking.end)},"
-    if outcome.action in ("invite", "absent"):
+    if outcome.action in ("invite", "absent", "relocate"):
         return f"{what} has that already: it was done in the meantime, so I sent nothing."
     so = (
         "stands there already: it was moved"

@@ -83,6 +83,11 @@ _PLAIN = {
         "This Cal.com server can't add guests to a booking that stands. You can forward them Cal.com's invitation, or "
         "cancel it and book anew with them."
     ),
+    "cannot_change_place": (
+        "This Cal.com server can't change the place of a booking that stands. Cancel it and book anew there, or tell "
+        "them the new place yourself."
+    ),
+    "place_needed": "Where shall it be?",
     "guests_of_seats": "In a shared booking everybody has a seat of their own. Book another seat for whoever joins.",
     "guests_disabled": "That kind of meeting takes no guests; its settings in Cal.com say so. Nothing was changed.",
     "too_many_guests": "Cal.com adds ten guests at once at most, and lets thirty people into one booking.",
@@ -184,6 +189,8 @@ _SAID = {
     "length_not_offered": "“{kind}” can't take {said} minutes, only {choices}.{others}",
     "bad_email": "“{said}” is not a complete e-mail address. What is the right one?",
     "guest_email_needed": "To invite {said} I need an e-mail address.",
+    "same_place": "It is at “{said}” already, so there is nothing to change.",
+    "place_not_offered": "That kind of meeting is not set up for “{said}” in Cal.com, so I can't move it there.",
     "already_in_it": "“{said}” is in that booking already, so there is nothing to add.",
     "attendee_is_guest": "“{said}” can't be both a guest and the one it is with. “Without {said}” takes the guest off.",
     "nothing_to_remove": "There is no “{said}” in this to leave out.",

@@ -38,6 +38,9 @@ STORIES = {
     "accept": Story(("accept Fatima's booking",), "confirm_booking", "Confirmed:", ["confirmed"]),
     "decline": Story(("decline Fatima's booking",), "decline_booking", "Declined:", ["declined"]),
     "invite": Story(("add zed@example.com to my call with Olga",), "add_guests", "Added:", ["changed"]),
+    "relocate": Story(
+        ("change the place of my call with Olga to Lindenallee 9, Zwickau",), "set_place", "New place:", ["changed"]
+    ),
     "absent": Story(("mark Emma as a no-show",), "mark_absent", "Noted as absent:", ["changed"]),
 }
 

@@ -58,6 +58,7 @@ STORIES: dict[Intent, tuple[Act, ...]] = {
                     *about_each(Intent.CANCEL, one_seat=True)),
     Intent.INVITE: about_each(Intent.INVITE, guests=(Person(email="rita@example.com"),)),
     Intent.ABSENT: about_each(Intent.ABSENT),
+    Intent.RELOCATE: about_each(Intent.RELOCATE, place="Lindenallee 9, Zwickau"),
     Intent.LIST: (*about_each(Intent.LIST), *(Act(intent=Intent.LIST, filter=one) for one in ListFilter),
                   *(Act(intent=Intent.LIST, wants=one, when="this week") for one in Wants)),
     Intent.AVAILABILITY: (Act(intent=Intent.AVAILABILITY, wants=Wants.FREE, when="tomorrow at 10am"),
@@ -89,7 +90,7 @@ STORIES: dict[Intent, tuple[Act, ...]] = {
     Intent.OUT_OF_SCOPE: plain(Intent.OUT_OF_SCOPE),
     Intent.UNCLEAR: plain(Intent.UNCLEAR),
 }  # fmt: skip
-HOSTS_ALONE = (Intent.ACCEPT, Intent.DECLINE, Intent.BLOCK_TIME, Intent.INVITE, Intent.ABSENT)
+HOSTS_ALONE = (Intent.ACCEPT, Intent.DECLINE, Intent.BLOCK_TIME, Intent.INVITE, Intent.ABSENT, Intent.RELOCATE)
 BEFORE = {
     "nothing": (),
     "a list": (Act(intent=Intent.LIST),),

@@ -176,3 +176,56 @@ async def test_a_guest_is_shown_no_link_that_names_the_others_of_a_shared_bookin
 
     assert "Anna" not in turn.reply
     assert "calendar.google.com" not in turn.reply
+
+
+# --- another place ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [
+        ("change the place of my call with Olga to Lindenallee 9, Zwickau", "Lindenallee 9, Zwickau"),
+        ("move my call with Olga to https://meet.example.com/room", "https://meet.example.com/room"),
+        ("set the location for my call with Olga to +49 40 7654321", "+49 40 7654321"),
+    ],
+)
+async def test_a_booking_gets_another_place_and_the_card_says_what_stays(said: str, stored: str) -> None:
+    talk = Talk()
+
+    card = await talk.say(said)
+    done = await talk.say("yes")
+
+    assert "events in connected calendars keep the old place" in card.reply
+    assert done.reply.startswith("New place:")
+    assert talk.booked("Olga Petrova").location == stored
+    assert [path.rsplit("/")[-1] for path in talk.writes] == ["location"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "knobs"),
+    [
+        ("move my call with Olga to zoom", "is not set up for “zoom”", {}),
+        ("move my call with Olga to teams", "is not set up for “teams”", {}),
+        ("change the place of my call with Olga to Gate 4", "can't change the place", {"newer_routes": False}),
+    ],
+)
+async def test_a_place_that_cannot_be_is_refused_before_a_card(said: str, told: str, knobs: dict[str, object]) -> None:
+    talk = Talk(world=a_world(**knobs))
+
+    turn = await talk.say(said)
+
+    assert told in turn.reply
+    assert turn.card is None
+    assert talk.writes == []
+
+
+async def test_the_place_it_has_is_no_change() -> None:
+    talk = Talk()
+    for said in ("change the place of my call with Olga to Gate 4", "yes"):
+        await talk.say(said)
+
+    turn = await talk.say("change the place of my call with Olga to gate 4")
+
+    assert "already" in turn.reply
+    assert turn.card is None
+    assert len(talk.writes) == 1

@@ -15,7 +15,8 @@ from tools.writing.journal import Stage
 
 ROUTES = ("POST /v2/bookings", "POST /v2/bookings/{uid}/reschedule", "POST /v2/bookings/{uid}/cancel",
           "POST /v2/bookings/{uid}/confirm", "POST /v2/bookings/{uid}/decline",
-          "POST /v2/bookings/{uid}/guests", "POST /v2/bookings/{uid}/mark-absent")  # fmt: skip
+          "POST /v2/bookings/{uid}/guests", "POST /v2/bookings/{uid}/mark-absent",
+          "PATCH /v2/bookings/{uid}/location")  # fmt: skip
 ANA = "Book an intro call on Friday at 10 with Ana Ruiz, ana@example.com"
 EVERY_WRITE = pytest.mark.parametrize("write", STORIES)
 

@@ -44,7 +44,7 @@ class Line(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.sent.append(f"{request.method} {request.url.path}")
-        if request.method != "POST":
+        if request.method == "GET":
             if self.blind:
                 self.blind -= 1
                 raise httpx.ReadTimeout("blind")
@@ -63,7 +63,7 @@ class Line(httpx.AsyncBaseTransport):
 
     @property
     def posts(self) -> list[str]:
-        return [sent for sent in self.sent if sent.startswith("POST")]
+        return [sent for sent in self.sent if not sent.startswith("GET")]
 
 
 def _happen(fault: Fault) -> httpx.Response:

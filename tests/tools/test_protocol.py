@@ -13,12 +13,13 @@ from graph.executing.writes import WRITES
 from tests.tools.calendar import BERLIN, NOW, MockedCalendar, a_calendar
 from tests.tools.test_series import SERIES, planted, shared, starts_and_request
 from tools.bookings import WriteState, Written, book, cancel, move
+from tools.calcom.models import Place
 from tools.errors import BadKey, FieldNeeded, NeverArrived, NotAllowed, RateLimited, SlotTaken
 from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.samples import HOST_EMAIL
 from tools.mock_calcom.seeding import put_booking
 from tools.writing import patience
-from tools.writing.amending import invite, mark_absent
+from tools.writing.amending import invite, mark_absent, set_place
 from tools.writing.outcome import Journal
 from tools.writing.reconciling import LOOKS
 from tools.writing.seats import give_up_seat
@@ -92,6 +93,11 @@ async def noting_an_absence(mock: MockedCalendar, journal: Journal | None = None
     return await mark_absent(mock.calcom, seen, seen.attendees[0].email, journal=journal)
 
 
+async def giving_another_place(mock: MockedCalendar, journal: Journal | None = None) -> Written:
+    place = Place(type="address", value="Lindenallee 9, Zwickau")
+    return await set_place(mock.calcom, await mock.live("John Smith"), place, journal=journal)
+
+
 ACTS: dict[str, Act] = {
     "book": booking,
     "book_series": booking_a_series,
@@ -103,12 +109,14 @@ ACTS: dict[str, Act] = {
     "decline": declining,
     "invite": inviting,
     "absent": noting_an_absence,
+    "relocate": giving_another_place,
     "book, a seat": booking_a_seat,
 }
 EVERY_WRITE = pytest.mark.parametrize("write", ACTS)
 POSTS = ("POST /v2/bookings", "POST /v2/bookings/{uid}/reschedule", "POST /v2/bookings/{uid}/cancel",
          "POST /v2/bookings/{uid}/confirm", "POST /v2/bookings/{uid}/decline",
-         "POST /v2/bookings/{uid}/guests", "POST /v2/bookings/{uid}/mark-absent")  # fmt: skip
+         "POST /v2/bookings/{uid}/guests", "POST /v2/bookings/{uid}/mark-absent",
+         "PATCH /v2/bookings/{uid}/location")  # fmt: skip
 
 
 def script(mock: MockedCalendar, kind: str, **params: Any) -> None:
@@ -145,7 +153,7 @@ async def test_what_no_success_of_ours_can_cause_is_believed_without_a_look(writ
 
     assert written.state is WriteState.NOT_DONE
     assert isinstance(written.error, BadKey | NotAllowed | RateLimited)
-    assert mock.line.sent[-1].startswith("POST")
+    assert not mock.line.sent[-1].startswith("GET")
     assert mock.waits == []
 
 
@@ -174,7 +182,7 @@ async def test_a_refusal_is_not_believed_while_nobody_can_look(write: str) -> No
 
     written = await ACTS[write](mock, None)
 
-    is_told_by_the_answer = write in ("decline", "absent")  # the second is as good an answer as the first
+    is_told_by_the_answer = write in ("decline", "absent", "relocate")  # the second is as good an answer as the first
     assert written.state is (WriteState.DONE if is_told_by_the_answer else WriteState.UNKNOWN)
 
 
@@ -234,7 +242,7 @@ ECHOES: dict[str, dict[str, Any]] = {
     "another state": {"status": "pending"},
 }
 
-LEAVE_IT_THERE = ("cancel", "cancel_series", "give_up_seat", "accept", "decline", "invite", "absent")
+LEAVE_IT_THERE = ("cancel", "cancel_series", "give_up_seat", "accept", "decline", "invite", "absent", "relocate")
 
 
 def echoing(changes: dict[str, Any]) -> Callable[[bytes], bytes]:
@@ -359,7 +367,7 @@ async def test_a_form_that_is_not_filled_is_told_at_once() -> None:
     written = await book(mock.calcom, await mock.request("workshop"), token=TOKEN)
 
     assert isinstance(written.error, FieldNeeded)
-    assert mock.line.sent[-1].startswith("POST")
+    assert not mock.line.sent[-1].startswith("GET")
 
 
 # --- somebody waits --------------------------------------------------------------------------------------------------

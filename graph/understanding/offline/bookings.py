@@ -86,6 +86,7 @@ _SUBJECT = re.compile(rf"\W*({_NAME}(?: {_NAME})?(?: and {_NAME}(?: {_NAME})?)?)
 _SOMEBODY = re.compile(r"\b(?:him|her|his|them|their)\b")
 _ON_A_BOOKING = {
     *(Intent.CANCEL, Intent.RESCHEDULE, Intent.ACCEPT, Intent.DECLINE, Intent.LIST, Intent.INVITE, Intent.ABSENT),
+    Intent.RELOCATE,
 }
 _TAIL = re.compile(rf"\s+{cues.GENERIC}$")
 _FROM_THEN_ON = re.compile(r"\s+on(?:wards?)?$", re.IGNORECASE)  # "the 20th on": how much of a series is its scope

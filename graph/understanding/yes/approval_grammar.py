@@ -18,7 +18,7 @@ _LONGEST = 24  # words; a longer message is never just a yes or a no
 _LONGEST_PHRASE = 12  # words
 _IN_DOUBT = re.compile(r"[?？❓❔🤔🤨😕🙁☹😟😬😒🙄😐😑🤷❌🚫⛔🛑✋👎]|(?<!\w)[:;=]-?[(/\\|]")
 _IT = "(?:it|that|this)"
-_CREATING = {Intent.BOOK, Intent.RESCHEDULE, Intent.ACCEPT, Intent.INVITE, Intent.ABSENT}
+_CREATING = {Intent.BOOK, Intent.RESCHEDULE, Intent.ACCEPT, Intent.INVITE, Intent.ABSENT, Intent.RELOCATE}
 
 
 def is_approval(message: str, pending: Pending, *, now: datetime | None = None) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.frames.table import SERVICE
 from graph.understanding.schema import Act, Intent, Understanding
 from graph.understanding.stand_ins import found_again
 from graph.understanding.text import tidy
@@ -12,9 +13,9 @@ from graph.understanding.text import tidy
 Understand = Callable[[str, Dialogue], Understanding]
 _TAKES = (Intent.BOOK, Intent.CHANGE, Intent.ANSWER, Intent.PICK)
 _PLACE = re.compile(
-    lines(r"""
-        [,;]?\s+(?:by|via|over|on|per) (?:the |a )?(?P<way>(?:phone|zoom|video|google meet|teams)\b(?: call)?
-          (?:(?: at| on|:)? \+?\d[\d ()/.-]{6,}\d)?)
+    lines(rf"""
+        [,;]?\s+(?:by|via|over|on|per) (?:the |a )?(?P<way>{SERVICE}(?: call)?
+          (?:(?: at| on|:)? \+?\d[\d ()/.-]{{6,}}\d)?)
         [,;.]?\s*\b(?:place|location|where|at (?:their|her|his) (?:place|office|address))(?: is|:) (?P<at>.+)
     """),
     re.I,

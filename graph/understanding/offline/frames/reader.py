@@ -38,7 +38,7 @@ def _filled(frame: Frame, hit: re.Match[str], dialogue: Dialogue, understand: Un
     said = hit.groupdict()
     if frame.intent is Intent.EVENT_TYPES:
         return Act(intent=frame.intent, wants=frame.wants, event_type=said["kind"])
-    which = f"{said.get('which') or ''}{said.get('more') or ''}".strip()
+    which = f"{said.get('which') or said.get('what') or ''}{said.get('more') or ''}".strip()
     whose = next((person.said for person in dialogue.people), "") if frame.wants else ""
     pointed = _pointed(which or whose, dialogue, understand)
     if pointed is None:
@@ -49,8 +49,9 @@ def _filled(frame: Frame, hit: re.Match[str], dialogue: Dialogue, understand: Un
         when, words = pointed.booking.when, pointed.booking.model_copy(update={"when": None})
         place = said.get("where")
         return Act(intent=frame.intent, wants=frame.wants, booking=words, when=when, place=place, unused=pointed.unused)
+    place = said.get("where") or said.get("there")
     guests = _people(said.get("who") or "")
-    return Act(intent=frame.intent, guests=guests, booking=pointed.booking, unused=pointed.unused)
+    return Act(intent=frame.intent, guests=guests, booking=pointed.booking, place=place, unused=pointed.unused)
 
 
 def _pointed(words: str, dialogue: Dialogue, understand: Understand) -> Act | None:

@@ -19,6 +19,7 @@ def _frame(intent: Intent, shape: str, wants: Wants | None = None) -> Frame:
     return Frame(intent, re.compile(lines(shape), re.I), wants)
 
 
+SERVICE = r"(?:phone|zoom|video|google meet|teams)\b"
 _ABSENT = r"(?:an? )?(?:no[- ]?show|absent)"
 FRAMES = (
     _frame(
@@ -31,7 +32,7 @@ FRAMES = (
     ),
     _frame(
         Intent.EVENT_TYPES,
-        r".{0,40}?\b(?:booking|scheduling) (?:link|page)s?(?: (?:for|to|of|with) (?P<kind>.+))?",
+        r".{0,40}?\b(?:booking|scheduling|private) (?:link|page)s?(?: (?:for|to|of|with) (?P<kind>.+))?",
         Wants.LINK,
     ),
     _frame(
@@ -46,6 +47,13 @@ FRAMES = (
           (?:google|outlook|apple|ical)(?: ?calendar)?)
         """,
         Wants.CALENDAR,
+    ),
+    _frame(
+        Intent.RELOCATE,
+        rf"""
+        (?:change|set|move) the (?:place|location|address)(?: (?:of|for) (?P<which>.+?))? to (?P<where>.+)
+        (?:move|switch|change) (?P<what>.+?) (?:to|onto) (?P<there>(?:a |the )?{SERVICE}.*|https?:.+)
+        """,
     ),
     _frame(Intent.ABSENT, rf"\w+ (?P<which>.+?)(?: down)? as {_ABSENT}"),
     _frame(

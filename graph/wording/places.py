@@ -29,12 +29,17 @@ def placed(request: Request, event_type: EventType) -> Request:
     place = place_meant(request.place_words or "", request.attendee_phone, offered)
     first = first_place(offered)
     if place is not None:
-        where = _SAID[place.type].format(_named(place))
+        where = word_place(place)
     elif first is None or first.type == "integration":
         where = None
     else:
         where = _UNTOLD[first.type] if lacks_its_value(offered) else _SAID[first.type].format(_value(first))
     return request.model_copy(update={"place": place, "where": where})
+
+
+def word_place(place: Place) -> str:
+    """As a card tells it."""
+    return _SAID[place.type].format(_named(place))
 
 
 def _named(place: Place) -> str:
