@@ -11,7 +11,7 @@ from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Pr
 from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.form import is_closed
-from graph.understanding.schema import Act, BookingWords, Scope
+from graph.understanding.schema import Act, BookingWords, Pronoun, Scope
 from graph.when import in_zone
 from tools.likeness import same_name
 
@@ -26,6 +26,8 @@ def change(act: Act, situation: Situation) -> Update:
         return refuse(act, situation)
     if request is None:
         return invite(act, situation) if act.guests else _of_what_was_done(act, situation)
+    if request.action in ("accept", "decline") and request.booking and act.when and not act.booking:
+        return reschedule(act.model_copy(update={"booking": BookingWords(pronoun=Pronoun.IT), "people": ()}), situation)
     act = _with_guests(act, request)
     if request.action in OF_ONE or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)

@@ -14,7 +14,7 @@ from tools.calcom.models import Place
 LIFETIME = timedelta(minutes=10)  # of a yes
 _ONLY_SHOWN = {
     *("token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"),
-    *("known_as", "kind_why", "other_kinds", "told", "where", "steps", "needs"),
+    *("known_as", "kind_why", "other_kinds", "told", "where", "steps", "needs", "clashes"),
 }
 _LATER = ("place",)  # facts that cards of earlier releases did not have
 
@@ -54,6 +54,7 @@ class Proposal(BaseModel):
     reason: str | None = None
     told: str | None = None  # what was to be told with it, which Cal.com sends as the reason or not at all
     booking: BookingSeen | None = None  # the existing one that something is done to
+    clashes: tuple[BookingSeen, ...] = ()  # what stands at the time of a request that is to be accepted
     scope: Scope | None = None  # of a series: how much of it goes; of a shared booking: one seat, or everybody
     seat: Seat | None = None  # the one that is given up
     occurrences: tuple[Occurrence, ...] = ()  # of a series: every meeting that is booked or cancelled

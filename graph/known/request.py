@@ -244,6 +244,7 @@ class Request(_Fact):
     filter: ListFilter | None = None
     wants: Wants | None = None  # what a question wants to know of bookings
     clock_of: str | None = None  # IANA, in which it was asked when they are
+    clashes: tuple[BookingSeen, ...] = ()  # what stands at the time of a request that is to be accepted
     scope: Scope | None = None  # of a series: how much of it; of a shared booking: one seat, or all
     seat: Seat | None = None  # whose seat is given up
     one_seat: bool = False  # one person shall leave; where nobody has a seat, nothing is cancelled instead

@@ -36,6 +36,7 @@ _VERB = {
 }
 
 
+_TOLD_BY_FACTS = ("book", "reschedule", "cancel", "accept", "decline")  # what was done, when and with whom tells it all
 _STEPS = {
     Step.SENT: "Sent to Cal.com; I am waiting for its answer…",
     Step.LOOKING: "No answer that I can trust came; I am looking in the calendar whether it is there…",
@@ -57,6 +58,7 @@ def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
 def word_note(outcome: Outcome, state: State, voice: Voice) -> str | None:
     """What the sentence says beside what was done, with whom and when; None where only the whole sentence tells it."""
     plain = outcome.code in (OutcomeCode.DONE, OutcomeCode.REQUESTED) and not outcome.found_so
+    plain = plain and outcome.action in _TOLD_BY_FACTS
     if outcome.booking is None or not plain or word_many(outcome, voice) is not None:
         return None
     again = _AGAIN[outcome.code].strip() if outcome.checked else ""

@@ -18,6 +18,7 @@ DOUBTS = frozenset(
     }
 )
 # Our own files failed: what happened all the same, and what did not.
+STOPPED = "Stopped. Nothing was changed."
 NOT_KEPT = "I can't save on this machine (is the disk full?), so I may not remember this later."
 CANNOT_TELL = (
     "I can't read or save on this machine any more, so I can't tell whether that went through. "
@@ -169,6 +170,17 @@ _SAID = {
     "no_such_length": "Nothing here takes {said} minutes. These can be booked:",
     "number_question": (
         "“{other}” asks for a number (“{said}”). Cal.com's API takes no numbers there, so I can't book it.{page}"
+    ),
+    "paid_kind": "“{said}” costs money, which Cal.com takes on its own page alone, so I can't book it here.{page}",
+    "verified_email": (
+        "“{said}” has whoever books verify their e-mail by a code on Cal.com's own page, so I can't book it here.{page}"
+    ),
+    "team_kind": (
+        "“{said}” is a team's: who of it takes the meeting is settled on Cal.com's own page, so I don't book it.{page}"
+    ),
+    "booker_limit": (
+        "{said} has as many bookings of “{other}” to come as one person may have, so I can't add another. "
+        "One of them can be moved or cancelled instead."
     ),
     "hidden_event_type": (
         "“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"
