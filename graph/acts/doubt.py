@@ -3,7 +3,7 @@
 from graph.acts.situation import Situation, clean_slate
 from graph.arranging.reading_times import day_of, wanted_at
 from graph.known.proposal import Proposal
-from graph.known.request import Request
+from graph.known.request import BookingSeen, Request
 from graph.known.saying import Outcome
 from graph.known.state import Update
 
@@ -22,6 +22,20 @@ def look_at(outcome: Outcome, situation: Situation) -> Update:
 def once_more(outcome: Outcome) -> Update:
     """ "Try again" of what certainly failed: the same wish is looked at afresh and gets a card and a yes of its own."""
     return {**clean_slate(), "request": wish_of(outcome.proposal)}
+
+
+def booked_anew(booking: BookingSeen) -> Request | None:
+    """A booking like this one, at a time that is still to be said; None where it is of no kind, a series or shared."""
+    if booking.event_type_id is None or booking.series_uid or booking.seats:
+        return None
+    return Request(
+        action="book",
+        event_type_words=str(booking.event_type_id),
+        minutes=booking.minutes,
+        attendee_name=booking.attendee_name,
+        attendee_email=booking.attendee_email,
+        notes=booking.notes,
+    )
 
 
 def wish_anew(proposal: Proposal) -> Request | None:

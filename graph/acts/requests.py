@@ -87,7 +87,11 @@ def reschedule(act: Act, situation: Situation) -> Update:
     going = situation.state.request
     if going and going.action in ("book", "availability") and _means_what_is_arranged(act, situation):
         return _filled(going, act.model_copy(update={"booking": None}), situation)
-    return _about_booking("reschedule", act, situation)
+    update = _about_booking("reschedule", act, situation)
+    request = update.get("request")
+    if request is not None and act.swaps is not None:
+        update["request"] = request.model_copy(update={"swaps": act.swaps})
+    return update
 
 
 def cancel(act: Act, situation: Situation) -> Update:

@@ -22,7 +22,7 @@ WRITES = frozenset(
     }
 )
 _CLEARED: Update = {"request": None, "proposal": None, "said": None, "options": (), "more": ()}
-_SAID_OF_ALL = ("stale_card", "slot_lost", "other_account")  # notices that are about the card as a whole
+_SAID_OF_ALL = ("stale_card", "slot_lost", "other_account", "swap")  # notices that are about the card as a whole
 
 
 def collecting(node: Node) -> Node:

@@ -261,6 +261,7 @@ class Request(_Fact):
     lost_to: BookingSeen | None = None  # what stands at the start that was just refused, where that is seen
     unread: tuple[str, ...] = ()  # words that may name the booking and were not understood: which one is asked
     read_as: tuple[str, ...] = ()  # how a name was read that is not written so in the booking; said on the card
+    swaps: BookingWords | None = None  # of a move: the other booking, with which it changes places
     instead_of: str | None = None  # uid of a booking that is given up in the same breath, whose time it needs
     together: bool = False  # one wish with the one before it: both or neither
     is_told: bool = False  # set aside, and said that it can be taken up again: that is said once

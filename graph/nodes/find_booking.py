@@ -5,6 +5,7 @@ from typing import Literal
 
 from langgraph.runtime import Runtime
 
+from graph.acts.doubt import booked_anew
 from graph.acts.filling import ask_about, time_trouble, to_come
 from graph.acts.situation import Situation
 from graph.arranging.amending import amended
@@ -50,6 +51,8 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
             read_as = _read_as(request.booking_words or BookingWords(), found)
             facts = {"booking": found, "scope": _scope_meant(request, found), "read_as": read_as}
             request = request.model_copy(update=facts)
+        if request.swaps is not None:
+            return await _swapped(request, state, ctx, me, thread_of(runtime))
         return await _with_booking(request, state, ctx, me, thread_of(runtime))
     except SchedulingError as error:
         return {"said": state.stuck(Problem.of(error))}
@@ -66,6 +69,22 @@ async def _one_by_one(
     first, *others = each
     update = await _with_booking(first, state, ctx, me, thread)
     return {**update, "wishes": (*others, *state.wishes)}
+
+
+async def _swapped(request: Request, state: State, ctx: Context, me: Me, thread: str) -> Update:
+    """Two that change places: Cal.com moves one at a time, so the other is given up and booked anew in the end."""
+    one, anew = request.booking, None
+    sought = Request(action="cancel", booking_words=request.swaps)
+    other = await _search(sought, state, ctx, me)
+    if isinstance(other, BookingSeen) and one is not None and other.uid != one.uid:
+        anew = booked_anew(other)
+    if one is None or anew is None or not isinstance(other, BookingSeen):
+        return {"said": left_open(Problem(code="swap_unclear")), "request": None}
+    zone = ctx.locale(state, me).zone
+    moved = Request(action="reschedule", booking=one, wanted=wanted_at(other.start, zone), together=True)
+    new = anew.model_copy(update={"wanted": wanted_at(one.start, zone), "together": True})
+    update = await _with_booking(sought.model_copy(update={"booking": other}), state, ctx, me, thread)
+    return {**update, "wishes": (moved, new, *state.wishes), "notice": "swap"}
 
 
 def _scope_of_each(request: Request, booking: BookingSeen) -> Scope | None:

@@ -72,6 +72,7 @@ def _said(unused: Sequence[str], text: str) -> tuple[str, ...]:
 def _lost(text: str, acts: Sequence[Act], dialogue: Dialogue) -> Iterator[str]:
     facts = [*(act.model_dump() for act in acts), dialogue.pending and dialogue.pending.model_dump()]
     held = {folded(word) for words in texts_in(facts) for word in _WORD.findall(tidy(words))}
+    held |= {str(len(acts))}  # "3 calls", each of which is an act
     counted = any(act.series or (act.booking and act.booking.ordinal) for act in acts)
     besides = any(act.booking and (act.booking.besides or act.scope) for act in acts)
     found = list(_WORD.finditer(text))

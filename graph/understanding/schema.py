@@ -189,6 +189,7 @@ class Act(_Words):
     guests: tuple[Annotated[Person, BeforeValidator(_guest)], ...] = ()  # extra people
     removes: Texts = ()  # details or guests to be taken away, verbatim
     booking: BookingWords | None = None
+    swaps: BookingWords | None = None  # of a move: the other booking, which goes to the place of this one
     one_seat: bool = False  # one person leaves, the meeting stays
     place: str | None = None  # where it shall take place, verbatim
     reason: str | None = None

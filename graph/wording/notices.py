@@ -9,6 +9,10 @@ from graph.wording.times import Voice
 _NOTICES = {
     "other_account": "That was for another Cal.com account, so I did nothing. This is what it would be on this one.",
     "stale_card": "That proposal had grown old, so I looked at the calendar again before doing anything.",
+    "swap": (
+        "Cal.com moves one meeting at a time, so two can't change places at once: one of them has to wait at a third "
+        "free time, or be cancelled and booked anew. This card does the second; for the first, name a free time."
+    ),
     "no_guests": "That kind of meeting takes no guests; its settings in Cal.com say so. They are left out.",
     "near_days_full": "The next three days are full; this is the first free time after them.",
 }

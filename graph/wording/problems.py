@@ -134,6 +134,10 @@ _PLAIN = {
         "Which of these do you mean, and what shall be different? Say something like “the second at 11” or "
         "“leave out the first”."
     ),
+    "swap_unclear": (
+        "I can't tell which two meetings shall change places, or one of them can't be booked anew. Name both, or move "
+        "one of them to a free time first."
+    ),
     "names_none": "I can't tell which booking the rest of it means.",
     "step_not_sent": "I did not send it, because a step before it did not end well.",
     "stopped_before": "I was stopped before I came to it, so I did not send it, and I won't. Ask again if you want it.",

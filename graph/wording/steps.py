@@ -51,7 +51,7 @@ def _order(step: Proposal, whole: Proposal) -> list[Row]:
     return [
         (
             "",
-            f"Needs the time of step {step.needs + 1}, so that one goes first; if this one then fails, "
+            f"In the place of step {step.needs + 1}, so that one goes first; if this one then fails, "
             f"that one is {lost} all the same",
         )
     ]

@@ -258,6 +258,19 @@ async def test_one_takes_anothers_place_and_the_card_says_what_a_failure_costs(s
     assert talk.booked("Zed").start == olga.start
 
 
+@pytest.mark.parametrize("said", ["swap Noor and Olga", "please switch my calls with Noor and Olga"])
+async def test_a_swap_says_that_one_of_the_two_is_cancelled_and_booked_anew(said: str) -> None:
+    talk = Talk()
+    noor, olga = talk.booked("Noor Haddad"), talk.booked("Olga Petrova")
+
+    turn = await talk.say(said)
+    await talk.say("yes")
+
+    assert "a third free time" in turn.reply
+    assert steps_of(turn) == [("cancel", "Olga Petrova"), ("reschedule", "Noor Haddad"), ("book", "Olga Petrova")]
+    assert (talk.booked("Noor Haddad").start, talk.booked("Olga Petrova").start) == (olga.start, noor.start)
+
+
 async def test_the_old_one_stays_when_somebody_takes_the_time_that_it_would_free() -> None:
     talk = Talk()
     await talk.say("cancel Olga and book Zed, zed@example.com, in her place")
@@ -288,8 +301,8 @@ APPROVE, REJECT = {"type": "approve"}, {"type": "reject"}
 
 async def decided(talk: Talk, *decisions: dict[str, Any]) -> Card | None:
     """Resume the open card as a LangGraph client does; the card that is open then."""
-    graph: Any = talk.assistant._graph
-    config = {"configurable": {"thread_id": "one"}}
+    graph = talk.assistant._graph
+    config: Any = {"configurable": {"thread_id": "one"}}
     (interrupt,) = (await graph.aget_state(config)).interrupts
     resume: Any = Command(resume={interrupt.id: {"decisions": list(decisions)}})
     await graph.ainvoke(resume, config, context=Context.of(talk.preferences, talk.assistant._ports))

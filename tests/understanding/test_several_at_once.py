@@ -110,6 +110,13 @@ def test_one_in_anothers_place_is_both_or_neither(message: str, booking: Booking
     assert (new.together, new.booking, new.people[0].email) == (True, booking, "ida@example.com")
 
 
+@pytest.mark.parametrize("message", ["swap Otto and Ida", "please switch my calls with Otto and Ida"])
+def test_a_swap_names_two(message: str) -> None:
+    (act,) = acts(message)
+
+    assert (act.booking, act.swaps) == (BookingWords(person="Otto"), BookingWords(person="Ida"))
+
+
 # --- at a card with several ------------------------------------------------------------------------------------------
 
 

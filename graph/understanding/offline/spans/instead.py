@@ -9,9 +9,17 @@ _IN_PLACE = re.compile(r",?\s*\b(?:in|for|at) (?:his|her|their|its|that|the same
 _INSTEAD = re.compile(r",?\s*\binstead\b(?! of)", re.I)
 _REPLACE = re.compile(r"^(?P<please>(?:please |can you )*)replace (?P<old>.+?) (?:with|by) (?P<new>.+)$", re.I)
 
+_SWAP = re.compile(
+    r"^(?:please |can you )*(?:swap|switch) (?:my |the )?(?:\w+s? with )?(?P<one>.+?) (?:and|with) (?P<other>.+?)\W*$",
+    re.I,
+)
+
 
 def in_ones_place(message: str, understand: Callable[[str], tuple[Act, ...]]) -> tuple[Act, ...] | None:
-    """Giving one up and booking another, both or neither; the new one at the old one's time where none is said."""
+    """Giving one up and booking another, both or neither, at the old one's time where none is said; or a swap."""
+    if (hit := _SWAP.match(message)) is not None:
+        one, other = (BookingWords(person=hit[name]) for name in ("one", "other"))
+        return (Act(intent=Intent.RESCHEDULE, booking=one, swaps=other),)
     replaced = _REPLACE.sub(r"\g<please>cancel \g<old> and book \g<new>", message)
     said = _INSTEAD.sub("", _IN_PLACE.sub("", replaced))
     if said == message:
