@@ -27,7 +27,7 @@ from tools.people import KnownPerson, name_in
 
 _NEW = ("book", "availability")
 _SOMEBODY = ("him", "her", "them")
-_RIGHT_AFTER = timedelta(minutes=31)  # a start on the half hour is in it
+_RIGHT_AFTER = timedelta(minutes=30)  # a start at its end is not in it any more
 _RIGHT_BEFORE = timedelta(hours=1)
 _LONGEST_TEXT = 500  # characters kept of reasons and notes
 # What of a request goes when a word names it as not wanted any more.

@@ -11,6 +11,7 @@ from graph.understanding.dialogue import Dialogue, Pending, PersonSeen
 from graph.understanding.schema import Act, BookingWords, Intent, Person
 from graph.understanding.text import tidy
 from graph.understanding.told import told_in
+from graph.when import find_times
 from graph.when.words.sentence_words import PREPOSITIONS
 from tools.likeness import TITLES
 
@@ -71,7 +72,9 @@ class StandIns:
         if _IS_OFF.search(marked):
             return Act(intent=Intent.CANCEL, booking=booking.model_copy(update={"when": act.when}))
         if _ON_ITS_OWN.fullmatch(marked) or _SHIFT.search(act.when):
-            return Act(intent=Intent.RESCHEDULE, when=act.when, booking=booking)
+            step = next((words for words in find_times(act.when) if "shift" in words.holds), None)
+            day, when = (act.when[: step.start].strip(), step.text) if step else ("", act.when)
+            return Act(intent=Intent.RESCHEDULE, when=when, booking=booking.model_copy(update={"when": day or None}))
         return act
 
     def taken_back(self, act: Act) -> Act:

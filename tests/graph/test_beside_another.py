@@ -11,10 +11,10 @@ from tests.understanding.builders import BERLIN
 @pytest.mark.parametrize(
     ("said", "first", "last"),
     [
-        ("book emma for 30 minutes tomorrow right after my call with John Smith", "25 10:30", "25 11:00"),
+        ("an intro call with Emma tomorrow right after my call with John Smith", "25 10:30", "25 10:45"),
         ("30 minutes with Emma tomorrow right before Olga", "25 14:00", "25 14:30"),
         ("can we fit in a 30 minute meeting with Emma before John Miller on Thursday?", "26 09:00", "26 10:30"),
-        ("intro call with Ina Loh, ina@loh.example, straight after the call with Kenji", "27 09:45", "27 10:15"),
+        ("intro call with Ina Loh, ina@loh.example, straight after the call with Kenji", "27 09:45", "27 10:00"),
     ],
 )
 async def test_a_meeting_that_is_named_says_when(said: str, first: str, last: str) -> None:

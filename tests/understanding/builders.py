@@ -5,8 +5,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
+from graph.understanding.naming import named_in, seen
 from graph.understanding.offline import understand
 from graph.understanding.schema import Act, Intent
+from tools.people import KnownPerson
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 9, tzinfo=BERLIN)
@@ -64,6 +66,12 @@ def two_bookings(action: Intent = Intent.CANCEL) -> Dialogue:
         OptionSeen(n=2, label="Friday 27 November, 15:00–15:15: 15 Min Intro with Lena Voigt", start=at(27, 15)),
     )
     return a_dialogue(Stage.OPTIONS, options=options, asked=(Need.BOOKING,), pending=Pending(action=action))
+
+
+def knowing(message: str, *names: str) -> Dialogue:
+    """Nothing was said yet, and those of these people whom the message names have a meeting to come."""
+    people = (KnownPerson(name=n, addresses=(f"{n.split()[0].lower()}@example.com",), next=at(30, 10)) for n in names)
+    return a_dialogue(people=seen(named_in(message, tuple(people))))
 
 
 STAGES = (

@@ -5,7 +5,7 @@ import pytest
 from graph.understanding.dialogue import Dialogue
 from graph.understanding.offline import understand
 from graph.understanding.schema import Act, BookingWords, Intent, ListFilter, Person, Pronoun
-from tests.understanding.builders import STAGES, a_dialogue, misread, one_act
+from tests.understanding.builders import STAGES, a_dialogue, knowing, misread, one_act
 
 # --- bookings --------------------------------------------------------------------------------------------------------
 
@@ -46,11 +46,12 @@ def test_is_it_taken_asks_what_is_booked() -> None:
     "message", ["when did I last meet Greta?", "when did we last talk to Greta", "when was the last time I saw Greta"]
 )
 def test_when_somebody_was_last_met_is_a_question_about_the_past(message: str) -> None:
-    act = one_act(message)
+    act = one_act(message, knowing(message, "Greta Olm"))
 
     assert act.intent is Intent.LIST
     assert act.filter is ListFilter.PAST
-    assert act.booking == BookingWords(person="Greta", ordinal=-1)
+    assert act.booking == BookingWords(ordinal=-1)
+    assert [person.name for person in act.people] == ["Greta"]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_when_somebody_was_last_met_is_a_question_about_the_past(message: str) -
     [("is Greta coming on thursday?", "Greta"), ("will Hugo Bo be there on thursday", "Hugo Bo")],
 )
 def test_whether_somebody_comes_is_a_question_about_bookings_with_them(message: str, who: str) -> None:
-    act = one_act(message)
+    act = one_act(message, knowing(message, "Greta Olm", "Hugo Bo"))
 
     assert act.intent is Intent.LIST
     assert [person.name for person in act.people] == [who]

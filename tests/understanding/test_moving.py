@@ -4,7 +4,7 @@ import pytest
 
 from graph.understanding.offline import understand
 from graph.understanding.schema import BookingWords, Intent
-from tests.understanding.builders import a_dialogue, at_a_card, misread, one_act
+from tests.understanding.builders import a_dialogue, at_a_card, knowing, misread, one_act
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_verb_of_a_step_tells_its_direction(message: str, when: str) -> None
 
 @pytest.mark.parametrize("message", ["greta to monday 4pm", "greta -> monday 4pm", "greta can only do monday 4pm"])
 def test_a_name_and_where_it_goes_is_a_move(message: str) -> None:
-    act = one_act(message)
+    act = one_act(message, knowing(message, "Greta Olm"))
 
     assert act.intent is Intent.RESCHEDULE
     assert act.booking == BookingWords(person="greta")

@@ -220,6 +220,10 @@ ALSO: list[Row] = _at_start(
             "Ida asks to come at 4 instead of 3 on Friday",
             [meant("reschedule", person="Ida", when="4", at="3 on Friday")],
         ),
+        (
+            "I need air on Monday: shift Ida half an hour earlier",
+            [meant("reschedule", person="Ida", at="Monday", when="half an hour earlier")],
+        ),
         ("need 45 w/ Omar on Friday", [meant("book", people="Omar", duration="45", when="Friday")]),
         ("squeeze in 20 min with Hana tomorrow", [meant("book", people="Hana", duration="20 min", when="tomorrow")]),
         (

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from graph.understanding.offline import cues
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import is_nobody
-from graph.understanding.schema import BookingWords
 
 _TURN = (
     r"\W*(?:(?:no|nope|not (?:her|him|them|that one|this one)|sorry|oops|wait|actually|wrong (?:one|person|meeting"
@@ -39,11 +38,6 @@ _THE_ONE = re.compile(
 _NOBODY_LEFT_OUT = re.compile(
     r"\b(?:first|second|third|last|rest|others?|it|that|this|them|series|because|before|after|until|later|only|now"
     r"|yet|just|me|him|her|too|so|going|i|we|he|she|they|is|are|feeling|sure|any ?more)\b",
-    re.IGNORECASE,
-)
-_TERSE = re.compile(
-    r"(?P<who>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)?),? (?:to|moves to|goes to|can only do|only has) "
-    r"\|+(?: instead| please)*",
     re.IGNORECASE,
 )
 _MAIL = r"<?[^\s<>(),;]+@[^\s<>(),;]+[^\s<>(),;.!?]>?"
@@ -79,15 +73,6 @@ def left_out(heard: Heard) -> LeftOut | None:
         rest = Heard(f"{head}{heard.text[hit.end() :]}".strip())
         return LeftOut(rest, besides, bool(_EVERYTHING.search(head) or _SEVERAL.search(head)))
     return None
-
-
-def terse_move(heard: Heard) -> BookingWords | None:
-    """ "nina to friday 2pm": a name, then nothing but where its booking goes."""
-    verb = any(re.match(cues.STARTS[cue], heard.core) for cue in ("move", "change", "book", "make_it", "cancel"))
-    hit = None if verb else _TERSE.fullmatch(heard.blank.strip(" .!"))
-    return (
-        None if hit is None or is_nobody(hit["who"]) or _NO_NAME.search(hit["who"]) else BookingWords(person=hit["who"])
-    )
 
 
 def other_person(heard: Heard) -> str | None:

@@ -7,7 +7,7 @@ from graph.understanding.dialogue import Dialogue, Need, Pending
 from graph.understanding.form import before_labels, is_closed
 from graph.understanding.offline import cues, when_words
 from graph.understanding.offline.bookings import booking_in
-from graph.understanding.offline.corrected import left_out, other_person, terse_move, without_replaced
+from graph.understanding.offline.corrected import left_out, other_person, without_replaced
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import name_alone, people_in, whole_name
 from graph.understanding.offline.picks import pick_in
@@ -96,7 +96,7 @@ def _reschedule(heard: Heard, dialogue: Dialogue) -> Act:
     if excused := _CANNOT_MAKE.match(heard.text):
         return _moved_for(excused["who"], Heard(excused["first"]), Heard(excused["then"]))
     when = when_words.moved(heard)
-    booking = terse_move(heard) or _theirs(heard) or booking_in(heard, dialogue, when=when.existing)
+    booking = _theirs(heard) or booking_in(heard, dialogue, when=when.existing)
     arranging = dialogue.pending is not None and dialogue.pending.action is Intent.BOOK
     wanted, series = _apart(heard, when.wanted)
     return Act(
@@ -133,14 +133,6 @@ def _moved_for(who: str, cannot: Heard, wish: Heard) -> Act:
     return Act(intent=Intent.RESCHEDULE, when=when_words.wanted(wish), booking=booking)
 
 
-_COMES = re.compile(
-    r"(?:is|will|does) (?P<who>(?!(?:any|some|every|no)(?:one|body)\b|it\b|that\b|he\b|she\b|there\b|the\b|my\b)"
-    r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)?) (?:coming|attending|joining|be (?:there|coming)|attend|come|join)\b",
-    re.I,
-)
-_MET = re.compile(
-    r"\b(?:meet|met|see|saw|seen|with|(?:talk|talked|speak|spoke|spoken) (?:to|with)) ([^\W\d_][\w' .-]*?)\W*$", re.I
-)
 _WISHES = re.compile(
     r"(?P<who>.{2,60}?) (?:wants?|wanted|needs?|needed|would|'d|wishes|has|had|asks?|asked|is|hopes)\b", re.I
 )
@@ -185,12 +177,6 @@ def _on_a_booking(intent: Intent) -> Callable[[Heard, Dialogue], Act]:
 
 
 def _list(heard: Heard, dialogue: Dialogue) -> Act:
-    if re.search(cues.SAYS["last_met"], heard.core):
-        who = _MET.search(heard.text)
-        met = BookingWords(person=who[1] if who else None, ordinal=-1)
-        return Act(intent=Intent.LIST, booking=met, filter=ListFilter.PAST)
-    if comes := _COMES.match(heard.text):  # "is Ana coming on thursday?"
-        return Act(intent=Intent.LIST, when=when_words.wanted(heard), people=(Person(name=comes["who"]),))
     booking = booking_in(heard, dialogue, when=None)
     pointed = booking if booking and (booking.title or booking.pronoun or booking.ordinal) else None
     if pointed:

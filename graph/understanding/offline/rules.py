@@ -19,7 +19,7 @@ from graph.understanding.offline.conditions import (
     shorter_than,
     starts,
 )
-from graph.understanding.offline.corrected import other_person, terse_move
+from graph.understanding.offline.corrected import other_person
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.languages import speaks_another_language
 from graph.understanding.offline.people import namings_in, people_in
@@ -161,8 +161,6 @@ ANYWHERE = (
     Rule(Intent.UNCLEAR, foreign),
     Rule(Intent.RESCHEDULE, says("they_move")),
     Rule(Intent.CANCEL, says("they_cancel")),
-    Rule(Intent.LIST, says("last_met")),
-    Rule(Intent.LIST, says("attends")),
     Rule(Intent.OUT_OF_SCOPE, says("asks_the_clock")),
     Rule(Intent.RESCHEDULE, needs_another_time),
     Rule(Intent.NO, says("not_now") & ~new_value),
@@ -210,7 +208,6 @@ ANYWHERE = (
         Intent.LIST,
         fits(r"^(?:is|are) (?:the |my )?§t(?: slot)? (?:already )?(?:taken|busy|booked|gone|full|occupied)\b"),
     ),
-    Rule(Intent.RESCHEDULE, nothing_arranged & Condition(lambda heard, _: terse_move(heard) is not None)),
     Rule(Intent.AVAILABILITY, asks_for_an_opening),
     Rule(Intent.CHANGE, arranging & starts("how_about") & has_time & ~says("calendar")),
     Rule(Intent.BOOK, books & ~starts("question")),

@@ -243,9 +243,6 @@ SAYS = {
           |charge)[a-z][\w /+-]*?(?: (?:now|time|this week|today|timezone|time zone|§t))?$
         \bmy (?:time ?zone|e-?mail(?: address)?) is\b
     """),
-    "attends": lines(r"""
-        ^(?:is|will|do) (?:[\w'.-]+ ){1,3}(?:coming|attending|joining|be (?:there|coming|joining)|attend)\b
-    """),
     "asks_length": lines(r"""
         ^how long (?:is|will|do) (?:it|the (?:meeting|call|appointment))\b
     """),
@@ -259,7 +256,6 @@ SAYS = {
     """),
     "they_move": rf"^{THEY_WISH}(?:move|reschedule|re-schedule|postpone|push|shift|change)\b",
     "they_cancel": rf"^{THEY_WISH}(?:cancel|call off|drop out|pull out)\b",
-    "last_met": r"^when(?:'s| is| was| did| have)? (?:(?:i|we)\b.*\blast\b|the last time (?:i|we)\b)",
     "got_moved": lines(r"""
         \b(?:got|was|been|is) (?:moved|pushed|rescheduled|changed)\b
         \b(?:should|needs?|ha[sd]|supposed|ought|going|must|will|'ll) (?:to )?(?:be|start|end|last|go|take|happen

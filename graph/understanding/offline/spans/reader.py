@@ -104,7 +104,8 @@ def _asks(clause: Clause) -> bool:
     said = [span for span in clause.spans if not span.has("stop", "filler")]
     if clause.has("polite"):
         return clause.has("wh")
-    return any(span.text.startswith("?") for span in clause.of("stop")) or (bool(said) and said[0].has("wh"))
+    begins = bool(said) and (said[0].has("wh") or (said[0].has("aux") and not said[0].has("put")))
+    return begins or any(span.text.startswith("?") for span in clause.of("stop"))
 
 
 def _is_called_otherwise(clause: Clause, dialogue: Dialogue) -> bool:
