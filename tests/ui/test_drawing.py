@@ -131,6 +131,18 @@ def test_offered_times_are_chips_under_their_days_that_say_their_number_and_more
     assert 'aria-label="Tuesday 09&#58;00"' in shown
 
 
+def test_the_answers_that_a_question_takes_are_buttons_where_only_that_is_asked() -> None:
+    field = {"slug": "size", "label": "Size", "type": "select", "options": ["S", "L <b>"]}
+
+    def asked(*needs: str, fields: int = 1) -> str:
+        data = {"needs": list(needs), "options": [], "fields": [field] * fields}
+        result = Result.model_validate({"status": "pending", "code": "more_needed", "message": "Size?", "data": data})
+        return drawn(Answer(reply="Size?", said=("Size?",), outcome=result))
+
+    assert labels(asked("field")) == ["S", "L <b>"]
+    assert [labels(one) for one in (asked("field", "when"), asked("when"), asked("field", fields=2))] == [[], [], []]
+
+
 def test_a_list_stands_under_its_days_with_what_can_be_done_about_each() -> None:
     asks = a_booking(status="pending", name="Review")
     over = a_booking(start=TOMORROW_2PM - timedelta(days=3), end=TOMORROW_2PM - timedelta(days=3, minutes=-30))
