@@ -37,14 +37,17 @@ run: $(STAMP)  ## Open the chat page on http://127.0.0.1:7860 (PORT changes it);
 # process that a test starts would compile all of it anew.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2) --dist worksteal
 
+# In CI what was run is kept as JUnit too, one file for each goal.
+JUNIT = $(if $(CI),--junitxml=build/junit/$@.xml)
+
 test: $(STAMP)  ## Run all tests but the slow ones: about three minutes on two cores
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow" $(JUNIT)
 
 test-slow: $(STAMP)  ## Run the slow ones: long fuzzing, every point of a kill, whole eval runs, LangGraph's server
-	$(PYTEST) -m "slow and not thorough"
+	$(PYTEST) -m "slow and not thorough" $(JUNIT)
 
 test-thorough: $(STAMP)  ## Run the whole of each matrix, of which the slow ones take a part: ten minutes
-	$(PYTEST) -m thorough
+	$(PYTEST) -m thorough $(JUNIT)
 
 test-all: test test-slow test-thorough  ## Run all tests
 

@@ -201,7 +201,8 @@ class Assistant:
         """The open card, as it was drawn when it was shown; drawn anew when an older release had put it up."""
         if not interrupts or state.proposal is None:
             return None
-        told = interrupts[0].value["action_requests"][0]["args"]
+        value = interrupts[0].value
+        told = value.get("card") or value["action_requests"][0]["args"]
         if "rows" in told:
             return Card.model_validate(told)
         return card_of(state, Voice(state.proposal.zone, self._ports.now(), preferences.date_order))
@@ -443,7 +444,7 @@ class _Turn:
 
 
 def _config(thread: str) -> RunnableConfig:
-    return {"configurable": {"thread_id": thread}, "recursion_limit": 25}
+    return {"configurable": {"thread_id": thread}, "recursion_limit": 60}
 
 
 def _said(message: AnyMessage) -> Said:

@@ -1,6 +1,8 @@
 """What runs elsewhere: workflows may only read, and a key reaches nothing but the step that needs it."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +49,50 @@ def test_the_live_run_is_nightly_or_asked_for_and_skipped_without_a_key() -> Non
     assert read["jobs"]["live"]["if"] == "needs.key.outputs.given == 'yes'"
 
 
-def test_ci_runs_all_tests_lint_and_evals() -> None:
-    lines = (FOLDER.parents[1] / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+RUN = (FOLDER.parents[1] / ".ci" / "run").read_text(encoding="utf-8")
 
-    goals = [line.removeprefix("make ") for line in lines if line.startswith("make ")]
-    assert goals == ["install", "test", "test-slow", "lint", "evals"]
+
+def test_ci_runs_all_tests_lint_and_evals() -> None:
+    goals = dict(re.findall(r"^    (\w+)\) (?:make )?(\S+) \|\|", RUN, re.MULTILINE))
+    [always] = re.findall(r"parts=\((\w[\w ]*)\)", RUN)
+
+    assert goals == {"unit": "test", "slow": "test-slow", "lint": "lint", "evals": "evals", "package": ".ci/package"}
+    assert always.split() == ["unit", "slow", "lint", "evals"]
+
+
+def test_every_part_has_a_job_of_its_own_and_a_change_is_run_once() -> None:
+    read = workflow(FOLDER / "ci.yml")
+    matrix = read["jobs"]["part"]["strategy"]
+
+    assert matrix["fail-fast"] is False
+    assert matrix["matrix"]["part"] == ["unit", "slow", "lint", "evals", "package"]
+    assert read[True] == {"push": {"branches": ["main"]}, "pull_request": None}
+
+
+def test_a_part_that_is_none_is_an_error_before_anything_is_run() -> None:
+    done = subprocess.run(
+        ["bash", ".ci/run", "untit"], cwd=FOLDER.parents[1], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert "no part is called untit" in done.stderr
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_action_is_pinned_by_its_hash(path: Path) -> None:
+    used = [step["uses"] for job in workflow(path)["jobs"].values() for step in job["steps"] if "uses" in step]
+
+    assert [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action)] == []
+
+
+def test_the_page_of_a_job_tells_which_tests_are_red(tmp_path: Path) -> None:
+    (tmp_path / "unit.xml").write_text(
+        '<testsuites><testsuite tests="2" failures="1" errors="0" skipped="0"><testcase classname="a" name="good"/>'
+        '<testcase classname="a" name="bad"><failure message="1 is not 2"/></testcase></testsuite></testsuites>'
+    )
+    page = tmp_path / "page.md"
+    command = [sys.executable, str(FOLDER.parents[1] / ".ci" / "summary"), str(tmp_path)]
+
+    subprocess.run(command, env={"GITHUB_STEP_SUMMARY": str(page)}, check=True, capture_output=True)
+
+    assert page.read_text() == "**unit**: 2 tests, 1 failures, 0 errors, 0 skipped\n- `a::bad`: 1 is not 2\n"

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import nullcontext
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,7 +13,6 @@ from ui.failing import CannotStart, told_as_json
 
 app = typer.Typer(
     name="calcom-agent",
-    help="A scheduling assistant for Cal.com: shows what it would do, and does it once, after a yes.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # its boxes would print local variables
@@ -34,6 +34,19 @@ def main() -> None:
     except CannotStart as reason:
         typer.echo(str(reason), err=True)
         sys.exit(1)
+
+
+def _told(asked: bool) -> None:
+    if asked:
+        typer.echo(f"calcom-agent {version('calcom-agent')}")
+        raise typer.Exit
+
+
+@app.callback()
+def of_all(
+    asked: Annotated[bool, typer.Option("--version", callback=_told, is_eager=True, help="Say which this is.")] = False,
+) -> None:
+    """A scheduling assistant for Cal.com: shows what it would do, and does it once, after a yes."""
 
 
 @app.command()

@@ -23,6 +23,8 @@ LOST = {
     "give_up_seat": "lost.seat-off",
     "accept": "lost.accept",
     "decline": "lost.decline",
+    "invite": "lost.invite",
+    "absent": "lost.absence",
 }
 # All of it is read by the first node.
 _READ_BY_THE_FIRST = Counter({"parse_intent": sum(not mutant.at for mutant in MUTANTS)})
@@ -34,6 +36,10 @@ def test_there_are_two_or_more_for_every_node_and_every_write() -> None:
     assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) >= 45
     assert {place: broken[place] for place in (*NODES, *WRITES) if broken[place] < 2} == {}
     assert {mutant.at for mutant in MUTANTS} <= {"", *NODES, *WRITES}
+
+
+def test_of_each_write_there_is_a_story_in_which_its_request_is_lost() -> None:
+    assert LOST.keys() == WRITES.keys(), "write evals/scenarios/{lost,answer-lost,refused}/….yaml and name it in LOST"
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)

@@ -24,7 +24,9 @@ __all__ = ["Method", "ModelInterpreter", "open_model", "without_model"]
 
 Method = Literal["function_calling", "json_schema", "json_mode"]
 
-PROMPT_FILE = Path(__file__).parents[3] / "system_prompt.txt"
+# In a checkout it lies in the root, in an installed package beside this file (setup.py).
+_INSTALLED = Path(__file__).with_name("system_prompt.txt")
+PROMPT_FILE = _INSTALLED if _INSTALLED.exists() else Path(__file__).parents[3] / _INSTALLED.name
 _FENCE = re.compile(r"```(?:json)?\s*(\{.*\})\s*```", re.S)
 
 
