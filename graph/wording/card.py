@@ -46,6 +46,7 @@ _DEEDS = {
     "decline": Deeds("Decline it", "Keep it", None),
     "invite": Deeds("Add them", "Leave it"),
     "absent": Deeds("Note it", "Leave it", None),
+    "several": Deeds("Do all of it", "Do none of it"),
 }
 
 

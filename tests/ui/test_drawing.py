@@ -100,6 +100,32 @@ def test_a_card_of_several_steps_shows_every_row_of_them_whatever_their_labels()
         assert value in shown
 
 
+def test_several_steps_are_one_card_with_a_part_for_each_and_all_of_them_stand_in_the_week() -> None:
+    start = a_booking().start
+    gone = a_card(action="cancel", rows=(("Cancel", "Call"), ("When", "x"), ("With", "Bo <bo@example.com>")), hash="2")
+    made = a_card(start=start, end=start + timedelta(minutes=30), hash="1")
+    rows = (
+        ("1. Book", "30 Minute Meeting, then, with Ana Ruiz <ana@example.com>"),
+        ("Notes", "the plan"),
+        ("2. Cancel", "Call, then"),
+        ("", "Only if step 1 ended well"),
+        ("Host", "Dana Weber"),
+    )
+    card = a_card(action="several", steps=(made, gone), rows=rows, question="Shall I do both?")
+
+    shown = drawn(Answer(reply="", card=card))
+    week = words(week_panel(Week(date(2026, 11, 23), (), Answer(reply="", card=card)), CLOCK))
+
+    assert "To do 2 things, in this order 1. Book 30 Minute Meeting · 30 min" in words(shown)
+    assert "Friday 27 November, 15:00 – 15:30" in words(shown)
+    assert "Ana Ruiz ana@example.com" in words(shown)
+    assert "2. Cancel Call · 30 min Nov 25 Wednesday 25 November, 13:00 – 13:30" in words(shown)
+    assert words(shown).index("the plan") < words(shown).index("2. Cancel") < words(shown).index("Only if step 1")
+    assert labels(shown) == ["Do all of it", "Change…", "Do none of it"]
+    assert "15:00 Ana Ruiz waiting for your yes" in week
+    assert "13:00" not in week
+
+
 def test_while_a_turn_runs_and_under_what_is_past_there_is_nothing_to_press() -> None:
     told = Answer(
         reply="",
