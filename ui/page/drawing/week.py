@@ -1,8 +1,9 @@
 """The week beside the chat: what is booked, what a card would book as a dashed hold, and the times on offer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from graph.events import Answer, BookingShown, Card
 from ui.page.drawing.bookings import booking_row
@@ -39,9 +40,14 @@ def spoken_of(answer: Answer | None) -> date | None:
     starts = [answer.card.start] if answer.card else []
     starts += [option.start for option in answer.options if option.start]
     starts += [booking.start for booking in answer.bookings or ()]
-    told = answer.outcome.data.get("booking") if answer.outcome else None
-    starts += [BookingShown.model_validate(told).start] if told and not starts else []
+    starts += _done(answer.outcome.data) if answer.outcome and not starts else []
     return starts[0].date() if starts else None
+
+
+def _done(data: Mapping[str, Any]) -> list[datetime]:
+    """When that is which was done; of several steps each."""
+    told = [data, *(step.get("data") or {} for step in data.get("steps") or ())]
+    return [BookingShown.model_validate(one["booking"]).start for one in told if one.get("booking")]
 
 
 def week_panel(week: Week, clock: Clock) -> str:

@@ -13,7 +13,11 @@
   const trace = () => document.querySelector("#trace .trace");
   const box = () => document.querySelector("#box textarea");
   const chat = () => document.getElementById("chat");
-  const shown = () => ({ card: trace()?.dataset.card ?? "", talk: trace()?.dataset.talk ?? "" });
+  const shown = () => ({
+    card: trace()?.dataset.card ?? "",
+    talk: trace()?.dataset.talk ?? "",
+    week: document.querySelector("#week .week")?.dataset.first ?? "",
+  });
   const isBusy = () => room().hasAttribute("data-busy");
   const hold = () => room().setAttribute("data-busy", "");
   let gesture = null; // the one whose turn has not ended yet
