@@ -288,7 +288,8 @@ APPROVE, REJECT = {"type": "approve"}, {"type": "reject"}
 
 async def decided(talk: Talk, *decisions: dict[str, Any]) -> Card | None:
     """Resume the open card as a LangGraph client does; the card that is open then."""
-    graph, config = talk.assistant._graph, {"configurable": {"thread_id": "one"}}
+    graph: Any = talk.assistant._graph
+    config = {"configurable": {"thread_id": "one"}}
     (interrupt,) = (await graph.aget_state(config)).interrupts
     resume: Any = Command(resume={interrupt.id: {"decisions": list(decisions)}})
     await graph.ainvoke(resume, config, context=Context.of(talk.preferences, talk.assistant._ports))
