@@ -50,6 +50,7 @@ _DEEDS = {
     "invite": Deeds("Add them", "Leave it"),
     "absent": Deeds("Note it", "Don’t note it", None),
     "relocate": Deeds("Change the place", "Leave it", None),
+    "several": Deeds("Do all of it", "Do none of it"),
 }
 
 

@@ -138,11 +138,11 @@ async def test_a_taken_time_is_said_and_the_nearest_free_ones_are_offered() -> N
     assert "not free" in turn.reply
     assert turn.card is None
     assert [option.start and option.start.strftime("%d %H:%M") for option in turn.options] == [
-        "25 13:15",
-        "25 13:30",
-        "25 13:45",
         "25 14:15",
         "25 14:30",
+        "25 14:45",
+        "25 15:15",
+        "25 15:30",
     ]
 
 

@@ -188,7 +188,7 @@ async def test_conversations_go_on_where_they_were(home: Path) -> None:
         second = await say(service, "several", "yes")
         undone = await say(service, "greeted", "what do I have tomorrow?")
 
-    assert [option.start.hour for option in taken_up.options if option.start] == [8, 10, 11, 12, 13]
+    assert [option.start.hour for option in taken_up.options if option.start] == [9, 11, 12, 13, 14]
     assert "e-mail" in picked.reply
     assert answered.card is not None
     assert "Ugo Neri" in answered.reply

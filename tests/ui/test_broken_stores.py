@@ -11,7 +11,7 @@ import pytest
 from tests.slices import sliced
 from tests.ui.running import bare_environment, served
 
-STORES = ("conversations.sqlite", "operations.sqlite", "visitors.sqlite")
+STORES = ("conversations.sqlite", "operations.sqlite", "visitors.sqlite", "transcripts.sqlite")
 CHAT = ("chat", "--json", "--now", "2026-11-24T09:00", "--zone", "Europe/Berlin")
 PAGE = ("ui", "--port", "0")
 OPENED = [*product(STORES, [PAGE]), *product(STORES[:2], [CHAT])]  # a terminal has no visitors

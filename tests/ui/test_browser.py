@@ -252,9 +252,11 @@ async def test_a_new_conversation_starts_empty_and_stays_so(person: Person) -> N
     await person.say("hello")
 
     await person.page.get_by_role("button", name="New conversation").click()
-    await person.page.wait_for_selector("#trace [data-status=none]", state="attached")
+    await person.page.wait_for_selector("#chat .welcome")
+    is_in_the_box = await person.page.evaluate("document.activeElement === document.querySelector('#box textarea')")
     await person.reload()
 
+    assert is_in_the_box
     assert await person.bubbles() == []
 
 

@@ -100,6 +100,32 @@ def test_a_card_of_several_steps_shows_every_row_of_them_whatever_their_labels()
         assert value in shown
 
 
+def test_several_steps_are_one_card_with_a_part_for_each_and_all_of_them_stand_in_the_week() -> None:
+    start = a_booking().start
+    gone = a_card(action="cancel", rows=(("Cancel", "Call"), ("When", "x"), ("With", "Bo <bo@example.com>")), hash="2")
+    made = a_card(start=start, end=start + timedelta(minutes=30), hash="1")
+    rows = (
+        ("1. Book", "30 Minute Meeting, then, with Ana Ruiz <ana@example.com>"),
+        ("Notes", "the plan"),
+        ("2. Cancel", "Call, then"),
+        ("", "Only if step 1 ended well"),
+        ("Host", "Dana Weber"),
+    )
+    card = a_card(action="several", steps=(made, gone), rows=rows, question="Shall I do both?")
+
+    shown = drawn(Answer(reply="", card=card))
+    week = words(week_panel(Week(date(2026, 11, 23), (), Answer(reply="", card=card)), CLOCK))
+
+    assert "To do 2 things, in this order 1. Book 30 Minute Meeting · 30 min" in words(shown)
+    assert "Friday 27 November, 15:00 – 15:30" in words(shown)
+    assert "Ana Ruiz ana@example.com" in words(shown)
+    assert "2. Cancel Call · 30 min Nov 25 Wednesday 25 November, 13:00 – 13:30" in words(shown)
+    assert words(shown).index("the plan") < words(shown).index("2. Cancel") < words(shown).index("Only if step 1")
+    assert labels(shown) == ["Do all of it", "Change…", "Do none of it"]
+    assert "15:00 Ana Ruiz waiting for your yes" in week
+    assert "13:00" not in week
+
+
 def test_while_a_turn_runs_and_under_what_is_past_there_is_nothing_to_press() -> None:
     told = Answer(
         reply="",
@@ -129,6 +155,18 @@ def test_offered_times_are_chips_under_their_days_that_say_their_number_and_more
     assert words(shown) == "hi Free: Tue 1 Dec 09:00 14:00 Wed 2 Dec 09:00 7 more"
     assert re.findall('data-does="(.*?)" data-value="(.*?)"', shown)[:3] == [("pick", str(n)) for n in (1, 2, 3)]
     assert 'aria-label="Tuesday 09&#58;00"' in shown
+
+
+def test_the_answers_that_a_question_takes_are_buttons_where_only_that_is_asked() -> None:
+    field = {"slug": "size", "label": "Size", "type": "select", "options": ["S", "L <b>"]}
+
+    def asked(*needs: str, fields: int = 1) -> str:
+        data = {"needs": list(needs), "options": [], "fields": [field] * fields}
+        result = Result.model_validate({"status": "pending", "code": "more_needed", "message": "Size?", "data": data})
+        return drawn(Answer(reply="Size?", said=("Size?",), outcome=result))
+
+    assert labels(asked("field")) == ["S", "L <b>"]
+    assert [labels(one) for one in (asked("field", "when"), asked("when"), asked("field", fields=2))] == [[], [], []]
 
 
 def test_a_list_stands_under_its_days_with_what_can_be_done_about_each() -> None:

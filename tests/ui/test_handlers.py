@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from graph.events import Button, Conversation, Said
+from graph.events import Button, Conversation, Event, Said
 from tests.ui.fakes import TOMORROW_2PM, FakeAssistant, FakeCalcom, a_card, a_turn, an_event_type
 from tools.errors import Unreachable, WrongVersion
 from tools.writing.tables import digest_of
@@ -337,6 +337,28 @@ async def test_each_tab_goes_on_with_its_own_conversation_and_all_are_listed_new
     assert [word in again for word in (">first<", ">second<", ">third<")] == [True, False, True]
     assert re.findall('data-title="(.*?)"', talks) == ["first", "second"]
     assert re.findall('<li aria-current="true" data-title="(.*?)"', talks) == ["first"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "asked", "first"),
+    [
+        (a_turn("Hello."), {}, "2026-11-23"),
+        (a_turn("Hello."), {"week": "2026-12-07"}, "2026-12-07"),  # it stays where it was turned to
+        (a_turn(card=a_card()), {"week": "2026-12-07"}, "2026-11-23"),
+        (a_turn(card=a_card()), {"value": "2026-12-14"}, "2026-12-14"),
+        (a_turn("Hello."), {"value": "never"}, "2026-11-23"),
+    ],
+)
+async def test_the_week_follows_what_is_spoken_of_and_whoever_turns_it(
+    page: Page, turn: list[Event], asked: dict[str, str], first: str
+) -> None:
+    browser = page.browser()
+    page.assistant.turns = [turn]
+    await all_of(page.handlers.turn(typed("hi"), browser))
+
+    week, _ = await page.handlers.around(typed(**asked), browser)
+
+    assert f'data-first="{first}"' in week
 
 
 async def test_a_conversation_is_renamed_opened_and_erased_for_real(page: Page) -> None:

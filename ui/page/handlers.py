@@ -153,7 +153,7 @@ class Handlers:
         thread = await self._thread(request, visitor, sent.talk) or visitor.thread
         talks = await asyncio.to_thread(self._transcripts.talks, self._browser(request))
         clock = self._clock(visitor)
-        return await self._week(visitor, thread, sent.value), talk_list([t for t in talks if t.title], thread, clock)
+        return await self._week(visitor, thread, sent), talk_list([t for t in talks if t.title], thread, clock)
 
     async def meanwhile(self, told: str, request: gr.Request) -> str:
         """What came of a write that was under way when this conversation was begun; waits for its end."""
@@ -319,12 +319,13 @@ class Handlers:
         coming = await self._bookings(Clock.of(locale).today, locale)
         return welcome([booking for booking in coming or () if booking.end > locale.now], Clock.of(locale))
 
-    async def _week(self, visitor: Visitor, thread: str, first: str) -> str:
-        """The week asked for, or the one that the conversation speaks of now."""
+    async def _week(self, visitor: Visitor, thread: str, sent: "Sent") -> str:
+        """The week asked for; else the one that the conversation speaks of now, or that stands there already."""
         locale, clock = self._locale(visitor), self._clock(visitor)
         lines = await asyncio.to_thread(self._transcripts.lines, thread)
         table = lines[-1].answer if lines else None
-        start = _date(first) or monday(spoken_of(table) or clock.today)
+        spoken = spoken_of(table)
+        start = _date(sent.value) or (monday(spoken) if spoken else _date(sent.week)) or monday(clock.today)
         return week_panel(Week(start, await self._bookings(start, locale), table), clock)
 
     async def _bookings(self, first: date, locale: Locale) -> Any:
@@ -346,6 +347,7 @@ class Sent(BaseModel):
     does: Literal["", "say", "pick", "press", "new", "open", "rename", "delete", "stop"] = ""
     value: str = Field("", max_length=500)
     card: str = ""
+    week: str = Field("", max_length=10)  # the first day of the week on the page
     talk: str = ""  # digest of the conversation on the page; "" where it is not known
     gesture: str = Field("", max_length=64)  # an id that no other gesture has
 

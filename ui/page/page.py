@@ -57,7 +57,7 @@ def build_page(handlers: Handlers, diagram: str) -> gr.Blocks:
         _wire_chat(parts, handlers)
         _wire_settings(parts, handlers)
         _wire_opening(page, parts, handlers)
-    page.queue(default_concurrency_limit=16, max_size=64, api_open=False)
+    page.queue(default_concurrency_limit=16, max_size=256, api_open=False)
     return page
 
 

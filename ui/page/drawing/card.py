@@ -38,13 +38,18 @@ def _past(card: Card, clock: Clock) -> str:
 
 def _verb(card: Card) -> str:
     """ "To book", "To cancel one seat"."""
-    label = card.rows[0].label or "Do"
+    label = card.rows[0].label if card.rows[0].label and not card.steps else "Do"
     return f"To {label[0].lower()}{label[1:]}"
 
 
 def _title(card: Card) -> str:
-    minutes = int((card.end - card.start).total_seconds()) // 60
-    return f"{card.rows[0].value} · {minutes} min" if _times(card) else card.rows[0].value
+    if card.steps:
+        return f"{len(card.steps)} things, in this order"
+    return f"{card.rows[0].value} · {_minutes(card)} min" if _times(card) else card.rows[0].value
+
+
+def _minutes(card: Card) -> int:
+    return int((card.end - card.start).total_seconds()) // 60
 
 
 def _times(card: Card) -> bool:
@@ -53,13 +58,27 @@ def _times(card: Card) -> bool:
 
 
 def _body(card: Card, clock: Clock) -> str:
-    parts = []
-    for row, further in _grouped(card.rows[1:]):
-        if row.label in (WHEN, NEW_TIME):
+    parts: list[str] = []
+    steps = list(card.steps)
+    for row, further in _grouped(card.rows if card.steps else card.rows[1:]):
+        if steps and row.label == f"{1 + len(card.steps) - len(steps)}. {steps[0].rows[0].label}":
+            parts.append(_step(row, further, steps.pop(0), clock))
+        elif row.label in (WHEN, NEW_TIME):
             parts.append(_when(card, row, further, clock))
         elif row.label not in (OLD_TIME, HOST) or (row.label == OLD_TIME and not _times(card)):
             parts.append(_row(row, further, card))
     return "".join(parts)
+
+
+def _step(row: CardRow, further: list[CardRow], step: Card, clock: Clock) -> str:
+    """One of several steps: what it does, when, and with whom."""
+    told = [one for one in step.rows if one.label in (WHEN, NEW_TIME)]
+    when = _when(step, told[0], further, clock) if told else ""
+    who = "".join(_row(one, [], step) for one in step.rows if one.label == WITH)
+    title = f"{step.rows[0].value} · {_minutes(step)} min" if told else row.value
+    head = f'<p class="verb">{encoded(row.label)}</p><h4>{encoded(title)}</h4>'
+    kind = "ending" if step.action in _ENDING else ""
+    return f'<section class="step {kind}">{head}{when}{who}</section>'
 
 
 def _grouped(rows: tuple[CardRow, ...]) -> Iterator[tuple[CardRow, list[CardRow]]]:

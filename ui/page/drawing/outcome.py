@@ -18,7 +18,7 @@ _OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
 
 def is_outcome(result: Result | None) -> bool:
     """Whether something was confirmed, and this is how it ended."""
-    return result is not None and "action" in result.data
+    return result is not None and result.status != "pending" and "action" in result.data
 
 
 def outcome_card(result: Result, clock: Clock, *, is_open: bool) -> str:

@@ -7,7 +7,7 @@ from ui.page.drawing.bookings import booking_list
 from ui.page.drawing.card import event_card
 from ui.page.drawing.outcome import is_outcome, outcome_card
 from ui.page.drawing.pieces import Clock
-from ui.page.drawing.times import picks
+from ui.page.drawing.times import answers, picks
 from ui.page.lines import Line
 from ui.rendering import encoded, paragraphs
 
@@ -41,6 +41,8 @@ def answer(told: Answer, clock: Clock, *, is_open: bool) -> str:
         parts.append(event_card(told.card, clock, is_open=is_open))
     if told.options or told.more:
         parts.append(picks(told.options, clock, more=told.more, is_open=is_open))
+    if is_open:
+        parts.append(answers(told.outcome))
     return "".join(parts) or '<p class="text">&#8203;</p>'
 
 

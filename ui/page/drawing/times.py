@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from graph.events import Option
+from graph.events import Option, Result
+from graph.understanding.dialogue import FieldSeen
 from graph.wording.wishes import MORE
 from ui.page.drawing.pieces import PICK, SAY, Clock, button, buttons
 from ui.rendering import encoded
@@ -35,3 +36,12 @@ def _pick(label: str, option: Option, kind: str, is_open: bool) -> str:
     if not is_open:
         return f'<span class="{kind}">{encoded(label)}</span>'
     return button(label, PICK, str(option.n), kind=kind, described=option.label if label != option.label else "")
+
+
+def answers(result: Result | None) -> str:
+    """The answers to a question of the form that takes only some, where it is the one thing asked."""
+    asked = result.data.get("fields") if result is not None and result.data.get("needs") == ["field"] else None
+    if not isinstance(asked, list) or len(asked) != 1:
+        return ""
+    field = FieldSeen.model_validate(asked[0])
+    return buttons(*(button(choice, SAY, choice) for choice in field.options))

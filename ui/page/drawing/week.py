@@ -1,8 +1,9 @@
 """The week beside the chat: what is booked, what a card would book as a dashed hold, and the times on offer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from graph.events import Answer, BookingShown, Card
 from ui.page.drawing.bookings import booking_row
@@ -39,9 +40,14 @@ def spoken_of(answer: Answer | None) -> date | None:
     starts = [answer.card.start] if answer.card else []
     starts += [option.start for option in answer.options if option.start]
     starts += [booking.start for booking in answer.bookings or ()]
-    told = answer.outcome.data.get("booking") if answer.outcome else None
-    starts += [BookingShown.model_validate(told).start] if told and not starts else []
+    starts += _done(answer.outcome.data) if answer.outcome and not starts else []
     return starts[0].date() if starts else None
+
+
+def _done(data: Mapping[str, Any]) -> list[datetime]:
+    """When that is which was done; of several steps each."""
+    told = [data, *(step.get("data") or {} for step in data.get("steps") or ())]
+    return [BookingShown.model_validate(one["booking"]).start for one in told if one.get("booking")]
 
 
 def week_panel(week: Week, clock: Clock) -> str:
@@ -69,10 +75,9 @@ def _dated(day: date, clock: Clock, *, month: bool = True) -> str:
 
 def _day(day: date, week: Week, clock: Clock) -> str:
     """A day's rows in the order of their times; nothing where it is empty and not today."""
-    card = week.table.card if week.table else None
-    held = [(booking.start, _row(booking, card, clock)) for booking in _on(day, week.bookings or ())]
-    if card is not None and card.start.date() == day and card.action in _HOLDING:
-        held.append((card.start, _hold(card, clock)))
+    cards = _cards(week.table)
+    held = [(booking.start, _row(booking, cards, clock)) for booking in _on(day, week.bookings or ())]
+    held += [(one.start, _hold(one, clock)) for one in cards if one.start.date() == day and one.action in _HOLDING]
     offered = _offered(day, week.table, clock)
     if not held and not offered and day != clock.today:
         return ""
@@ -87,18 +92,22 @@ def _on(day: date, bookings: Iterable[BookingShown]) -> list[BookingShown]:
     return [booking for booking in bookings if booking.start.date() == day]
 
 
-def _is_it(booking: BookingShown, card: Card | None) -> bool:
+def _cards(table: Answer | None) -> Sequence[Card]:
+    """The open card; of several steps each one's."""
+    card = table.card if table else None
+    return (card.steps or (card,)) if card else ()
+
+
+def _is_it(booking: BookingShown, card: Card) -> bool:
     """Whether the card is about this booking."""
-    if card is None or card.action == "book":
-        return False
     was = card.from_start or card.start
     same = {person.email for person in booking.attendees} & {person.email for person in card.attendees}
-    return booking.start == was and bool(same)
+    return card.action != "book" and booking.start == was and bool(same)
 
 
-def _row(booking: BookingShown, card: Card | None, clock: Clock) -> str:
+def _row(booking: BookingShown, cards: Sequence[Card], clock: Clock) -> str:
     """A booking; the one that a card is about is paler, and what can be done about it stands on the card."""
-    if _is_it(booking, card):
+    if any(_is_it(booking, card) for card in cards):
         return booking_row(booking, clock, is_open=False, kind="touched")
     return booking_row(booking, clock, is_open=True)
 

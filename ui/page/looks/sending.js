@@ -13,7 +13,11 @@
   const trace = () => document.querySelector("#trace .trace");
   const box = () => document.querySelector("#box textarea");
   const chat = () => document.getElementById("chat");
-  const shown = () => ({ card: trace()?.dataset.card ?? "", talk: trace()?.dataset.talk ?? "" });
+  const shown = () => ({
+    card: trace()?.dataset.card ?? "",
+    talk: trace()?.dataset.talk ?? "",
+    week: document.querySelector("#week .week")?.dataset.first ?? "",
+  });
   const isBusy = () => room().hasAttribute("data-busy");
   const hold = () => room().setAttribute("data-busy", "");
   let gesture = null; // the one whose turn has not ended yet
@@ -126,7 +130,7 @@
 
   // Until the other conversation is there nothing can be sent: it would go to the one before.
   const change = (does, value, text = "") => {
-    gesture = { id: newId(), isSent: true };
+    gesture = { id: newId(), isSent: true, isArranging: true };
     hold();
     call("arrange", { does, value, text, gesture: gesture.id });
   };
@@ -169,8 +173,10 @@
     if (status === "running") hold();
     else if (!gesture || of === gesture.id) {
       const isMine = gesture !== null;
+      const isAnother = isMine && gesture.isArranging;
       free();
       if (isMine && status === "done") finished();
+      if (isAnother) intoTheBox();
     }
   };
 
@@ -184,7 +190,10 @@
     const answers = document.querySelectorAll("#chat [data-testid=bot]");
     document.getElementById("live").textContent = answers[answers.length - 1]?.innerText ?? "";
     const isLost = document.activeElement === document.body || document.activeElement === null;
-    if (isLost && matchMedia("(hover: hover)").matches) box().focus({ preventScroll: true });
+    if (isLost) intoTheBox();
+  };
+  const intoTheBox = () => {
+    if (matchMedia("(hover: hover)").matches) box().focus({ preventScroll: true });
   };
 
   new MutationObserver(follow).observe(document.documentElement, {
