@@ -45,7 +45,8 @@ def _talk(one: Played) -> str:
     anchor = escape(run.name.replace(" ", "."), quote=True)
     loose = [finding for finding in one.verdict.findings if finding.turn is None]
     return (
-        f"<details id='{anchor}' class='talk {outcome}' data-kind='{escape(one.kind)}' data-outcome='{outcome}' data-text='{text}'"
+        f"<details id='{anchor}' class='talk {outcome}'"
+        f" data-kind='{escape(one.kind)}' data-outcome='{outcome}' data-text='{text}'"
         f"{'' if one.verdict.passed else ' open'}>"
         f"<summary><span class=mark>{outcome}</span> <code>{escape(run.name)}</code> {escape(run.scenario.title)}"
         f" <small>{escape(tags)} <a href='#{anchor}' title='a link to this conversation'>#</a></small></summary>"
