@@ -50,7 +50,7 @@ from graph.understanding.plain import asks_what_came
 from graph.understanding.yes.approval_grammar import is_approval
 from graph.wording import Facts, word_reply
 from graph.wording.outcomes import word_outcome
-from graph.wording.problems import CANNOT_READ, CANNOT_TELL, NOT_KEPT
+from graph.wording.problems import CANNOT_READ, CANNOT_TELL, NOT_KEPT, STOPPED
 from graph.wording.times import Voice
 from tools.calcom.calls import Call, record_calls
 from tools.errors import NotSaved
@@ -61,6 +61,8 @@ Graph = CompiledStateGraph[State, Context, Any, Any]
 _log = logging.getLogger(__name__)
 
 _WRITING = ("execute",)  # the node that comes next when a write was cut short: all others only look and ask
+# Nodes that only look: a turn that has come no further can be stopped, and nothing is left half done.
+_LOOKING = ("parse_intent", "resolve_event_type", "find_booking", "check_slots", "list_bookings")
 _UNTOLD = Result(status="unknown", code="outcome_unknown", message=CANNOT_TELL)
 _DECISIONS: dict[Button, dict[str, str]] = {
     Button.CONFIRM: {"type": "approve"},
@@ -89,7 +91,7 @@ class Assistant:
         self._ports = ports
         self._trim = trim
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], _Turn] = {}
 
     def say(self, thread: str, text: str, preferences: Preferences, *, card: str | None = None) -> AsyncIterator[Event]:
         """Take a message; yields what happens, at last a TurnDone. Keys pasted by mistake are masked before anything.
@@ -119,6 +121,13 @@ class Assistant:
             _log.error("a conversation could not be read: %s", type(error).__name__)
             return Conversation(said=(Said(by="assistant", text=CANNOT_READ),))
         return self._so_far(state, interrupts, preferences)
+
+    def stop(self, thread: str) -> bool:
+        """Stop the turn under way in a conversation; False when there is none, or it may be writing: that goes on."""
+        stopped = [task for task, turn in self._running.items() if turn.stops(thread)]
+        for task in stopped:
+            task.cancel()
+        return bool(stopped)
 
     async def forget(self, thread: str) -> None:
         """Erase a conversation and the journal's rows of it; a turn under way ends first. Raises NotSaved."""
@@ -158,8 +167,8 @@ class Assistant:
 
     async def _listen(self, turn: "_Turn") -> AsyncIterator[Event]:
         task = asyncio.create_task(turn.run())
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        self._running[task] = turn
+        task.add_done_callback(self._running.pop)
         while (event := await turn.events.get()) is not None:
             yield event
         await task  # raises what the run raised
@@ -192,7 +201,8 @@ class Assistant:
         """The open card, as it was drawn when it was shown; drawn anew when an older release had put it up."""
         if not interrupts or state.proposal is None:
             return None
-        told = interrupts[0].value["action_requests"][0]["args"]
+        value = interrupts[0].value
+        told = value.get("card") or value["action_requests"][0]["args"]
         if "rows" in told:
             return Card.model_validate(told)
         return card_of(state, Voice(state.proposal.zone, self._ports.now(), preferences.date_order))
@@ -217,6 +227,7 @@ class _Turn:
         self._assistant, self._thread, self._preferences = assistant, thread, preferences
         self._text, self._button, self._seen_card = text, button, card
         self._finishing = finishing
+        self._is_stopped = False
         self._nodes: list[str] = []
         self._told: Answer | None = None  # so far
         self._began: dict[str, float] = {}
@@ -230,11 +241,22 @@ class _Turn:
             async with lock:
                 with record_calls() as self._calls, tracing_context(enabled=self._assistant.is_traced):
                     await self._run()
+        except asyncio.CancelledError:
+            if not self._is_stopped:
+                raise
+            self._tell(Answer(reply=STOPPED, said=(STOPPED,)))
+            self._done(State(), None)
         except sqlite3.Error as error:
             _log.error("a turn could not be kept: %s", type(error).__name__)
             await self._unkept()
         finally:
             self.events.put_nowait(None)
+
+    def stops(self, thread: str) -> bool:
+        """Whether it is a turn of this conversation that only looks so far; if so it ends as one that was stopped."""
+        only_looks = bool(self._nodes) and self._nodes[-1] in _LOOKING and "execute" not in self._nodes
+        self._is_stopped = self._is_stopped or (thread == self._thread and only_looks and not self._finishing)
+        return self._is_stopped
 
     async def _run(self) -> None:
         state, interrupts, coming = await self._assistant._stands(self._thread)
@@ -422,7 +444,7 @@ class _Turn:
 
 
 def _config(thread: str) -> RunnableConfig:
-    return {"configurable": {"thread_id": thread}, "recursion_limit": 25}
+    return {"configurable": {"thread_id": thread}, "recursion_limit": 60}
 
 
 def _said(message: AnyMessage) -> Said:

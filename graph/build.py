@@ -3,6 +3,7 @@
 from langgraph.graph import END, START, StateGraph
 
 from graph import routes
+from graph.arranging.collecting import collecting
 from graph.arranging.drawing import telling_its_card
 from graph.given.context import Context
 from graph.known.state import Input, Output, State
@@ -21,8 +22,8 @@ def build() -> StateGraph[State, Context, Input, Output]:
     graph = StateGraph(State, context_schema=Context, input_schema=Input, output_schema=Output)
     graph.add_node("parse_intent", parse_intent)
     graph.add_node("resolve_event_type", resolve_event_type)
-    graph.add_node("find_booking", telling_its_card(find_booking))
-    graph.add_node("check_slots", telling_its_card(check_slots))
+    graph.add_node("find_booking", telling_its_card(collecting(find_booking)))
+    graph.add_node("check_slots", telling_its_card(collecting(check_slots)))
     graph.add_node("list_bookings", list_bookings)
     graph.add_node("confirm", confirm)
     graph.add_node("execute", execute)

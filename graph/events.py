@@ -92,6 +92,7 @@ class Card(_Lean):
     answers: dict[str, str] = Field(default_factory=dict)  # to questions of the booking form, by slug
     scope: str | None = None  # of a series or a shared booking: one, following, all
     occurrences: tuple[AwareDatetime, ...] = ()  # of a series: every start that is booked or cancelled
+    steps: tuple["Card", ...] = ()  # of "several": each as a card of its own, in the order in which they are done
     notice: str = ""  # what must be said first
     rows: tuple[CardRow, ...]
     question: str

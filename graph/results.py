@@ -132,6 +132,8 @@ def _ended(outcome: Outcome) -> tuple[Literal["success", "error", "unknown"], st
 
 
 def _of_outcome(outcome: Outcome, status: str, note: str | None, facts: Facts) -> dict[str, Any]:
+    if outcome.steps:
+        return {"action": outcome.action, "steps": [_of_step(step, facts) for step in outcome.steps]}
     proposal = outcome.proposal
     found = booking_shown(outcome.booking, facts, proposal) if outcome.booking else None
     told = {
@@ -147,6 +149,12 @@ def _of_outcome(outcome: Outcome, status: str, note: str | None, facts: Facts) -
         "note": note,
     }
     return {name: value for name, value in told.items() if value not in (None, [])}
+
+
+def _of_step(step: Outcome, facts: Facts) -> dict[str, Any]:
+    """How one of several ended: as an outcome of its own, its sentence aside."""
+    status, code = _ended(step)
+    return {"status": status, "code": code, "data": _of_outcome(step, status, None, facts)}
 
 
 def _previous(proposal: Proposal, facts: Facts) -> dict[str, str] | None:

@@ -6,7 +6,7 @@ from langgraph.graph import END
 
 from graph.known.state import State
 
-AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "execute", "respond"]
+AfterParse = Literal["resolve_event_type", "find_booking", "list_bookings", "confirm", "execute", "respond"]
 
 
 def after_parse_intent(state: State) -> AfterParse:
@@ -32,15 +32,21 @@ def after_resolve_event_type(state: State) -> Literal["check_slots", "respond"]:
     return "respond" if state.ask or state.problem or state.options else "check_slots"
 
 
-def after_find_booking(state: State) -> Literal["check_slots", "confirm", "respond"]:
-    """A move looks at the calendar next; other changes need only the yes."""
+def after_find_booking(state: State) -> Literal["check_slots", "confirm", "respond", "parse_intent"]:
+    """A move looks at the calendar next; other changes need only the yes, or the next wish of the message."""
+    if state.going_on:
+        return "parse_intent"
     if state.ask or state.problem or state.options:
         return "respond"
-    return "confirm" if state.proposal else "check_slots"
+    if state.proposal is not None:
+        return "confirm"
+    return "check_slots" if state.request else "respond"
 
 
-def after_check_slots(state: State) -> Literal["confirm", "respond"]:
-    """A card when exactly one free start is meant."""
+def after_check_slots(state: State) -> Literal["confirm", "respond", "parse_intent"]:
+    """A card when exactly one free start is meant and nothing else of the message is to be looked at."""
+    if state.going_on:
+        return "parse_intent"
     return "confirm" if state.proposal else "respond"
 
 
@@ -51,8 +57,12 @@ def after_confirm(state: State) -> Literal["execute", "respond", "parse_intent"]
     return "respond" if state.dropped else "parse_intent"
 
 
-def after_execute(state: State) -> Literal["respond", "resolve_event_type", "check_slots", "find_booking"]:
+def after_execute(
+    state: State,
+) -> Literal["respond", "resolve_event_type", "check_slots", "find_booking", "parse_intent"]:
     """Said as it ended; or looked at afresh, when nothing was written because the card no longer holds."""
+    if state.going_on:
+        return "parse_intent"
     if state.outcome is not None or state.problem is not None:
         return "respond"
     request = state.request

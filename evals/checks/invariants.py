@@ -81,10 +81,10 @@ def only_after_a_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
 
 
 def once_per_yes(run: Run) -> Iterator[tuple[Turn | None, str]]:
-    """I2: one confirmation, at most one committed write."""
-    for turn in run.played:
+    """I2: one confirmation, at most one committed write for each step of the card that was open."""
+    for card, turn in _with_open_card(run):
         committed = [request for request in turn.requests if request.effects]
-        if len(committed) > 1:
+        if len(committed) > (len(card.writes) if card else 1):
             yield turn, f"{len(committed)} writes after one confirmation: {', '.join(r.op for r in committed)}"
 
 
@@ -125,6 +125,10 @@ def _told_otherwise(turn: Turn) -> str | None:
         return f"tells programs that it is {booking['status']}, but it is {stands.status}"
     if told.status == "success" and told.code != "already_so" and not turn.effects:
         return f"tells programs of a success ({told.code}), but nothing was written"
+    steps = told.data.get("steps", ()) if told.status != "pending" else ()  # of a card they have no end yet
+    done = [step for step in steps if step["status"] == "success" and step["code"] != "already_so"]
+    if len(done) > len(turn.effects):
+        return f"tells programs of {len(done)} steps done, but {len(turn.effects)} were written"
     if turn.effects and told.status in ("error", "pending"):
         return f"wrote, but tells programs {told.status} ({told.code})"
     return None
@@ -174,12 +178,24 @@ def wrote_what_was_shown(run: Run) -> Iterator[tuple[Turn | None, str]]:
     """I6: all of a write is as on the card, or told to be otherwise: what, when, for whom, every word passed on."""
     for card, turn in _with_open_card(run):
         told = told_otherwise(turn)
-        for effect in turn.effects if card is not None else ():
-            assert card is not None
-            yield from ((turn, text) for text in _unlike_card(effect, card, run, told))
-            if effect.booking is not None and effect.what != "changed":
-                differing = unlike_words(effect.booking, card)
-                yield from ((turn, text) for field, text in differing if field not in told)
+        left = list(card.writes) if card else []
+        for request in turn.requests if card else ():
+            yield from ((turn, text) for text in _unlike_any(request.effects, left, run, told))
+
+
+def _unlike_any(effects: list[Effect], left: list[CardSeen], run: Run, told: frozenset[str]) -> list[str]:
+    """What a write has that none of the steps left shows; the step that it was is left no longer."""
+    unlike = [(step, [text for effect in effects for text in _unlike(effect, step, run, told)]) for step in left]
+    step, texts = min(unlike, key=lambda one: len(one[1]), default=(None, ["no step of the card is left for it"]))
+    if effects and step is not None:
+        left.remove(step)
+    return texts if effects else []
+
+
+def _unlike(effect: Effect, card: CardSeen, run: Run, told: frozenset[str]) -> Iterator[str]:
+    yield from _unlike_card(effect, card, run, told)
+    if effect.booking is not None and effect.what != "changed":
+        yield from (text for field, text in unlike_words(effect.booking, card) if field not in told)
 
 
 def nothing_leaks(run: Run) -> Iterator[tuple[Turn | None, str]]:
@@ -228,7 +244,7 @@ def turns_end_well(run: Run) -> Iterator[tuple[Turn | None, str]]:
             continue
         if not turn.reply.strip():
             yield turn, "the reply is empty"
-        if len(turn.nodes) > 15:
+        if len(turn.nodes) > 15 + 3 * _further(turn):
             yield turn, f"{len(turn.nodes)} nodes in one turn"
         if unknown := set(turn.nodes).difference(NODES):
             yield turn, f"unknown nodes: {', '.join(sorted(unknown))}"
@@ -236,6 +252,11 @@ def turns_end_well(run: Run) -> Iterator[tuple[Turn | None, str]]:
             yield turn, "the state is not valid"
         if turn.model_calls > (2 if turn.kind == "user" else 0):  # one, and once more after an unusable answer
             yield turn, f"{turn.model_calls} model calls"
+
+
+def _further(turn: Turn) -> int:
+    """Wishes of a message besides its first, each of which has its own way through the nodes."""
+    return turn.nodes.count("parse_intent") - 1
 
 
 def plain_words_are_free(run: Run) -> Iterator[tuple[Turn | None, str]]:
@@ -374,6 +395,7 @@ def _moments(card: CardSeen | None) -> set[datetime]:
     if card is None:
         return set()
     old = {card.from_start, card.from_start + (card.end - card.start)} if card.from_start else set()
+    old |= {moment for step in card.steps for moment in _moments(step)}
     return {card.start, card.end, *card.occurrences} | old
 
 

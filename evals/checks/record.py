@@ -109,6 +109,12 @@ class CardSeen(_Record):
     hash: str
     text: str
     booking: str | None = None  # uid of the existing one it is about
+    steps: list["CardSeen"] = []  # of a card with several: each of them, in the order in which they are done
+
+    @property
+    def writes(self) -> list["CardSeen"]:
+        """What may be written after one yes: each step, or the card itself."""
+        return self.steps or [self]
 
 
 class ResultSeen(_Record):

@@ -5,7 +5,9 @@ from unicodedata import name, normalize
 
 _DONE = "booked|moved|rescheduled|cancelled|canceled|confirmed|declined|requested"
 _CHANGED = "added|noted as absent|new place|kept free"
-_HEADLINE = re.compile(rf"^(?:(?:{_DONE}|done)\b[:!.,]|(?:{_CHANGED}):|all set)", re.IGNORECASE | re.MULTILINE)
+_HEADLINE = re.compile(
+    rf"^(?:\d+\. )?(?:(?:{_DONE}|done)\b[:!.,]|(?:{_CHANGED}):|all set)", re.IGNORECASE | re.MULTILINE
+)
 _SENTENCE = re.compile(
     rf"\b(?:is|are|was|were|has been|have been|have|i've|i|you're)(?: now| all)? (?:{_DONE})\b", re.IGNORECASE
 )

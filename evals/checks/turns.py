@@ -158,9 +158,20 @@ def _card_facts(expect: CardExpect, card: CardSeen, seen: Seen, run: Run) -> Ite
     if expect.zone is not None and card.zone != expect.zone:
         yield f"the card's zone is {card.zone}, expected {expect.zone}"
     yield from _card_people(expect, card)
+    yield from _steps(expect, card, seen, run)
     for wanted in words(expect.mentions):
         if not says(card.text, wanted):
             yield f"the card does not mention {wanted!r}"
+
+
+def _steps(expect: CardExpect, card: CardSeen, seen: Seen, run: Run) -> Iterator[str]:
+    if expect.steps is None:
+        return
+    if len(expect.steps) != len(card.steps):
+        yield f"the card has {len(card.steps)} steps, expected {len(expect.steps)}"
+    for n, (wanted, step) in enumerate(zip(expect.steps, card.steps, strict=False), start=1):
+        for text in _card_facts(wanted, step, seen, run):
+            yield f"step {n}: {text}"
 
 
 def _card_people(expect: CardExpect, card: CardSeen) -> Iterator[str]:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from evals.checks.record import CardSeen, Effect, Option, Requested, ResultSeen, Side, StateSeen
 from evals.playing.snapshot import view
 from evals.stories.operations import name_of
-from graph.events import TurnDone
+from graph.events import Card, TurnDone
+from graph.known.proposal import Proposal
 from graph.known.request import Request
 from graph.known.state import State
 from tools.mock_calcom.bookings.seats import shared_booking
@@ -49,9 +50,11 @@ def _effect(entry: dict[str, Any], world: World, refs: Refs) -> Effect:
 
 def card_seen(done: TurnDone, state: State) -> CardSeen | None:
     """The open card, with what only the proposal behind it knows: the slug and the existing booking's uid."""
-    card, proposal = done.card, state.proposal
-    if card is None:
-        return None
+    return _seen(done.card, state.proposal) if done.card else None
+
+
+def _seen(card: Card, proposal: Proposal | None) -> CardSeen:
+    steps = zip(card.steps, proposal.steps if proposal else (), strict=True)
     return CardSeen(
         action=card.action,
         event_type=card.event_type,
@@ -70,6 +73,7 @@ def card_seen(done: TurnDone, state: State) -> CardSeen | None:
         hash=card.hash,
         text=card.text,
         booking=proposal.booking.uid if proposal and proposal.booking else None,
+        steps=[_seen(step, of) for step, of in steps],
     )
 
 

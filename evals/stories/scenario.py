@@ -102,7 +102,8 @@ class ReplyExpect(Form):
 class CardExpect(Form):
     """The card that is open after the turn; only the given parts are compared."""
 
-    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent"] | None = None
+    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "several"] | None = None
+    steps: list["CardExpect"] | None = Field(default=None, description="of a card with several: each of them, in order")
     event_type: str | None = Field(default=None, description="slug or title")
     start: LocalTime | None = None
     minutes: int | None = None

@@ -11,7 +11,7 @@ from graph.known.saying import Aside, Listing, Outcome, OutcomeCode, Passing, Pr
 from graph.known.state import PAGE, Offer, Update
 from graph.understanding.dialogue import Need
 from graph.understanding.form import is_closed
-from graph.understanding.schema import Act, BookingWords, Scope
+from graph.understanding.schema import Act, BookingWords, Pronoun, Scope
 from graph.when import in_zone
 from tools.likeness import same_name
 
@@ -26,6 +26,8 @@ def change(act: Act, situation: Situation) -> Update:
         return refuse(act, situation)
     if request is None:
         return invite(act, situation) if act.guests else _of_what_was_done(act, situation)
+    if request.action in ("accept", "decline") and request.booking and act.when and not act.booking:
+        return reschedule(act.model_copy(update={"booking": BookingWords(pronoun=Pronoun.IT), "people": ()}), situation)
     act = _with_guests(act, request)
     if request.action in OF_ONE or (act.booking and request.action == "reschedule"):
         request = _other_booking(request, act)
@@ -95,15 +97,30 @@ def more(act: Act, situation: Situation) -> Update:
 
 
 def undo(act: Act, situation: Situation) -> Update:
-    """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back."""
+    """Cancel what was booked, or move back what was moved; both ask first. A cancel cannot be taken back.
+
+    Of several steps those that were done, the last one first; one that was cancelled among them is booked anew.
+    """
     last = situation.state.last_outcome
-    if last is None or last.booking is None or last.code not in _LEFT_SOMETHING:
+    left = [one for one in reversed(last.steps or (last,)) if _left_something(one)] if last is not None else []
+    if last is None or not left:
         return passing(Aside.NOTHING_TO_UNDO, act, situation)
-    request = _undoing(last)
-    if request is None:
+    wishes = [wish for one in left if (wish := _undoing(one) or (_anew(one) if last.steps else None)) is not None]
+    if not wishes:
         offers = (Offer(n=1, label="Book it anew", anew=wish_anew(last.proposal)),) if last.action == "cancel" else ()
         return {**clean_slate(), **passing(Aside.CANNOT_UNDO, act, situation), "options": offers}
-    return {**clean_slate(), "request": request}
+    return {**clean_slate(), "request": wishes[0], "wishes": tuple(wishes[1:])}
+
+
+def _left_something(outcome: Outcome) -> bool:
+    return outcome.booking is not None and outcome.code in _LEFT_SOMETHING
+
+
+def _anew(outcome: Outcome) -> Request | None:
+    """What was cancelled, as a wish to book it: the same person, time and kind."""
+    was = outcome.proposal.booking
+    is_gone = outcome.action == "cancel" and was is not None and not (was.seats or outcome.found_so)
+    return wish_anew(outcome.proposal) if is_gone else None
 
 
 def settings(act: Act, situation: Situation) -> Update:

@@ -117,6 +117,8 @@ def _with_details(pending: Pending | None, request: Request | None) -> Pending |
 def pending_of(proposal: Proposal) -> Pending:
     """What a card proposes, in the person's zone."""
     zone = ZoneInfo(proposal.zone)
+    if proposal.steps:
+        return Pending(action=Intent(proposal.steps[0].action), steps=tuple(map(pending_of, proposal.steps)))
     return Pending(
         action=Intent(proposal.action),
         event_type=proposal.kind.title[:_LONGEST] if proposal.kind else None,

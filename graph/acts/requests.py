@@ -32,7 +32,7 @@ def _arranged(act: Act, situation: Situation) -> Update:
         return _about_booking("reschedule", act, situation)
     if going and (_continues(act, going) or _somebody_else_instead(act, going, situation)):
         return _filled(going.model_copy(update={"action": "book"}), act, situation)
-    base = _like_the_last(act, situation)
+    base = _like_the_last(act, situation) or _in_its_place(act, situation)
     if base and act.people and is_same_address(act.people[0].email or "", base.attendee_email or ""):
         act = act.model_copy(update={"people": act.people[1:]})  # they are known better from there
     return {**_filled(base or _new("book", situation), act, situation), **_parking(going)}
@@ -47,6 +47,16 @@ def _like_the_last(act: Act, situation: Situation) -> Request | None:
     wish, of_last = wish_of(last.proposal), last.booking.start
     seed = wish.model_copy(update={"notes": None, "guests": (), "unused": (), "wanted": None})
     return seed.model_copy(update={"wanted": wanted_at(of_last, situation.locale.zone)}) if act.when else seed
+
+
+def _in_its_place(act: Act, situation: Situation) -> Request | None:
+    """ "… and book Peter in her place": of the kind and at the time of the one that is given up with it."""
+    takes_it = act.together and act.booking is not None and act.booking.pronoun is Pronoun.IT
+    old = situation.state.pile[-1].proposal.booking if takes_it and situation.state.pile else None
+    if old is None or old.event_type_id is None:
+        return None
+    wanted = wanted_at(old.start, situation.locale.zone)
+    return _new("book", situation).model_copy(update={"event_type_words": str(old.event_type_id), "wanted": wanted})
 
 
 def _shifts_what_is_booked(act: Act) -> bool:
@@ -190,6 +200,10 @@ def _filled(base: Request, act: Act, situation: Situation) -> Update:
 def _about_booking(action: Action, act: Act, situation: Situation) -> Update:
     words = act.booking or _from_people(act)
     lost = unread(act, words)
+    if words and len(several := _all_on_the_table(words, situation)) > 1 and not lost:
+        first, *others = (_filled(Request(action=action, booking=one), _of_each(act), situation) for one in several)
+        waiting = tuple(request for other in others if (request := other.get("request")) is not None)
+        return {**first, "wishes": (*waiting, *situation.state.wishes), **_parking(situation.state.request)}
     known = None if lost else _on_the_table(words, situation) or _meant_by_pronoun(words, situation)
     among = tuple(booking.uid for booking in _shown(situation))
     base = Request(action=action, booking_words=words, booking=known, unread=lost, among=among)
@@ -231,6 +245,18 @@ def _means_what_is_arranged(act: Act, situation: Situation) -> bool:
     """Is "it" the thing under way, because no booking was made or spoken of?"""
     bare = act.booking is None or act.booking == _IT
     return bare and not _namings(act) and situation.state.recent is None
+
+
+def _of_each(act: Act) -> Act:
+    return act.model_copy(update={"people": (), "event_type": None, "booking": BookingWords()})
+
+
+def _all_on_the_table(words: BookingWords, situation: Situation) -> tuple[BookingSeen, ...]:
+    """ "all of them", "both" of the bookings that were just read out or offered; () where it is not as many."""
+    if not words.all or words.person or words.title or words.when or words.ordinal or words.besides:
+        return ()
+    bookings = _shown(situation)
+    return bookings if words.count in (None, len(bookings)) else ()
 
 
 def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSeen | None:

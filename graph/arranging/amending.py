@@ -9,6 +9,7 @@ from tools.bookings import likest, match_bookings
 from tools.calcom.client import CalcomClient
 from tools.calcom.models import Booking, EventType
 from tools.errors import WrongVersion
+from tools.writing.reconciling import at_that_time
 
 MOST_AT_ONCE, MOST_IN_ALL = 10, 30  # people that Cal.com adds by one call, and that it lets into one booking
 
@@ -24,6 +25,8 @@ async def amended(request: Request, ctx: Context) -> Request | Update:
             return await _with_guests(request, ctx)
         case "absent":
             return await _with_whoever_was_missing(request, ctx)
+        case "accept":
+            return await _with_what_stands_there(request, ctx)
     return request
 
 
@@ -68,6 +71,14 @@ async def _with_whoever_was_missing(request: Request, ctx: Context) -> Request:
     if missing is None:
         return request
     return request.model_copy(update={"attendee_name": missing.name or missing.email, "attendee_email": missing.email})
+
+
+async def _with_what_stands_there(request: Request, ctx: Context) -> Request:
+    """Cal.com accepts two bookings at one time without a word, so the card has it."""
+    booking = request.booking
+    assert booking is not None  # found before
+    there = await at_that_time(ctx.calcom, booking.start, booking.end)
+    return request.model_copy(update={"clashes": tuple(BookingSeen.of(b) for b in there if b.uid != booking.uid)})
 
 
 async def _kind_of(booking: BookingSeen, calcom: CalcomClient) -> EventType | None:

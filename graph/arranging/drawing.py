@@ -16,6 +16,7 @@ from graph.results import answer_with
 from graph.wording.card import NEW_TIME, card_question, card_rows
 from graph.wording.many import is_whole
 from graph.wording.notices import word_notice
+from graph.wording.steps import steps_question, steps_rows
 from graph.wording.times import Voice
 
 
@@ -29,6 +30,8 @@ def card_of(state: State, voice: Voice) -> Card:
     """What would be done, in the person's zone. Reads: proposal, notice, and what was shown for the request before."""
     proposal = state.proposal
     assert proposal is not None  # a card is drawn of nothing else
+    if proposal.steps:
+        return _of_steps(state, proposal, voice)
     zone = ZoneInfo(proposal.zone)
     moved = proposal.action == "reschedule" and proposal.booking
     return Card(
@@ -53,8 +56,34 @@ def card_of(state: State, voice: Voice) -> Card:
     )
 
 
+def _of_steps(state: State, proposal: Proposal, voice: Voice) -> Card:
+    """One card for several steps; each of them is in it as a card as well."""
+    alone = state.model_copy(update={"notice": None, "left_out": (), "request": None})
+    steps = tuple(card_of(alone.model_copy(update={"proposal": step}), voice) for step in proposal.steps)
+    zone = ZoneInfo(proposal.zone)
+    return Card(
+        action=proposal.action,
+        event_type="",
+        start=proposal.start.astimezone(zone),
+        end=proposal.end.astimezone(zone),
+        zone=proposal.zone,
+        host=_party(proposal.host),
+        attendees=tuple(dict.fromkeys(person for step in steps for person in step.attendees)),
+        steps=steps,
+        notice=word_notice(state, voice) or "",
+        rows=tuple(CardRow(label=label, value=value) for label, value in steps_rows(proposal, voice)),
+        question=steps_question(proposal),
+        hash=proposal.hash,
+    )
+
+
 def review_of(card: Card) -> Review:
-    """The interrupt's value: the card as arguments, the same in words as description."""
+    """The interrupt's value: the card as arguments, the same in words as description; of several steps each of them."""
+    if card.steps:
+        asked = tuple(ActionRequest(name=s.action, args=s.as_json(), description=s.text) for s in card.steps)
+        names = dict.fromkeys(step.action for step in card.steps)
+        configs = tuple(ReviewConfig(action_name=name) for name in names)
+        return Review(action_requests=asked, review_configs=configs, card=card.as_json())
     request = ActionRequest(name=card.action, args=card.as_json(), description=card.text)
     return Review(action_requests=(request,), review_configs=(ReviewConfig(action_name=card.action),))
 

@@ -74,7 +74,8 @@ async def look(
 async def _openings(
     calcom: CalcomClient, request: Request, event_type: EventType, window: Window, zone: ZoneInfo, ahead: int
 ) -> Openings:
-    moving = request.booking.uid if request.booking and request.action == "reschedule" else None
+    own = request.booking.uid if request.booking and request.action == "reschedule" else None
+    moving = request.instead_of or own
     return await find_slots(
         calcom, event_type, window, zone, duration=request.length, rescheduling=moving, look_ahead=ahead
     )

@@ -103,6 +103,7 @@ def propose_change(state: State, request: Request, me: Me, ctx: Context, thread:
         reason=request.reason or _DEFAULT_REASON[action] if action in _DEFAULT_REASON else None,
         told=request.told,
         booking=booking,
+        clashes=request.clashes,
         scope=request.scope if booking.series_uid or booking.seats else None,
         seat=request.seat,
         occurrences=request.occurrences,

@@ -10,22 +10,70 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from graph.arranging.edits import not_taken, values_edited
-from graph.arranging.review import Decision, Edit, Review
-from graph.wording.clients import NOT_READ, NOTHING_EDITED, OLDER_CARD, ONE_CARD, word_not_taken
+from graph.arranging.edits import act_of_edit, not_taken, values_edited
+from graph.arranging.review import ActionRequest, Approve, Decision, Edit, Reject, Respond, Review
+from graph.understanding.schema import Act, BookingWords, Intent
+from graph.wording.clients import EACH_STEP, NOT_READ, NOTHING_EDITED, OLDER_CARD, ONE_CARD, word_not_taken
 
 _DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 _OLDER_NAMES = {"accept": "approve", "response": "respond", "ignore": "reject"}
 
 
-def decision_in(value: object, review: Review) -> Decision | str:
-    """The decision on this card, or why it cannot be taken as one; then nothing of it is."""
+def decision_in(value: object, review: Review) -> Decision | Act | str:
+    """The decision on this card, or why it cannot be taken as one; then nothing of it is. An act changes some steps."""
     value = _parsed(value)
     given = value.get("decisions", value) if isinstance(value, dict) else value
     given = given if isinstance(given, list | tuple) else [given]
-    if len(given) > 1:
-        return ONE_CARD
-    told = _in_our_form(_parsed(given[0])) if given else None
+    if len(review.action_requests) > 1:
+        return _of_steps(list(given), review)
+    return ONE_CARD if len(given) > 1 else _one(given[0] if given else None, review)
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _of_steps(given: list[Any], review: Review) -> Decision | Act | str:
+    """One decision for all steps, or one for each; taking some out, or editing one, is a change."""
+    if len(given) == 1:
+        return _of_all(given[0], review)
+    if len(given) != len(review.action_requests):
+        return EACH_STEP
+    each = [_one(one, _alone(n, review)) for n, one in enumerate(given)]
+    if (why := next((one for one in each if isinstance(one, str)), None)) is not None:
+        return why
+    kinds = {type(one) for one in each}
+    if len(kinds) == 1 and kinds <= {Approve, Reject}:
+        return next(one for one in each if not isinstance(one, str))
+    edits = [_edited(one, n, review) for n, one in enumerate(each) if isinstance(one, Edit)]
+    gone = tuple(str(n) for n, one in enumerate(each, start=1) if isinstance(one, Reject))
+    if Respond in kinds or len(edits) > 1 or bool(edits) == bool(gone):
+        return EACH_STEP
+    return edits[0] if edits else Act(intent=Intent.CHANGE, removes=gone)
+
+
+def _of_all(given: Any, review: Review) -> Decision | Act | str:
+    """A yes, a no or words are about the card as a whole; an edit about the step whose hash it kept."""
+    told = _in_our_form(_parsed(given))
+    seen = _hash_in(told) if told else None
+    place = next((n for n, one in enumerate(review.action_requests) if one.args.get("hash") == seen), None)
+    if place is not None and told is not None and told.get("type") == "edit":
+        decision = _one(given, _alone(place, review))
+        return _edited(decision, place, review) if isinstance(decision, Edit) else decision
+    whole = ActionRequest(name="several", args=review.card or {}, description="")
+    decision = _one(given, review.model_copy(update={"action_requests": (whole,)}))
+    return EACH_STEP if isinstance(decision, Edit) else decision
+
+
+def _alone(place: int, review: Review) -> Review:
+    return review.model_copy(update={"action_requests": (review.action_requests[place],)})
+
+
+def _edited(edit: Edit, place: int, review: Review) -> Act:
+    return act_of_edit(edit, _alone(place, review)).model_copy(update={"booking": BookingWords(ordinal=place + 1)})
+
+
+def _one(given: Any, review: Review) -> Decision | str:
+    told = _in_our_form(_parsed(given)) if given is not None else None
     if told is None:
         return NOT_READ
     if (seen := _hash_in(told)) is not None and seen != review.action_requests[0].args.get("hash"):
@@ -35,9 +83,6 @@ def decision_in(value: object, review: Review) -> Decision | str:
     except ValidationError:
         return NOT_READ
     return _refused(decision, review) or decision if isinstance(decision, Edit) else decision
-
-
-# --- helpers ---------------------------------------------------------------------------------------------------------
 
 
 def _parsed(value: object) -> Any:

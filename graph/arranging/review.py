@@ -34,6 +34,11 @@ class Review(_Form):
 
     action_requests: tuple[ActionRequest, ...]
     review_configs: tuple[ReviewConfig, ...]
+    card: dict[str, Any] | None = None  # of several steps: the whole of them, as it is shown
+
+    def as_value(self) -> dict[str, Any]:
+        """As JSON, without what a single action does not have."""
+        return self.model_dump(mode="json", exclude=None if self.card else {"card"})
 
 
 class Approve(_Form):

@@ -9,6 +9,7 @@ from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Kind
 from graph.known.saying import Problem, Stuck
 from graph.known.state import State, Update
+from graph.known.steps import needing_room
 from tools.calcom.models import Booking, Slot
 from tools.errors import NotFound, SchedulingError, Unreachable
 from tools.slots import free_among, slot_at
@@ -22,6 +23,10 @@ async def no_longer_so(state: State, proposal: Proposal, ctx: Context, line: Lin
 
     Where that look cannot be made nothing is sent: it is said, and "try again" leads to a new card.
     """
+    whole = state.proposal
+    for step in needing_room(proposal, whole) if whole and whole.steps else ():
+        if not await _has_room(step, proposal, ctx):
+            return afresh(state, proposal, "slot_lost")
     if proposal.action not in ("book", "reschedule") or proposal.kind is None:
         return None
     try:
@@ -38,6 +43,15 @@ async def no_longer_so(state: State, proposal: Proposal, ctx: Context, line: Lin
     if expected <= {slot.start for slot in slots} and not (differs and _takes_its_kinds_length(proposal)):
         return None
     return await _not_offered(state, proposal, ctx, line)
+
+
+async def _has_room(step: Proposal, giving: Proposal, ctx: Context) -> bool:
+    """Before a time is given up for another step: whether that one could have it then. False where that is not seen."""
+    try:
+        async with until_sent():
+            return bool(await _slots_of(step, step.kind, ctx, giving=giving.booking)) if step.kind else False
+    except (SchedulingError, TimeoutError):
+        return False
 
 
 async def _not_offered(state: State, proposal: Proposal, ctx: Context, line: Line) -> Update:
@@ -74,11 +88,15 @@ def _takes_its_kinds_length(proposal: Proposal) -> bool:
     return proposal.action == "book" and kind is not None and (not kind.variable or kind.recurring)
 
 
-async def _slots_of(proposal: Proposal, kind: Kind, ctx: Context) -> tuple[Slot, ...]:
+async def _slots_of(
+    proposal: Proposal, kind: Kind, ctx: Context, *, giving: BookingSeen | None = None
+) -> tuple[Slot, ...]:
+    """The slots that it would take, of a series each; `giving` is a booking that is given up before."""
     event_type, zone = kind.as_event_type(), ZoneInfo(proposal.zone)
     if proposal.occurrences:
         return await free_among(ctx.calcom, event_type, starts(proposal), zone)
-    moving = proposal.booking.uid if proposal.booking else None
+    left = giving or proposal.booking
+    moving = left.uid if left else None
     slot = await slot_at(ctx.calcom, event_type, proposal.start, zone, duration=proposal.minutes, rescheduling=moving)
     return (slot,) if slot else ()
 

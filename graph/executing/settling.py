@@ -54,6 +54,8 @@ def settled(state: State, proposal: Proposal, written: Written) -> Update:
         "recent": booking or proposal.booking,
         "checking": None,
         "request": state.request if state.checking else None,
+        "pile": state.pile if state.checking else (),
+        "left_out": (),
         "proposal": None,
         "approval": None,
         "notice": None,
@@ -103,3 +105,46 @@ def _code(proposal: Proposal, written: Written) -> OutcomeCode:
         return OutcomeCode.PARTIAL
     pending = written.booking is not None and written.booking.status is BookingStatus.PENDING
     return OutcomeCode.REQUESTED if pending and proposal.action in ("book", "reschedule") else OutcomeCode.DONE
+
+
+def not_sent(step: Proposal, code: str) -> Outcome:
+    """The end of a step that nothing was sent for, with why."""
+    return Outcome(code=OutcomeCode.NOT_DONE, action=step.action, proposal=step, problem=code)
+
+
+def untold(step: Proposal, code: str, begun: bool) -> Outcome:
+    """Of a step whose line cannot be read: nothing was sent of it, unless an earlier life had begun."""
+    outcome = not_sent(step, code)
+    return outcome.model_copy(update={"code": OutcomeCode.UNKNOWN}) if begun else outcome
+
+
+def settled_steps(state: State, whole: Proposal, ended: tuple[Outcome, ...]) -> Update:
+    """All steps are over, or their end is not known: each is told, and each that is in doubt is kept as one."""
+    codes = {one.code for one in ended}
+    doubted = tuple(one for one in ended if one.code is OutcomeCode.UNKNOWN)
+    done = [one for one in ended if one.code not in (OutcomeCode.UNKNOWN, OutcomeCode.NOT_DONE)]
+    problem = next((one.problem for one in ended if one.problem), None)
+    outcome = Outcome(code=_code_of_all(codes), action=whole.action, proposal=whole, steps=ended, problem=problem)
+    known = {one.proposal.token for one in ended}
+    others = tuple(doubt for doubt in state.doubts if doubt.proposal.token not in known)
+    return {
+        "said": Settled(outcome=outcome),
+        "last_outcome": outcome,
+        "doubts": (*others, *doubted),
+        "recent": next((one.booking for one in reversed(done) if one.booking), None),
+        "request": None,
+        "pile": (),
+        "left_out": (),
+        "proposal": None,
+        "approval": None,
+        "notice": None,
+    }
+
+
+def _code_of_all(codes: set[OutcomeCode]) -> OutcomeCode:
+    """Done or requested when each step is; partial when some are; a single doubt leaves the whole in doubt."""
+    if OutcomeCode.UNKNOWN in codes:
+        return OutcomeCode.UNKNOWN
+    if codes <= {OutcomeCode.DONE, OutcomeCode.REQUESTED}:
+        return OutcomeCode.REQUESTED if codes == {OutcomeCode.REQUESTED} else OutcomeCode.DONE
+    return OutcomeCode.NOT_DONE if codes == {OutcomeCode.NOT_DONE} else OutcomeCode.PARTIAL

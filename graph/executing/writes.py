@@ -33,13 +33,17 @@ def write_of(proposal: Proposal) -> Write:
             return "give_up_seat"
         case "cancel" if proposal.occurrences and proposal.booking is not None and proposal.booking.series_uid:
             return "cancel_series"
+        case "several":
+            raise AssertionError("several are carried out step by step")
         case action:
             return action
 
 
 def about_of(proposal: Proposal) -> str:
     """Digest of the thing a write is about: one booking, or for a new one its kind, start and attendee."""
-    if proposal.booking is not None:
+    if proposal.steps:
+        thing = proposal.token
+    elif proposal.booking is not None:
         thing = proposal.booking.uid
     else:
         kind = proposal.kind.id if proposal.kind else ""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -14,7 +14,7 @@ from tools.calcom.models import Place
 LIFETIME = timedelta(minutes=10)  # of a yes
 _ONLY_SHOWN = {
     *("token", "assumptions", "unused", "zone", "made_at", "stops_at", "seats_left", "clock_off"),
-    *("known_as", "kind_why", "other_kinds", "told", "where"),
+    *("known_as", "kind_why", "other_kinds", "told", "where", "steps", "needs", "clashes"),
 }
 _LATER = ("place",)  # facts that cards of earlier releases did not have
 
@@ -30,11 +30,11 @@ class Side(BaseModel):
 
 
 class Proposal(BaseModel):
-    """One write, complete. Everything that will be sent is in it."""
+    """One write, complete: everything that will be sent is in it. Or several of them, each complete, under one yes."""
 
     model_config = ConfigDict(frozen=True)
 
-    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent"]
+    action: Literal["book", "reschedule", "cancel", "accept", "decline", "invite", "absent", "several"]
     account: str = ""  # digest of the server and the account it is for; "" on a card of 0.1, which did not tell
     kind: Kind | None = None  # None on actions that need no event type
     kind_why: Literal["last", "rule"] | None = None  # why this kind, where none was named; said on the card
@@ -54,6 +54,7 @@ class Proposal(BaseModel):
     reason: str | None = None
     told: str | None = None  # what was to be told with it, which Cal.com sends as the reason or not at all
     booking: BookingSeen | None = None  # the existing one that something is done to
+    clashes: tuple[BookingSeen, ...] = ()  # what stands at the time of a request that is to be accepted
     scope: Scope | None = None  # of a series: how much of it goes; of a shared booking: one seat, or everybody
     seat: Seat | None = None  # the one that is given up
     occurrences: tuple[Occurrence, ...] = ()  # of a series: every meeting that is booked or cancelled
@@ -65,14 +66,22 @@ class Proposal(BaseModel):
     clock_off: int = 0  # minutes our clock was ahead of Cal.com's while a time was read; said on the card
     made_at: AwareDatetime  # when it was shown; an old card is checked afresh instead of believed
     token: str = ""  # marks the write so that it can be found again; not part of the hash
+    steps: tuple["Proposal", ...] = ()  # of "several": what is written, in this order
+    needs: int | None = None  # of a step: which one before it must have ended well, counted from 0
 
     @property
     def hash(self) -> str:
         """sha256 of everything that would be written, in canonical JSON; what a yes is bound to."""
         unset = {name for name in _LATER if getattr(self, name) is None}  # a card of before has the hash it had
         left_out = _ONLY_SHOWN | unset | (set() if self.account else {"account"})
-        facts = self.model_dump(mode="json", exclude=left_out)
+        facts = self.model_dump(mode="json", exclude=left_out) | self._bound
         return hashlib.sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+    @property
+    def _bound(self) -> dict[str, Any]:
+        """What a single write does not have: the steps as their hashes, and what a step waits for."""
+        steps = {"steps": [step.hash for step in self.steps]} if self.steps else {}
+        return steps | ({} if self.needs is None else {"needs": self.needs})
 
     @property
     def minutes(self) -> int:
@@ -81,6 +90,8 @@ class Proposal(BaseModel):
     @property
     def short(self) -> str:
         """What would be written, without persons: for records. A booking's own title tells who is in it."""
+        if self.steps:
+            return f"{len(self.steps)} steps, the first {self.steps[0].short}"
         what = self.kind.title if self.kind else f"event type {self.booking.event_type_id}" if self.booking else "?"
         several = f", {len(self.occurrences)} meetings" if self.occurrences else ""
         return f"{what}, {self.start:%Y-%m-%d %H:%M} UTC{several}"
@@ -92,7 +103,7 @@ class Proposal(BaseModel):
 
 
 class Approval(BaseModel):
-    """The user's yes: permission for exactly one write.
+    """The user's yes: permission for exactly what one card shows.
 
     Minted by the confirm node alone, from a button or a whole-message yes.
     """

@@ -244,6 +244,7 @@ class Request(_Fact):
     filter: ListFilter | None = None
     wants: Wants | None = None  # what a question wants to know of bookings
     clock_of: str | None = None  # IANA, in which it was asked when they are
+    clashes: tuple[BookingSeen, ...] = ()  # what stands at the time of a request that is to be accepted
     scope: Scope | None = None  # of a series: how much of it; of a shared booking: one seat, or all
     seat: Seat | None = None  # whose seat is given up
     one_seat: bool = False  # one person shall leave; where nobody has a seat, nothing is cancelled instead
@@ -255,6 +256,8 @@ class Request(_Fact):
     lost_to: BookingSeen | None = None  # what stands at the start that was just refused, where that is seen
     unread: tuple[str, ...] = ()  # words that may name the booking and were not understood: which one is asked
     read_as: tuple[str, ...] = ()  # how a name was read that is not written so in the booking; said on the card
+    instead_of: str | None = None  # uid of a booking that is given up in the same breath, whose time it needs
+    together: bool = False  # one wish with the one before it: both or neither
     is_told: bool = False  # set aside, and said that it can be taken up again: that is said once
     shown: tuple[tuple[str, str], ...] = ()  # label and value of each row of the card last shown for it
 

@@ -74,6 +74,7 @@ class Outcome(_Fact):
     checked: bool = False  # told after another look at what was not known before
     rival: BookingSeen | None = None  # of a move: what somebody else moved the same booking to at the same moment
     retry_after: int | None = None  # seconds until Cal.com takes requests again
+    steps: tuple[Outcome, ...] = ()  # of several steps: how each ended, in the order of the card
 
 
 class Stretch(_Fact):

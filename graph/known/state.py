@@ -11,6 +11,7 @@ from graph.events import Answer
 from graph.known.proposal import Approval, Proposal
 from graph.known.request import BookingSeen, Contact, Request, Seat
 from graph.known.saying import Aside, Ask, Asked, Listing, Outcome, Passing, Problem, ReadOut, Saying, Settled, Stuck
+from graph.known.steps import Step
 from graph.understanding.interpreter import Usage
 from graph.understanding.schema import Act, Scope
 
@@ -75,6 +76,10 @@ class State(BaseModel):
     edited: Act | None = None  # an edited card, to be handled like a typed change
     unread: str | None = None  # a message that could not be dealt with, for "try again"
     queue: tuple[Act, ...] = ()  # acts of a message still to be handled, one request at a time
+    wishes: tuple[Request, ...] = ()  # requests of a message that wait, ahead of the queue
+    pile: tuple[Step, ...] = ()  # what was looked at and waits for one card with what is still to come, or is on it
+    left_out: tuple[Problem, ...] = ()  # why a part of what was asked for is not on the card
+    going_on: bool = False  # the next wish of the same message comes now
     rest: str = ""  # said behind a yes: read once that is done
     request: Request | None = None  # what is being arranged
     parked: Request | None = None  # set aside unfinished when another was begun; "go on" takes it up again
@@ -174,6 +179,10 @@ class Update(TypedDict, total=False):
     edited: Act | None
     unread: str | None
     queue: tuple[Act, ...]
+    wishes: tuple[Request, ...]
+    pile: tuple[Step, ...]
+    left_out: tuple[Problem, ...]
+    going_on: bool
     rest: str
     request: Request | None
     parked: Request | None

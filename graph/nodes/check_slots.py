@@ -12,6 +12,7 @@ from graph.given.context import Context, thread_of
 from graph.known.request import Kind, Request
 from graph.known.saying import Ask, Problem, left_open
 from graph.known.state import PAGE, State, Update
+from graph.known.steps import freed_for
 from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
 from graph.wording.times import Voice
@@ -30,6 +31,7 @@ async def check_slots(state: State, runtime: Runtime[Context]) -> Update:
         event_type = await _event_type(request, ctx)
         request = _as_long_as_said(request, event_type)
         request = request.model_copy(update={"kind": request.kind or Kind.of(event_type)})
+        request = request.model_copy(update={"instead_of": freed_for(request, state.pile)})
         found = await _look(request, event_type, state, ctx, me)
         return await _judged(found, state, request, ctx, me, thread_of(runtime))
     except SchedulingError as error:

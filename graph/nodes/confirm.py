@@ -17,6 +17,7 @@ from graph.known.saying import Aside
 from graph.known.state import State, Update
 from graph.understanding.further import said_behind_a_yes
 from graph.understanding.interpreter import Usage
+from graph.understanding.schema import Act
 from graph.understanding.yes.approval_grammar import is_approval, is_drop, names_the_action
 from graph.understanding.yes.scope_words import scope_said
 from graph.wording.times import Voice
@@ -30,10 +31,10 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     assert proposal is not None  # routed here with one
     card = card_of(state, Voice.of(runtime.context.locale_in(proposal.zone)))
     review = review_of(card)
-    decision = decision_in(interrupt(review.model_dump(mode="json")), review)
+    decision = decision_in(interrupt(review.as_value()), review)
     while isinstance(decision, str):  # the sentence why not
         again = review_of(card.model_copy(update={"notice": decision}))
-        decision = decision_in(interrupt(again.model_dump(mode="json")), review)
+        decision = decision_in(interrupt(again.as_value()), review)
     told = [] if is_told(card, state) else [message_of(card)]
     messages: list[AnyMessage] = [*told, HumanMessage(_said(decision, proposal, review))]
     request = state.request and state.request.model_copy(update={"shown": shown(card)})
@@ -46,7 +47,7 @@ async def confirm(state: State, runtime: Runtime[Context]) -> Update:
     return {"request": request, **decided, "messages": messages, "usage": Usage(), "answer": None}
 
 
-def _decided(decision: Decision, state: State, proposal: Proposal, review: Review, ctx: Context) -> Update:
+def _decided(decision: Decision | Act, state: State, proposal: Proposal, review: Review, ctx: Context) -> Update:
     """What the answer comes to; only here is an approval minted."""
     heard: Update = {"said": state.standing, "notice": None}
     match decision:
@@ -56,6 +57,8 @@ def _decided(decision: Decision, state: State, proposal: Proposal, review: Revie
             return _dropped(state)
         case Edit():
             return {**heard, "edited": act_of_edit(decision, review), "approval": None}
+        case Act():
+            return {**heard, "edited": decision, "approval": None}
     if is_approval(decision.message, pending_of(proposal), now=ctx.now()) and not (
         _goes_further(decision, proposal) or _opened_it(decision, state, proposal)
     ):
@@ -95,10 +98,12 @@ def _dropped(state: State) -> Update:
         "proposal": None,
         "approval": None,
         "request": None,
+        "pile": (),
+        "left_out": (),
     }
 
 
-def _said(decision: Decision, proposal: Proposal, review: Review) -> str:
+def _said(decision: Decision | Act, proposal: Proposal, review: Review) -> str:
     """The answer as a line of the conversation."""
     match decision:
         case Approve():
@@ -106,6 +111,8 @@ def _said(decision: Decision, proposal: Proposal, review: Review) -> str:
         case Reject():
             pressed = "Keep it" if proposal.action in ("cancel", "decline") else "Cancel"
             return ": ".join(filter(None, (pressed, decision.message)))
+        case Act():
+            return f"Without {', '.join(decision.removes)}" if decision.removes else "Changed"
         case Edit():
             return "Changed: " + ", ".join(values_edited(decision, review))
     return decision.message

@@ -19,7 +19,7 @@ from graph.known.state import State, Update
 from graph.known.wanted import Wanted
 from graph.understanding.dialogue import Need
 from graph.understanding.nouns import telling
-from graph.understanding.schema import Act, BookingWords, Intent, Pronoun, Scope
+from graph.understanding.schema import BookingWords, Pronoun, Scope
 from graph.when import Reason, length_minutes
 from graph.wording.times import Voice
 from tools.bookings import likest, list_with_named, match_bookings
@@ -58,31 +58,19 @@ async def find_booking(state: State, runtime: Runtime[Context]) -> Update:
 async def _one_by_one(
     request: Request, found: list[BookingSeen], state: State, ctx: Context, me: Me, thread: str
 ) -> Update:
-    """ "cancel everything tomorrow": each booking gets a card and a yes of its own, the others wait."""
-    first, *others = found
-    waiting = tuple(
-        Act(
-            intent=Intent(request.action),
-            when=request.when_words,
-            reason=request.reason,
-            booking=_words_for(other),
-            scope=_scope_of_each(request, other),
-        )
-        for other in others
+    """ "cancel everything tomorrow": each booking is a wish of its own; they come together on one card."""
+    each = (
+        request.model_copy(update={"booking": one, "scope": _scope_of_each(request, one), "booking_words": None})
+        for one in found
     )
-    alone = {"booking": first, "scope": _scope_of_each(request, first)}
-    update = await _with_booking(request.model_copy(update=alone), state, ctx, me, thread)
-    return {**update, "queue": (*waiting, *state.queue), "notice": "one_by_one"}
+    first, *others = each
+    update = await _with_booking(first, state, ctx, me, thread)
+    return {**update, "wishes": (*others, *state.wishes)}
 
 
 def _scope_of_each(request: Request, booking: BookingSeen) -> Scope | None:
     """Taken one by one, an occurrence is only itself."""
     return request.scope or (Scope.ONE if booking.series_uid else None)
-
-
-def _words_for(booking: BookingSeen) -> BookingWords:
-    """Words that point at exactly this booking."""
-    return BookingWords(person=booking.attendee_email or None, when=booking.start.isoformat(timespec="minutes"))
 
 
 async def _with_booking(request: Request, state: State, ctx: Context, me: Me, thread: str) -> Update:
@@ -170,7 +158,7 @@ async def _search(request: Request, state: State, ctx: Context, me: Me) -> Booki
         return picked
     if _means_a_series(seen, request, words):
         return seen[0]
-    if len(seen) > 1 and words.all and words.when:
+    if len(seen) > 1 and words.all and _is_a_set(seen, request, words):
         return seen
     if len(seen) > 1 or (seen and _says_nothing(words)):
         offers = offer_bookings(seen[:_SHOWN], voice)
@@ -301,6 +289,13 @@ def _means_a_series(seen: list[BookingSeen], request: Request, words: BookingWor
         return False
     from_then_on = request.scope is Scope.FOLLOWING and words.when is not None
     return request.scope is Scope.ALL or from_then_on or (words.all and words.when is None and request.scope is None)
+
+
+def _is_a_set(seen: list[BookingSeen], request: Request, words: BookingWords) -> bool:
+    """All that fit are meant where something tells which: a day, a name, how many, or that their host has to decide."""
+    if words.count is not None:
+        return words.count == len(seen)
+    return bool(words.when or words.person or telling(words.title)) or request.action in ("accept", "decline")
 
 
 def _scope_meant(request: Request, found: BookingSeen) -> Scope | None:

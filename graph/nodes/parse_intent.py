@@ -5,7 +5,7 @@ from dataclasses import replace
 from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
-from graph.acts import STARTS_A_REQUEST, Situation, apply
+from graph.acts import STARTS_A_REQUEST, Situation, apply, clean_slate, steps
 from graph.acts.interpreter_context import dialogue_of
 from graph.acts.knowing import in_full, unknown_name
 from graph.acts.needing import missed_by
@@ -56,7 +56,10 @@ async def parse_intent(state: State, runtime: Runtime[Context]) -> Update:
         "look": None,
         "rest": "",
     }
-    turn: Update = {**anew, "account": account, "unused": (), **new}
+    turn: Update = {**anew, "account": account, "unused": (), "going_on": False, **new}
+    if state.going_on and state.wishes:
+        anew = {**clean_slate(), "notice": state.notice}  # why they are looked at afresh
+        return {**turn, **anew, "request": state.wishes[0], "wishes": state.wishes[1:]}
     if state.edited is not None:
         return {**turn, "edited": None, **apply_all((state.edited,), situation, state.queue)}
     if not _is_new_message(state):
@@ -176,9 +179,15 @@ def apply_all(acts: tuple[Act, ...], situation: Situation, behind: tuple[Act, ..
     update: Update = {"said": situation.state.standing}
     for act in now:
         seen = replace(situation, state=situation.state.model_copy(update=dict(update)))
-        update = {**update, **apply(act, seen)}
+        update = {**update, **_applied(act, seen)}
+    if (request := update.get("request")) is not None and any(act.together for act in now):
+        update["request"] = request.model_copy(update={"together": True})
     is_dropped = situation.state.model_copy(update=dict(update)).dropped
+    known, later = _pointed_at(later, situation)
+    update["wishes"] = (*update.get("wishes", situation.state.wishes), *known)
     update["queue"] = () if is_dropped else (*later, *behind)
+    if is_dropped:
+        update |= {"pile": (), "wishes": (), "left_out": ()}
     update["unused"] = (*(words for act in now for words in act.unused), *_apart_from(now, update.get("request")))
     return update
 
@@ -187,6 +196,33 @@ def _apart_from(acts: tuple[Act, ...], request: Request | None) -> tuple[str, ..
     """ "After Bo", where Bo's next meeting is on no day that is wanted."""
     said = (act.beside.said for act in acts if act.beside)
     return tuple(words for words in said if request and words in request.unused)
+
+
+def _pointed_at(later: tuple[Act, ...], situation: Situation) -> tuple[tuple[Request, ...], tuple[Act, ...]]:
+    """Of the acts that wait those that point at what was just read out: it is off the table when their turn comes."""
+    known: list[Request] = []
+    for n, act in enumerate(later):
+        points = act.booking is not None and act.booking.ordinal is not None
+        request = apply(act, situation).get("request") if points else None
+        if request is None or request.booking is None:
+            return tuple(known), later[n:]
+        known.append(request)
+    return tuple(known), ()
+
+
+def _applied(act: Act, situation: Situation) -> Update:
+    """What the act does; at a card with several steps first what it does to one of them."""
+    if situation.state.proposal is None or not situation.state.proposal.steps:
+        return apply(act, situation)
+    if (left := steps.dropped(act, situation) or steps.taken_out(act, situation)) is not None:
+        return left
+    if (one := steps.opened(act, situation)) is not None:
+        said, alone = one
+        update = apply(said, alone)
+        return steps.as_it_was(update, act, situation) or {**update, "pile": alone.state.pile}
+    if (another := steps.one_more(act, situation)) is not None:
+        return apply(another, situation)
+    return steps.as_it_was({}, act, situation) or apply(act, situation)
 
 
 def _stopped(state: State, problem: Problem) -> Update:
@@ -218,4 +254,4 @@ def _said(state: State) -> str:
 
 
 def _is_new_message(state: State) -> bool:
-    return bool(state.messages) and isinstance(state.messages[-1], HumanMessage)
+    return not state.going_on and bool(state.messages) and isinstance(state.messages[-1], HumanMessage)

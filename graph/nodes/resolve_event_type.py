@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
-from graph.arranging.form import answered, number_asked
+from graph.arranging.form import answered
 from graph.arranging.kinds import Open, Taken, kind_meant
 from graph.arranging.needs import missing
 from graph.arranging.placing import placed
+from graph.arranging.special import only_on_its_page, too_many_of_theirs
 from graph.given.context import Context
 from graph.known.request import Kind, OtherKind, Request, together
 from graph.known.saying import Ask, Problem, Stuck, left_open
@@ -39,12 +40,25 @@ async def resolve_event_type(state: State, runtime: Runtime[Context]) -> Update:
     if chosen.kind and request.kind != chosen.kind:  # later words answer what is asked then
         chosen = answered(chosen)
     request, update = chosen, {**update, "request": chosen}
+    if (full := await _full_of_theirs(request, event_types, runtime.context)) is not None:
+        return {**update, "said": Stuck(problem=full), "request": None}
     said = update.get("said")
     problem = said.problem if isinstance(said, Stuck) else None
     if problem and problem.code == "length_not_offered":
         return {**update, "said": left_open(problem, Ask(needs=(Need.DURATION,)))}
     problem = problem or state.problem
     return {**update, "said": left_open(problem, _ask(request, soft=problem is not None))}
+
+
+async def _full_of_theirs(request: Request, event_types: Sequence[EventType], ctx: Context) -> Problem | None:
+    """Whether the one it is with may not have another of that kind; what cannot be counted Cal.com will say."""
+    event_type = next((kind for kind in event_types if request.kind and kind.id == request.kind.id), None)
+    if event_type is None:
+        return None
+    try:
+        return await too_many_of_theirs(request, event_type, ctx)
+    except SchedulingError:
+        return None
 
 
 def _hidden(request: Request, event_type: EventType, others: Sequence[EventType]) -> Update:
@@ -84,11 +98,16 @@ def _assuming(request: Request, taken: Taken) -> Request:
 def _chosen(request: Request, event_type: EventType, duration: int | None, others: Sequence[EventType]) -> Update:
     """This type, unless it cannot take the length that was said; then the types that can are named.
 
-    A type that asks for a number cannot be booked here at all, which is said before anything is asked.
+    What cannot be booked here at all is said before anything is asked.
     """
     kind = Kind.of(event_type)
-    if request.action == "book" and (number := number_asked(kind)) is not None:
-        return _elsewhere(request, event_type, number, others)
+    if request.action == "book" and (problem := only_on_its_page(event_type)) is not None:
+        return _elsewhere(request, problem, others)
+    if request.guests and event_type.disable_guests:
+        return {
+            "notice": "no_guests",
+            **_chosen(request.model_copy(update={"guests": ()}), event_type, duration, others),
+        }
     request = placed(request, event_type)
     minutes = request.minutes or duration
     if minutes and minutes not in kind.lengths:
@@ -102,10 +121,8 @@ def _chosen(request: Request, event_type: EventType, duration: int | None, other
     return {"request": request.model_copy(update={"kind": kind, "minutes": minutes})}
 
 
-def _elsewhere(request: Request, event_type: EventType, asked: str, others: Sequence[EventType]) -> Update:
-    page = (event_type.booking_url,) if event_type.booking_url else ()
-    problem = Problem(code="number_question", words=asked, choices=page, others=(event_type.title,))
-    offered = tuple(t for t in visible(others) if number_asked(Kind.of(t)) is None)
+def _elsewhere(request: Request, problem: Problem, others: Sequence[EventType]) -> Update:
+    offered = tuple(kind for kind in visible(others) if only_on_its_page(kind) is None)
     unset = request.model_copy(update={"kind": None, "event_type_words": None})
     return {"options": _offers(offered), "said": Stuck(problem=problem), "request": unset}
 

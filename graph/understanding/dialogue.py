@@ -1,5 +1,7 @@
 """What an interpreter may know of the conversation so far: small, typed, free of keys and of uids."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -94,6 +96,7 @@ class Pending(_Seen):
     notes: str | None = None
     reason: str | None = None
     unconfirmed: bool = False  # an existing booking that waits for its host
+    steps: tuple[Pending, ...] = ()  # of a card with several: each of them; nothing else is told of the whole
 
 
 class Dialogue(_Seen):

@@ -73,6 +73,7 @@ class BookingWords(_Words):
     ordinal: int | None = None  # 1 = first, -1 = last
     pronoun: Pronoun | None = None
     all: bool = False  # every booking that fits
+    count: int | None = None  # how many all are: both = 2
     besides: str | None = None  # who, what or when is left out
 
 

@@ -47,6 +47,7 @@ def tidy(message: str) -> str:
     return plain(as_lines(message)).replace("\n", " ")
 
 
+@lru_cache(maxsize=64)
 def as_lines(message: str) -> str:
     """As `tidy`, every character in the same place, but with the quotes as typed and the line ends kept."""
     kept = "\n".join(map(visible, message[: 2 * LONGEST].split("\n")))

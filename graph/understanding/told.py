@@ -6,6 +6,7 @@ It is found before times, people and requests are looked for, and kept whole: wh
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.understanding.sentences import LINK, REQUEST, SENTENCE_END
@@ -125,6 +126,7 @@ _WE_WANT = re.compile(
 _GOES_ON = re.compile(r"\s*(?:$|\W|(?:and|as|in|into|to|for|please|then|but|on|at|with)\b)", re.I)
 
 
+@lru_cache(maxsize=64)
 def told_in(message: str) -> tuple[Told, ...]:
     """Every piece of free text in the message, in order; they do not overlap."""
     typed = as_lines(message)

@@ -28,6 +28,8 @@ def word_answer(listing: Listing, voice: Voice, about: str) -> str | None:
         about: how the list's head says whose and when, as " with Ana on Friday 4 December".
     """
     bookings = listing.bookings
+    if listing.wants is Wants.COUNT and listing.unmatched:
+        return f"None like “{listing.unmatched}”{about}."
     if not bookings or listing.unmatched:
         return None
     match listing.wants:

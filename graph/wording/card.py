@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from graph.known.proposal import Proposal
 from graph.wording.many import Row, is_whole, scope_rows, word_people
 from graph.wording.times import Voice, word_clock
+from tools.calcom.models import BookingStatus
 
 # Labels of the rows that a page draws otherwise than as a line of their own.
 WHEN, OLD_TIME, NEW_TIME, WITH, HOST, NOTES = "When", "From", "To", "With", "Host", "Notes"
@@ -43,6 +44,8 @@ _DEEDS = {
     "cancel": Deeds("Cancel meeting", "Keep it", None),
     "accept": Deeds("Accept it", "Not now", None),
     "decline": Deeds("Decline it", "Keep it", None),
+    "invite": Deeds("Add them", "Leave it"),
+    "absent": Deeds("Note it", "Leave it", None),
 }
 
 
@@ -112,7 +115,10 @@ def _times(proposal: Proposal, voice: Voice) -> list[Row]:
         rows = [(OLD_TIME, voice.span(old.start, old.end)), (NEW_TIME, when)]
     zones = dict.fromkeys((proposal.attendee.zone, proposal.host.zone))
     others = [voice.elsewhere(proposal.start, proposal.end, zone) for zone in zones]
-    return rows + [("", f"That is {other}") for other in others if other]
+    rows += [("", f"That is {other}") for other in others if other]
+    if proposal.action == "reschedule" and proposal.booking and proposal.booking.status is BookingStatus.PENDING:
+        rows.append(("", "It waits for a confirmation; for its host, moving it is accepting it"))
+    return rows + [("At the same time", voice.booking(clash)) for clash in proposal.clashes]
 
 
 def _people(proposal: Proposal, voice: Voice) -> list[Row]:

@@ -3,6 +3,10 @@
 NOT_READ = (
     "I can't read that answer, so nothing was done. Approve the card, reject it, edit its values, or answer in words."
 )
+EACH_STEP = (
+    "This card has several steps: answer with one decision for each, or with one for all; change one thing at a time. "
+    "Nothing was done."
+)
 ONE_CARD = "There is one card, so it takes one answer; nothing was done."
 OLDER_CARD = "That was for an earlier card, so nothing was done. This is the one that is open now."
 NOTHING_EDITED = "Nothing on the card was edited, so nothing was changed. Approve it to have it done."

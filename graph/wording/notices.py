@@ -3,11 +3,13 @@
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen, Kind, Request
 from graph.known.state import State
+from graph.wording.problems import word_problem
 from graph.wording.times import Voice
 
 _NOTICES = {
     "other_account": "That was for another Cal.com account, so I did nothing. This is what it would be on this one.",
     "stale_card": "That proposal had grown old, so I looked at the calendar again before doing anything.",
+    "no_guests": "That kind of meeting takes no guests; its settings in Cal.com say so. They are left out.",
     "near_days_full": "The next three days are full; this is the first free time after them.",
 }
 
@@ -64,7 +66,16 @@ def _in_the_way(there: BookingSeen, state: State, voice: Voice, done: str) -> st
 
 
 def word_notice(state: State, voice: Voice) -> str | None:
-    """The notice of this turn in words, if there is one."""
+    """The notice of this turn in words, if there is one, and what of the message is not on the card."""
+    return "\n".join(filter(None, (_noticed(state, voice), *_left_out(state, voice)))) or None
+
+
+def _left_out(state: State, voice: Voice) -> list[str]:
+    """The parts of what was asked for that cannot be done."""
+    return [f"Not part of this: {word_problem(problem, state, voice)}" for problem in state.left_out]
+
+
+def _noticed(state: State, voice: Voice) -> str | None:
     if state.notice == "time_is_free":
         start = state.request and state.request.start
         return f"{voice.start(start)} is free." if start else None
@@ -75,8 +86,6 @@ def word_notice(state: State, voice: Voice) -> str | None:
     if state.notice == "length_changed" and state.request and state.request.kind:
         length = " or ".join(map(str, sorted(state.request.kind.lengths)))
         return f"“{state.request.kind.title}” was changed to {length} minutes just now, so nothing was booked."
-    if state.notice == "one_by_one":
-        return f"{len(state.queue) + 1} bookings fit. I take them one by one; this is the first."
     if state.notice == "slot_lost":
         return _slot_lost(state, voice)
     if state.notice == "series_stops" and state.proposal and state.proposal.stops_at:

@@ -36,6 +36,7 @@ _VERB = {
 }
 
 
+_TOLD_BY_FACTS = ("book", "reschedule", "cancel", "accept", "decline")  # what was done, when and with whom tells it all
 _STEPS = {
     Step.SENT: "Sent to Cal.com; I am waiting for its answer…",
     Step.LOOKING: "No answer that I can trust came; I am looking in the calendar whether it is there…",
@@ -57,6 +58,7 @@ def word_outcome(outcome: Outcome, state: State, voice: Voice) -> str:
 def word_note(outcome: Outcome, state: State, voice: Voice) -> str | None:
     """What the sentence says beside what was done, with whom and when; None where only the whole sentence tells it."""
     plain = outcome.code in (OutcomeCode.DONE, OutcomeCode.REQUESTED) and not outcome.found_so
+    plain = plain and outcome.action in _TOLD_BY_FACTS
     if outcome.booking is None or not plain or word_many(outcome, voice) is not None:
         return None
     again = _AGAIN[outcome.code].strip() if outcome.checked else ""
@@ -64,6 +66,8 @@ def word_note(outcome: Outcome, state: State, voice: Voice) -> str | None:
 
 
 def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
+    if outcome.steps:
+        return _each_step(outcome, state, voice)
     booking = outcome.booking
     if outcome.found_so and booking is not None:
         return _found_so(outcome, booking, voice)
@@ -82,6 +86,15 @@ def _worded(outcome: Outcome, state: State, voice: Voice) -> str:
         reason = word_problem(why, state, voice)
         return f"Not {_VERB[outcome.action]}. {reason}"
     return _finished(outcome, booking, voice) + _differing(outcome, booking) + _beside(outcome, voice)
+
+
+def _each_step(outcome: Outcome, state: State, voice: Voice) -> str:
+    """How each of several ended, under its number on the card, and the way back where not all of it was done."""
+    told = [f"{n}. {word_outcome(step, state, voice)}" for n, step in enumerate(outcome.steps, start=1)]
+    done = [step for step in outcome.steps if step.code in (OutcomeCode.DONE, OutcomeCode.REQUESTED)]
+    if done and len(done) < len(outcome.steps):
+        told.append("To take back what was done, say “undo”; I ask before I do.")
+    return "\n".join(told)
 
 
 def _finished(outcome: Outcome, booking: BookingSeen, voice: Voice) -> str:

@@ -18,6 +18,7 @@ DOUBTS = frozenset(
     }
 )
 # Our own files failed: what happened all the same, and what did not.
+STOPPED = "Stopped. Nothing was changed."
 NOT_KEPT = "I can't save on this machine (is the disk full?), so I may not remember this later."
 CANNOT_TELL = (
     "I can't read or save on this machine any more, so I can't tell whether that went through. "
@@ -124,6 +125,13 @@ _PLAIN = {
     ),
     "not_your_seat": "I find no seat of yours in that booking, so I left it alone.",
     "same_time": "It is at that time already, so there is nothing to move. When should it be?",
+    "which_step": (
+        "Which of these do you mean, and what shall be different? Say something like “the second at 11” or "
+        "“leave out the first”."
+    ),
+    "names_none": "I can't tell which booking the rest of it means.",
+    "step_not_sent": "I did not send it, because a step before it did not end well.",
+    "stopped_before": "I was stopped before I came to it, so I did not send it, and I won't. Ask again if you want it.",
 }
 
 # What answers a question of the booking form that has no options, by its type.
@@ -146,6 +154,8 @@ _SAID = {
     "too_soon": "{At} is too soon: this event type needs more notice.",
     "too_far": "{At} is further ahead than this event type can be booked.",
     "in_the_past": "{At} is already past. Which time to come do you mean?",
+    "two_at_once": "{At} is free, but not together with {said}'s, which is part of this as well. Which other time?",
+    "too_many_steps": "More than {said} changes don't go on one card, so the rest has to be asked for again.",
     "no_change": "It is at {at} already, so nothing changes.",
     "nonexistent_local_time": (
         "The clocks go forward that night, so that time does not exist. Which time do you mean?"
@@ -156,6 +166,17 @@ _SAID = {
     "no_such_length": "Nothing here takes {said} minutes. These can be booked:",
     "number_question": (
         "“{other}” asks for a number (“{said}”). Cal.com's API takes no numbers there, so I can't book it.{page}"
+    ),
+    "paid_kind": "“{said}” costs money, which Cal.com takes on its own page alone, so I can't book it here.{page}",
+    "verified_email": (
+        "“{said}” has whoever books verify their e-mail by a code on Cal.com's own page, so I can't book it here.{page}"
+    ),
+    "team_kind": (
+        "“{said}” is a team's: who of it takes the meeting is settled on Cal.com's own page, so I don't book it.{page}"
+    ),
+    "booker_limit": (
+        "{said} has as many bookings of “{other}” to come as one person may have, so I can't add another. "
+        "One of them can be moved or cancelled instead."
     ),
     "hidden_event_type": (
         "“{said}” is hidden at Cal.com, so I don't book it; show it there to book it here. Which other kind?"

@@ -162,21 +162,6 @@ async def test_what_was_booked_can_be_undone_after_another_yes() -> None:
     assert talk.made[0].status == "cancelled"
 
 
-async def test_several_requests_are_settled_one_by_one() -> None:
-    talk = Talk()
-
-    first = await talk.say("Book an intro call tomorrow at 4pm with Zed, zed@example.com and cancel my call with Olga")
-    second = await talk.say("yes")
-    third = await talk.say("yes")
-
-    assert first.card is not None
-    assert first.card.action == "book"
-    assert second.card is not None
-    assert second.card.action == "cancel"
-    assert "Booked" in second.reply
-    assert "Cancelled" in third.reply
-
-
 async def test_the_next_booking_alone_is_named_when_asked_for() -> None:
     turn = await Talk().say("what's my next meeting?")
 
@@ -194,21 +179,6 @@ async def test_a_question_about_bookings_does_not_lose_what_was_asked() -> None:
     assert "Kenji Sato" in look.reply
     assert turn.card is not None
     assert turn.card.attendees[0].name == "John Smith"
-
-
-async def test_everything_of_a_day_is_cancelled_one_by_one_each_with_its_own_yes() -> None:
-    talk = Talk()
-
-    first = await talk.say("cancel everything tomorrow")
-    second = await talk.say("yes")
-    third = await talk.say("yes")
-
-    assert "2 bookings fit" in first.reply
-    assert first.card is not None
-    assert second.card is not None
-    assert first.card.attendees != second.card.attendees
-    assert "Cancelled" in third.reply
-    assert len(talk.writes) == 2
 
 
 async def test_a_move_keeps_the_length_and_says_so() -> None:

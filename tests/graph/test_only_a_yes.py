@@ -13,7 +13,7 @@ CARDS = {
     "cancel": ("cancel my call with Olga",),
     "accept": ("accept the review with Fatima",),
     "decline": ("decline the review with Fatima",),
-    "the second of two": ("cancel my calls with Olga and with Kenji", "yes"),
+    "both of two": ("cancel my calls with Olga and with Kenji",),
 }
 
 

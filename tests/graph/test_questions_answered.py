@@ -161,6 +161,7 @@ async def test_what_is_over_is_not_left_and_another_kind_is_not_counted() -> Non
     assert (await talk.say("how many appointments are left this week?")).reply == (
         "6 bookings (this week), of which 1 still waits for confirmation."
     )
+    assert (await talk.say("how many workshops this week?")).reply == "None like “Workshop” (this week)."
     assert (await talk.say("how many consultations this week?")).reply == "2 bookings (this week)."
 
 

@@ -203,9 +203,9 @@ async def test_what_is_not_understood_is_an_error_although_a_card_stays_open() -
 @pytest.mark.parametrize(("then", "action"), [("4pm", "book"), ("10am", None)])
 async def test_what_was_done_counts_before_what_comes_next_in_the_same_turn(then: str, action: str | None) -> None:
     talk = Talk()
-    await talk.say(f"cancel my call with Olga and then book an intro call tomorrow at {then} with Zed, zed@example.com")
+    await talk.say("cancel my call with Olga")
 
-    turn = await talk.say("yes")
+    turn = await talk.say(f"yes, and book an intro call tomorrow at {then} with Zed, zed@example.com")
 
     assert (turn.card and turn.card.action) == action
     assert status_of(turn) == ("success", "done")

@@ -1,21 +1,6 @@
-"""Several requests in one sentence: a card and an outcome for each; one that fails hides no other."""
+"""What a message asks besides or after its first request: a pick, a question, the booking that was just read out."""
 
 from tests.graph.talk import Talk
-
-
-async def test_two_bookings_in_one_sentence_are_confirmed_one_by_one() -> None:
-    talk = Talk()
-
-    first = await talk.say(
-        "Book an intro with Greta greta@example.com thursday at 10 and with Hugo hugo@example.com friday at 11"
-    )
-    second = await talk.say("yes")
-    last = await talk.say("yes")
-
-    assert first.card
-    assert second.card
-    assert last.card is None
-    assert [b.attendees[0].name for b in talk.made] == ["Greta", "Hugo"]
 
 
 async def test_a_pick_that_means_nothing_at_a_card_leaves_it_open() -> None:

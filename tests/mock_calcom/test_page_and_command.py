@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,15 @@ async def test_the_week_shows_the_bookings_of_the_host_in_the_hosts_zone() -> No
         "start": "10:00", "end": "10:30", "title": "30 minute meeting between Clara Berger and John Smith",
         "status": "accepted",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "first"), [("2031-05-09", "Mon 05 May"), ("2031-05-10", "Sat 10 May"), ("2031-05-11", "Sun 11 May")]
+)
+def test_at_a_weekend_the_week_begins_with_today(day: str, first: str) -> None:
+    world = sample_world(lambda: datetime.fromisoformat(f"{day}T12:00:00+02:00"))
+
+    assert week_of(world)["days"][0]["name"] == first
 
 
 def test_other_weeks_can_be_looked_at() -> None:

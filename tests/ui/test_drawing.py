@@ -52,7 +52,7 @@ def labels(shown: str) -> list[str]:
 
 
 def words(shown: str) -> str:
-    return " ".join(unescape(re.sub("<[^>]*>", " ", shown)).split())
+    return " ".join(unescape(re.sub("<[^>]*>", " ", shown)).split()).removeprefix("Conversation ")
 
 
 def test_a_card_says_what_when_and_with_whom_and_its_buttons_say_the_deed() -> None:
@@ -83,6 +83,8 @@ def test_a_card_to_move_strikes_what_was_and_marks_what_changed() -> None:
         ("cancel", ["Cancel meeting", "Keep it"]),
         ("accept", ["Accept it", "Not now"]),
         ("decline", ["Decline it", "Keep it"]),
+        ("invite", ["Add them", "Change…", "Leave it"]),
+        ("absent", ["Note it", "Leave it"]),
         ("something new", ["Do it", "Change…", "Don’t"]),
     ],
 )

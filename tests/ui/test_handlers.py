@@ -211,7 +211,7 @@ async def test_another_zone_can_be_chosen_and_taken_back(page: Page) -> None:
     back, empty, _ = await page.handlers.choose_zone("As this browser", browser)
 
     assert "Asia&#47;Tokyo" in chosen
-    assert (name, note) == ("Asia/Tokyo", "")
+    assert (name, "Saved&#58; times are in Asia&#47;Tokyo" in note) == ("Asia/Tokyo", True)
     assert "Europe&#47;Berlin" in back
     assert empty == ""
 
@@ -289,9 +289,10 @@ async def test_a_default_that_cannot_be_looked_up_stays_as_it_was_and_the_panel_
     await page.handlers.choose_default("intro", browser)
     page.calcom.failure = Unreachable("no answer")
 
-    shown, default = await page.handlers.choose_default("30min", browser)
+    shown, default, note = await page.handlers.choose_default("30min", browser)
 
     assert "Try again" in shown
+    assert "Try again" in note
     assert default["value"] == "intro"
     assert page.known(browser).default_event_type == "intro"
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from rich.console import Console
 
-from graph.events import Conversation, Event, Option
+from graph.events import Button, Conversation, Event, Option
 from graph.given.preferences import Preferences
 from tests.ui.fakes import FakeAssistant, a_card, a_service, a_turn
 from ui.terminal.conversation import Talk
@@ -61,6 +61,15 @@ async def test_what_is_typed_tells_which_card_its_writer_saw() -> None:
     await typed_to(assistant, ["hello", "book it for me", "yes"])
 
     assert assistant.seen == ["", "", "feed"]
+
+
+async def test_no_at_a_card_leaves_everything_as_it_is_like_the_button_on_the_page() -> None:
+    assistant = FakeAssistant(turns=[a_turn(card=a_card(hash="feed")), a_turn("Dropped."), a_turn()])
+
+    await typed_to(assistant, ["book it for me", " No ", "no"])
+
+    assert assistant.pressed == [("t1", Button.CANCEL, "feed")]
+    assert [text for _, text, _ in assistant.heard] == ["book it for me", "no"]
 
 
 async def test_a_card_left_open_by_an_earlier_run_was_seen() -> None:

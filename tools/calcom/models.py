@@ -81,6 +81,9 @@ class EventType(Resource):
     hidden: bool = False
     price: float = 0
     disable_guests: bool = False  # a wish of its owner's that the API itself does not enforce
+    requires_booker_email_verification: bool = False  # by a code that Cal.com mails; its API takes no booking without
+    team_id: int | None = None
+    booker_active_bookings_limit: Mapping[str, Any] | None = None
     booking_url: str | None = None
     booking_fields: tuple[BookingField, ...] = ()
     locations: tuple[Location, ...] = ()
@@ -121,6 +124,12 @@ class EventType(Resource):
     @property
     def is_seated(self) -> bool:
         return _is_on(self.seats)
+
+    @property
+    def most_at_once(self) -> int | None:
+        """How many bookings to come one person may have of it; None where nobody counts."""
+        limit = self.booker_active_bookings_limit or {}
+        return int(limit["maximumActiveBookings"]) if limit.get("maximumActiveBookings") else None
 
     @property
     def occurrences(self) -> int:

@@ -31,12 +31,16 @@ def page_routes(world: World) -> list[Route]:
 
 
 def week_of(world: World, offset: int = 0) -> Json:
-    """The first user's week, Monday first, in their own zone; `offset` counts weeks from this one."""
+    """The first user's week in their own zone, Monday first, at a weekend the seven days from today on.
+
+    `offset` counts weeks from this one.
+    """
     host = next(iter(world.users.values()))
     zone = find_zone(host.time_zone) or ZoneInfo("UTC")
     now = world.now().astimezone(zone)
-    monday = now.date() - timedelta(days=now.weekday() - 7 * offset)
-    days = [monday + timedelta(days=number) for number in range(7)]
+    into = now.weekday() if now.weekday() < 5 else 0
+    first = now.date() + timedelta(days=7 * offset - into)
+    days = [first + timedelta(days=number) for number in range(7)]
     return {
         "host": host.name,
         "zone": zone.key,

@@ -29,6 +29,7 @@ from ui.page.lines import Line, title_of
 from ui.page.panels import (
     event_type_list,
     event_types_failed,
+    not_stopped,
     note_below,
     status_line,
     trace_broken,
@@ -50,6 +51,7 @@ _WENT_WRONG = (
     "Something went wrong here. Above is the conversation as it stands; please look before asking for the same again."
 )
 _GONE = "That conversation is no longer there. This is the newest one."
+_SAVED = "Saved: it counts from the next message on."
 _NOT_ERASED = "It could not be erased just now: is the disk full, or does another program hold a file of ours?"
 Chat = Any  # HTML, or an update that leaves it as it is
 
@@ -160,6 +162,14 @@ class Handlers:
         done = await self._turns.written_before(thread)
         return written_meanwhile(" ".join(done.said) or done.reply) if done else ""
 
+    async def stop(self, told: str, request: gr.Request) -> str:
+        """Stop what only looks. Returns why not, where it could not be."""
+        visitor = await self._visitor(request)
+        thread = await self._thread(request, visitor, Sent.read(told).talk)
+        if thread is None or self._turns.stop(thread) or self._turns.running(thread) is None:
+            return ""
+        return not_stopped()
+
     async def restore(self, told: str, request: gr.Request) -> tuple[str, str]:
         """The chat after a turn that broke: what is known for certain, and a plain word about it."""
         visitor = await self._visitor(request)
@@ -221,7 +231,7 @@ class Handlers:
         chosen = visitor.default_event_type if visitor.default_event_type in known else ""
         return event_type_list(event_types), gr.update(choices=choices, value=chosen)
 
-    async def choose_default(self, slug: str, request: gr.Request) -> tuple[str, dict[str, Any]]:
+    async def choose_default(self, slug: str, request: gr.Request) -> tuple[str, dict[str, Any], str]:
         """Keep the event type used when none is named; a hidden or unknown one cannot be chosen.
 
         Where that cannot be looked up the choice stays as it was, and the panel says why.
@@ -231,26 +241,29 @@ class Handlers:
             offered = {event_type.slug for event_type in _offered(await self._calcom.event_types())}
         except SchedulingError as error:
             visitor = await self._visitor(request)
-            return event_types_failed(word_error(error)), gr.update(value=visitor.default_event_type or "")
+            failed = word_error(error)
+            return event_types_failed(failed), gr.update(value=visitor.default_event_type or ""), note_below(failed)
         await asyncio.to_thread(self._visitors.change, browser, default_event_type=slug if slug in offered else None)
-        return gr.skip(), gr.skip()
+        return gr.skip(), gr.skip(), note_below(_SAVED)
 
     async def choose_zone(self, words: str | None, request: gr.Request) -> tuple[str, str, str]:
         """Keep the zone times are read and shown in, or say below the field why not; empty means the browser's own."""
         browser, typed = self._browser(request), str(words or "").strip()
         own = typed in ("", AS_THIS_BROWSER)
         zones = [None] if own else zones_meant(typed)
+        before = await asyncio.to_thread(self._visitors.get, browser)
         if len(zones) != 1:
-            visitor = await asyncio.to_thread(self._visitors.get, browser)
-            return self._status_line(visitor), visitor.chosen_zone or "", note_below(zone_note(typed))
+            return self._status_line(before), before.chosen_zone or "", note_below(zone_note(typed))
         visitor = await asyncio.to_thread(self._visitors.change, browser, chosen_zone=zones[0])
-        return self._status_line(visitor), visitor.chosen_zone or "", ""
+        note = "" if visitor == before else note_below(f"Saved: times are in {self._locale(visitor).zone}.")
+        return self._status_line(visitor), visitor.chosen_zone or "", note
 
-    async def choose_date_order(self, order: str, request: gr.Request) -> None:
-        """Keep how a date like 5/6 is read."""
+    async def choose_date_order(self, order: str, request: gr.Request) -> str:
+        """Keep how a date like 5/6 is read, and how times of day are written."""
         browser = self._browser(request)
         if order in ("DMY", "MDY", "YMD"):
             await asyncio.to_thread(self._visitors.change, browser, chosen_date_order=order)
+        return note_below(_SAVED)
 
     # Who is asking
 
@@ -330,7 +343,7 @@ class Sent(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str = ""
-    does: Literal["", "say", "pick", "press", "new", "open", "rename", "delete"] = ""
+    does: Literal["", "say", "pick", "press", "new", "open", "rename", "delete", "stop"] = ""
     value: str = Field("", max_length=500)
     card: str = ""
     talk: str = ""  # digest of the conversation on the page; "" where it is not known

@@ -11,7 +11,7 @@ from ui.page.panels import trace_table
 from ui.zone_choices import ZONES
 
 TITLE = "Calendar assistant"
-DATE_ORDERS = [("5 June (day first)", "DMY"), ("May 6 (month first)", "MDY"), ("May 6 (year, month, day)", "YMD")]
+DATE_ORDERS = [("5 June, 14:00", "DMY"), ("May 6, 2:00 PM", "MDY"), ("May 6, 14:00", "YMD")]
 LOOKS = Path(__file__).parent / "looks"
 # In looks/sending.js: what one gesture sends, what is on the page, what never arrived, and that a turn has ended.
 SENT = "() => window.calendarAssistant.sent()"
@@ -36,16 +36,17 @@ class Parts:
     meanwhile: gr.HTML
     box: gr.Textbox
     week: gr.HTML
-    zone: gr.Dropdown
-    zone_note: gr.HTML
-    date_order: gr.Dropdown
-    default: gr.Dropdown
+    zone: gr.Textbox
+    note: gr.HTML
+    date_order: gr.Radio
+    default: gr.Radio
     load: gr.Button
     event_types: gr.HTML
     trace: gr.HTML
     go: gr.Button
     arrange: gr.Button
     look: gr.Button
+    halt: gr.Button
 
 
 def build_page(handlers: Handlers, diagram: str) -> gr.Blocks:
@@ -72,16 +73,18 @@ def _layout(diagram: str) -> Parts:
             week = _html("week")
     with gr.Column(elem_id="settings", min_width=0):
         gr.HTML(f"<header><h2>Settings</h2>{_panel('✕', '', 'Close the settings')}</header>", padding=False)
-        zone, zone_note, date_order, default = _settings()
+        zone, note, date_order, default = _settings()
         with gr.Accordion("Details for developers", open=False, elem_id="developers"):
             load = gr.Button("Refresh event types", elem_id="load", size="sm")
             event_types = _html("event-types")
             gr.Markdown(f"```mermaid\n{diagram}\n```", elem_id="diagram")
         trace = gr.HTML(trace_table(None), elem_id="trace", padding=False)
-    go, arrange, look = (gr.Button(name, elem_id=name, elem_classes="behind") for name in ("go", "arrange", "look"))
+    go, arrange, look, halt = (
+        gr.Button(name, elem_id=name, elem_classes="behind") for name in ("go", "arrange", "look", "halt")
+    )
     return Parts(
-        status, talks, chat, meanwhile, box, week, zone, zone_note, date_order, default, load, event_types, trace,
-        go, arrange, look,
+        status, talks, chat, meanwhile, box, week, zone, note, date_order, default, load, event_types, trace,
+        go, arrange, look, halt,
     )  # fmt: skip
 
 
@@ -125,16 +128,24 @@ def _chat() -> tuple[gr.HTML, gr.HTML, gr.Textbox]:
         autofocus=False,
         container=False,
     )
+    gr.HTML(_button("Stop", "stop", described="Stop what is going on"), elem_id="stop", padding=False)
     return chat, meanwhile, box
 
 
-def _settings() -> tuple[gr.Dropdown, gr.HTML, gr.Dropdown, gr.Dropdown]:
-    zones = [(AS_THIS_BROWSER, ""), *((name, name) for name in ZONES)]
-    zone = gr.Dropdown(zones, value="", label="Time zone", elem_id="zone", allow_custom_value=True)
-    zone_note = _html("zone-note")
-    date_order = gr.Dropdown(DATE_ORDERS, value="DMY", label="5/6 means", elem_id="date-order", filterable=False)
-    default = gr.Dropdown([NO_DEFAULT], value="", label="Default event type", elem_id="default-event-type")
-    return zone, zone_note, date_order, default
+def _settings() -> tuple[gr.Textbox, gr.HTML, gr.Radio, gr.Radio]:
+    """Plain fields: a list that opens over others stays open when one leaves it by the keyboard."""
+    zone = gr.Textbox(
+        label="Time zone: a city, a country or EST", placeholder=AS_THIS_BROWSER, elem_id="zone", max_lines=1
+    )
+    gr.HTML(f'<datalist id="zones">{"".join(map(_zone, ZONES))}</datalist>', elem_id="zone-list", padding=False)
+    note = _html("zone-note")
+    date_order = gr.Radio(DATE_ORDERS, value="DMY", label="5/6 means", elem_id="date-order")
+    default = gr.Radio([NO_DEFAULT], value="", label="Default event type", elem_id="default-event-type")
+    return zone, note, date_order, default
+
+
+def _zone(name: str) -> str:
+    return f'<option value="{name.replace("_", " ")}"></option>'
 
 
 def _wire_chat(parts: Parts, handlers: Handlers) -> None:
@@ -147,6 +158,7 @@ def _wire_chat(parts: Parts, handlers: Handlers) -> None:
     arranged.then(None, None, None, js=FREE, **_PRIVATE)
     arranged.then(handlers.around, _told(), beside, js=HERE, **_MANY)
     arranged.then(handlers.meanwhile, _told(), [parts.meanwhile], js=HERE, **_MANY)
+    parts.halt.click(handlers.stop, _told(), [parts.meanwhile], js=HERE, **_MANY)
     parts.look.click(handlers.around, _told(), beside, js=SENT, **_MANY)
 
 
@@ -156,9 +168,11 @@ def _told() -> list[gr.Textbox]:
 
 
 def _wire_settings(parts: Parts, handlers: Handlers) -> None:
-    parts.zone.input(handlers.choose_zone, [parts.zone], [parts.status, parts.zone, parts.zone_note], **_PRIVATE)
-    parts.date_order.input(handlers.choose_date_order, [parts.date_order], None, **_PRIVATE)
-    parts.default.input(handlers.choose_default, [parts.default], [parts.event_types, parts.default], **_PRIVATE)
+    for told in (parts.zone.submit, parts.zone.blur):
+        told(handlers.choose_zone, [parts.zone], [parts.status, parts.zone, parts.note], **_PRIVATE)
+    parts.date_order.input(handlers.choose_date_order, [parts.date_order], [parts.note], **_PRIVATE)
+    chosen = [parts.event_types, parts.default, parts.note]
+    parts.default.input(handlers.choose_default, [parts.default], chosen, **_PRIVATE)
     parts.load.click(handlers.load_event_types, None, [parts.event_types, parts.default], **_PRIVATE)
 
 

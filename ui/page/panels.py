@@ -53,7 +53,7 @@ def event_types_failed(sentence: str) -> str:
 
 
 def note_below(sentence: str) -> str:
-    """Below a field whose words were not taken."""
+    """Below the fields: that it was saved, or why not."""
     return f'<p class="zone-note" role="status">{encoded(sentence)}</p>'
 
 
@@ -78,6 +78,11 @@ def trace_table(trace: Trace | None, *, card: str = "", gesture: str = "", talk:
 def written_meanwhile(words: str) -> str:
     """Above the box of a new conversation: what became of a write that was still under way in the one before."""
     return f'<p class="meanwhile" role="status">Meanwhile, in the conversation before: {encoded(words)}</p>'
+
+
+def not_stopped() -> str:
+    """Above the box where Stop came too late."""
+    return '<p class="meanwhile" role="status">It is being written to Cal.com already, so it goes on.</p>'
 
 
 def trace_broken() -> str:

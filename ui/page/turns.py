@@ -146,6 +146,10 @@ class Turns:
         turn = self._running.get(thread)
         return turn if turn and not turn.is_over else None
 
+    def stop(self, thread: str) -> bool:
+        """Stop the turn under way; False where it may be writing already."""
+        return self._assistant.stop(thread)
+
     def leave(self, thread: str, for_new: str) -> None:
         """A new conversation begins: what still runs in the old one is shown no more, and its end told in the new."""
         if (turn := self.running(thread)) is not None:

@@ -3,20 +3,25 @@
 import select
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from graph.events import Card, TurnDone
+from graph.events import Button, Card, TurnDone
 from graph.opening.service import Service
 from ui.opening import Status
 from ui.rendering import plain
 from ui.terminal.conversation import Talk
 from ui.trace import Trace
 
+with suppress(ImportError):  # arrows and history at the prompt, where the system has them
+    import readline  # noqa: F401
+
 _ASK = "[Enter] sends · type yes, no, or what should be different"
+_NO = ("no", "n")  # at a card: what the button beside Change does on the page
 _PICK = "[Enter] sends · type a number, or another time"
 
 
@@ -53,7 +58,8 @@ class Terminal:
         card = "" if self._blind else await talk.seen()
         trace = Trace(turn=0)
         with self._console.status(Text(trace.doing, style="dim")) as status:
-            async for event in talk.say(line, card=card):
+            is_no = card and line.strip().lower() in _NO
+            async for event in talk.press(Button.CANCEL) if is_no else talk.say(line, card=card):
                 trace = trace.after(event)
                 status.update(Text(trace.doing, style="dim"))
                 if isinstance(event, TurnDone):

@@ -4,14 +4,18 @@ from collections.abc import Callable
 
 from evals.bench.assistant import NOW, ZONE
 from evals.bench.language import library
-from evals.bench.language.sentences import EXPRESSIONS, MESSAGES, dialogue, fuzz
+from evals.bench.language.sentences import EXPRESSIONS, MESSAGES, PEOPLE, dialogue, fuzz
 from evals.bench.row import Figure, Row
 from evals.bench.timing import Spread, each_timed
+from graph.understanding.dialogue import Dialogue
+from graph.understanding.naming import named_in, seen
 from graph.understanding.offline import understand
 from graph.when import TimeContext, resolve
 
 PART = "time"
+_MOST = 3.0  # ms of one reading, for all but one in twenty
 _ROUNDS = 20  # over the expressions
+_TITLES = ("Intro call", "30 minute meeting", "Consultation", "Project review", "Workshop")
 _LOCAL_NOW = NOW.replace(tzinfo=None)
 
 
@@ -36,12 +40,20 @@ def resolver(strings: int) -> list[Row]:
 def interpreter(rounds: int) -> list[Row]:
     """Over a few dozen messages at every stage of a conversation, so many times each."""
     stages = {text: dialogue(stage) for stage, texts in MESSAGES.items() for text in texts}
-    for text, stands in stages.items():
-        understand(text, stands)
     asked = list(stages) * rounds
-    return _spread(
-        "offline interpreter", asked, lambda text: understand(text, stages[text]), (5, None), f"{len(stages)} messages"
-    )
+    of_what = f"{len(stages)} messages"
+
+    def named(text: str) -> Dialogue:
+        """Where the message stands, with those of the calendar whom it names."""
+        return stages[text].model_copy(update={"people": seen(named_in(text, PEOPLE, _TITLES))})
+
+    for text, stands in stages.items():  # what is built when it is first used
+        understand(text, stands)
+        understand(text, named(text))
+    return [
+        *_spread("offline interpreter", asked, lambda text: understand(text, stages[text]), (_MOST, None), of_what),
+        *_spread("with those whom it names", asked, lambda text: understand(text, named(text)), (_MOST, None), of_what),
+    ]
 
 
 def _spread(

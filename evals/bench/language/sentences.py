@@ -7,7 +7,13 @@ from datetime import timedelta
 from evals.bench.assistant import NOW, ZONE
 from graph.understanding.dialogue import Dialogue, EventTypeSeen, Need, OptionSeen, Pending, Stage
 from graph.understanding.schema import Intent
+from tools.people import KnownPerson
 
+PEOPLE = tuple(
+    KnownPerson(name=name, addresses=(f"{name.lower().replace(' ', '.')}@example.com",), next=NOW + timedelta(days=3))
+    for name in ("Ana Silva", "John Smith", "John Miller", "Maria Lopez", "Kenji Sato", "Sofia Rossi", "Olga Petrova",
+                 "Emma Brown", "Peter Novak", "Noor Haddad", "David Cohen", "Fatima Khan", "Lukas Weber")
+)  # fmt: skip
 MESSAGES: dict[Stage, tuple[str, ...]] = {
     Stage.START: (
         "Book a 30 minute meeting with Ana Silva, ana.silva@example.com, tomorrow at 14:00",

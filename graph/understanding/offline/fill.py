@@ -257,9 +257,14 @@ def _of_the_same(people: tuple[Person, ...], heard: Heard, dialogue: Dialogue) -
     return tuple(person if person.name else person.model_copy(update={"name": known}) for person in people)
 
 
+_ALTERNATIVE = re.compile(r"\b(?:offer|propose|suggest)\b", re.I)
+
+
 def _about_another(heard: Heard, dialogue: Dialogue) -> bool:
     """At a cancellation only the booking can change; at a move it does when "the one" is said."""
     action = dialogue.pending.action if dialogue.pending else None
+    if action in (Intent.ACCEPT, Intent.DECLINE) and _ALTERNATIVE.search(heard.text):
+        return False
     if action in (Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE):
         return reason_in(heard) is None or other_person(heard) is not None
     if action is not Intent.RESCHEDULE:

@@ -19,7 +19,11 @@ from graph.understanding.offline.questions import title_in
 from graph.understanding.offline.reasons import cause_in, takes_text, with_told
 from graph.understanding.offline.refused import refusing
 from graph.understanding.offline.rules import books, intent_of, needs_another_time
+from graph.understanding.offline.spans.instead import in_ones_place
+from graph.understanding.offline.spans.lists import people_and_times
 from graph.understanding.offline.spans.reader import read
+from graph.understanding.offline.spans.sets import sets_in
+from graph.understanding.offline.spans.steps import steps_in
 from graph.understanding.offline.split import clauses_of
 from graph.understanding.offline.typos import mended, spelt_out
 from graph.understanding.plain import kind_of_talk
@@ -58,6 +62,8 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
         dialogue = dialogue.model_copy(update={"people": found_again(own, dialogue.people)})
     if (edited := _edited_answers(message, dialogue)) is not None:
         return Understanding(acts=(edited,))
+    if (several := _of_several(message, dialogue)) is not None:
+        return Understanding(acts=several)
     if (by_shape := framed(message, dialogue, understand)) is not None:
         return Understanding(acts=by_shape)
     if (somewhere := with_its_place(message, dialogue, understand)) is not None:
@@ -76,6 +82,26 @@ def understand(message: str, dialogue: Dialogue) -> Understanding:
     of_the_rest = dialogue.model_copy(update={"people": found_again(off.rest, dialogue.people)})
     act_of_rest = with_taken_off(off, _with_names(_marked(off.rest, of_the_rest), of_the_rest), dialogue.pending)
     return act_of_rest if any(act.removes for act in act_of_rest.acts) else _with_names(marked, dialogue)
+
+
+def _of_several(message: str, dialogue: Dialogue) -> tuple[Act, ...] | None:
+    """What is said of several steps, or asks for several by a set, a list or one in another's place."""
+
+    def alone(said: str) -> tuple[Act, ...]:
+        people = found_again(said, dialogue.people)
+        pending = dialogue.pending and _first_of(dialogue.pending)
+        return understand(said, dialogue.model_copy(update={"people": people, "pending": pending})).acts
+
+    if dialogue.pending is None and (replaced := in_ones_place(message, alone)) is not None:
+        return replaced
+    return (
+        steps_in(message, dialogue, alone) or sets_in(message, dialogue) or people_and_times(message, dialogue, alone)
+    )
+
+
+def _first_of(pending: Pending) -> Pending:
+    """One step of several, as it would be pending alone."""
+    return pending.steps[0] if pending.steps else pending
 
 
 def _marked(message: str, dialogue: Dialogue) -> Marked:

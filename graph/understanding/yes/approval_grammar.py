@@ -10,6 +10,7 @@ from graph.understanding.schema import Intent
 from graph.understanding.text import words
 from graph.understanding.yes import approval_words as said
 from graph.understanding.yes.approval_words import one_of
+from graph.understanding.yes.of_several import each_of, wordings
 from graph.understanding.yes.restated import mark_restated
 from tools.likeness import is_slip
 
@@ -26,6 +27,9 @@ def is_approval(message: str, pending: Pending, *, now: datetime | None = None) 
     It may repeat the action's own verb and values ("yes, cancel my call with John"); a value that differs, a question
     mark or any other word makes it not a yes. `now` lets it follow "tomorrow" as a repeated value.
     """
+    if pending.steps:
+        said = tuple(wordings(message, pending))
+        return all(any(is_approval(words, one, now=now) for words in said) for one in each_of(pending))
     if _IN_DOUBT.search(message):
         return False
     tokens = words(message)
@@ -51,12 +55,16 @@ def names_the_action(message: str, pending: Pending) -> bool:
 
 def is_refusal(message: str, pending: Pending) -> bool:
     """Is the whole message a no: "no thanks", "that won't work", "cancel that" at a creation, "keep it" at a cancel?"""
+    if pending.steps:
+        return any(is_refusal(message, one) for one in each_of(pending))
     tokens = words(message)
     return 0 < len(tokens) <= _LONGEST and _refusal(pending.action).fits(_marked(tuple(tokens), pending))
 
 
 def is_drop(message: str, pending: Pending) -> bool:
     """Does the whole message give up what is being arranged: "never mind", "forget it", "cancel that" at a creation?"""
+    if pending.steps:
+        return any(is_drop(message, one) for one in each_of(pending))
     tokens = words(message)
     return 0 < len(tokens) <= _LONGEST and _drop(pending.action).fits(_marked(tuple(tokens), pending))
 

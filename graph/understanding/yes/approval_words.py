@@ -153,14 +153,14 @@ CONFIRM = either("""
 """)
 CONFIRM_THE = either("confirm the appointment | confirm the booking | confirm the meeting | confirm the event")
 POLITE = either("""
-    please | pls | plz | thanks | thank you | thank u | thanks a lot | thanks so much | thank you so much | tks
-    thx | ty | thank you very much | thanks again | thanks very much | thanks much | thank you again | cheers
-    much appreciated | i appreciate it | i appreciate that | appreciate it | appreciated | thanks a bunch
+    please | pls | plz | thanks | thank you | thank u | thanks a lot | thank you so much | tks
+    thx | ty | thank you very much | thanks again | thanks very much | thanks (?:so )?much | thank you again | cheers
+    much appreciated | (?:i )?appreciate it | i appreciate that | appreciated | thanks a bunch
     thanks for that | tysm | 🙏 | thank you for that | thanks for checking | thanks for doing that
     thanks for doing it | thanks for updating it | thanks for updating my calendar | thanks for setting that up
     thanks for setting it up | thankyou | you're the best | you are the best | my friend | mate | buddy | bud | sir
-    madam | ma'am | maam | boss | dude | bro | pal | chief | captain | mister | tnx | tks | thanx | thnx | thanku
-    thank u | ta | thank you kindly | many thanks | please and thank you | bless you | if you don't mind
+    madam | ma'am | maam | boss | dude | bro | pal | chief | captain | mister | tnx | thanx | thnx | thanku
+    ta | thank you kindly | many thanks | please and thank you | bless you | if you don't mind
     if you would
 """)
 FILLER = either("oh | ah | well | um | uh | mm | hey | hi | hello | wow | haha | lol | i think | i guess")

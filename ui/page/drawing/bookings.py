@@ -16,7 +16,7 @@ def booking_list(bookings: Sequence[BookingShown], clock: Clock, *, is_open: boo
     """All of them, day by day; with buttons while the list is the last thing said."""
     days = groupby(bookings, key=lambda booking: booking.start.date())
     return "".join(
-        f'<section class="day"><h4>{encoded(clock.day(day))}</h4>{_rows(held, clock, is_open)}</section>'
+        f'<section class="day"><h3>{encoded(clock.day(day))}</h3>{_rows(held, clock, is_open)}</section>'
         for day, held in days
     )
 

@@ -22,7 +22,8 @@ def talk(lines: Sequence[Line], clock: Clock, *, is_over: bool = True, aside: st
     last = len(lines) - 1
     drawn = [_line(line, clock, is_open=is_over and number == last) for number, line in enumerate(lines)]
     below = f'<p class="aside" data-testid="bot">{encoded(aside)}</p>' if aside else ""
-    return f'<div class="lines">{"".join(drawn)}{below}</div>'
+    head = '<h2 class="unseen">Conversation</h2>'
+    return f'<div class="lines">{head}{"".join(drawn)}{below}</div>'
 
 
 def _line(line: Line, clock: Clock, *, is_open: bool) -> str:

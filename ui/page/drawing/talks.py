@@ -16,7 +16,7 @@ def talk_list(talks: Sequence[Talk], shown: str, clock: Clock) -> str:
     """Newest first, under "Today", "Yesterday" and the months before; `shown` is the thread on this page."""
     by_day = groupby(talks, key=lambda one: _when(clock.voice.local(one.at).date(), clock.today))
     drawn = "".join(
-        f"<h3>{encoded(head)}</h3><ul>{''.join(_talk(t, shown) for t in held)}</ul>" for head, held in by_day
+        f"<h2>{encoded(head)}</h2><ul>{''.join(_talk(t, shown) for t in held)}</ul>" for head, held in by_day
     )
     return (
         f'<nav class="talks" aria-label="Conversations">{drawn or "<p>Your conversations will stand here.</p>"}</nav>'

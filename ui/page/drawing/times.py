@@ -27,7 +27,7 @@ def _kind(is_open: bool) -> str:
 def _day(day: date, options: list[Option], clock: Clock, is_open: bool) -> str:
     weekday, dated = clock.short_day(day)
     chips = "".join(_pick(clock.time(one.start), one, "chip", is_open) for one in options if one.start)
-    head = f"<h4><b>{encoded(weekday)}</b> <small>{encoded(dated)}</small></h4>"
+    head = f"<h3><b>{encoded(weekday)}</b> <small>{encoded(dated)}</small></h3>"
     return f'<section class="of-day">{head}<div class="chips">{chips}</div></section>'
 
 

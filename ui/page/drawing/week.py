@@ -11,7 +11,7 @@ from ui.rendering import encoded
 
 DAYS = 7
 SHOW = "week"  # what a click on ‹ › does; its value is the week's Monday
-_ENDING = ("cancel", "decline")
+_HOLDING = ("book", "reschedule")  # cards for a time that nothing stands at yet
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _day(day: date, week: Week, clock: Clock) -> str:
     """A day's rows in the order of their times; nothing where it is empty and not today."""
     card = week.table.card if week.table else None
     held = [(booking.start, _row(booking, card, clock)) for booking in _on(day, week.bookings or ())]
-    if card is not None and card.start.date() == day and card.action not in _ENDING:
+    if card is not None and card.start.date() == day and card.action in _HOLDING:
         held.append((card.start, _hold(card, clock)))
     offered = _offered(day, week.table, clock)
     if not held and not offered and day != clock.today:

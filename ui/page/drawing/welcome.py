@@ -22,6 +22,6 @@ def welcome(coming: Sequence[BookingShown], clock: Clock) -> str:
     head = f"<h2>{greeting}. What may I arrange?</h2>"
     promise = "<p>I look at the calendar, show what I would do, and do it only after your yes.</p>"
     next_ones = booking_list(coming[:_SHOWN], clock, is_open=False)
-    listed = f'<div class="coming"><h3>Next</h3>{next_ones}</div>' if next_ones else ""
-    chips = buttons(*(button(label, SAY, words, kind="chip", described=words) for label, words in CHIPS), kind="chips")
+    listed = f'<div class="coming"><p class="label">Next</p>{next_ones}</div>' if next_ones else ""
+    chips = buttons(*(button(label, SAY, words, kind="chip") for label, words in CHIPS), kind="chips")
     return f'<div class="welcome">{head}{promise}{listed}{chips}</div>'

@@ -1,5 +1,4 @@
-// Panels that open and close, and the keys that work everywhere. A click into a field with a list marks what stands
-// there, so that what is typed replaces it and searches the list.
+// Panels that open and close, and the keys that work everywhere.
 {
   const opener = {};
   const opened = () => document.querySelector("[data-open]");
@@ -15,7 +14,6 @@
   };
 
   window.addEventListener("click", (event) => {
-    if (event.target.matches?.("#settings input[role=combobox]")) event.target.select();
     const way = event.target.closest?.("[data-does=panel]");
     if (way) {
       if (way.dataset.value) opener[way.dataset.value] = way;
@@ -26,6 +24,13 @@
   });
 
   window.calendarAssistantPanels = { close: () => opened()?.removeAttribute("data-open") };
+
+  // Into the zone's field: what stands there is marked, so that what is typed replaces it, and the browser knows cities.
+  window.addEventListener("focusin", (event) => {
+    if (!event.target.matches?.("#zone input")) return;
+    event.target.setAttribute("list", "zones");
+    event.target.select();
+  });
 
   // Outside every field: Escape leaves everything as it is, a digit picks what is offered under that number.
   window.addEventListener("keydown", (event) => {

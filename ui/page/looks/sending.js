@@ -5,6 +5,7 @@
 {
   const ACTS = "[data-does]:not([data-does=panel]), #box .submit-button";
   const TURNS = ["", "say", "pick", "press"]; // what begins a turn; all else arranges what stands around the chat
+  const LONGEST = 2000; // characters that are read; more stays in the box, to be made shorter
   const LOST = "calendarAssistant.unsent";
   const DRAFT = "calendarAssistant.draft";
   const TALK = "calendarAssistant.talk";
@@ -21,6 +22,10 @@
   const free = () => {
     gesture = null;
     room().removeAttribute("data-busy");
+  };
+
+  const doing = (words) => {
+    document.getElementById("doing").textContent = words;
   };
 
   const write = (text) => {
@@ -64,7 +69,7 @@
       chat().querySelector(".welcome")?.replaceWith(lines);
     }
     lines.append(line);
-    document.getElementById("doing").textContent = "…";
+    doing("…");
     chat().scrollTop = chat().scrollHeight;
   };
 
@@ -81,14 +86,28 @@
     if (event.repeat || (event.type === "click" && event.detail > 1)) return;
     if (!TURNS.includes(does)) arrange(button);
     else if (isBusy() || (!does && !box().value.trim())) return;
+    else if (!does && isTooLong()) return;
     else if (!does) begin("", "", box().value.trim());
     else said(button);
+  };
+  const isTooLong = () => {
+    const length = box().value.length;
+    if (length <= LONGEST) return false;
+    doing(`That is ${length.toLocaleString("en")} characters; I read at most ${LONGEST.toLocaleString("en")}.`);
+    return true;
   };
   const said = (button) => {
     const { does, value } = button.dataset;
     window.calendarAssistantPanels.close();
     begin(does, value, does === "say" ? value : (button.getAttribute("aria-label") ?? button.innerText).trim());
   };
+  // In an empty box the arrow brings back what was said last.
+  const lastSaid = (event) => {
+    if (event.key !== "ArrowUp" || !event.target.closest?.("#box textarea") || box().value) return;
+    const mine = document.querySelectorAll("#chat .said.user");
+    write(mine[mine.length - 1]?.innerText ?? "");
+  };
+  window.addEventListener("keydown", lastSaid);
   window.addEventListener("click", onlyOne, true);
   window.addEventListener("keydown", onlyOne, true);
 
@@ -96,6 +115,7 @@
   const arrange = (button) => {
     const { does, value } = button.dataset;
     if (does === "week") call("look", { value });
+    else if (does === "stop") document.getElementById("halt").click();
     else if (does === "rename") rename(button.closest("li"), value);
     else if (does === "delete" && !button.hasAttribute("data-sure")) sure(button);
     else {
@@ -141,11 +161,11 @@
   const follow = (changes) => {
     if (changes.some((change) => change.target.closest?.("#chat"))) shownAnew();
     if (!changes.some((change) => change.target.closest?.("#trace")) || !trace()) return;
-    const { status, gesture: of, doing, talk } = trace().dataset;
+    const { status, gesture: of, doing: now, talk } = trace().dataset;
     if (!document.getElementById("doing")) return; // the page is not yet all there
     if (talk) sessionStorage.setItem(TALK, talk);
     if (gesture && of === gesture.id) sessionStorage.removeItem(LOST);
-    document.getElementById("doing").textContent = status === "running" ? doing : "";
+    doing(status === "running" ? now : "");
     if (status === "running") hold();
     else if (!gesture || of === gesture.id) {
       const isMine = gesture !== null;

@@ -1,6 +1,7 @@
 """Reads a message by its spans; says nothing where it cannot account for what stands there."""
 
 import re
+from functools import cache
 from itertools import dropwhile
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
@@ -79,9 +80,12 @@ def _whereabouts(clause: Clause, dialogue: Dialogue) -> set[str]:
 
 def _is_for_us(message: str, text: str, dialogue: Dialogue) -> bool:
     """A glance that spares other messages the search for times."""
-    sets = (entry for entry, classes in lexicon().classes.items() if "all" in classes)
-    said = {*text.lower().split()}
-    return bool(dialogue.people or "@" in text or not said.isdisjoint(sets) or told_in(message))
+    return bool(dialogue.people or "@" in text or not _sets().isdisjoint(text.lower().split()) or told_in(message))
+
+
+@cache
+def _sets() -> frozenset[str]:
+    return frozenset(entry for entry, classes in lexicon().classes.items() if "all" in classes)
 
 
 def _with_marks(clause: Clause) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from graph.understanding.dialogue import Dialogue, PersonSeen
@@ -220,10 +221,13 @@ def _with_topics(spans: Iterable[Span]) -> Iterator[Span]:
 
 def _without_particles(text: str) -> str:
     """ "Squeeze in 45 min" is no "in 45 min": what belongs to the verb before is no word of a time."""
-    for verb, particle in lexicon().apart:
-        if particle in _LEADING and verb in text.lower():
-            text = re.sub(rf"(?i)(?<={re.escape(verb)} ){particle}\b", _BLANK * len(particle), text)
-    return text
+    return _leading_particles().sub(lambda hit: f"{hit[1]}{_BLANK * len(hit[2])}", text)
+
+
+@cache
+def _leading_particles() -> re.Pattern[str]:
+    verbs = sorted({verb for verb, particle in lexicon().apart if particle in _LEADING}, key=len, reverse=True)
+    return re.compile(rf"\b((?:{'|'.join(map(re.escape, verbs))}) )({'|'.join(_LEADING)})\b", re.I)
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:

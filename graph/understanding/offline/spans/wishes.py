@@ -4,9 +4,16 @@ And where something is open already, whether a wish is one of its own or about w
 """
 
 from collections.abc import Set
+from functools import cache
 from typing import NamedTuple
 
 from graph.understanding.schema import Intent
+
+
+@cache
+def _sets(row: str) -> tuple[frozenset[str], ...]:
+    """ "a|b c" is one of a and b, and c."""
+    return tuple(frozenset(one.split("|")) for one in row.split())
 
 
 class Wish(NamedTuple):
@@ -17,8 +24,8 @@ class Wish(NamedTuple):
     bars: str = ""
 
     def fits(self, classes: Set[str]) -> bool:
-        needed = all(not classes.isdisjoint(one.split("|")) for one in self.needs.split())
-        return needed and classes.isdisjoint(self.bars.split())
+        needed = all(not classes.isdisjoint(any_of) for any_of in _sets(self.needs))
+        return needed and all(classes.isdisjoint(barred) for barred in _sets(self.bars))
 
 
 WISHES = (
