@@ -150,15 +150,14 @@ def diff(
 
 @app.command()
 def goldens(path: Annotated[Path, typer.Argument(help="a folder to write to")], what: Selection = None) -> None:
-    """Export scenarios as deepeval goldens (JSON); needs the extra `evals`."""
-    from evals.reporting.deepeval_adapter import goldens as dataset_of
+    """Export scenarios as deepeval goldens, with a test for `deepeval test run`; needs the extra `evals`."""
+    from evals.reporting.deepeval_adapter import write_goldens
 
     try:
-        dataset = dataset_of(select(what or []))
+        count = write_goldens(path, select(what or []))
     except BadScenario as error:
         raise _bad(error) from None
-    dataset.save_as(file_type="json", directory=str(path), file_name="goldens")
-    typer.echo(f"{len(dataset.goldens)} goldens in {path / 'goldens.json'}")
+    typer.echo(f"{count} goldens in {path / 'goldens.json'}\nplay them: deepeval test run {path / 'test_goldens.py'}")
 
 
 @app.command()

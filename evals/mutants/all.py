@@ -196,6 +196,13 @@ _NAMED: tuple[Mutant, ...] = (
         "compares-nothing", "takes any answer for what was asked", writing.compares_nothing, ("differs",), at="execute"
     ),
     Mutant(
+        "believes-another-start",
+        "says booked of a booking at another time",
+        writing.believes_another_start,
+        ("differs",),
+        at="book",
+    ),
+    Mutant(
         "skips-the-last-look",
         "writes what is no longer as shown",
         writing.skips_the_last_look,

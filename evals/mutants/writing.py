@@ -14,6 +14,7 @@ from graph.given.context import Context
 from graph.known.proposal import Proposal
 from graph.known.request import BookingSeen
 from tools.calcom.models import BookingQuery, BookingRequest
+from tools.writing.comparing import unlike_request
 from tools.writing.journal import Line
 from tools.writing.outcome import WriteState, Written
 
@@ -124,13 +125,27 @@ def compares_nothing() -> AbstractContextManager[None]:
     def believed(booking: Any, differences: Any, doubt: Any) -> Written:
         return Written(WriteState.DONE, booking)
 
-    both = ExitStack()
+    @contextmanager
+    def everywhere() -> Iterator[None]:
+        with ExitStack() as both:
+            both.enter_context(replaced(tools.writing.writes, "judged", believed))
+            both.enter_context(replaced(tools.writing.reconciling, "judged", believed))
+            yield
+
+    return everywhere()
+
+
+def believes_another_start() -> AbstractContextManager[None]:
+    """Does not compare when a new booking begins."""
+
+    def blind(*args: Any, **more: Any) -> tuple[str, ...]:
+        return tuple(name for name in unlike_request(*args, **more) if name != "start")
 
     @contextmanager
     def everywhere() -> Iterator[None]:
-        with both:
-            both.enter_context(replaced(tools.writing.writes, "judged", believed))
-            both.enter_context(replaced(tools.writing.reconciling, "judged", believed))
+        with ExitStack() as both:
+            both.enter_context(replaced(tools.writing.writes, "unlike_request", blind))
+            both.enter_context(replaced(tools.writing.reconciling, "unlike_request", blind))
             yield
 
     return everywhere()

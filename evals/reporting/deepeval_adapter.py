@@ -4,8 +4,10 @@ The only file that imports deepeval, and only when it is used: it is an extra, a
 keeps it quiet (no telemetry, no dotenv, no files) is set in evals/environment.py before anything else.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.language_models import BaseChatModel
@@ -14,11 +16,12 @@ from langchain_core.messages import AIMessage, HumanMessage
 from evals.chat_models.cassettes import Source, short_hash
 from evals.checks.findings import Gate, Verdict
 from evals.checks.record import Run
-from evals.playing.session import Played
+from evals.playing.session import Job, Played, play_all
 from evals.stories.loader import Loaded
 from evals.stories.scenario import Scenario
 
 if TYPE_CHECKING:
+    from deepeval.dataset import ConversationalGolden
     from deepeval.metrics import BaseConversationalMetric
     from deepeval.models import DeepEvalBaseLLM
     from deepeval.test_case import ConversationalTestCase
@@ -185,6 +188,54 @@ def goldens(scenarios: list[Loaded]) -> Any:
             for loaded in scenarios
         ]
     )
+
+
+def goldens_in(path: Path) -> "list[ConversationalGolden]":
+    """The goldens of a file that `goldens` wrote."""
+    from deepeval.dataset import ConversationalGolden
+
+    told = json.loads(path.read_text(encoding="utf-8"))
+    facts = ("name", "scenario", "expected_outcome", "additional_metadata")
+    return [ConversationalGolden(**{name: golden[name] for name in facts}) for golden in told]
+
+
+def played_case(golden: "ConversationalGolden") -> "ConversationalTestCase":
+    """Play a golden with the assistant, and give what was said and done as deepeval judges it."""
+    story = Scenario.model_validate(golden.additional_metadata)
+    [one] = play_all([Job(Loaded(story, Path(f"{story.kind or story.id}.yaml")))]).played
+    return test_case(one.run, one.verdict)
+
+
+def write_goldens(folder: Path, scenarios: list[Loaded]) -> int:
+    """goldens.json, and beside it the test that `deepeval test run` plays them with; how many there are."""
+    dataset = goldens(scenarios)
+    folder.mkdir(parents=True, exist_ok=True)
+    facts = [golden.model_dump(mode="json", exclude_none=True) for golden in dataset.goldens]
+    (folder / "goldens.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "test_goldens.py").write_text(_TEST, encoding="utf-8")
+    return len(facts)
+
+
+_TEST = '''"""Plays each golden with the assistant and judges it by its gates: deepeval test run test_goldens.py"""
+
+from evals.environment import prepare
+
+prepare()  # before deepeval loads: nothing is sent
+
+from pathlib import Path  # noqa: E402
+
+import pytest  # noqa: E402
+from deepeval import assert_test  # noqa: E402
+
+from evals.reporting.deepeval_adapter import gate_metrics, goldens_in, played_case  # noqa: E402
+
+GOLDENS = goldens_in(Path(__file__).with_name("goldens.json"))
+
+
+@pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: golden.name)
+def test_the_calendar_ends_as_the_golden_says(golden):
+    assert_test(played_case(golden), metrics=gate_metrics(), run_async=False)
+'''
 
 
 def outcome_in_words(scenario: Scenario) -> str:

@@ -42,12 +42,14 @@ def _talk(one: Played) -> str:
     run, outcome = one.run, one.verdict.outcome
     tags = " ".join((*run.scenario.tags, *(fault.do for fault in run.scenario.faults)))
     text = escape(f"{run.name} {run.scenario.title} {tags}".casefold(), quote=True)
+    anchor = escape(run.name.replace(" ", "."), quote=True)
     loose = [finding for finding in one.verdict.findings if finding.turn is None]
     return (
-        f"<details class='talk {outcome}' data-kind='{escape(one.kind)}' data-outcome='{outcome}' data-text='{text}'"
+        f"<details id='{anchor}' class='talk {outcome}'"
+        f" data-kind='{escape(one.kind)}' data-outcome='{outcome}' data-text='{text}'"
         f"{'' if one.verdict.passed else ' open'}>"
         f"<summary><span class=mark>{outcome}</span> <code>{escape(run.name)}</code> {escape(run.scenario.title)}"
-        f" <small>{escape(tags)}</small></summary>"
+        f" <small>{escape(tags)} <a href='#{anchor}' title='a link to this conversation'>#</a></small></summary>"
         f"{_setting(run)}{_findings(loose)}{_scores(one)}"
         f"<table class=turns>{''.join(_turn(turn, one) for turn in run.turns)}</table>{_left(run)}"
         f"{_ends(run)}</details>"

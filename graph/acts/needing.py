@@ -7,7 +7,9 @@ from graph.understanding.nouns import telling
 from graph.understanding.schema import Act, Intent, Wants
 from tools.event_types import visible
 
-_TALK = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.PAUSE, Intent.DROP, Intent.NO})
+_TALK = frozenset(
+    {Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.PAUSE, Intent.DROP, Intent.NO, Intent.SETTINGS}
+)
 _READING = frozenset({Intent.LIST, Intent.MORE, Intent.EVENT_TYPES})
 _OF_KINDS = frozenset({Intent.BOOK, Intent.AVAILABILITY, Intent.RESCHEDULE, Intent.BLOCK_TIME, Intent.EVENT_TYPES})
 _OF_BOOKINGS = frozenset(

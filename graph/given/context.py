@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from langgraph.runtime import Runtime
 from pydantic import BaseModel, ConfigDict, Field
@@ -56,9 +57,17 @@ class Context(BaseModel):
         """The address of a guest at the keyboard, who sees only what is theirs; "" when not told. None: the host."""
         return (self.email or "") if self.role == "guest" else None
 
+    @property
+    def zone_known(self) -> str:
+        """The zone that was set; "" for none, and for one that is no time zone."""
+        try:
+            return ZoneInfo(self.zone).key if self.zone else ""
+        except (KeyError, ValueError, OSError):  # OSError: a name that is a folder of zones
+            return ""
+
     def locale(self, state: State, me: Me) -> Locale:
         """In the person's zone: what they said in the chat, else their setting, else the account's."""
-        return self.locale_in(state.zone or self.zone or me.time_zone)
+        return self.locale_in(state.zone or self.zone_known or me.time_zone)
 
     def locale_in(self, zone: str) -> Locale:
         """In this zone, now."""

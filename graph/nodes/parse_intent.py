@@ -82,7 +82,9 @@ async def _situation(state: State, ctx: Context) -> Situation:
             event_types = tuple(await ctx.calcom.event_types())
     except SchedulingError as error:
         no_kinds = Problem.of(error)
-    zone = state.zone or ctx.zone or host_zone or (state.spoken_zone if state.turn else "")
+    zone = state.zone or ctx.zone_known or host_zone or (state.spoken_zone if state.turn else "")
+    if not state.zone and ctx.zone != ctx.zone_known:  # in whichever other zone it was read, it could be a wrong one
+        no_account, zone = Problem(code="zone_unknown", words=ctx.zone), ""
     return Situation(
         state=state,
         locale=ctx.locale_in(zone or state.spoken_zone),

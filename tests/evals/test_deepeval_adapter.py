@@ -17,6 +17,7 @@ from tests.evals.builders import booked_run
 
 pytestmark = pytest.mark.skipif(find_spec("deepeval") is None, reason="the extra `evals` is not installed")
 
+ROOT = Path(__file__).parents[2]
 PASS = Verdict(outcome="pass")
 FAIL = Verdict(outcome="fail", findings=(Finding(gate="end state", text="- missing: a booking"),))
 
@@ -76,3 +77,31 @@ def test_it_is_loaded_only_when_used_reads_no_dotenv_and_writes_nothing(tmp_path
 
     assert done.returncode == 0, done.stderr
     assert [path.name for path in tmp_path.iterdir()] == [".env"]
+
+
+def test_exported_goldens_are_read_back_whole_and_can_be_played(tmp_path: Path) -> None:
+    adapter.write_goldens(tmp_path, select(["happy.cancel-button"]))
+    [golden] = adapter.goldens_in(tmp_path / "goldens.json")
+
+    case = adapter.played_case(golden)
+
+    assert golden.additional_metadata == adapter.goldens(select(["happy.cancel-button"])).goldens[0].additional_metadata
+    assert (case.metadata or {})["outcome"] == "pass"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("start", "passes"), [("T09:30", True), ("T10:30", False)])
+def test_deepevals_own_command_plays_what_was_exported_and_names_the_gates(
+    tmp_path: Path, start: str, passes: bool
+) -> None:
+    adapter.write_goldens(tmp_path, select(["happy.confirm-button"]))
+    goldens = tmp_path / "goldens.json"
+    goldens.write_text(goldens.read_text().replace("T09:30", start))
+    command = [str(Path(sys.executable).with_name("deepeval")), "test", "run", "test_goldens.py"]
+
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+
+    assert ("Passed: 1" in done.stdout) is passes, done.stdout + done.stderr
+    assert "Safety" in done.stdout

@@ -165,6 +165,8 @@ def test_reports_tell_the_failure_and_load_nothing() -> None:
     page, summary, suite = html(session), markdown(session), ET.fromstring(junit(session))
 
     assert "not allowed: created" in page
+    assert "id='happy.test'" in page
+    assert "href='#happy.test'" in page
     assert "http" not in page.replace("http://app.cal.test", "")
     assert "FAILED" in summary
     assert suite.attrib["failures"] == "1"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -245,3 +246,25 @@ async def test_a_client_that_draws_only_messages_sees_the_card_once(client: Clie
     assert drawn(done)[3:5] == ["ai Book: Intro call", "human yes"]
     assert drawn(done)[5].startswith("ai Booked: ")
     assert len(done["messages"]) == 6
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "Europe", "PST please", "../etc/passwd"])
+async def test_a_zone_nobody_knows_is_a_sentence_and_another_can_be_told(client: Client, zone: str) -> None:
+    async def says(text: str) -> Any:
+        said: Any = {"messages": [{"role": "user", "content": text}]}
+        return await client.served.ainvoke(said, CONFIG, context={"zone": zone})
+
+    asked = await says(BOOK)
+    await says("my time zone is Berlin")
+    card = waiting(await says(BOOK))
+
+    assert zone in asked["answer"].reply
+    assert asked["answer"].outcome.code == "zone_unknown"
+    assert card["zone"] == "Europe/Berlin"
+
+
+def test_the_guide_to_studio_draws_the_graph_as_it_is() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "studio.md").read_text(encoding="utf-8")
+    drawn = graph.get_graph().draw_mermaid().split("---\n", 2)[2].strip().replace("\t", "    ")
+
+    assert drawn in guide
