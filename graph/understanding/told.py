@@ -97,7 +97,8 @@ _CHANGES = re.compile(r"\b(?:change|set|make) ", re.I)
 _NEXT_NOUN = re.compile(rf"[,;]\s+(?:and )?{_NOUN}:", re.I)
 _IS_OFF = re.compile(r"\b(?:cancel|declin|reject|call\w* off|scrap|drop|delete|remove|clear)\w*\b", re.I)
 STORY = re.compile(rf"(?:[,;:]|\s-+)\s+(?P<text>(?:(?:sorry|unfortunately|sadly),? )?{_CLAUSE})", re.I)
-_NOUN_OF_ONE = re.compile(r"\b(?:call|meeting|session|appointment)\b", re.I)
+# "The call my train …" tells why, "the call I booked" which one.
+_NOUN_OF_ONE = re.compile(r"\b(?:call|meeting|session|appointment)\b(?= (?:the|my|our|his|her)\b)", re.I)
 _BEHIND_A_TIME = re.compile(rf"\s+(?P<text>(?=(?:{_SUBJECT}|im|the|my|our|his|her)\b){_CLAUSE})", re.I)
 # Of a meeting that is wished for "about" tells the topic, of one there is which one is meant.
 _WISHES = re.compile(
