@@ -10,7 +10,7 @@ import graph.build
 import graph.nodes.execute
 from evals.mutants import replaced
 from graph import assistant
-from graph.arranging.review import Approve, Reject
+from graph.clients.review import Approve, Reject
 from graph.given.context import Context
 from graph.known.state import State, Update
 from graph.nodes import confirm

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
-from graph.arranging.review import ActionRequest, Review, ReviewConfig
+from graph.clients.review import ActionRequest, Review, ReviewConfig
 from graph.events import Card, CardRow, Party
 from graph.given.context import Context
 from graph.known.proposal import Proposal, Side

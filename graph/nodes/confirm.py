@@ -8,9 +8,9 @@ from langgraph.types import interrupt
 
 from graph.acts.interpreter_context import pending_of
 from graph.arranging.drawing import card_of, is_told, message_of, review_of, shown
-from graph.arranging.edits import act_of_edit, values_edited
-from graph.arranging.resumes import decision_in
-from graph.arranging.review import Approve, Decision, Edit, Reject, Respond, Review
+from graph.clients.edits import act_of_edit, values_edited
+from graph.clients.resumes import decision_in
+from graph.clients.review import Approve, Decision, Edit, Reject, Respond, Review
 from graph.given.context import Context, log_mark, thread_of
 from graph.known.proposal import Approval, Proposal
 from graph.known.saying import Aside

@@ -5,8 +5,8 @@ from typing import Any
 from langchain_core.messages import AIMessage, HumanMessage
 
 from graph.arranging.drawing import card_of
-from graph.arranging.edits import act_of_edit
-from graph.arranging.review import ActionRequest, Edit, EditedAction, Review
+from graph.clients.edits import act_of_edit
+from graph.clients.review import ActionRequest, Edit, EditedAction, Review
 from graph.events import Card, Conversation, TurnDone
 from graph.known.state import State
 from graph.understanding.schema import FieldAnswer

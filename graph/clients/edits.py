@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from graph.arranging.review import Edit, Review
+from graph.clients.review import Edit, Review
 from graph.understanding.form import as_words
 from graph.understanding.schema import Act, FieldAnswer, Intent, Person
 

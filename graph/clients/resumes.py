@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from graph.arranging.edits import act_of_edit, not_taken, values_edited
-from graph.arranging.review import ActionRequest, Approve, Decision, Edit, Reject, Respond, Review
+from graph.clients.edits import act_of_edit, not_taken, values_edited
+from graph.clients.review import ActionRequest, Approve, Decision, Edit, Reject, Respond, Review
 from graph.understanding.schema import Act, BookingWords, Intent
 from graph.wording.clients import EACH_STEP, NOT_READ, NOTHING_EDITED, OLDER_CARD, ONE_CARD, word_not_taken
 
