@@ -3,8 +3,8 @@
 from langgraph.graph import END, START, StateGraph
 
 from graph import routes
-from graph.arranging.collecting import collecting
 from graph.arranging.drawing import telling_its_card
+from graph.executing.collecting import collecting
 from graph.given.context import Context
 from graph.known.state import Input, Output, State
 from graph.nodes.check_slots import check_slots

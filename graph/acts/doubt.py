@@ -21,6 +21,8 @@ def look_at(outcome: Outcome, situation: Situation) -> Update:
 
 def once_more(outcome: Outcome) -> Update:
     """ "Try again" of what certainly failed: the same wish is looked at afresh and gets a card and a yes of its own."""
+    if outcome.steps:  # each that was not done has to be asked for again
+        return clean_slate()
     return {**clean_slate(), "request": wish_of(outcome.proposal)}
 
 

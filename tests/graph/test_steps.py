@@ -6,8 +6,8 @@ from typing import Any, get_args
 import pytest
 from langgraph.types import Command
 
-from graph.arranging.collecting import WRITES
 from graph.events import Card, TurnDone
+from graph.executing.collecting import WRITES
 from graph.given.context import Context
 from graph.known.proposal import Proposal, Side
 from graph.known.state import State
