@@ -38,11 +38,8 @@ _ALL = re.compile(
     """)
 )
 _VERB = re.compile(
-    lines(r"""
-        ^(?:cancel(?:l?ing)?|cancle|delet(?:e|ed|ing)|remov(?:e|ing)|erase|get rid of|scrap|call off|take off|clear
-          |scratch|drop|mov(?:e|ing)
-          |reschedul(?:e|ing)|postpone|push|delay|shift|extend|shorten|lengthen|bump|swap|switch|put off|bring|change
-          |update|edit|modify|alter|fix|correct|set|make|accept|approve|confirm|decline|reject|refuse|turn down
+    lines(rf"""
+        ^(?:{cues.CANCELS}|{cues.MOVES}|{cues.ALTERS}|make|accept|approve|confirm|decline|reject|refuse|turn down
           |say (?:yes|no) to|add|when(?:'s| is)
           |where(?:'s| is)|what time (?:is|does|do)|do i have|how long (?:is|will)|show(?: me)?
           |find|is there|is|are there|any)\b(?:\s+(?:back|forward|up|out))?\s*

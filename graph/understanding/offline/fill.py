@@ -66,7 +66,7 @@ def _person_of(like: Pending | None) -> tuple[Person, ...]:
     return (Person(name=like.person, email=like.email),) if like and (like.person or like.email) else ()
 
 
-_BLOCKS = re.compile(r"\W*(?:please |can you |could you )?block(?: off| out)?\b(?!.*\bwith\b)", re.I)
+_BLOCKS = re.compile(rf"\W*{cues.PLEASE}block(?: off| out)?\b(?!.*\bwith\b)", re.I)
 
 
 def _times(heard: Heard) -> tuple[str | None, Series | None]:

@@ -50,9 +50,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _THE_ONE = re.compile(r"the\s+(.+?)\s+one", re.I)
 _ENDS = re.compile(r"\b(?:ends?|ending|finish(?:es|ing)?)\s+(?:by\s+|at\s+|on\s+)?$", re.I)
-_STEP_VERB = re.compile(
-    r"(?:move|push|shift|bring|pull|delay|postpone|bump)\s+(?:it|that|this|the \w+|my \w+)?\s*", re.I
-)
+_STEP_VERB = re.compile(rf"(?:{cues.MOVES}|pull)\s+(?:it|that|this|the \w+|my \w+)?\s*", re.I)
 _RANGE_OF_LENGTHS = re.compile(
     rf"(?<!from )(?<![\w.:/-])(?:\d{{1,3}}|{ANY_NUMBER}(?:[ -]{ANY_NUMBER})?)(?: ?[-–] ?| (?:to|or) )$", re.I
 )

@@ -88,8 +88,7 @@ _SMALL_IN_NAMES = frozenset(("&", "-", "+", "of", "and", "on", "the", "de", "la"
 _FULL_NAME = re.compile(r"(?<![\w|@.'-])(?=(?P<first>[^\W\d_][^\W\d_'’-]+) (?P<last>[^\W\d_][\w’-]+)(?![\w@]|'\w))")
 _SURNAME_ENDS = re.compile(r"\s*(?:$|[|,(<:;.]|(?:and|&) (?:i|me)\b)|\s(?:for|on|at|again|intro|with me)\b", re.I)
 _NO_SURNAME = re.compile(
-    rf"(?:{KINDS}|again|too|please|pls|now|instead|also|thanks|tomorrow|today|later|soon|works?|wants?|needs?|asked|said|is|has"
-    r"|was|and|or|at|on|for|in|with|from|to|by|my|his|her|the|an?|email|e-mail|mail|address|here|there|there's|free|only)",
+    rf"(?:{KINDS}|{_LEXICON}|tomorrow|today|soon|works?|said|and|or|there's)",
     re.I,
 )
 _LONGEST_TITLE = 9  # words

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.cues.openings import OPENERS
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.picks import agrees_with, pick_in, picks_at
@@ -12,7 +13,7 @@ from graph.understanding.schema import Act, BookingWords, Intent
 from tools.likeness import same_name
 
 _LEAD = (
-    r"\W*(?:(?:no|nope|oh|well|sorry|please|wait|actually|definitely|certainly|really|just|ok|okay|and|but|hm+)\b"
+    rf"\W*(?:(?:{OPENERS['yes']}|{OPENERS['no']}|{OPENERS['turn']}|{OPENERS['link']}|please|really|just|but)\b"
     r"[\s,.!:-]*)*"
 )
 _NOT = lines(r"""
@@ -25,9 +26,9 @@ _NOT = lines(r"""
 """)
 _BAD = lines(r"""
     (?:is|are|was|'s|would be|sounds|looks) (?:really |just |a bit |a little |way |far |much |quite )*(?:wrong|bad|out
-      |impossible|no good|not (?:good|it|the one|right|possible|ok|okay|great|free|so good|convenient|what i \w+)
-      |too (?:early|late|soon))
-    isn't (?:good|it|the one|right|possible|ok|okay|great|convenient)
+      |impossible|no good|too (?:early|late|soon))
+    (?:(?:is|are|was|'s|would be|sounds|looks) not|isn't) (?:so )?(?:good|it|the one|right|possible|ok|okay|great|free
+      |convenient|what i \w+)
     (?:doesn't|does not|won't|will not|can't|cannot) (?:work|do|suit|fit|be)(?: me| us)?
 """)
 _TAIL = r"(?: for (?:me|us))?(?:,? (?:please|sorry|thanks|either|after all))*\W*"

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
+from graph.understanding.offline import cues
 from graph.understanding.offline.bookings import apart, is_told
 from graph.understanding.offline.conditions import (
     Condition,
@@ -85,9 +86,7 @@ _WISH = r"(?:i(?:'d| would)? (?:like|want|need)|have|get|need|want|like)"
 have_it_gone = fits(rf"^{_WISH} .*\b(?:removed|deleted|cancell?ed|taken off|erased)\b")
 cancels = (
     starts("cancel")
-    | fits(
-        r"[.,!] ?(?:so |please |just |then )*(?:cancel|delete|remove|drop|scrap) ?(?:it|that|this|them)?(?: please)?$"
-    )
+    | fits(rf"[.,!] ?(?:so |please |just |then )*{cues.CANCELS} ?{cues.IT}?(?: please)?$")
     | fits(r"[.,!] ?(?:so |please |just |then )*(?:take|get) (?:it|that|this|them) off\b")
     | fits(
         r"^(?:i|we)(?:'m| am|'re| are) (?:no longer (?:meeting|seeing|having)\b.*|not (?:meeting|seeing|having)\b.*"
@@ -290,7 +289,7 @@ AT_A_CARD = (
     Rule(Intent.CHANGE, replaces_person),
     Rule(Intent.NO, mentions("refuses") & ~new_value & ~opens("yes") & ~opens("praise")),
     Rule(Intent.CANCEL, cancels & cancelling),
-    Rule(Intent.RESCHEDULE, cancelling & fits(r"\b(?:move|reschedule|postpone|push) (?:it|that|this)\b") & shifted),
+    Rule(Intent.RESCHEDULE, cancelling & fits(rf"\b{cues.MOVES} {cues.IT}\b") & shifted),
     Rule(Intent.CHANGE, ~cancelling & (bare_hour | other_hour)),
     Rule(Intent.CHANGE, cancelling & gives_reason),
     Rule(Intent.CHANGE, cancelling & opens("no", "turn")),
@@ -355,7 +354,7 @@ AT_OPTIONS = (
     Rule(Intent.CHANGE, (edits | starts("add_name") | tells_name | replaces_person) & ~says("ordinal")),
     Rule(
         Intent.RESCHEDULE,
-        fits(r"^(?:move|reschedule|postpone|push) (?!(?:it|that|this|the (?:meeting|time|date))\b)"),
+        fits(rf"^{cues.MOVES} (?!(?:it|that|this|the (?:meeting|time|date))\b)"),
     ),
     Rule(Intent.PICK, says("ordinal") | picks_one & shorter_than(7)),
     Rule(Intent.CHANGE, starts("i_want") & has_length | tells_more),

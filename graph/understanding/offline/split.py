@@ -24,14 +24,14 @@ _NAME = (
     rf"|add|cancel|move|start|keep|i|we|you|on|in|at)\b)[^\W\d_][\w'.-]+"
 )
 _TWO_PEOPLE = re.compile(
-    rf"\b(?P<verb>(?:cancel|delete|call off|move|reschedule|postpone|push|accept|approve|decline)"
+    rf"\b(?P<verb>(?:{cues.CANCELS}|{cues.MOVES}|accept|approve|decline)"
     rf"(?: (?:my |the )?(?:meetings|calls|bookings|appointments) with)?) (?P<first>{_NAME}(?: {_NAME})?),? "
     rf"(?:and|&) (?P<last>{_NAME}(?: {_NAME})?)(?P<rest>(?: (?:to|until|because|on|at|from) [^.!?]*)?)(?=[.,!?]|$)",
     re.I,
 )
 # "Book Anna thursday at 10 and Bob friday at 11": the verb is said once, each has a time of their own.
 _GAPPED = re.compile(
-    rf"^(?P<verb>(?:please |can you |could you )?(?:book|schedule|set ?up|arrange|add|put|pencil) (?:in )?"
+    rf"^(?P<verb>{cues.PLEASE}(?:book|schedule|set ?up|arrange|add|put|pencil) (?:in )?"
     rf"(?:(?:an? |the )?(?:[\w-]+ ){{0,3}}{cues.KINDS} )?(?P<with>with )?)(?P<first>{_NAME}\b.*?)"
     rf",? (?:and|then) (?P<again>(?:(?:one|another|another one) )?with )?(?P<last>{_NAME}\b.*)$",
     re.I,
@@ -39,7 +39,7 @@ _GAPPED = re.compile(
 # "Move Anna to thursday at 10 and Bob to friday at 11": as above, and also with no verb at all.
 _MOVED = rf"(?:(?:the |my )?(?:one|meeting|call|booking|appointment)s? with )?{_NAME}(?: {_NAME})?"
 _MOVES = re.compile(
-    rf"^(?P<verb>(?:please |can you |could you )*(?:move|push|reschedule|shift|postpone|put) )?"
+    rf"^(?P<verb>{cues.PLEASE}(?:{cues.MOVES}|put) )?"
     rf"(?P<rest>{_MOVED} to .+)$",
     re.I,
 )
@@ -52,7 +52,7 @@ _EACH_MOVE = re.compile(rf"(?:\s*,\s*(?:and |then )?|\s+(?:and|then) )(?={_MOVED
 _SHARED_DAY = re.compile(r"\s(?:on .+|today|tomorrow|(?:next|this) \w+)$", re.I)
 # "cancel my 9 and my 11 tomorrow"
 _TWO_HOURS = re.compile(
-    r"^(?P<verb>(?:please |can you |could you )*(?:cancel|delete|call off|drop) )(?P<my>my|the) (?P<first>\d[\w:.]*)"
+    rf"^(?P<verb>{cues.PLEASE}{cues.CANCELS} )(?P<my>my|the) (?P<first>\d[\w:.]*)"
     r",? and (?:my |the )?(?P<last>\d[\w:.]*)(?P<rest>\s.*)?$",
     re.I,
 )

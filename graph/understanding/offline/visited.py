@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from graph.understanding.offline.cues.lexicon import single_words
 from graph.understanding.offline.cues.lines import lines
-from graph.understanding.offline.cues.nouns import KINDS
+from graph.understanding.offline.cues.nouns import GENERIC, KINDS
+from graph.understanding.offline.cues.openings import OPENERS
 from graph.understanding.offline.cues.trades import TRADES
 from graph.understanding.offline.heard import Heard
 from graph.understanding.offline.people import people_in
@@ -51,9 +52,8 @@ _GOES = lines(r"""
     (?:chang|switch)(?:e|ed|ing)? (?:it|that|this|(?:the|my) (?:person|name|attendee|other side)) (?:over )?to
     replace (?:it|him|her|them|that) (?:with|by)
 """)
-_APPOINTED = lines(r"""
-    appointments?|appt|meetings?|visits?|sessions?|consult\w*|openings?|slots?|spots?|anything|something|times?|one|it
-    bookings?|check-?ups?|haircuts?|cleanings?|me|in|be|available|availability|free|reservations?
+_APPOINTED = lines(rf"""
+    {KINDS}|{GENERIC}|consult\w*|openings?|spots?|anything|something|it|cleanings?|me|in|be|avail\w+|free
 """)
 _LEADS = (
     rf"\b(?i:{_GOES}){_TO}",
@@ -80,8 +80,8 @@ _ONLY_A_TRADE = re.compile(rf"{TRADES}|{KINDS}", re.I)
 # --- nothing but a name ----------------------------------------------------------------------------------------------
 
 _BEFORE = re.compile(
-    lines(r"""
-        (?:(?:no|nope|yes|yeah|yep|sure|ok|okay|actually|sorry|oh|well|so|then|maybe|perhaps|rather|please|hmm|and|or
+    lines(rf"""
+        (?:(?:{OPENERS["yes"]}|{OPENERS["no"]}|{OPENERS["turn"]}|{OPENERS["link"]}|maybe|perhaps|please|or
           |let's (?:do|try|say|take|go with)|i'?ll (?:take|try)|how about|what about|with|at|(?-i:the))[,. ]+)*
     """),
     re.I,

@@ -4,9 +4,22 @@ Patterns are read against a marked clause (heard.py): lower case, §t for time w
 e-mail address, §p for a telephone number, §q for something in quotes.
 """
 
-from graph.understanding.offline.cues.nouns import GENERIC, KINDS, STEP_AFTER
-from graph.understanding.offline.cues.openings import OPENING
+from graph.understanding.offline.cues.nouns import ALTERS, CANCELS, GENERIC, IT, KINDS, MOVES, PLEASE, STEP_AFTER
+from graph.understanding.offline.cues.openings import OPENERS, OPENING
 from graph.understanding.offline.cues.says import SAYS
 from graph.understanding.offline.cues.starts import STARTS
 
-__all__ = ["GENERIC", "KINDS", "OPENING", "SAYS", "STARTS", "STEP_AFTER"]
+__all__ = [
+    "ALTERS",
+    "CANCELS",
+    "GENERIC",
+    "IT",
+    "KINDS",
+    "MOVES",
+    "OPENERS",
+    "OPENING",
+    "PLEASE",
+    "SAYS",
+    "STARTS",
+    "STEP_AFTER",
+]

@@ -25,6 +25,19 @@ KINDS = lines(r"""
 """)
 IT = r"(?:it|that|this|them|these|those)"
 MINE = r"(?:an?|the|my|our|another|some|new)"
+PLEASE = r"(?:please |can you |could you )*"
+# Deeds as they are said to a bookkeeper; where a wish is read by classes, they are in the lexicon.
+CANCELS = lines(r"""
+    cancel(?:l?ing|l?ed|l)?|cancle|delet(?:ed?|ing)|remov(?:e|ing)|erase|get rid of|scrap|call off|take off|clear
+    scratch|drop|wipe|unschedule|nix|strike|bin|kill|lose
+""")
+MOVES = lines(r"""
+    mov(?:e|ing)|re-?sched(?:ul(?:e|ing))?|changing|push(?:ing)?|postpone|delay|shift|extend|shorten|lengthen|bump
+    swap|switch|put off|bring|slide|defer|advance|stretch|cut|trim|adjust
+""")
+ALTERS = r"(?:chang(?:ed?|ing)|update|edit|modify|alter|fix|correct|set)"
+DETAIL = r"(?:title|name|location|place|subject|comment|description|venue|address|notes?)"
+WHILE = r"(?:second|sec|moment|minute|min|bit)"  # to be waited
 CALENDAR = r"(?:calendar|calander|calender|schedule|agenda|diary)"
 
 GOOD = lines(r"""

@@ -5,7 +5,12 @@ import re
 from graph.understanding.offline.cues.lines import lines
 from graph.understanding.offline.cues.nouns import GOOD
 
-_OPENERS = {
+VERY_GOOD = rf"(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to|with|by) me)?"
+_DEED = (
+    "get|have|book|schedule|set|make|add|move|change|cancel|reschedule|create|put|push|reserve|arrange|meet|ask"
+    "|check|see|find|know|delete|decline|accept|show|list"
+)
+OPENERS = {
     "greeting": lines(r"""
         hi there|hello there|hey there|hi|hello|hey|hiya|greetings|howdy|yo|ok google
         good (?:morning|afternoon|evening|day)
@@ -23,10 +28,8 @@ _OPENERS = {
     "praise": lines(rf"""
         (?:that|this|it|these|those|everything|that one|this one|that time|(?:s?he|they|the (?:first|second|last)(?:
           one)?)(?='|s? ))(?:'?s| is| was| looks?| sounds?
-          | would be| will be| seems?)?(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to
-          |with|by) me)?
-        (?:looks?|sounds?|seems?)(?: (?:really|very|so|all|just|much|pretty|to be))* {GOOD}(?: (?:for|to|with
-          |by) me)?
+          | would be| will be| seems?)?{VERY_GOOD}
+        (?:looks?|sounds?|seems?){VERY_GOOD}
         {GOOD}(?= (?:but|and|thanks?|then|now|except|however)|[.,!;]|$| i\b| please\b| can you\b| could you\b
           | this will work)
         (?:that|this|it)(?: time| one)?(?:'ll| will| would| should| could| can)? (?:works?|do|does)(?: (?:well
@@ -40,32 +43,29 @@ _OPENERS = {
         darn(?: it)?|damn(?: it)?|(?:got it|gotcha|noted|understood)(?=[.,!]|$| thank)|shoot|boo
           |oh (?:no|dear|gosh|wow)|oh my(?= (?:god|gosh|goodness)|[.,!]|$)(?: \w+)?|bummer|my goodness
     """),
-    "turn": lines(r"""
+    "turn": lines(rf"""
         actually|actally|wait|sorry|oh|oops|on second thoughts?|well|hmm+|hm|uh|um|you know what
         my (?:bad|mistake)|wrong (?:day|time|hour|date)
         i (?:meant|mean)(?: to say)?|i(?:'ve)? changed my mind|nevermind|never mind|rather|instead|scratch that
         in fact
-        (?:hold on|hang on|one moment|just a moment)(?=[ ,.:;-]+(?:please )?(?:cancel|delete|move|reschedule|decline
-          |accept) (?!it\b|that\b|this\b))
+        (?:hold on|hang on|one moment|just a moment)(?=[ ,.:;-]+(?:please )?(?:{_DEED}) (?!it\b|that\b|this\b))
         excuse me|apologies|i(?:'m| am) sorry
     """),
     "but": r"but|however|although|except|only",
-    "link": lines(r"""
+    "link": lines(rf"""
         and|also|then|now|so|again|plus|one (?:more|last|other)(?: thing|(?=:))|by the way|btw|after that|as well
         in that case|fyi|anyway|before (?:that|booking|i (?:book|decide))|while you're at it
-        (?:first|next|finally)(?=,)|first(?= (?:cancel|delete|move|reschedule|book|decline|accept|show|list)\b)
+        (?:first|next|finally)(?=,)|first(?= (?:{_DEED})\b)
     """),
-    "wrapper": lines(r"""
+    "wrapper": lines(rf"""
         please|pls|plz|kindly|just|go ahead and
         (?:can|could|would|will|won't) (?:you|u|we)(?: please| also| just| maybe| actually)*(?! be\b| have\b
           | make it to\b)
-        (?:can|could|may|might) i(?! see)(?= (?:also |please |just )*(?:get|have|book|schedule|set|make|add|move
-          |change|cancel|reschedule|create|put|push|reserve|arrange|meet|ask)\b)
+        (?:can|could|may|might) i(?! see)(?= (?:also |please |just )*(?:{_DEED})\b)
         i(?:'d| would)(?: really| also)? (?:like|love|prefer|need|want)(?: you)? to
         i (?:really |also |just |still )?(?:need|want|wish|have)(?: you)? to(?! (?:be|have)\b)
         i need(?= (?:put|make|add)\b)|i (?:wanna|gotta|must|should|got to|have got to)
-        i(?:'m| am) (?:trying|looking|going|hoping|wanting|wishing) to(?= (?:book|schedule|cancel|move|reschedule
-          |change|set|make|add|arrange|check|see|find|know)\b)
+        i(?:'m| am) (?:trying|looking|going|hoping|wanting|wishing) to(?= (?:{_DEED})\b)
         let(?:'?s|s| us| me)|help (?:me(?: to)?|us(?: to)?|to|(?=find|book|arrang|schedul))
           |do me a favou?r and|(?:would it be|is it) possible(?: for you)? to
         is there any way to
@@ -81,4 +81,4 @@ _OPENERS = {
         you mind|it would be (?:great|nice|good) if you (?:can|could|would)
     """),
 }
-OPENING = re.compile("|".join(rf"(?P<{kind}>(?:{pattern})(?![\w'-]))" for kind, pattern in _OPENERS.items()))
+OPENING = re.compile("|".join(rf"(?P<{kind}>(?:{pattern})(?![\w'-]))" for kind, pattern in OPENERS.items()))

@@ -1,7 +1,7 @@
 """What a clause may say anywhere, and what it tells: topics, refusals, places in a list, filters."""
 
 from graph.understanding.offline.cues.lines import lines
-from graph.understanding.offline.cues.nouns import CALENDAR, GOOD, KINDS, THEY_WISH
+from graph.understanding.offline.cues.nouns import CALENDAR, GOOD, IT, KINDS, THEY_WISH, WHILE
 from graph.when.words.vocabulary import ANY_NUMBER
 
 SAYS = {
@@ -130,14 +130,15 @@ SAYS = {
     "bye": lines(r"""
         \b(?:bye|goodbye|see you(?: later)?|have a (?:good|nice|great|wonderful|lovely) (?:day|one|evening|night
           |weekend|time))\b
-        \b(?:that(?:'s| is|'ll be| will be|s| was| would be| should be) all|that (?:should|would
-          |will) do(?: it)?\b|(?:i'?m|i am|we're|we are) (?:all )?(?:done|good|set|fine|finished|satisfied)
+        \b(?:that(?:'s|s|'ll be| is| was| (?:will|would|should) be) (?:all|it|everything|enough)|that(?:'ll
+          | should| would| will) do(?: it)?\b|(?:i'?m|i am|we're|we are) (?:all )?(?:done|good|set|fine
+          |finished|satisfied)
           |all (?:done|good|set))\b(?! (?:on|with|for) (?:§|the|my)(?!t))
         \b(?:nothing (?:else|more|for now|right now|at the moment|today|really|much)|there is nothing|end chat
-          |no more|there is no(?:thing)? else|that(?:'ll| will) do|i(?:'ve| have)? got (?:to go|to run))\b
+          |no more|there is no(?:thing)? else|i(?:'ve| have)? got (?:to go|to run))\b
         \b(?:i don't need anything|you(?:'ve| have) been|i appreciate|much appreciated|appreciate (?:it|that
           |your)|gratitude)\b
-        ^nothing$|^(?:close)$|\bthat(?:'s| is| was|s| should be) (?:it|everything|enough)\b|\bshut down\b
+        ^(?:nothing|close)$|\bshut down\b
         \btaken care of everything
     """),
     "helped": r"\bfor (?:your|the|all) .{0,25}\b(?:help|assistance|efforts?|support)\b",
@@ -169,16 +170,12 @@ SAYS = {
         ^(?:oops.*|carry on|make it|done|welcome|interesting|awesome.*|sure.*|.*\bcan't wait|you're welcome
           |.* is correct.*)$
     """),
-    "pause": lines(r"""
-        ^(?:hold on|hang on|one (?:second|sec|moment|minute|min)|just a (?:second|sec|moment|minute|min)
-          |a (?:second|sec|moment|minute)|give me a (?:second|sec|moment|minute|min))\b
-        ^(?:wait(?: a (?:second|sec|moment|minute|min|bit))?
-          |let me (?:check|think|see|look|confirm)|sec|moment|not sure(?: yet)?)$
-        \b(?:let me (?:check|think|look|ask)|i need to (?:check|look at|think|ask|see) (?:something
-          |about it|first|that first)|i(?:'ll| will) (?:check|think about|ask|let you know
-          |tell you))\b
-        \b(?:hold on|hang on|one moment|just a moment|wait a (?:second|sec|moment|minute|bit)|i(?:'m
-          | am) not sure (?:yet|about it)|let me (?:see|check) first)\b
+    "pause": lines(rf"""
+        ^(?:(?:give me |just )?a|one) {WHILE}\b|^(?:wait|let me (?:see|confirm)|sec|moment|not sure(?: yet)?)$
+        \b(?:hold on|hang on|one moment|just a moment|wait a {WHILE}|i(?:'m| am) not sure (?:yet|about it)
+          |let me (?:check|think|look|ask|see first)
+          |i need to (?:check|look at|think|ask|see) (?:something|about it|(?:that )?first)
+          |i(?:'ll| will) (?:check|think about|ask|let you know|tell you))\b
     """),
     "undo": lines(r"""
         ^(?:undo(?: (?:that|it|this|the last|my last)(?: .*)?)?|take (?:that|it) back|revert(?: .*)?
@@ -195,15 +192,12 @@ SAYS = {
           |show (?:me )?more)\b
         ^(?:more|next|others?)$
     """),
-    "refuses": lines(r"""
-        \b(?:none(?: of (?:these|them|those))?|(?:all|is|are|that's|too) bad|neither|don'?t (?:like|want
-          |need|work|think|do|feel|add|book
-          |cancel|schedule|delete|send|move|wish))\b
-        \b(?:do not (?:like|want|need|work|add|book|cancel|schedule|delete|move|wish)|doesn'?t (?:work|suit|look
-          |fit)|does not (?:work|suit|look|fit)|won'?t (?:work|be|do|woork)|will not work)\b
-        \b(?:isn'?t (?:right|what|necessary|needed|required|it)|rather not|not going to
-          |is not (?:right|what|good|it)|not (?:what|right|correct|good|necessary
-          |interested|ready|needed|yet|now)|wrong|incorrect|no longer)\b
+    "refuses": lines(rf"""
+        \b(?:none(?: of {IT})?|(?:all|is|are|that's|too) bad|neither|rather not|wrong|incorrect|no longer)\b
+        \b(?:do(?: not|n'?t) (?:like|want|need|work|think|do|feel|add|book|cancel|schedule|delete|send|move|wish)
+          |does(?: not|n'?t) (?:work|suit|look|fit)|(?:won'?t|will not) (?:work|be|do))\b
+        \b(?:(?:is )?not|isn'?t) (?:going to|what|right|correct|good|necessary|required|interested|ready|needed
+          |yet|now)\b|\bis(?: not|n'?t) it\b
         \b(?:(?:need|want|like) to keep|(?:keep|leave) (?:it|that|this|them|the|my|things)|still going|can still
           |skip(?: it| that
           | this)?|skipping|omit|no need|hold off|not sure if|forget|never ?mind|let it be|on hold
@@ -213,8 +207,7 @@ SAYS = {
     "shift": lines(r"""
         \b(?:later|earlier|sooner|longer|shorter|am|pm|a\.m|p\.m|mornings?|afternoons?|evenings?|different time
           |another (?:time|day|date|slot|week)|other day)\b
-        ^(?:that|so|too|quite) (?:early|late|long|short|soon)$
-        \btoo (?:early|late|long|short|soon)\b|\bnot (?:that|so|too|quite) (?:early|late|long|soon)\b
+        (?:^(?:that|so|quite)(?= \w+$)|\btoo|\bnot (?:that|so|quite)) (?:early|late|long|short|soon)\b
         \b(?:next (?:one|day|week)|following (?:day|week|month)|weekend|same time|spring|summer|winter|fall)\b
     """),
     "ordinal": lines(rf"""

@@ -1,14 +1,12 @@
 """What a request begins with, openers aside: the first words that tell what somebody wants done."""
 
 from graph.understanding.offline.cues.lines import lines
-from graph.understanding.offline.cues.nouns import CALENDAR, IT, KINDS, MINE
+from graph.understanding.offline.cues.nouns import ALTERS, CALENDAR, CANCELS, DETAIL, IT, KINDS, MINE, MOVES
 from graph.understanding.offline.cues.trades import SOMEBODY, TRADES
 
 STARTS = {
-    "cancel": lines(r"""
-        (?:cancel(?:l?ing|l?ed)?|cancell|delete|deleted|deleting|delet|removing|remove|erase|get rid of
-          |scrap|call off|take off|clear|scratch|drop|wipe|unschedule|nix|strike|bin|kill|lose
-          )\b
+    "cancel": lines(rf"""
+        {CANCELS}\b
         (?:take|get|knock|wipe|pull|strike|cross) (?:it|that|this|them|those|these|(?:the|my|both|all
           |our)\b.*?) (?:off
           |out|away)\b
@@ -30,25 +28,20 @@ STARTS = {
         add (?:two) (?:more )?people\b
     """),
     "edit_text": lines(rf"""
-        (?:change|changed|set|update|make|edit|modify|fix|correct) (?:the|its|my|that|this
-          |their)?(?: [\w']+){{0,4}} ?(?:title|name|location|place|subject|comment|description|venue|notes?
-          |address|address)\b
-        add (?:the|a) (?:title|name|location|place|subject|comment|description|venue|notes?)\b
+        (?:{ALTERS}|make) (?:the|its|my|that|this
+          |their)?(?: [\w']+){{0,4}} ?{DETAIL}\b
+        add (?:the|a) {DETAIL}\b
         (?:it )?rename\b|add that\b(?! (?:to|on|in|event|meeting|appointment|too)\b)|mark (?:me|it|that) as\b
         (?:call|name|title|label) {IT} \S
-        (?:the |its |it's |my )?(?:title|name|location|place|subject|venue|description|address) (?:is|'s|should|needs?
+        (?:the |its |it's |my )?{DETAIL} (?:is|'s|should|needs?
           |has to|must|ought|of)\b
         (?:{IT} )?(?:should|needs? to|has to|must|is supposed to) (?:say|read|be (?:called|named|titled|at (?!§)
           |in (?!§|\d)
           |with \w))
         (?:{IT} (?:is|should be)|{IT}'s) (?:called|named|titled|at the (?!§)\w|in the (?!§)\w)
     """),
-    "move": lines(r"""
-        (?:moving|rescheduling|changing|pushing|move|reschedule|re-schedule|resched|postpone|push|delay|shift
-          |extend|shorten|lengthen|bump|swap|switch|put off|bring|slide|defer|advance|stretch|cut|trim
-          |adjust)\b
-    """),
-    "change": r"(?:changed?|changing|update|edit|modify|alter|fix|correct|set)\b(?! up\b)(?! an?\b)",
+    "move": rf"{MOVES}\b",
+    "change": rf"{ALTERS}\b(?! up\b)(?! an?\b)",
     "make_it": lines(rf"""
         (?:make|have|get|set|keep|do|start|end|finish|begin|let) {IT}\b(?!.*\b{CALENDAR}\b)
         put (?:it|that|this)\b(?!.*\b{CALENDAR}\b)(?= (?:at|to|on|for|back|off|§t)\b)(?! on (?:there|here))
@@ -95,10 +88,9 @@ STARTS = {
     """),
     "seeks": lines(rf"""
         (?:(?:i'm |i am |we're |am )?(?:looking|searching|hunting|in need of|after)(?: for)?|finding|find
-          |look for|search(?:ing)? for|get|want)(?: me)? (?:an?)[ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b(?!.*\b(?:number
-          |address|rating|ratings)\b)
-        (?:(?:i|we)(?:'d| would)? ?(?:really |just )?(?:like|need|want
-          |require)) (?:an?)[ ](?:[\w'-]+ ){{0,3}}?{TRADES}\b
+          |look for|search(?:ing)? for|get|want
+          |(?:i|we)(?:'d| would)? ?(?:really |just )?(?:like|need|want|require))(?: me)? (?:an?)[ ](?:[\w'-]+
+          [ ]){{0,3}}?{TRADES}\b(?!.*\b(?:number|address|ratings?)\b)
         (?:(?:i'm |i am )?(?:looking|searching) for|find|look for|search for|want)(?: me)?[ ]{SOMEBODY}\b
         {TRADES} (?:please|would be|in)\b
     """),

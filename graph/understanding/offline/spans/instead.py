@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable
 
+from graph.understanding.offline.cues.nouns import PLEASE
 from graph.understanding.schema import Act, BookingWords, Intent, Pronoun
 
 _IN_PLACE = re.compile(r",?\s*\b(?:in|for|at) (?:his|her|their|its|that|the same) (?:place|slot|spot|time)\b", re.I)
 _INSTEAD = re.compile(r",?\s*\binstead\b(?! of)", re.I)
-_REPLACE = re.compile(r"^(?P<please>(?:please |can you )*)replace (?P<old>.+?) (?:with|by) (?P<new>.+)$", re.I)
+_REPLACE = re.compile(rf"^(?P<please>{PLEASE})replace (?P<old>.+?) (?:with|by) (?P<new>.+)$", re.I)
 
 _SWAP = re.compile(
-    r"^(?:please |can you )*(?:swap|switch) (?:my |the )?(?:\w+s? with )?(?P<one>.+?) (?:and|with) (?P<other>.+?)\W*$",
+    rf"^{PLEASE}(?:swap|switch) (?:my |the )?(?:\w+s? with )?(?P<one>.+?) (?:and|with) (?P<other>.+?)\W*$",
     re.I,
 )
 
