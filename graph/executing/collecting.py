@@ -18,7 +18,7 @@ _MOST = 12  # steps of one card
 WRITES = frozenset(
     {
         *(Intent.BOOK, Intent.RESCHEDULE, Intent.CANCEL, Intent.ACCEPT, Intent.DECLINE),
-        *(Intent.INVITE, Intent.ABSENT),
+        *(Intent.INVITE, Intent.ABSENT, Intent.RELOCATE),
     }
 )
 _CLEARED: Update = {"request": None, "proposal": None, "said": None, "options": (), "more": ()}

@@ -25,6 +25,7 @@ LOST = {
     "decline": "lost.decline",
     "invite": "lost.invite",
     "absent": "lost.absence",
+    "relocate": "lost.place",
 }
 # All of it is read by the first node.
 _READ_BY_THE_FIRST = Counter({"parse_intent": sum(not mutant.at for mutant in MUTANTS)})

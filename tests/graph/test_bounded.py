@@ -84,6 +84,9 @@ ASKED_ABOUT_OURS = {
     "graph/understanding/yes/approval_grammar.py _put_off",
     "graph/understanding/offline/cues/lexicon.py lexicon",
     "graph/understanding/offline/cues/lexicon.py single_words",
+    "graph/understanding/offline/spans/reader.py _sets",
+    "graph/understanding/offline/spans/spans.py _leading_particles",
+    "graph/understanding/offline/spans/wishes.py _sets",
     "graph/understanding/yes/approval_grammar.py _refusal",
     "tools/mock_calcom/page.py _html",
 }

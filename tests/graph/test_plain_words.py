@@ -19,7 +19,7 @@ UNSERVED = (
     ("I will be out of office tomorrow", "can't set days off"), ("mark me as away on Friday", "can't set days off"),
     ("no meetings before 9 from now on", "can't change your hours"), ("set my working hours to 9-5", "can't change"),
     ("no calls on Fridays please", "can't change your hours"), ("change my office hours", "can't change your hours"),
-    ("add it to my Google calendar", "can't connect"), ("sync this with Outlook please", "can't connect"),
+    ("sync this with Outlook please", "can't connect"),
 )  # fmt: skip
 
 

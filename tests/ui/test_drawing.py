@@ -84,7 +84,7 @@ def test_a_card_to_move_strikes_what_was_and_marks_what_changed() -> None:
         ("accept", ["Accept it", "Not now"]),
         ("decline", ["Decline it", "Keep it"]),
         ("invite", ["Add them", "Change…", "Leave it"]),
-        ("absent", ["Note it", "Leave it"]),
+        ("absent", ["Note it", "Don’t note it"]),
         ("something new", ["Do it", "Change…", "Don’t"]),
     ],
 )

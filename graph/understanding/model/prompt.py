@@ -18,6 +18,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "guests": {"type": "array", "items": {"type": "string"}},
     "answers": {"type": "array", "items": {"type": "string"}},
     "removes": {"type": "string"},
+    "swaps": {"type": "object", "properties": {"person": {"type": "string"}}},
     "unused": {"type": "string"},
 }
 
@@ -31,6 +32,7 @@ def tool_schema() -> dict[str, Any]:
     shared = full.get("$defs", {})
     shared["Act"]["properties"] |= _WORDS
     del shared["Series"]["properties"]["said"]
+    del shared["BookingWords"]["properties"]["count"]  # how many "all" are is looked up
     del shared["Act"]["properties"]["beside"]  # rare, and a model has `unused` for it
     parameters = _slim(full, shared)
     return {"name": "understanding", "description": "Its meaning.", "parameters": parameters}

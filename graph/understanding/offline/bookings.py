@@ -17,8 +17,8 @@ from graph.when.words.vocabulary import ANY_WEEKDAY
 from tools.likeness import words_of
 
 _LATEST = re.compile(
-    lines(r"""
-        \b(?:(?:the )?(?:one|meeting|call|booking|event|appointment) (?:that )?(?:i|you|we)(?:'ve)? just|(?:i|you
+    lines(rf"""
+        \b(?:(?:the )?{cues.ONE} (?:that )?(?:i|you|we)(?:'ve)? just|(?:i|you
           |we) just (?:made|booked|created|scheduled|set|added)|(?:that|the) (?:last|latest|new) (?:booking
           |one you made|one i made))\b
     """)

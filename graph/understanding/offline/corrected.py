@@ -13,9 +13,9 @@ _TURN = (
     r"|that)|rather)\b[\s,.!:-]*)+"
 )
 _OTHER = re.compile(
-    rf"{_TURN}(?:the (?:one|meeting|call|booking) (?:with|of) |with )?"
+    rf"{_TURN}(?:the {cues.ONE} (?:with|of) |with )?"
     rf"(?P<who>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){{0,2}}?)"
-    rf"(?: (?:meeting|call|booking|one))?(?:,? (?:please|instead|sorry))*\W*",
+    rf"(?: {cues.ONE})?(?:,? (?:please|instead|sorry))*\W*",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from graph.understanding.dialogue import Dialogue, Need, Pending, Stage
 from graph.understanding.offline.cues.lines import lines
+from graph.understanding.offline.cues.nouns import ONE
 from graph.understanding.offline.cues.openings import OPENERS
 from graph.understanding.offline.fill import fill
 from graph.understanding.offline.heard import Heard
@@ -44,7 +45,7 @@ _FORMS = tuple(
     )
 )
 _NO_LIMIT = re.compile(r"(?:before|after|until|later than|earlier than|sooner|so|too|that|yet|now|sure|only)\b", re.I)
-_OF = re.compile(r"(?:'s?|s')(?: (?:one|meeting|call|booking|appointment))?$|(?:'s|’s)$")
+_OF = re.compile(rf"(?:'s?|s')(?: {ONE})?$|(?:'s|’s)$")
 
 
 class Parted(NamedTuple):
@@ -110,13 +111,13 @@ def _at_a_card(parts: Parted, dialogue: Dialogue) -> Act | None:
         return Act(intent=Intent.NO)
     if pending.action is Intent.BOOK or wish.times:
         return fill(Intent.CHANGE, wish, dialogue)
-    person = re.sub(r"^(?:the (?:one|meeting|call|booking) with |with )", "", wish.core)
+    person = re.sub(rf"^(?:the {ONE} with |with )", "", wish.core)
     return Act(intent=Intent.CHANGE, booking=BookingWords(person=_as_typed(wish.text, _OF.sub("", person))))
 
 
 def _is_on(words: str, pending: Pending, dialogue: Dialogue) -> bool:
     """Does the card say so?"""
-    name = re.sub(r"^(?:with|the (?:one|meeting|call|booking) with)\s+", "", words, flags=re.I)
+    name = re.sub(rf"^(?:with|the {ONE} with)\s+", "", words, flags=re.I)
     if same_name(name, pending.person) or (pending.email and pending.email.lower() in words.lower()):
         return True
     return pending.start is not None and agrees_with(Heard(words), pending.start, dialogue)

@@ -37,7 +37,7 @@ _GAPPED = re.compile(
     re.I,
 )
 # "Move Anna to thursday at 10 and Bob to friday at 11": as above, and also with no verb at all.
-_MOVED = rf"(?:(?:the |my )?(?:one|meeting|call|booking|appointment)s? with )?{_NAME}(?: {_NAME})?"
+_MOVED = rf"(?:(?:the |my )?{cues.ONE}s? with )?{_NAME}(?: {_NAME})?"
 _MOVES = re.compile(
     rf"^(?P<verb>{cues.PLEASE}(?:{cues.MOVES}|put) )?"
     rf"(?P<rest>{_MOVED} to .+)$",

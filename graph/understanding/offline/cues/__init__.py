@@ -4,7 +4,7 @@ Patterns are read against a marked clause (heard.py): lower case, §t for time w
 e-mail address, §p for a telephone number, §q for something in quotes.
 """
 
-from graph.understanding.offline.cues.nouns import ALTERS, CANCELS, GENERIC, IT, KINDS, MOVES, PLEASE, STEP_AFTER
+from graph.understanding.offline.cues.nouns import ALTERS, CANCELS, GENERIC, IT, KINDS, MOVES, ONE, PLEASE, STEP_AFTER
 from graph.understanding.offline.cues.openings import OPENERS, OPENING
 from graph.understanding.offline.cues.says import SAYS
 from graph.understanding.offline.cues.starts import STARTS
@@ -16,6 +16,7 @@ __all__ = [
     "IT",
     "KINDS",
     "MOVES",
+    "ONE",
     "OPENERS",
     "OPENING",
     "PLEASE",

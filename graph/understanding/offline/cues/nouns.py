@@ -25,6 +25,7 @@ KINDS = lines(r"""
 """)
 IT = r"(?:it|that|this|them|these|those)"
 MINE = r"(?:an?|the|my|our|another|some|new)"
+ONE = r"(?:one|meeting|call|booking|event|appointment)"
 PLEASE = r"(?:please |can you |could you )*"
 # Deeds as they are said to a bookkeeper; where a wish is read by classes, they are in the lexicon.
 CANCELS = lines(r"""

@@ -14,7 +14,7 @@ Understand = Callable[[str, Dialogue], Understanding]
 _TAKES = (Intent.BOOK, Intent.CHANGE, Intent.ANSWER, Intent.PICK)
 _PLACE = re.compile(
     lines(rf"""
-        [,;]?\s+(?:by|via|over|on|per) (?:the |a )?(?P<way>{SERVICE}(?: call)?
+        (?<!\bnot)[,;]?\s+(?:by|via|over|on|per) (?:the |a )?(?P<way>{SERVICE}(?: call)?
           (?:(?: at| on|:)? \+?\d[\d ()/.-]{{6,}}\d)?)
         [,;.]?\s*\b(?:place|location|where|at (?:their|her|his) (?:place|office|address))(?: is|:) (?P<at>.+)
     """),
