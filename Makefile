@@ -32,10 +32,10 @@ $(STAMP): pyproject.toml constraints.txt
 run: $(STAMP)  ## Open the chat page on http://127.0.0.1:7860 (PORT changes it); demo mode without keys
 	$(BIN)/calcom-agent ui
 
-# Two workers a core, since many tests wait for a browser or a server. Of a file a worker takes a whole stretch, so that
-# few start the server of a file anew. What is compiled is kept, whatever the environment says: each worker and each
+# Two workers a core, since many tests wait for a browser or a server. Tests that share a server are a group, which one
+# worker plays, so that it is started once. What is compiled is kept, whatever the environment says: each worker and each
 # process that a test starts would compile all of it anew.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2) --dist worksteal
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2) --dist loadgroup
 
 # In CI what was run is kept as JUnit too, one file for each goal.
 JUNIT = $(if $(CI),--junitxml=build/junit/$@.xml)

@@ -14,6 +14,7 @@ from evals.playing.session import Played
 from evals.reporting import deepeval_adapter as adapter
 from evals.stories.loader import select
 from tests.evals.builders import booked_run
+from tests.slices import sliced
 
 pytestmark = pytest.mark.skipif(find_spec("deepeval") is None, reason="the extra `evals` is not installed")
 
@@ -90,7 +91,7 @@ def test_exported_goldens_are_read_back_whole_and_can_be_played(tmp_path: Path) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("start", "passes"), [("T09:30", True), ("T10:30", False)])
+@pytest.mark.parametrize(("start", "passes"), sliced([("T09:30", True), ("T10:30", False)], quick=0, slow=1))
 def test_deepevals_own_command_plays_what_was_exported_and_names_the_gates(
     tmp_path: Path, start: str, passes: bool
 ) -> None:

@@ -243,14 +243,16 @@ def test_no_simulated_scenario_means_nothing_selected(endpoint: FakeOpenAI, run:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_every_scenario_passes_with_a_model_that_understands_asked_once_a_message(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [4, pytest.param(1, marks=pytest.mark.thorough)], ids=["each fourth", "all"])
+def test_every_scenario_passes_with_a_model_that_understands_asked_once_a_message(tmp_path: Path, share: int) -> None:
+    chosen = [scenario.id for scenario in select([])][::share]
     with openai_server() as fake:
         fake.answers(echo)
-        done = evals(tmp_path, "--interpreter", "model", "--variant", "0", "-j", "2", endpoint=fake)
+        done = evals(tmp_path, *chosen, "--interpreter", "model", "--variant", "0", "-j", "2", endpoint=fake)
 
         assert done.code == Exit.MET, done.output
         turns = [turn for one in done.played for turn in one.run.played]
         assert all(turn.model_calls <= (turn.kind == "user") for turn in turns)
         assert sum(turn.model_calls for turn in turns) == len(fake.requests) < len(turns)
         assert KEY not in done.everything
-    assert len(done.played) == len(select([]))
+    assert len(done.played) == len(chosen)

@@ -60,6 +60,8 @@ def dialogue_in(told: dict[str, Any], message: str = "") -> Dialogue:
 def _pending(told: dict[str, Any] | None, zone: ZoneInfo) -> Pending | None:
     if told is None:
         return None
+    if steps := [_pending(step, zone) for step in told.get("steps", ())]:
+        return Pending.model_validate({"action": steps[0] and steps[0].action, "steps": steps})
     start = told.get("start")
     when = {"start": datetime.strptime(start, _NOW).replace(tzinfo=zone)} if start else {}
     return Pending.model_validate({**told, **when})

@@ -128,7 +128,7 @@ def _message(body: Any) -> str:
     return str(error["message"] if isinstance(error, dict) else body["message"])
 
 
-@pytest.mark.parametrize("examples", [150, pytest.param(1500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [150, pytest.param(1500, marks=[pytest.mark.slow, pytest.mark.thorough])])
 def test_every_request_gets_an_answer_in_a_known_form(examples: int) -> None:
     @settings(max_examples=examples, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(request=requests())

@@ -10,6 +10,7 @@ import pytest
 
 from graph.events import TurnDone
 from tests.graph.talk import TUESDAY, Talk
+from tests.slices import sliced
 from tools.mock_calcom.event_types.event_types import add_event_type
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.seeding import put_booking
@@ -141,9 +142,8 @@ async def test_some_orders_in_what_others_wrote_do_nothing_and_keep_nobody_from_
     assert await findings(SLICE) == []
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("channel", sliced(CHANNELS, quick=0, slow=2))
 async def test_no_order_in_what_others_wrote_does_anything_or_keeps_anybody_from_their_task(channel: str) -> None:
     print(f"{len(ROWS)} rows: {len(ORDERS)} orders, {len(CHANNELS)} channels, {len(TASKS)} tasks")
 

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("graph", "tools", "evals", "ui")
 BESIDE = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "system_prompt.txt")
 LINES = "Book an intro call tomorrow at 4pm with Zed Zimmer, zed@example.com\nyes\n"
-pytestmark = pytest.mark.slow
+# `.ci/package` does the same as a part of CI of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.thorough, pytest.mark.xdist_group("package")]
 
 
 @pytest.fixture(scope="module")

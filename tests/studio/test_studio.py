@@ -18,7 +18,7 @@ from tests.studio.running import studio_served
 from tools.mock_calcom.samples import sample_world
 from tools.mock_calcom.server import MockServer
 
-pytestmark = [pytest.mark.studio, pytest.mark.slow]
+pytestmark = [pytest.mark.studio, pytest.mark.slow, pytest.mark.xdist_group("studio")]
 NODES = {
     "parse_intent",
     "resolve_event_type",

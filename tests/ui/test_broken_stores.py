@@ -46,7 +46,7 @@ def test_a_journal_elsewhere_that_does_not_answer_is_not_blamed_on_cal_com(tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("store", ["conversations.sqlite", "operations.sqlite"])
+@pytest.mark.parametrize("store", sliced(STORES[:2], quick=0, slow=1))
 def test_a_damaged_file_is_told_in_the_chat_and_by_the_doctor_and_the_chat_ends(tmp_path: Path, store: str) -> None:
     (folder_of(tmp_path) / store).write_text("something else altogether")
 

@@ -10,7 +10,7 @@ from playwright.async_api import Browser
 from tests.slices import sliced
 from tests.ui.running import Person, Served, a_person, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 BOOK_ANA = "Book a 30 minute meeting tomorrow at 2pm with Ana Ruiz, ana@example.com"
 BOOKING = ["Book it", "Change…", "Don’t book"]
@@ -153,6 +153,7 @@ async def test_on_a_card_to_cancel_the_other_button_keeps_the_booking(page_serve
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_an_empty_conversation_knows_what_comes_next_and_each_of_its_chips_leads_on(
     tmp_path: Path, browser: Browser
 ) -> None:
@@ -221,6 +222,7 @@ async def test_a_note_that_reads_like_a_question_stays_in_its_row_also_after_a_r
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_a_restart_of_the_server_keeps_them_too(tmp_path: Path, browser: Browser) -> None:
     person = await a_person(browser)
     with served(tmp_path) as before:

@@ -12,10 +12,11 @@ import httpx
 import pytest
 from playwright.async_api import Page, Route
 
+from tests.slices import sliced
 from tests.studio.running import studio_served
 from tests.ui.running import a_browser, served
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("foreign pages")]
 
 KINDS = ("page", "mock", "studio")
 WAYS = ("another port", "another site", "a name turned to us")
@@ -124,7 +125,7 @@ def target(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", sliced(WAYS, quick=0, slow=1))
 async def test_a_foreign_page_reads_nothing_and_does_nothing(target: Target, way: str) -> None:
     port = int(target.address.rpartition(":")[2])
 

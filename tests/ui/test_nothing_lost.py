@@ -13,7 +13,7 @@ from playwright.async_api import Browser
 from tests.slices import sliced
 from tests.ui.running import Person, Served, a_person, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("nothing lost")]
 
 BOOK = "Book a 30 minute meeting on Friday at 10am with {}, {}"
 LISTING = "what do I have next week?"
@@ -111,10 +111,7 @@ CLICKS = """async (pauses) => {
 
 @pytest.mark.parametrize(
     ("how", "repeat"),
-    [
-        ("bouncing", False),
-        *sliced([(how, how == "twice") for how in BOUNCES if how != "bouncing"], quick=0, slow=2),
-    ],
+    sliced([(how, how == "twice") for how in BOUNCES], quick=0, slow=2),
 )
 async def test_however_a_key_bounces_a_typed_yes_is_said_once_and_to_one_card(
     page_server: Served, person: Person, how: str, repeat: bool

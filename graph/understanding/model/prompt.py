@@ -74,6 +74,8 @@ def clean(text: str) -> str:
 def _pending(pending: Pending | None) -> JsonValue:
     if pending is None:
         return None
+    if pending.steps:
+        return {"action": "several", "steps": [_pending(step) for step in pending.steps]}
     facts = {
         "action": pending.action.value,
         "event_type": pending.event_type and clean(pending.event_type),
@@ -91,10 +93,7 @@ def _people(people: tuple[PersonSeen, ...]) -> JsonValue:
 
 
 def _without_addresses(dialogue: Dialogue) -> Dialogue:
-    pending, recent = (
-        one and one.model_copy(update={"email": None, "guests": (), "person": _hidden(one.person)})
-        for one in (dialogue.pending, dialogue.recent)
-    )
+    pending, recent = (one and _without_address(one) for one in (dialogue.pending, dialogue.recent))
     options, listed = (
         tuple(option.model_copy(update={"label": _hidden(option.label)}) for option in offered)
         for offered in (dialogue.options, dialogue.listed)
@@ -103,6 +102,11 @@ def _without_addresses(dialogue: Dialogue) -> Dialogue:
     return dialogue.model_copy(
         update={"pending": pending, "recent": recent, "options": options, "listed": listed, "people": people}
     )
+
+
+def _without_address(one: Pending) -> Pending:
+    steps = tuple(map(_without_address, one.steps))
+    return one.model_copy(update={"email": None, "guests": (), "person": _hidden(one.person), "steps": steps})
 
 
 def _hidden(text: str | None) -> str | None:
