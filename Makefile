@@ -32,24 +32,24 @@ $(STAMP): pyproject.toml constraints.txt
 run: $(STAMP)  ## Open the chat page on http://127.0.0.1:7860 (PORT changes it); demo mode without keys
 	$(BIN)/calcom-agent ui
 
-# Two workers a core, since many tests wait for a browser or a server. Tests that share a server are a group, which one
-# worker plays, so that it is started once. What is compiled is kept, whatever the environment says: each worker and each
-# process that a test starts would compile all of it anew.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2) --dist loadgroup
+# Two workers a core, since many tests wait for a browser or a server. Of the slow ones those that share a server are a
+# group, which one worker plays, so that it is started once. What is compiled is kept, whatever the environment says:
+# each worker and each process that a test starts would compile all of it anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2)
 
 # In CI what was run is kept as JUnit too, one file for each goal.
 JUNIT = $(if $(CI),--junitxml=build/junit/$@.xml)
 
 test: $(STAMP)  ## Run all tests but the slow ones: about three minutes on two cores
-	$(PYTEST) -m "not slow" $(JUNIT)
+	$(PYTEST) --dist worksteal -m "not slow" $(JUNIT)
 
 test-slow: $(STAMP)  ## Run the slow ones: long fuzzing, every point of a kill, whole eval runs, LangGraph's server
-	$(PYTEST) -m "slow and not thorough" $(JUNIT)
+	$(PYTEST) --dist loadgroup -m "slow and not thorough" $(JUNIT)
 
 test-thorough: $(STAMP)  ## Run the whole of each matrix, of which the slow ones take a part: ten minutes
-	$(PYTEST) -m thorough $(JUNIT)
+	$(PYTEST) --dist loadgroup -m thorough $(JUNIT)
 
-test-all: test test-slow test-thorough  ## Run all tests
+test-all: test test-slow  ## Run what CI runs; test-thorough plays the rest of the matrices
 
 lint: $(STAMP)  ## Style, types and import directions
 	$(BIN)/ruff check .

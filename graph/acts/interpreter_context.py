@@ -43,7 +43,7 @@ def dialogue_of(situation: Situation) -> Dialogue:
             for t in visible(situation.event_types)
         ),
         recent=_of_booking(state.recent.to(own), Intent.BOOK, zone) if state.recent else None,
-        listed=_listed(state, own, zone),
+        listed=_listed(state, zone),
         earlier=tuple(offer.n for offer in state.options),
         people=seen(situation.people),
         own_name=situation.own_name,
@@ -51,13 +51,12 @@ def dialogue_of(situation: Situation) -> Dialogue:
     )
 
 
-def _listed(state: State, own: str | None, zone: ZoneInfo) -> tuple[OptionSeen, ...]:
-    """The numbered bookings of a list that was just read out."""
+def _listed(state: State, zone: ZoneInfo) -> tuple[OptionSeen, ...]:
+    """The numbers and times of a list that was just read out; whom its lines are with is nobody else's to know."""
     if state.listing is None or len(state.listing.bookings) == 1:
         return ()
-    every = tuple(enumerate((booking.to(own) for booking in state.listing.bookings), start=1))
-    shown = every[state.listing.first : state.listing.shown]
-    return tuple(OptionSeen(n=n, label=b.title[:_LONGEST], start=b.start.astimezone(zone)) for n, b in shown)
+    shown = list(enumerate(state.listing.bookings, start=1))[state.listing.first : state.listing.shown]
+    return tuple(OptionSeen(n=n, label="", start=booking.start.astimezone(zone)) for n, booking in shown)
 
 
 def _fields(state: State) -> tuple[FieldSeen, ...]:

@@ -151,6 +151,7 @@ def test_without_development_rows_a_part_is_left_out_and_said_to_be(
 
 @pytest.mark.skipif(not development.is_here(), reason="no development rows beside the project")
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_the_figures_of_the_scorers_become_rows_with_bars() -> None:
     bars = {row.what: row.bar for row in await words() if row.bar}
 

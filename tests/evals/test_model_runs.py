@@ -245,7 +245,7 @@ def test_no_simulated_scenario_means_nothing_selected(endpoint: FakeOpenAI, run:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("share", [4, pytest.param(1, marks=pytest.mark.thorough)], ids=["each fourth", "all"])
 def test_every_scenario_passes_with_a_model_that_understands_asked_once_a_message(tmp_path: Path, share: int) -> None:
-    chosen = [scenario.id for scenario in select([])][::share]
+    chosen = [loaded.scenario.id for loaded in select([])][::share]
     with openai_server() as fake:
         fake.answers(echo)
         done = evals(tmp_path, *chosen, "--interpreter", "model", "--variant", "0", "-j", "2", endpoint=fake)

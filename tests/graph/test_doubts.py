@@ -1,6 +1,7 @@
 """A write whose end is not known, or that failed for certain: held, looked into, told; and taken up again."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from graph.events import Card, Progress, TurnDone
 from graph.given.preferences import Preferences
 from tests.graph.stories import STORIES
 from tests.graph.talk import TUESDAY, Talk, with_a_studio
+from tests.slices import sliced
 from tools.mock_calcom.samples import HOST_EMAIL, sample_world
 from tools.mock_calcom.seeding import put_booking
 from tools.writing.journal import Stage
@@ -214,8 +216,7 @@ REFUSALS = {
 }
 
 
-@EVERY_WRITE
-@pytest.mark.parametrize("refusal", REFUSALS)
+@pytest.mark.parametrize(("write", "refusal"), sliced(product(STORIES, REFUSALS), quick=12, slow=10))
 async def test_try_again_brings_back_what_was_arranged_even_after_other_talk(write: str, refusal: str) -> None:
     talk, story = a_talk(), STORIES[write]
     script(talk, "status", **REFUSALS[refusal])

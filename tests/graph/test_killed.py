@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from graph.executing.writes import WRITES
 from tests.graph.lives import NOTED, POINTS, UNSENT, UNTOLD, Life, killed_life
@@ -14,20 +13,13 @@ from tests.slices import sliced
 from tools.mock_calcom.server import MockServer
 
 # For every write the worst point is tried each time: done, and nobody was told. All others are slow.
-OFTEN = {(UNTOLD, write) for write in WRITES} | {(point, "book") for point in POINTS}
-
-
-def matrix(often: set[tuple[str, str]]) -> list[ParameterSet]:
-    """Every point of every write; what is not tried each time is slow."""
-    cells = itertools.product(POINTS, WRITES)
-    return [pytest.param(*cell, marks=[] if cell in often else pytest.mark.slow) for cell in cells]
 
 
 def test_every_write_has_a_story_of_being_killed() -> None:
     assert set(STORIES) == set(WRITES), "a write of execute has no story in STORIES, or a story has no write"
 
 
-@pytest.mark.parametrize(("point", "write"), matrix(OFTEN))
+@pytest.mark.parametrize(("point", "write"), sliced(itertools.product(POINTS, WRITES), quick=5, slow=15))
 def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, point: str, write: str) -> None:
     story = story_of(write)
     with MockServer(world := a_world()) as server:

@@ -1,11 +1,13 @@
 """A yes with a further wish behind it writes the card and nothing else; what may change the card is no yes."""
 
 from datetime import datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.graph.talk import Talk
+from tests.slices import sliced
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CARDS = {
@@ -50,8 +52,7 @@ async def test_the_card_is_written_and_the_further_wish_gets_one_of_its_own(
     assert turn.outcome.status == "success"
 
 
-@pytest.mark.parametrize("card", CARDS)
-@pytest.mark.parametrize("said", NO_YES)
+@pytest.mark.parametrize(("said", "card"), sliced(product(NO_YES, CARDS), quick=30, slow=20))
 async def test_what_may_change_the_card_is_no_yes(card: str, said: str) -> None:
     talk = Talk()
     shown = (await talk.say(CARDS[card])).card

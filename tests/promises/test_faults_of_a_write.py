@@ -81,7 +81,7 @@ async def test_a_slice_of_the_matrix_has_one_effect_and_the_truth() -> None:
 @pytest.mark.parametrize(
     ("write", "step"),
     [
-        *sliced(itertools.product(WRITES, ["the write"]), quick=0, slow=4),
+        *sliced(itertools.product(WRITES, ["the write"]), quick=0, slow=2),
         *sliced(itertools.product(WRITES, [step for step in STEPS if step != "the write"]), quick=0, slow=0),
     ],
 )

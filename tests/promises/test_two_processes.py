@@ -53,7 +53,7 @@ def _child(life: Life, gate: int, opened: int) -> int:
         os._exit(1)
 
 
-@pytest.mark.parametrize("write", ["book", *sliced([w for w in WRITES if w != "book"], quick=0, slow=3)])
+@pytest.mark.parametrize("write", ["book", *sliced([w for w in WRITES if w != "book"], quick=0, slow=1)])
 def test_two_processes_that_hear_yes_at_once_make_one_effect(tmp_path: Path, journal: str | None, write: str) -> None:
     story = STORIES[write]
     for n in range(ROUNDS):

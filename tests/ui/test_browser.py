@@ -73,14 +73,16 @@ async def test_nothing_is_written_before_the_click(page_server: Served, person: 
 
 @pytest.mark.parametrize(
     ("clicks", "booked"),
-    [
-        (("Book it", "Book it", "Book it"), True),
-        *sliced(
-            [(("Book it", "Don’t book"), True), (("Send", "Book it"), True), (("Don’t book", "Book it"), False)],
-            quick=0,
-            slow=1,
-        ),
-    ],
+    sliced(
+        [
+            (("Book it", "Book it", "Book it"), True),
+            (("Book it", "Don’t book"), True),
+            (("Send", "Book it"), True),
+            (("Don’t book", "Book it"), False),
+        ],
+        quick=0,
+        slow=1,
+    ),
 )
 async def test_of_several_clicks_at_once_only_the_first_counts(
     page_server: Served, person: Person, clicks: tuple[str, ...], booked: bool
@@ -97,6 +99,8 @@ async def test_of_several_clicks_at_once_only_the_first_counts(
     assert len(page_server.bookings_with(email)) == booked
 
 
+@pytest.mark.slow
+@pytest.mark.thorough
 async def test_while_a_turn_runs_nothing_can_be_sent_and_then_it_can(person: Person) -> None:
     await person.page.fill("#box textarea", "hello")
     send = person.page.locator("#box .submit-button")
@@ -111,6 +115,7 @@ async def test_while_a_turn_runs_nothing_can_be_sent_and_then_it_can(person: Per
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, browser: Browser) -> None:
     first = await a_person(browser)
     await first.open(page_server.address)
@@ -129,6 +134,7 @@ async def test_a_second_tab_shows_what_the_first_one_did(page_server: Served, br
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_a_card_of_the_past_no_longer_looks_live_and_offers_keep_their_place(person: Person) -> None:
     await person.say("What's free next week for an intro call?")
     await person.say("Book an intro call on Thursday at 2pm with Ira Low, ira@example.com")
@@ -175,6 +181,7 @@ async def test_an_empty_conversation_knows_what_comes_next_and_each_of_its_chips
         assert not any("not understand" in answer for answer in answers)
 
 
+@pytest.mark.slow
 async def test_an_offered_time_is_a_button_that_leads_to_a_card(person: Person) -> None:
     await person.say("Book an intro call on Thursday afternoon with Cy Oz, cy@example.com")
     offers = await person.buttons()
@@ -203,6 +210,7 @@ async def test_a_reload_keeps_conversation_and_card(page_server: Served, person:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_a_note_that_reads_like_a_question_stays_in_its_row_also_after_a_reload(
     page_server: Served, browser: Browser
 ) -> None:
@@ -275,6 +283,7 @@ async def test_what_is_in_use_is_always_in_sight(page_server: Served, browser: B
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_another_zone_is_found_by_its_city_and_is_used(person: Person) -> None:
     await person.choose_zone("London")
     await person.page.wait_for_selector("[data-zone='Europe/London']")
@@ -286,6 +295,7 @@ async def test_another_zone_is_found_by_its_city_and_is_used(person: Person) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_a_zone_nobody_knows_is_said_to_be_none(person: Person, browser: Browser) -> None:
     await person.choose_zone("Tokio")
     note = await person.page.locator("#zone-note p").inner_text()
@@ -315,6 +325,7 @@ async def test_event_types_are_loaded_the_hidden_one_marked_and_a_default_set(pe
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(person: Person) -> None:
     await person.say("what's free on Monday for an intro call?")
 
@@ -325,6 +336,7 @@ async def test_the_trace_shows_the_nodes_of_the_last_turn_and_their_calls(person
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_the_graph_is_drawn_without_asking_anybody_else(page_server: Served, person: Person) -> None:
     await person.open_settings(developers=True)
     for node in ("parse_intent", "check_slots", "confirm", "execute", "respond"):
@@ -393,6 +405,7 @@ async def test_an_answer_is_read_out_once_and_whoever_lost_their_place_is_in_the
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_what_is_too_long_stays_in_the_box_and_the_arrow_brings_back_what_was_said(person: Person) -> None:
     await person.say("hello there")
     await person.page.keyboard.press("ArrowUp")

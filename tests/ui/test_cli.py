@@ -153,7 +153,8 @@ def test_a_key_cal_com_does_not_know_is_said_with_what_to_do(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("option", "value", "code"), [("--zone", "Foo/Bar", "bad_zone"), ("--now", "tomorrow", "bad_now")]
+    ("option", "value", "code"),
+    [pytest.param("--zone", "Foo/Bar", "bad_zone", marks=pytest.mark.slow), ("--now", "tomorrow", "bad_now")],
 )
 def test_an_option_that_cannot_be_used_is_said_to_programs_and_people(
     option: str, value: str, code: str, tmp_path: Path

@@ -61,6 +61,7 @@ async def test_what_is_typed_while_a_turn_runs_stays_in_the_box(person: Person) 
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 async def test_on_a_slow_line_ones_own_words_stand_there_before_the_server_has_heard_them(person: Person) -> None:
     words = "hello <b>there</b> *you*\nhttp://elsewhere.example/x"
     await person.page.fill("#box textarea", words)
@@ -111,7 +112,7 @@ CLICKS = """async (pauses) => {
 
 @pytest.mark.parametrize(
     ("how", "repeat"),
-    sliced([(how, how == "twice") for how in BOUNCES], quick=0, slow=2),
+    sliced([(how, how == "twice") for how in BOUNCES], quick=0, slow=1),
 )
 async def test_however_a_key_bounces_a_typed_yes_is_said_once_and_to_one_card(
     page_server: Served, person: Person, how: str, repeat: bool
@@ -130,7 +131,7 @@ async def test_however_a_key_bounces_a_typed_yes_is_said_once_and_to_one_card(
     assert sum(len(page_server.bookings_with(email)) for email in emails) <= 1
 
 
-@pytest.mark.parametrize("how", sliced(BOUNCES, quick=0, slow=2))
+@pytest.mark.parametrize("how", sliced(BOUNCES, quick=0, slow=1))
 async def test_however_often_a_button_is_clicked_in_one_gesture_it_is_pressed_once(
     page_server: Served, person: Person, how: str
 ) -> None:

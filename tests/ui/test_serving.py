@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui.running import Served
 
-pytestmark = pytest.mark.xdist_group("serving")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serving")]
 JUNK: list[object] = [None, 7, "junk", [{"role": "user"}], {"path": "/etc/passwd"}]
 
 

@@ -94,14 +94,9 @@ def _people(people: tuple[PersonSeen, ...]) -> JsonValue:
 
 def _without_addresses(dialogue: Dialogue) -> Dialogue:
     pending, recent = (one and _without_address(one) for one in (dialogue.pending, dialogue.recent))
-    options, listed = (
-        tuple(option.model_copy(update={"label": _hidden(option.label)}) for option in offered)
-        for offered in (dialogue.options, dialogue.listed)
-    )
+    options = tuple(option.model_copy(update={"label": _hidden(option.label)}) for option in dialogue.options)
     people = tuple(p.model_copy(update={"name": _hidden(p.name), "emails": ()}) for p in dialogue.people)
-    return dialogue.model_copy(
-        update={"pending": pending, "recent": recent, "options": options, "listed": listed, "people": people}
-    )
+    return dialogue.model_copy(update={"pending": pending, "recent": recent, "options": options, "people": people})
 
 
 def _without_address(one: Pending) -> Pending:
