@@ -187,7 +187,7 @@ async def test_whatever_a_guest_means_nobody_else_is_told_of(intent: Intent) -> 
         await nothing_of_others(Guest(), act)
 
 
-@pytest.mark.parametrize(("intent", "before"), sliced(product(Intent, BEFORE), quick=0, slow=30))
+@pytest.mark.parametrize(("intent", "before"), sliced(product(Intent, BEFORE), quick=0, slow=15))
 async def test_whatever_came_before_a_guest_is_told_of_nobody_else(intent: Intent, before: str) -> None:
     for act in STORIES[intent]:
         guest = Guest()

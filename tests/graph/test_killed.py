@@ -35,7 +35,7 @@ def test_one_yes_is_one_effect_wherever_the_process_is_killed(tmp_path: Path, po
     assert not any(story.claim in reply for reply in again if "settled" not in reply)
 
 
-@pytest.mark.parametrize("write", [w if w == "book" else pytest.param(w, marks=pytest.mark.slow) for w in WRITES])
+@pytest.mark.parametrize("write", sliced(WRITES, quick=1, slow=4))
 def test_a_write_whose_journal_was_lost_is_not_told_as_somebody_elses(tmp_path: Path, write: str) -> None:
     story = story_of(write)
     with MockServer(world := a_world()) as server:

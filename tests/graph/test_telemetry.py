@@ -96,7 +96,7 @@ def langsmith_at(address: str) -> Iterator[Client]:
         langsmith.configure(client=None)
 
 
-@pytest.mark.parametrize("program", sliced(PROGRAMS, quick=0, slow=2))
+@pytest.mark.parametrize("program", sliced(PROGRAMS, quick=0, slow=1))
 def test_with_every_librarys_switch_on_nothing_is_sent(program: str, tmp_path: Path) -> None:
     with a_collector() as (port, told):
         done = run(program, switched_on(port, tmp_path))

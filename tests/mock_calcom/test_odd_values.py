@@ -3,11 +3,13 @@
 import asyncio
 import json
 import warnings
+from itertools import product
 from typing import Any
 
 import pytest
 
 from tests.mock_calcom.builders import NOW, OWNER, a_type, a_world
+from tests.slices import sliced
 from tools.mock_calcom.gateway import Gateway, Incoming
 from tools.mock_calcom.seeding import put_booking
 from tools.mock_calcom.world.model import Team
@@ -103,8 +105,9 @@ def _is_real(status: int, body: Any) -> bool:
     return status < 500 or str((body.get("error") or body).get("message")) in FAULTS
 
 
-@pytest.mark.parametrize("share", [10, pytest.param(1, marks=pytest.mark.slow)], ids=["each tenth", "all"])
-@pytest.mark.parametrize("route", BODIES, ids=" ".join)
+@pytest.mark.parametrize(
+    ("route", "share"), [*product(BODIES, [10]), *sliced(product(BODIES, [1]), quick=0, slow=6)], ids=str
+)
 def test_odd_values_are_answered_and_leave_a_world_that_can_be_saved(route: tuple[str, str, str], share: int) -> None:
     method, path, version = route
     for body in _bodies(BODIES[route])[::share]:

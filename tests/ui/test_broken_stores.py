@@ -63,7 +63,7 @@ def test_a_damaged_file_is_told_in_the_chat_and_by_the_doctor_and_the_chat_ends(
     assert "notices" not in json.loads(later.stdout.splitlines()[0])
 
 
-@pytest.mark.parametrize(("store", "command"), sliced(OPENED, quick=0, slow=2))
+@pytest.mark.parametrize(("store", "command"), sliced(OPENED, quick=0, slow=1))
 def test_a_file_that_cannot_be_opened_ends_the_start_with_a_sentence(
     tmp_path: Path, store: str, command: tuple[str, ...]
 ) -> None:

@@ -160,6 +160,7 @@ def test_a_remark_is_no_note() -> None:
     [
         ", and add the chef Lea Simon, lea@example.com, as a guest",
         ". Include her boss Lea Simon, lea@example.com",
+        ", and add her supervisor Lea Simon, lea@example.com, as a guest",
         " and invite Lea Simon, lea@example.com, too",
     ],
 )

@@ -36,7 +36,17 @@ def test_any_text_is_understood_as_at_least_one_act(message: str, talk: object) 
 
 @pytest.mark.parametrize(
     "message",
-    ["a" * 5000, "book " * 1000, "yes, " * 1200, "x@" * 2000, "(" * 3000, "§t§d" * 500, "\x00\x1b[31m", "👩‍👩‍👧" * 300],
+    [
+        "@",
+        "a" * 5000,
+        "book " * 1000,
+        "yes, " * 1200,
+        "x@" * 2000,
+        "(" * 3000,
+        "§t§d" * 500,
+        "\x00\x1b[31m",
+        "👩‍👩‍👧" * 300,
+    ],
 )
 def test_long_and_strange_messages_are_survived(message: str) -> None:
     for talk in TALKS:

@@ -182,7 +182,7 @@ ANYWHERE = (
     Rule(Intent.CHANGE, edits),
     Rule(
         Intent.OUT_OF_SCOPE,
-        (says("errand") | says("elsewhere")) & ~says("calendar") & ~cancels & ~changes & ~fits(r"\bmy\b"),
+        (says("errand") | says("elsewhere")) & ~says("calendar") & ~cancels & ~changes & ~fits(r"\bmy\b|§m"),
     ),
     Rule(Intent.BOOK, starts("book_new") & ~starts("add_length")),
     Rule(Intent.CANCEL, cancels | fits(r"^go ahead and cancel")),

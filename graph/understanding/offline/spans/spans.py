@@ -214,7 +214,7 @@ def _with_numbers(spans: Iterable[Span]) -> Iterator[Span]:
 def _with_topics(spans: Iterable[Span]) -> Iterator[Span]:
     """ "A budget workshop": the word right before a kind tells what it is about."""
     known = list(spans)
-    for span, after in zip(known, [*known[1:], None], strict=True):
+    for span, after in zip(known, [*known[1:], None], strict=False):
         tells = span.classes == {"unknown"} and after is not None and after.has("type") and after.start - span.end == 1
         yield replace(span, classes=frozenset(("theme",))) if tells else span
 
