@@ -174,7 +174,7 @@ def _read_out(state: State, facts: Facts) -> tuple[BookingShown, ...] | None:
     listing = state.listing
     if listing is None or state.aside not in (None, Aside.MORE_BOOKINGS) or state.outcome is not None:
         return None
-    return tuple(booking_shown(booking, facts) for booking in listing.bookings[listing.first : listing.shown])
+    return tuple(booking_shown(booking, facts) for _, booking in listing.numbered)
 
 
 def _more(state: State) -> int:

@@ -55,8 +55,8 @@ def _listed(state: State, zone: ZoneInfo) -> tuple[OptionSeen, ...]:
     """The numbers and times of a list that was just read out; whom its lines are with is nobody else's to know."""
     if state.listing is None or len(state.listing.bookings) == 1:
         return ()
-    shown = list(enumerate(state.listing.bookings, start=1))[state.listing.first : state.listing.shown]
-    return tuple(OptionSeen(n=n, label="", start=booking.start.astimezone(zone)) for n, booking in shown)
+    numbered = state.listing.numbered
+    return tuple(OptionSeen(n=n, label="", start=booking.start.astimezone(zone)) for n, booking in numbered)
 
 
 def _fields(state: State) -> tuple[FieldSeen, ...]:

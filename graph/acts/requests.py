@@ -291,7 +291,7 @@ def _on_the_table(words: BookingWords | None, situation: Situation) -> BookingSe
 def _shown(situation: Situation) -> tuple[BookingSeen, ...]:
     """The bookings that were just read out or offered."""
     listing = situation.state.listing
-    read_out = listing.bookings[listing.first : listing.shown] if listing else ()
+    read_out = tuple(booking for _, booking in listing.numbered) if listing else ()
     return read_out or tuple(offer.booking for offer in situation.state.options if offer.booking)
 
 

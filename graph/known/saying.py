@@ -122,6 +122,11 @@ class Listing(_Fact):
     links: tuple[LinkSeen, ...] = ()  # where one booking is to get into another calendar
     is_one: bool = False  # only the next one was asked for, or the last one that is over
 
+    @property
+    def numbered(self) -> tuple[tuple[int, BookingSeen], ...]:
+        """The bookings of the page that is read out, each with its number in the whole list."""
+        return tuple(enumerate(self.bookings, start=1))[self.first : self.shown]
+
 
 class Aside(StrEnum):
     """What is answered without touching what is being arranged."""

@@ -65,11 +65,10 @@ def _apart(listing: Listing) -> list[str]:
 
 def _page(listing: Listing, voice: Voice) -> Iterator[str]:
     """One line a booking, with its number in the whole list, under its day where there are several days."""
-    page = list(enumerate(listing.bookings, start=1))[listing.first : listing.shown]
     if len(listing.bookings) == 1:
         yield f"- {voice.booking(listing.bookings[0])}"
         return
-    for day, of_day in groupby(page, key=lambda one: voice.day_of(one[1].start)):
+    for day, of_day in groupby(listing.numbered, key=lambda one: voice.day_of(one[1].start)):
         if apart := _apart(listing):
             yield from (*apart, day)
         yield from (f"{n}. {voice.booking_of_day(booking)}" for n, booking in of_day)
